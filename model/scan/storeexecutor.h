@@ -1,0 +1,35 @@
+#pragma once
+
+#include "model/core/columns.h"
+#include "model/query/executor.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace weir {
+
+/// Answers questions from one store file, vectorised, on `threads` threads (0: one per core). Keeps a small pool of
+/// read-only readers; sees new rows at the next question.
+class StoreExecutor : public Executor
+{
+public:
+    static Result<std::unique_ptr<StoreExecutor>> open(const std::string &storePath, unsigned threads = 0);
+    ~StoreExecutor() override;
+
+    Result<ResultPtr> execute(const FlowQuery &query, const ExecutionControl &control) override;
+    Result<std::string> explain(const FlowQuery &query) override;
+
+    /// Streams every matching row (all rows, not only a limit) in chunks of result tables with the given columns, in time
+    /// order of segments; stops when `sink` returns false. For CSV export and packet extraction.
+    Status streamRows(const FlowQuery &query, const std::vector<ColumnId> &columns,
+                      const std::function<bool(const ResultTable &)> &sink, const ExecutionControl &control);
+
+private:
+    struct Impl;
+    explicit StoreExecutor(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace weir

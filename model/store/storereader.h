@@ -1,0 +1,61 @@
+#pragma once
+
+#include "model/core/result.h"
+#include "model/core/source.h"
+#include "model/core/time.h"
+#include "model/store/segment.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace weir {
+
+/// The segments that a reader saw at one moment; a scan works on one snapshot from start to end. Immutable.
+struct StoreSnapshot
+{
+    std::uint64_t generation = 0; // grows with every commit that changed rows
+    std::uint64_t rows = 0;
+    std::uint64_t packets = 0;
+    std::uint64_t bytes = 0;
+    TimeRange range;              // earliest start to latest end + 1 ns; empty store: {0, 0}
+    std::vector<std::shared_ptr<const SegmentInfo>> segments; // by startNs
+};
+
+/// Reads one store file through its own read-only connection. Not thread safe: one reader per thread; readers never
+/// block the writer, which may live in this or in another process.
+class StoreReader
+{
+public:
+    /// Opens an existing store. Errc::NewerFile for a later schema, Errc::Corrupt, Errc::NotFound, Errc::UnknownFormat.
+    static Result<std::unique_ptr<StoreReader>> open(const std::string &path);
+    ~StoreReader();
+    StoreReader(const StoreReader &) = delete;
+    StoreReader &operator=(const StoreReader &) = delete;
+
+    const std::string &path() const { return m_path; }
+    /// Current segments; cheap when nothing changed since the last call (one PRAGMA data_version).
+    Result<std::shared_ptr<const StoreSnapshot>> snapshot();
+    /// Fills `out` with one column of a segment. Errc::NotFound when retention or the writer has replaced the segment meanwhile.
+    Status readColumn(const SegmentInfo &segment, ColumnId column, DecodedColumn &out);
+    /// The segment's sorted address dictionary (src, dst and next hop; without kNoAddress).
+    Result<std::shared_ptr<const std::vector<Address>>> readAddresses(const SegmentInfo &segment);
+    /// False when `address` is certainly not in the segment; reads only the membership filter.
+    Result<bool> mayContain(const SegmentInfo &segment, const Address &address);
+
+    Result<std::vector<SourceInfo>> sources();
+    /// Passive names of one address, most seen first.
+    Result<std::vector<PassiveName>> namesOf(const Address &address);
+    /// All passive names; `limit` 0 means all.
+    Result<std::vector<PassiveName>> names(std::size_t limit = 0);
+    /// Size of the file with its WAL, bytes.
+    std::uint64_t fileBytes() const;
+
+private:
+    struct Impl;
+    explicit StoreReader(std::string path, std::unique_ptr<Impl> impl);
+    std::string m_path;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace weir

@@ -1,0 +1,137 @@
+#pragma once
+
+#include "model/core/result.h"
+#include "model/core/source.h"
+#include "model/core/time.h"
+#include "model/query/flowquery.h"
+#include "model/query/parser.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace weir {
+
+class Executor;
+class StoreExecutor;
+
+/// How captures are read in.
+struct ImportOptions
+{
+    std::string filter; // BPF expression; empty: everything
+    bool inner = false; // key rows by the innermost addresses of tunnels
+};
+
+/// How far an import has come. Copied to the observer about ten times a second.
+struct ImportProgress
+{
+    std::string path; // of the file being read
+    std::size_t fileIndex = 0;
+    std::size_t fileCount = 0;
+    std::uint64_t readBytes = 0;  // over all files, as they lie on the disk
+    std::uint64_t totalBytes = 0; // of all files; 0 when unknown (a pipe)
+    std::uint64_t packets = 0;
+    std::uint64_t rows = 0;
+    double seconds = 0;
+
+    double bytesPerSecond() const { return seconds > 0 ? static_cast<double>(readBytes) / seconds : 0; }
+    /// Seconds still to go at the rate so far; nothing while that is unknown.
+    std::optional<double> secondsLeft() const;
+};
+
+/// What became of one file.
+struct FileReport
+{
+    SourceInfo source;
+    Status status; // failed when the file could not be opened or read at all
+};
+
+struct ImportReport
+{
+    std::vector<FileReport> files;
+    Status status; // of the import as a whole: a full disk, a store that failed
+    std::uint64_t rows = 0;
+    double seconds = 0;
+    double megabytesPerSecond = 0; // of file bytes, 10^6
+    double peakMemoryMB = 0;       // of the whole process, 10^6
+    bool cancelled = false;
+};
+
+/// Facts for `info` and the status bar.
+struct WorkspaceInfo
+{
+    std::uint64_t rows = 0;
+    std::uint64_t packets = 0;
+    std::uint64_t bytes = 0;
+    std::uint64_t hosts = 0; // distinct addresses of the rows
+    std::uint64_t segments = 0;
+    std::uint64_t fileBytes = 0;
+    TimeRange range; // earliest start to latest end + 1 ns; empty store: {0, 0}
+    std::vector<SourceInfo> sources;
+
+    double bytesPerRow() const { return rows ? static_cast<double>(fileBytes) / static_cast<double>(rows) : 0; }
+};
+
+/// Called from worker threads, one call at a time.
+struct ImportObserver
+{
+    std::function<void(const ImportProgress &)> onProgress;
+    std::function<void(const ImportReport &)> onFinished; // exactly once, last
+};
+
+/// Owns one store and all that works on it: writer, import, executor. One thread (the owner's) calls it; imports
+/// and questions run in threads of their own.
+class Workspace
+{
+public:
+    /// A new store in a private temporary folder that goes with the workspace.
+    static Result<std::unique_ptr<Workspace>> createTemporary();
+    /// Opens an existing store. Errors as StoreReader::open.
+    static Result<std::unique_ptr<Workspace>> open(const std::string &path);
+    /// Opens the store at `path` for import, making it when there is none.
+    static Result<std::unique_ptr<Workspace>> openOrCreate(const std::string &path);
+    /// True when the file at `path` is a store (by its first bytes), not a capture.
+    static bool isStoreFile(const std::string &path);
+    ~Workspace(); // cancels an import, keeps what is stored, removes a temporary store
+
+    const std::string &path() const;
+    bool isTemporary() const;
+    std::shared_ptr<StoreExecutor> executor() const;
+
+    /// Starts reading captures; Errc::Busy while another import runs or another process writes.
+    Status startImport(std::vector<std::string> paths, const ImportOptions &options, ImportObserver observer);
+    void cancelImport(); // does not wait; onFinished still comes
+    void waitForImport();
+    bool isImporting() const;
+
+    Result<WorkspaceInfo> info() const;
+    Result<std::vector<SourceInfo>> sources() const;
+    /// Names for `source ==` in questions.
+    QueryNames queryNames() const;
+    /// Passive names, most seen first; `limit` 0 means all.
+    Result<std::vector<PassiveName>> names(std::size_t limit) const;
+    Result<std::vector<PassiveName>> namesOf(const Address &address) const;
+
+    /// Keeps the store as `target` (complete or not at all) and goes on with it. Progress 0 to 1; return false to cancel.
+    Status saveAs(const std::string &target, const std::function<bool(double)> &progress);
+
+    struct Extracted
+    {
+        std::uint64_t packets = 0;
+        std::uint64_t bytes = 0; // captured
+        std::vector<std::string> notes; // originals that are gone or changed, rows that never were packets
+    };
+    /// Writes exactly the packets behind the rows that match, from the original files, as pcapng. Thread safe.
+    Result<Extracted> extract(const FlowQuery &query, const std::string &target,
+                              const std::function<bool(double)> &progress) const;
+
+private:
+    struct Impl;
+    explicit Workspace(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace weir

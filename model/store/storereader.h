@@ -6,28 +6,31 @@
 #include "model/store/segment.h"
 
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace weir {
 
-/// The segments that a reader saw at one moment; a scan works on one snapshot from start to end. Immutable.
+/// The segments that a reader saw at one moment; a scan works on one snapshot from start to end.
+/// Immutable.
 struct StoreSnapshot
 {
     std::uint64_t generation = 0; // grows with every commit that changed rows
     std::uint64_t rows = 0;
     std::uint64_t packets = 0;
     std::uint64_t bytes = 0;
-    TimeRange range;              // earliest start to latest end + 1 ns; empty store: {0, 0}
+    TimeRange range; // earliest start to latest end + 1 ns; empty store: {0, 0}
     std::vector<std::shared_ptr<const SegmentInfo>> segments; // by startNs
 };
 
-/// Reads one store file through its own read-only connection. Not thread safe: one reader per thread; readers never
-/// block the writer, which may live in this or in another process.
+/// Reads one store file through its own read-only connection. Not thread safe: one reader per
+/// thread; readers never block the writer, which may live in this or in another process.
 class StoreReader
 {
 public:
-    /// Opens an existing store. Errc::NewerFile for a later schema, Errc::Corrupt, Errc::NotFound, Errc::UnknownFormat.
+    /// Opens an existing store. Errc::NewerFile for a later schema, Errc::Corrupt, Errc::NotFound,
+    /// Errc::UnknownFormat.
     static Result<std::unique_ptr<StoreReader>> open(const std::string &path);
     ~StoreReader();
     StoreReader(const StoreReader &) = delete;
@@ -36,7 +39,8 @@ public:
     const std::string &path() const { return m_path; }
     /// Current segments; cheap when nothing changed since the last call (one PRAGMA data_version).
     Result<std::shared_ptr<const StoreSnapshot>> snapshot();
-    /// Fills `out` with one column of a segment. Errc::NotFound when retention or the writer has replaced the segment meanwhile.
+    /// Fills `out` with one column of a segment. Errc::NotFound when retention or the writer has
+    /// replaced the segment meanwhile.
     Status readColumn(const SegmentInfo &segment, ColumnId column, DecodedColumn &out);
     /// The segment's sorted address dictionary (src, dst and next hop; without kNoAddress).
     Result<std::shared_ptr<const std::vector<Address>>> readAddresses(const SegmentInfo &segment);
@@ -57,5 +61,10 @@ private:
     std::string m_path;
     std::unique_ptr<Impl> m_impl;
 };
+
+/// One snapshot for several readers of the same file, so that a scan on several threads sees the same segments in each:
+/// calls snapshot() of each until all hold the same generation. Errc::Busy when the writer outran 100 attempts.
+/// Call it from one thread before the readers are handed to their threads; afterwards release() each of them.
+Result<std::shared_ptr<const StoreSnapshot>> sharedSnapshot(std::span<StoreReader *const> readers);
 
 } // namespace weir

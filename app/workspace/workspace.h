@@ -37,7 +37,10 @@ struct ImportProgress
     std::uint64_t rows = 0;
     double seconds = 0;
 
-    double bytesPerSecond() const { return seconds > 0 ? static_cast<double>(readBytes) / seconds : 0; }
+    double bytesPerSecond() const
+    {
+        return seconds > 0 ? static_cast<double>(readBytes) / seconds : 0;
+    }
     /// Seconds still to go at the rate so far; nothing while that is unknown.
     std::optional<double> secondsLeft() const;
 };
@@ -72,7 +75,10 @@ struct WorkspaceInfo
     TimeRange range; // earliest start to latest end + 1 ns; empty store: {0, 0}
     std::vector<SourceInfo> sources;
 
-    double bytesPerRow() const { return rows ? static_cast<double>(fileBytes) / static_cast<double>(rows) : 0; }
+    double bytesPerRow() const
+    {
+        return rows ? static_cast<double>(fileBytes) / static_cast<double>(rows) : 0;
+    }
 };
 
 /// Called from worker threads, one call at a time.
@@ -82,8 +88,8 @@ struct ImportObserver
     std::function<void(const ImportReport &)> onFinished; // exactly once, last
 };
 
-/// Owns one store and all that works on it: writer, import, executor. One thread (the owner's) calls it; imports
-/// and questions run in threads of their own.
+/// Owns one store and all that works on it: writer, import, executor. One thread (the owner's)
+/// calls it; imports and questions run in threads of their own.
 class Workspace
 {
 public:
@@ -102,7 +108,8 @@ public:
     std::shared_ptr<StoreExecutor> executor() const;
 
     /// Starts reading captures; Errc::Busy while another import runs or another process writes.
-    Status startImport(std::vector<std::string> paths, const ImportOptions &options, ImportObserver observer);
+    Status startImport(std::vector<std::string> paths, const ImportOptions &options,
+                       ImportObserver observer);
     void cancelImport(); // does not wait; onFinished still comes
     void waitForImport();
     bool isImporting() const;
@@ -115,16 +122,19 @@ public:
     Result<std::vector<PassiveName>> names(std::size_t limit) const;
     Result<std::vector<PassiveName>> namesOf(const Address &address) const;
 
-    /// Keeps the store as `target` (complete or not at all) and goes on with it. Progress 0 to 1; return false to cancel.
+    /// Keeps the store as `target` (complete or not at all) and goes on with it. Progress 0 to 1;
+    /// return false to cancel.
     Status saveAs(const std::string &target, const std::function<bool(double)> &progress);
 
     struct Extracted
     {
         std::uint64_t packets = 0;
         std::uint64_t bytes = 0; // captured
-        std::vector<std::string> notes; // originals that are gone or changed, rows that never were packets
+        std::vector<std::string>
+            notes; // originals that are gone or changed, rows that never were packets
     };
-    /// Writes exactly the packets behind the rows that match, from the original files, as pcapng. Thread safe.
+    /// Writes exactly the packets behind the rows that match, from the original files, as pcapng.
+    /// Thread safe.
     Result<Extracted> extract(const FlowQuery &query, const std::string &target,
                               const std::function<bool(double)> &progress) const;
 

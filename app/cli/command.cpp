@@ -1,0 +1,74 @@
+#include "app/cli/command.h"
+
+#include "app/cli/progressline.h"
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+
+namespace weir::cli {
+
+namespace {
+
+volatile std::sig_atomic_t interrupted = 0; // set by the signal handler, read by the waiting loop
+
+void onSignal(int)
+{
+    interrupted = 1;
+}
+
+} // namespace
+
+int fail(const std::string &sentence)
+{
+    std::fprintf(stderr, "weir-cli: %s\n", sentence.c_str());
+    return kFailed;
+}
+
+int fail(const Error &error)
+{
+    return fail(error.sentence());
+}
+
+Result<ImportReport> importAndWait(Workspace &workspace, const std::vector<std::string> &paths,
+                                   const ImportOptions &options)
+{
+    ProgressLine line;
+    ImportReport report;
+    ImportObserver observer;
+    observer.onProgress = [&line, &workspace](const ImportProgress &progress) {
+        if (interrupted)
+            workspace.cancelImport();
+        line.show(progress);
+    };
+    observer.onFinished = [&report](const ImportReport &finished) { report = finished; };
+
+    std::signal(SIGINT, onSignal);
+    std::signal(SIGTERM, onSignal);
+    if (const Status started = workspace.startImport(paths, options, observer); !started)
+        return started.error();
+    workspace.waitForImport();
+    line.clear();
+    return report;
+}
+
+Result<std::unique_ptr<Workspace>> openAny(const std::string &path, const ImportOptions &options)
+{
+    if (Workspace::isStoreFile(path))
+        return Workspace::open(path);
+    auto workspace = Workspace::createTemporary();
+    if (!workspace)
+        return workspace;
+    const auto report = importAndWait(*workspace.value(), {path}, options);
+    if (!report)
+        return report.error();
+    if (!report.value().status)
+        return report.value().status.error();
+    if (!report.value().files.front().status)
+        return report.value().files.front().status.error();
+    if (report.value().cancelled)
+        return Error{Errc::Cancelled, 0, "interrupted while reading the capture", path};
+    return workspace;
+}
+
+} // namespace weir::cli

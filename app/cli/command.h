@@ -1,0 +1,62 @@
+#pragma once
+
+#include "app/workspace/workspace.h"
+#include "model/core/result.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace weir::cli {
+
+inline constexpr int kDone = 0;
+inline constexpr int kFailed = 1;
+inline constexpr int kUsage = 2;
+
+/// Prints "weir-cli: what: detail" in one line on stderr and returns kFailed.
+int fail(const Error &error);
+int fail(const std::string &sentence);
+
+/// A store opened, or a capture read into a temporary one (with progress on stderr when that is a
+/// terminal).
+Result<std::unique_ptr<Workspace>> openAny(const std::string &path, const ImportOptions &options);
+/// Imports and waits; SIGINT cancels and keeps what is stored.
+Result<ImportReport> importAndWait(Workspace &workspace, const std::vector<std::string> &paths,
+                                   const ImportOptions &options);
+
+struct ImportArguments
+{
+    std::vector<std::string> files;
+    std::string store;
+    ImportOptions options;
+    bool json = false;
+};
+int runImport(const ImportArguments &arguments);
+
+struct InfoArguments
+{
+    std::string path;
+    bool json = false;
+};
+int runInfo(const InfoArguments &arguments);
+
+struct QueryArguments
+{
+    std::string path;
+    std::string question;
+    std::string format = "table";
+    ImportOptions options;
+    bool explain = false;
+};
+int runQuery(const QueryArguments &arguments);
+
+struct ExtractArguments
+{
+    std::string path;
+    std::string filter;
+    std::string output;
+    ImportOptions options;
+};
+int runExtract(const ExtractArguments &arguments);
+
+} // namespace weir::cli

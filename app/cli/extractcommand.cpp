@@ -1,0 +1,35 @@
+#include "app/cli/command.h"
+#include "app/cli/progressline.h"
+
+#include <fmt/format.h>
+
+namespace weir::cli {
+
+int runExtract(const ExtractArguments &arguments)
+{
+    const auto workspace = openAny(arguments.path, arguments.options);
+    if (!workspace)
+        return fail(workspace.error());
+    const ParseOutcome parsed = parseFilter(arguments.filter, workspace.value()->queryNames());
+    if (!parsed.ok) {
+        fail(fmt::format("at {}: {}", parsed.error.span.begin + 1, parsed.error.message));
+        return kUsage;
+    }
+
+    ProgressLine line;
+    const auto extracted =
+        workspace.value()->extract(parsed.query, arguments.output, [&line](double fraction) {
+            line.show("Extracting", fraction);
+            return true;
+        });
+    line.clear();
+    if (!extracted)
+        return fail(extracted.error());
+    for (const std::string &note : extracted.value().notes)
+        fmt::print(stderr, "weir-cli: {}\n", note);
+    fmt::print("{} packets, {} bytes into {}\n", extracted.value().packets, extracted.value().bytes,
+               arguments.output);
+    return kDone;
+}
+
+} // namespace weir::cli

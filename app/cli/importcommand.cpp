@@ -1,0 +1,71 @@
+#include "app/cli/command.h"
+#include "app/cli/sourcejson.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+namespace weir::cli {
+
+namespace {
+
+nlohmann::json toJson(const ImportReport &report)
+{
+    nlohmann::json files = nlohmann::json::array();
+    for (const FileReport &file : report.files) {
+        nlohmann::json entry = fileJson(file.source);
+        if (!file.status)
+            entry["error"] = file.status.error().sentence();
+        files.push_back(entry);
+    }
+    return {{"files", files},
+            {"rows", report.rows},
+            {"seconds", report.seconds},
+            {"megabytesPerSecond", report.megabytesPerSecond},
+            {"peakMemoryMB", report.peakMemoryMB}};
+}
+
+void print(const ImportReport &report)
+{
+    for (const FileReport &file : report.files) {
+        if (!file.status)
+            continue;
+        fmt::print("{}: {}, {} packets, {} bytes on the wire{}\n", file.source.path,
+                   file.source.format, file.source.packets, file.source.wireBytes,
+                   file.source.cut ? ", cut short: read up to the cut" : "");
+        for (const auto &[reason, count] : file.source.refused)
+            fmt::print("  {}: {}\n", reason, count);
+    }
+    fmt::print("{} rows in {:.2f} s, {:.0f} MB/s, peak memory {:.0f} MB\n", report.rows,
+               report.seconds, report.megabytesPerSecond, report.peakMemoryMB);
+}
+
+} // namespace
+
+int runImport(const ImportArguments &arguments)
+{
+    auto workspace = Workspace::openOrCreate(arguments.store);
+    if (!workspace)
+        return fail(workspace.error());
+    const auto finished = importAndWait(*workspace.value(), arguments.files, arguments.options);
+    if (!finished)
+        return fail(finished.error());
+
+    const ImportReport &report = finished.value();
+    if (arguments.json)
+        fmt::print("{}\n", dump(toJson(report)));
+    else
+        print(report);
+    int code = kDone;
+    for (const FileReport &file : report.files) {
+        if (!file.status)
+            code = fail(file.status.error());
+    }
+    if (!report.status)
+        code = fail(report.status.error());
+    else if (report.cancelled)
+        code = fail("interrupted; what was read up to now is in " + arguments.store);
+    return code;
+}
+
+} // namespace weir::cli

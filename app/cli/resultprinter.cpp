@@ -1,0 +1,156 @@
+#include "app/cli/resultprinter.h"
+
+#include "app/cli/sourcejson.h"
+#include "model/core/csv.h"
+#include "model/query/resulttext.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace weir::cli {
+
+namespace {
+
+nlohmann::json numberJson(const ResultColumn &column, std::uint64_t number, const QueryNames &names)
+{
+    if (column.isReal) {
+        const double real = std::bit_cast<double>(number);
+        return std::isnan(real) ? nlohmann::json() : nlohmann::json(real);
+    }
+    if (number == kAbsent<std::uint64_t>)
+        return {};
+    const std::string_view type = typeName(column);
+    if (type == "name" || type == "time")
+        return numberText(column, number, names);
+    return number;
+}
+
+nlohmann::json cellJson(const ResultColumn &column, std::size_t row, const QueryNames &names)
+{
+    if (column.storage == Storage::Number)
+        return numberJson(column,
+                          column.isReal ? std::bit_cast<std::uint64_t>(column.reals[row])
+                                        : column.numbers[row],
+                          names);
+    const std::string text = cellText(column, row, names);
+    return text.empty() ? nlohmann::json() : nlohmann::json(text);
+}
+
+nlohmann::json columnJson(const ResultColumn &column, const ResultTable &table)
+{
+    nlohmann::json entry{{"name", column.name}, {"type", typeName(column)}, {"unit", column.unit}};
+    if (column.isEstimate)
+        entry["estimateFactor"] = table.samplingFactor;
+    return entry;
+}
+
+nlohmann::json otherJson(const ResultTable &table, const QueryNames &names)
+{
+    if (!table.other)
+        return {};
+    nlohmann::json entry{{"members", table.other->members}};
+    for (std::size_t i = 0; i < table.other->numbers.size(); ++i) {
+        const ResultColumn &column = table.columns[table.dimensionCount + i];
+        entry[column.name] = numberJson(column, table.other->numbers[i], names);
+    }
+    return entry;
+}
+
+bool isRight(const ResultColumn &column)
+{
+    const std::string_view type = typeName(column);
+    return type == "integer" || type == "real" || type == "duration";
+}
+
+} // namespace
+
+void printTable(std::FILE *out, const ResultTable &table, const QueryNames &names)
+{
+    std::vector<std::vector<std::string>> cells(table.columns.size());
+    std::vector<std::size_t> widths;
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        const ResultColumn &column = table.columns[c];
+        cells[c].push_back(column.isEstimate ? "~" + column.name : column.name);
+        for (std::size_t row = 0; row < table.rowCount(); ++row)
+            cells[c].push_back(cellText(column, row, names));
+        if (table.other && c >= table.dimensionCount)
+            cells[c].push_back(
+                numberText(column, table.other->numbers[c - table.dimensionCount], names));
+        else if (table.other)
+            cells[c].push_back(c == 0 ? fmt::format("({} others)", table.other->members)
+                                      : std::string());
+        std::size_t width = 0;
+        for (const std::string &cell : cells[c])
+            width = std::max(width, cell.size());
+        widths.push_back(width);
+    }
+    for (std::size_t line = 0; !cells.empty() && line < cells[0].size(); ++line) {
+        std::string text;
+        for (std::size_t c = 0; c < cells.size(); ++c)
+            text += isRight(table.columns[c]) ? fmt::format("{:>{}}  ", cells[c][line], widths[c])
+                                              : fmt::format("{:<{}}  ", cells[c][line], widths[c]);
+        text.erase(text.find_last_not_of(' ') + 1);
+        fmt::print(out, "{}\n", text);
+    }
+    fmt::print(out, "{} of {} rows, {:.1f} ms{}\n", table.matchedRows, table.totalRows,
+               table.milliseconds, table.isTruncated ? ", more rows match than are shown" : "");
+}
+
+void printCsv(std::FILE *out, const ResultTable &table, const QueryNames &names,
+              const std::string &question)
+{
+    std::string line = "# " + question;
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    line += "\r\n";
+    for (const ResultColumn &column : table.columns) {
+        if (&column != &table.columns.front())
+            line += ',';
+        appendCsvField(line, column.name);
+    }
+    line += "\r\n";
+    for (std::size_t row = 0; row < table.rowCount(); ++row) {
+        for (std::size_t c = 0; c < table.columns.size(); ++c) {
+            if (c > 0)
+                line += ',';
+            appendCsvField(line, cellText(table.columns[c], row, names));
+        }
+        line += "\r\n";
+        if (line.size() > 1 << 16) {
+            std::fwrite(line.data(), 1, line.size(), out);
+            line.clear();
+        }
+    }
+    std::fwrite(line.data(), 1, line.size(), out);
+}
+
+void printJson(std::FILE *out, const ResultTable &table, const QueryNames &names)
+{
+    nlohmann::json columns = nlohmann::json::array();
+    for (const ResultColumn &column : table.columns)
+        columns.push_back(columnJson(column, table));
+    fmt::print(out, "{{\"columns\":{},\"rows\":[", dump(columns));
+    for (std::size_t row = 0; row < table.rowCount(); ++row) {
+        nlohmann::json cells = nlohmann::json::array();
+        for (const ResultColumn &column : table.columns)
+            cells.push_back(cellJson(column, row, names));
+        fmt::print(out, "{}{}", row ? "," : "", dump(cells));
+    }
+    fmt::print(out, "],\"other\":{},\"matched\":{},\"total\":{},\"milliseconds\":{:.3f}}}\n",
+               dump(otherJson(table, names)), table.matchedRows, table.totalRows,
+               table.milliseconds);
+}
+
+void printNdjson(std::FILE *out, const ResultTable &table, const QueryNames &names)
+{
+    for (std::size_t row = 0; row < table.rowCount(); ++row) {
+        nlohmann::json entry = nlohmann::json::object();
+        for (const ResultColumn &column : table.columns)
+            entry[column.name] = cellJson(column, row, names);
+        fmt::print(out, "{}\n", dump(entry));
+    }
+}
+
+} // namespace weir::cli

@@ -1,0 +1,122 @@
+#include "capture/decode/layers.h"
+
+namespace weir::layers {
+namespace {
+
+/// RFC 7348; tools of Linux use 8472. Group policy bits (0x80, 0x40 …) may stand beside the
+/// "identifier valid" bit.
+bool vxlan(PacketWalk &walk, Bytes bytes)
+{
+    if (bytes.size() < 8 || (byteAt(bytes, 0) & 0x0c) != 0x08 || byteAt(bytes, 7) != 0)
+        return false;
+    walk.addTunnel("vxlan");
+    ethernet(walk, bytes.subspan(8));
+    return true;
+}
+
+/// draft-ietf-nvo3-vxlan-gpe: byte 3 names the protocol when bit 0x04 is set.
+bool vxlanGpe(PacketWalk &walk, Bytes bytes)
+{
+    if (bytes.size() < 8 || (byteAt(bytes, 0) & 0x08) == 0)
+        return false;
+    const unsigned protocol = (byteAt(bytes, 0) & 0x04) != 0 ? byteAt(bytes, 3) : 3u;
+    walk.addTunnel("vxlan-gpe");
+    const Bytes rest = bytes.subspan(8);
+    switch (protocol) {
+    case 1:
+    case 2:
+        ip(walk, rest);
+        break;
+    case 3:
+        ethernet(walk, rest);
+        break;
+    case 4:
+        etherType(walk, rest, 0x894f);
+        break;
+    case 5:
+        mpls(walk, rest);
+        break;
+    default:
+        break;
+    }
+    return true;
+}
+
+/// RFC 8926: option words in the low 6 bits of byte 0, protocol in bytes 2 and 3.
+bool geneve(PacketWalk &walk, Bytes bytes)
+{
+    if (bytes.size() < 8 || byteAt(bytes, 0) >> 6 != 0)
+        return false;
+    walk.addTunnel("geneve");
+    etherType(walk, behind(bytes, 8 + (byteAt(bytes, 0) & 0x3fu) * 4u), be16At(bytes, 2));
+    return true;
+}
+
+/// Data messages of L2TP version 2 (RFC 2661, section 3.1): PPP behind a header with optional
+/// fields.
+bool l2tp(PacketWalk &walk, Bytes bytes)
+{
+    if (bytes.size() < 6)
+        return false;
+    const std::uint16_t flags = be16At(bytes, 0);
+    if ((flags & 0x8000) != 0 || (flags & 0x000f) != 2) // control message, or another version
+        return false;
+    std::size_t headerBytes = 6;
+    headerBytes += (flags & 0x4000) != 0 ? 2 : 0; // length
+    headerBytes += (flags & 0x0800) != 0 ? 4 : 0; // sequence numbers
+    if ((flags & 0x0200) != 0) {
+        if (bytes.size() < headerBytes + 2)
+            return false;
+        headerBytes += 2u + be16At(bytes, headerBytes); // offset
+    }
+    walk.addTunnel("l2tp");
+    ppp(walk, behind(bytes, headerBytes));
+    return true;
+}
+
+/// The tunnels that listen on `port` and keep it as the source of what they send.
+bool symmetric(PacketWalk &walk, Bytes bytes, std::uint32_t port)
+{
+    switch (port) {
+    case 2152:
+    case 3386:
+        return gtp(walk, bytes);
+    case 3544:
+        return teredo(walk, bytes);
+    case 1701:
+        return l2tp(walk, bytes);
+    case 5072:
+        return ayiya(walk, bytes);
+    case 5247:
+        return capwapData(walk, bytes);
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+/// Tries what UDP port numbers promise; headers that do not fit leave the packet as it is.
+void udpTunnel(PacketWalk &walk, Bytes bytes, std::uint32_t srcPort, std::uint32_t dstPort)
+{
+    switch (dstPort) {
+    case 4789:
+    case 8472:
+        vxlan(walk, bytes);
+        return;
+    case 4790:
+        vxlanGpe(walk, bytes);
+        return;
+    case 6081:
+        geneve(walk, bytes);
+        return;
+    case 6635: // RFC 7510
+        mpls(walk, bytes);
+        return;
+    default:
+        if (!symmetric(walk, bytes, dstPort))
+            symmetric(walk, bytes, srcPort);
+    }
+}
+
+} // namespace weir::layers

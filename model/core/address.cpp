@@ -74,7 +74,8 @@ Address masked(const Address &address, unsigned bits)
     const auto mask = [](unsigned count) {
         return count == 0 ? std::uint64_t{0} : ~std::uint64_t{0} << (64 - count);
     };
-    return {address.high & mask(bits < 64 ? bits : 64), address.low & mask(bits > 64 ? bits - 64 : 0)};
+    return {address.high & mask(bits < 64 ? bits : 64),
+            address.low & mask(bits > 64 ? bits - 64 : 0)};
 }
 
 bool Prefix::contains(const Address &address) const
@@ -97,7 +98,8 @@ std::optional<Prefix> parsePrefix(std::string_view text)
     unsigned length = widest;
     if (slash != std::string_view::npos) {
         const std::string_view digits = text.substr(slash + 1);
-        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), length);
+        const auto [end, error] =
+            std::from_chars(digits.data(), digits.data() + digits.size(), length);
         if (error != std::errc() || end != digits.data() + digits.size() || length > widest)
             return std::nullopt;
     }

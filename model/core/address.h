@@ -58,7 +58,8 @@ Address masked(const Address &address, unsigned bits);
 /// 64-bit mix of an address, good enough for open addressing.
 inline std::uint64_t hashOf(const Address &address)
 {
-    std::uint64_t x = address.low * 0x9e37'79b9'7f4a'7c15u ^ (address.high + 0x632b'e59b'd9b4'e019u);
+    std::uint64_t x =
+        address.low * 0x9e37'79b9'7f4a'7c15u ^ (address.high + 0x632b'e59b'd9b4'e019u);
     x ^= x >> 32;
     x *= 0xd6e8'feb8'6659'fd93u;
     return x ^ (x >> 32);
@@ -69,5 +70,8 @@ inline std::uint64_t hashOf(const Address &address)
 template <>
 struct std::hash<weir::Address>
 {
-    std::size_t operator()(const weir::Address &address) const noexcept { return weir::hashOf(address); }
+    std::size_t operator()(const weir::Address &address) const noexcept
+    {
+        return weir::hashOf(address);
+    }
 };

@@ -6,16 +6,23 @@
 
 namespace weir {
 
-/// Big-endian cursor over bytes. After the first short read every read yields 0 and failed() is true.
+/// Big-endian cursor over bytes. After the first short read every read yields 0 and failed() is
+/// true.
 class ByteReader
 {
 public:
-    explicit ByteReader(std::span<const std::byte> bytes) : m_bytes(bytes) {}
+    explicit ByteReader(std::span<const std::byte> bytes)
+        : m_bytes(bytes)
+    {
+    }
 
     bool failed() const { return m_failed; }
     std::size_t remaining() const { return m_failed ? 0 : m_bytes.size() - m_offset; }
     std::size_t offset() const { return m_offset; }
-    std::span<const std::byte> rest() const { return m_bytes.subspan(m_failed ? m_bytes.size() : m_offset); }
+    std::span<const std::byte> rest() const
+    {
+        return m_bytes.subspan(m_failed ? m_bytes.size() : m_offset);
+    }
 
     std::uint8_t u8() { return static_cast<std::uint8_t>(bigEndian(1)); }
     std::uint16_t be16() { return static_cast<std::uint16_t>(bigEndian(2)); }

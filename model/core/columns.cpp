@@ -33,23 +33,24 @@ constexpr ColumnInfo numberColumn(ColumnId id, std::string_view name, Names alia
                                   bool canBeAbsent, std::string_view unit, std::string_view title,
                                   std::string_view help)
 {
-    return {id, name, aliases, Storage::Number, kind, canBeAbsent, unit, title, help, number<Member>};
+    return {id,   name,  aliases, Storage::Number, kind, canBeAbsent,
+            unit, title, help,    number<Member>};
 }
 
 template <auto Member>
 constexpr ColumnInfo addressColumn(ColumnId id, std::string_view name, Names aliases,
                                    std::string_view title, std::string_view help)
 {
-    return {id,   name,  aliases, Storage::Address, ValueKind::Address, true,
-            "",   title, help,    nullptr,          address<Member>};
+    return {id, name,  aliases, Storage::Address, ValueKind::Address, true,
+            "", title, help,    nullptr,          address<Member>};
 }
 
 template <auto Member>
 constexpr ColumnInfo textColumn(ColumnId id, std::string_view name, Names aliases,
                                 std::string_view title, std::string_view help)
 {
-    return {id,   name,  aliases, Storage::Text, ValueKind::Text, true,
-            "",   title, help,    nullptr,       nullptr,         text<Member>};
+    return {id, name,  aliases, Storage::Text, ValueKind::Text, true,
+            "", title, help,    nullptr,       nullptr,         text<Member>};
 }
 
 using enum ColumnId;

@@ -12,9 +12,42 @@ namespace weir {
 
 /// Stored columns. The numbers are written into the store: append only, never reorder.
 enum class ColumnId : std::uint8_t {
-    Start, Duration, Source, InIf, OutIf, Vlan, EtherType, Src, Dst, SrcPort, DstPort, Proto, Flags,
-    Icmp, Dscp, Ttl, Packets, Bytes, Frame, Sampling, Verdict, NextHop, SrcAs, DstAs, SrcMask, DstMask,
-    App, Name, HttpMethod, HttpType, HttpAgent, Ja3, DnsRcode, Risk, Tunnel, Offset
+    Start,
+    Duration,
+    Source,
+    InIf,
+    OutIf,
+    Vlan,
+    EtherType,
+    Src,
+    Dst,
+    SrcPort,
+    DstPort,
+    Proto,
+    Flags,
+    Icmp,
+    Dscp,
+    Ttl,
+    Packets,
+    Bytes,
+    Frame,
+    Sampling,
+    Verdict,
+    NextHop,
+    SrcAs,
+    DstAs,
+    SrcMask,
+    DstMask,
+    App,
+    Name,
+    HttpMethod,
+    HttpType,
+    HttpAgent,
+    Ja3,
+    DnsRcode,
+    Risk,
+    Tunnel,
+    Offset
 };
 inline constexpr std::size_t kColumnCount = static_cast<std::size_t>(ColumnId::Offset) + 1;
 
@@ -23,30 +56,31 @@ enum class Storage : std::uint8_t { Number, Address, Text };
 
 /// What a value means: how people write it and read it.
 enum class ValueKind : std::uint8_t {
-    Number,     // plain count or identifier
-    Time,       // ns since 1970 UTC
+    Number, // plain count or identifier
+    Time,   // ns since 1970 UTC
     DurationMs,
     Bytes,
     Port,
-    Protocol,   // IP protocol number, "tcp"
-    EtherType,  // "0x0806", "arp"
-    TcpFlags,   // "SYN+ACK"
-    Icmp,       // type * 256 + code
-    DnsRcode,   // "NXDOMAIN"
-    Verdict,    // forwardingStatus
-    Source,     // SourceInfo::id, shown by its name
+    Protocol,  // IP protocol number, "tcp"
+    EtherType, // "0x0806", "arp"
+    TcpFlags,  // "SYN+ACK"
+    Icmp,      // type * 256 + code
+    DnsRcode,  // "NXDOMAIN"
+    Verdict,   // forwardingStatus
+    Source,    // SourceInfo::id, shown by its name
     Address,
     Text,
-    Rate,       // double, per second
-    Share       // double, 0 to 1
+    Rate, // double, per second
+    Share // double, 0 to 1
 };
 
-/// Catalogue entry of one stored column. Exactly one of the three readers is set, as `storage` says.
+/// Catalogue entry of one stored column. Exactly one of the three readers is set, as `storage`
+/// says.
 struct ColumnInfo
 {
     ColumnId id;
-    std::string_view name;                     // what people type
-    std::array<std::string_view, 4> aliases;   // Wireshark's and other names; unused ones are empty
+    std::string_view name;                   // what people type
+    std::array<std::string_view, 4> aliases; // Wireshark's and other names; unused ones are empty
     Storage storage;
     ValueKind kind;
     bool canBeAbsent;

@@ -6,7 +6,8 @@ TextId FlowBatch::intern(std::string_view text)
 {
     if (text.empty())
         return 0;
-    const auto [place, isNew] = m_ids.try_emplace(std::string(text), static_cast<TextId>(texts.size()));
+    const auto [place, isNew] =
+        m_ids.try_emplace(std::string(text), static_cast<TextId>(texts.size()));
     if (isNew)
         texts.emplace_back(text);
     return place->second;

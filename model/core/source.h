@@ -12,13 +12,14 @@ namespace weir {
 /// What kind of thing a row was seen by.
 enum class SourceKind : std::uint8_t { CaptureFile, Interface, Exporter };
 
-/// A capture file, interface or exporter, and what became of its packets. Plain data; copied between threads.
+/// A capture file, interface or exporter, and what became of its packets. Plain data; copied
+/// between threads.
 struct SourceInfo
 {
-    std::uint32_t id = 0;  // given by the store, from 1
+    std::uint32_t id = 0; // given by the store, from 1
     SourceKind kind = SourceKind::CaptureFile;
-    std::string name;      // file name, interface name or exporter address
-    std::string path;      // absolute path of a capture file
+    std::string name; // file name, interface name or exporter address
+    std::string path; // absolute path of a capture file
     std::uint64_t fileBytes = 0;
     std::int64_t modifiedNs = 0;        // of the file, to see later whether it is still the same
     std::string format;                 // "pcap", "pcapng", "pcap (gzip)" …
@@ -31,8 +32,8 @@ struct SourceInfo
     std::int64_t firstNs = 0;           // earliest packet; meaningful when packets > 0
     std::int64_t lastNs = 0;            // latest packet
     std::map<std::string, std::uint64_t> refused; // reason -> packets or blocks counted out
-    bool cut = false;                   // the file ends in the middle of a record
-    bool complete = false;              // read to its end (or cut)
+    bool cut = false;                             // the file ends in the middle of a record
+    bool complete = false;                        // read to its end (or cut)
 };
 
 /// What passive observation says of an address, and where that came from.
@@ -40,7 +41,8 @@ struct PassiveName
 {
     Address address;
     std::string name;
-    std::string origin;    // "dns", "mdns", "llmnr", "tls", "http", "dhcp", "capture" (name-resolution block)
+    std::string
+        origin; // "dns", "mdns", "llmnr", "tls", "http", "dhcp", "capture" (name-resolution block)
     std::int64_t firstNs = 0;
     std::int64_t lastNs = 0;
     std::uint64_t count = 0;

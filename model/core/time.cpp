@@ -87,12 +87,13 @@ std::string toIsoUtc(std::int64_t ns, int digits)
     const std::int64_t rest = ns - floorTo(ns, dayNs);
     const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
     const std::int64_t second = rest / kNsPerSecond;
-    std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
-                                   static_cast<unsigned>(date.month()),
-                                   static_cast<unsigned>(date.day()), second / 3600, second / 60 % 60,
-                                   second % 60);
+    std::string text =
+        fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
+                    static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                    second / 3600, second / 60 % 60, second % 60);
     if (digits > 0)
-        text += fmt::format(".{:09}", rest % kNsPerSecond).substr(0, 1 + static_cast<std::size_t>(digits));
+        text += fmt::format(".{:09}", rest % kNsPerSecond)
+                    .substr(0, 1 + static_cast<std::size_t>(digits));
     return text + 'Z';
 }
 

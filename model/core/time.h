@@ -31,7 +31,8 @@ constexpr std::int64_t floorTo(std::int64_t ns, std::int64_t unitNs)
 
 /// ISO 8601 in UTC with `digits` (0 to 9) after the second: "2026-01-31T23:59:59.123456789Z".
 std::string toIsoUtc(std::int64_t ns, int digits = 9);
-/// Reads ISO 8601 dates and times ("2026-01-31", "2026-01-31T10:00", "…:05.25Z", "…+02:00"; no zone means UTC).
+/// Reads ISO 8601 dates and times ("2026-01-31", "2026-01-31T10:00", "…:05.25Z", "…+02:00"; no zone
+/// means UTC).
 std::optional<std::int64_t> parseIso(std::string_view text);
 /// "250ms", "10s", "5m", "1h", "7d": the longest unit that divides `ns`.
 std::string toDurationText(std::int64_t ns);

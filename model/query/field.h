@@ -9,12 +9,18 @@
 
 namespace weir {
 
-/// What the language can name: a stored column, or an either-side name that matches source or destination.
-/// Numbers below kColumnCount are ColumnId.
+/// What the language can name: a stored column, or an either-side name that matches source or
+/// destination. Numbers below kColumnCount are ColumnId.
 enum class FieldId : std::uint8_t { Host = 64, Port, As, Mask, FirstStored = 0 };
 
-constexpr FieldId fieldOf(ColumnId column) { return static_cast<FieldId>(column); }
-constexpr bool isEitherSide(FieldId field) { return static_cast<std::uint8_t>(field) >= 64; }
+constexpr FieldId fieldOf(ColumnId column)
+{
+    return static_cast<FieldId>(column);
+}
+constexpr bool isEitherSide(FieldId field)
+{
+    return static_cast<std::uint8_t>(field) >= 64;
+}
 
 /// Language view of a field.
 struct FieldInfo

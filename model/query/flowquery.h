@@ -20,10 +20,21 @@ struct TextSpan
     std::uint32_t end = 0;
 };
 
-enum class CompareOp : std::uint8_t { Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, In, Contains, Matches };
+enum class CompareOp : std::uint8_t {
+    Equal,
+    NotEqual,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+    In,
+    Contains,
+    Matches
+};
 
 /// One checked value of a comparison. Which member counts follows from the field's storage.
-/// Numbers are ranges [low, high]; a lone number has low == high; addresses are prefixes; `text` is as typed.
+/// Numbers are ranges [low, high]; a lone number has low == high; addresses are prefixes; `text` is
+/// as typed.
 struct QueryValue
 {
     std::uint64_t low = 0;
@@ -32,26 +43,41 @@ struct QueryValue
     std::string text;
 };
 
-/// Checked filter expression. An absent value satisfies no comparison but NotEqual; `!=` is the negation of `==`,
-/// so `host != x` means that neither side is x.
+/// Checked filter expression. An absent value satisfies no comparison but NotEqual; `!=` is the
+/// negation of `==`, so `host != x` means that neither side is x.
 struct FilterExpr
 {
     enum class Kind : std::uint8_t { True, And, Or, Not, Compare, Present, InQuery };
 
     Kind kind = Kind::True;
-    std::vector<FilterExpr> children;        // And, Or: two or more; Not: one
-    FieldId field = FieldId::Host;           // Compare, Present, InQuery
-    CompareOp op = CompareOp::Equal;         // Compare
-    std::vector<QueryValue> values;          // Compare: one, or several for In
-    std::shared_ptr<const FlowQuery> query;  // InQuery: first column of its answer is the set
-    std::uint64_t bitMask = 0;               // Compare of flags with "has" semantics: (value & bitMask) == low; 0: whole value
+    std::vector<FilterExpr> children;       // And, Or: two or more; Not: one
+    FieldId field = FieldId::Host;          // Compare, Present, InQuery
+    CompareOp op = CompareOp::Equal;        // Compare
+    std::vector<QueryValue> values;         // Compare: one, or several for In
+    std::shared_ptr<const FlowQuery> query; // InQuery: first column of its answer is the set
+    std::uint64_t bitMask =
+        0; // Compare of flags with "has" semantics: (value & bitMask) == low; 0: whole value
     TextSpan span;
 };
 
 /// What is added up. In and Out are seen from the `host` dimension (received, sent).
 enum class Metric : std::uint8_t {
-    Bytes, Wire, Packets, Flows, Hosts, Peers, Connections, BitsPerSecond, PacketsPerSecond,
-    BytesIn, BytesOut, PacketsIn, PacketsOut, First, Last, Rows
+    Bytes,
+    Wire,
+    Packets,
+    Flows,
+    Hosts,
+    Peers,
+    Connections,
+    BitsPerSecond,
+    PacketsPerSecond,
+    BytesIn,
+    BytesOut,
+    PacketsIn,
+    PacketsOut,
+    First,
+    Last,
+    Rows
 };
 struct MetricInfo
 {
@@ -64,41 +90,56 @@ std::span<const MetricInfo> metricCatalogue();
 const MetricInfo &metricInfo(Metric metric);
 std::optional<Metric> findMetric(std::string_view name);
 
-/// A dimension of grouping: a field, or its addresses cut to a prefix ("src/24", "host/16"; IPv6 takes bits6).
+/// A dimension of grouping: a field, or its addresses cut to a prefix ("src/24", "host/16"; IPv6
+/// takes bits6).
 struct Dimension
 {
     FieldId field = FieldId::Host;
-    std::uint8_t bits4 = 32;  // IPv4 prefix length, 32: whole
-    std::uint8_t bits6 = 128; // IPv6 prefix length; written "src/24/56"; default /64 when only the first is given
+    std::uint8_t bits4 = 32; // IPv4 prefix length, 32: whole
+    std::uint8_t bits6 =
+        128; // IPv6 prefix length; written "src/24/56"; default /64 when only the first is given
     bool operator==(const Dimension &) const = default;
 };
 
 /// One stage of the pipe.
 struct Stage
 {
-    enum class Kind : std::uint8_t { Top, Every, Count, Sum, Distinct, Histogram, Rows, Pairs, Flows, Where, Sort };
+    enum class Kind : std::uint8_t {
+        Top,
+        Every,
+        Count,
+        Sum,
+        Distinct,
+        Histogram,
+        Rows,
+        Pairs,
+        Flows,
+        Where,
+        Sort
+    };
 
     Kind kind = Kind::Count;
-    std::uint64_t limit = 0;             // Top, Rows, Pairs, Flows; 0: default of the stage
-    std::vector<Dimension> dimensions;   // Top (1 or more), Every (0 or 1), Distinct, Histogram
-    std::vector<Metric> metrics;         // empty: bytes, packets, flows as the stage's default says
-    std::int64_t widthNs = 0;            // Every; 0: auto (60 to 300 buckets of a round width)
-    std::uint64_t seriesLimit = 0;       // Every … by dim: so many series plus other; 0: 6
-    std::string column;                  // Where, Sort: name of a result column
-    CompareOp op = CompareOp::Equal;     // Where
-    QueryValue value;                    // Where
-    double number = 0;                   // Where on numeric result columns
-    bool descending = true;              // Sort
+    std::uint64_t limit = 0;           // Top, Rows, Pairs, Flows; 0: default of the stage
+    std::vector<Dimension> dimensions; // Top (1 or more), Every (0 or 1), Distinct, Histogram
+    std::vector<Metric> metrics;       // empty: bytes, packets, flows as the stage's default says
+    std::int64_t widthNs = 0;          // Every; 0: auto (60 to 300 buckets of a round width)
+    std::uint64_t seriesLimit = 0;     // Every … by dim: so many series plus other; 0: 6
+    std::string column;                // Where, Sort: name of a result column
+    CompareOp op = CompareOp::Equal;   // Where
+    QueryValue value;                  // Where
+    double number = 0;                 // Where on numeric result columns
+    bool descending = true;            // Sort
     TextSpan span;
 };
 
-/// The one question: time range + filter + pipe. Plain data; copies are cheap enough for one per panel.
+/// The one question: time range + filter + pipe. Plain data; copies are cheap enough for one per
+/// panel.
 struct FlowQuery
 {
-    TimeRange range;              // from the selection; combined with what the filter says of `start`
+    TimeRange range; // from the selection; combined with what the filter says of `start`
     FilterExpr filter;
-    std::vector<Stage> stages;    // empty means `rows`
-    std::string text;             // as typed, for messages and export headers
+    std::vector<Stage> stages; // empty means `rows`
+    std::string text;          // as typed, for messages and export headers
 };
 
 } // namespace weir

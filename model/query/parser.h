@@ -20,7 +20,7 @@ struct QueryError
 
 struct ParseOutcome
 {
-    FlowQuery query;  // meaningful when ok
+    FlowQuery query; // meaningful when ok
     bool ok = false;
     QueryError error; // meaningful when !ok
 };
@@ -31,7 +31,8 @@ struct QueryNames
     std::vector<std::pair<std::string, std::uint32_t>> sources;
 };
 
-/// Reads a whole question: filter, then optional pipe. Never throws, bounded depth (64), any bytes allowed.
+/// Reads a whole question: filter, then optional pipe. Never throws, bounded depth (64), any bytes
+/// allowed.
 ParseOutcome parseQuery(std::string_view text, const QueryNames &names = {});
 /// Reads a filter alone (for filter bar and chips); a pipe is an error that says where.
 ParseOutcome parseFilter(std::string_view text, const QueryNames &names = {});
@@ -39,7 +40,8 @@ ParseOutcome parseFilter(std::string_view text, const QueryNames &names = {});
 /// Canonical text; parseQuery(toText(q)) gives the same question.
 std::string toText(const FlowQuery &query);
 std::string toText(const FilterExpr &filter);
-/// Text for one value of a field as a filter writes it, quoted where needed: `name == "a b"` → "\"a b\"".
+/// Text for one value of a field as a filter writes it, quoted where needed: `name == "a b"` → "\"a
+/// b\"".
 std::string valueLiteral(FieldId field, const QueryValue &value);
 
 /// One proposal of completion: `text` replaces `replace` of the query text.
@@ -49,9 +51,12 @@ struct Completion
     std::string help;
     TextSpan replace;
 };
-/// Values of a field that start with `typed`, most frequent first; asked only when a value may stand at the cursor.
-using ValueProposer = std::function<std::vector<std::string>(FieldId field, std::string_view typed)>;
+/// Values of a field that start with `typed`, most frequent first; asked only when a value may
+/// stand at the cursor.
+using ValueProposer =
+    std::function<std::vector<std::string>(FieldId field, std::string_view typed)>;
 /// What may stand at byte `cursor`: fields, operators, values, keywords, stages, metrics.
-std::vector<Completion> complete(std::string_view text, std::size_t cursor, const ValueProposer &proposer);
+std::vector<Completion> complete(std::string_view text, std::size_t cursor,
+                                 const ValueProposer &proposer);
 
 } // namespace weir

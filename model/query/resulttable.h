@@ -19,9 +19,9 @@ struct ResultColumn
     std::string title; // for people
     ValueKind kind = ValueKind::Number;
     Storage storage = Storage::Number;
-    bool isReal = false;    // reals holds the values
+    bool isReal = false;     // reals holds the values
     bool isEstimate = false; // scaled by sampling
-    bool isPrefix = false;  // addresses are network bases; prefixBits tells how long (by family)
+    bool isPrefix = false;   // addresses are network bases; prefixBits tells how long (by family)
     std::uint8_t bits4 = 32, bits6 = 128;
     std::string unit;
     std::vector<std::uint64_t> numbers; // kAbsent<uint64_t>: absent
@@ -38,11 +38,13 @@ struct ResultColumn
     }
 };
 
-/// The *other* row: sums of the metric columns over the members that did not make it into the table.
+/// The *other* row: sums of the metric columns over the members that did not make it into the
+/// table.
 struct OtherRow
 {
     std::uint64_t members = 0;
-    std::vector<std::uint64_t> numbers; // one per metric column, in column order (bit cast of double where isReal)
+    std::vector<std::uint64_t>
+        numbers; // one per metric column, in column order (bit cast of double where isReal)
 };
 
 /// An immutable answer. Made once by a worker, then shared as shared_ptr<const ResultTable>.
@@ -52,20 +54,21 @@ struct ResultTable
 
     Shape shape = Shape::Table;
     std::vector<ResultColumn> columns;
-    std::size_t dimensionCount = 0;   // leading columns that name, the rest measures
+    std::size_t dimensionCount = 0;        // leading columns that name, the rest measures
     std::shared_ptr<const OtherRow> other; // null where nothing was left out
-    std::uint64_t matchedRows = 0;    // stored rows that satisfied the filter
-    std::uint64_t totalRows = 0;      // rows in the store
+    std::uint64_t matchedRows = 0;         // stored rows that satisfied the filter
+    std::uint64_t totalRows = 0;           // rows in the store
     double milliseconds = 0;
-    double samplingFactor = 1;        // largest factor that went into estimates
-    bool isPartial = false;           // an intermediate answer; a later one follows
-    bool isTruncated = false;         // Rows and Flows: more matched than the limit gives
-    std::uint64_t groupCount = 0;     // distinct groups before the limit
-    // Series (every): column 0 "time" (bucket start ns), then optionally column 1 the key, then metrics; one line per
-    // (bucket, key), buckets without traffic included as zeros, keys ordered by total, "other" last as key "" / absent with isOther
+    double samplingFactor = 1;    // largest factor that went into estimates
+    bool isPartial = false;       // an intermediate answer; a later one follows
+    bool isTruncated = false;     // Rows and Flows: more matched than the limit gives
+    std::uint64_t groupCount = 0; // distinct groups before the limit
+    // Series (every): column 0 "time" (bucket start ns), then optionally column 1 the key, then
+    // metrics; one line per (bucket, key), buckets without traffic included as zeros, keys ordered
+    // by total, "other" last as key "" / absent with isOther
     std::int64_t bucketNs = 0;
-    TimeRange range;                  // covered by the buckets
-    std::vector<bool> keyIsOther;     // Series: per row, true for the rest series
+    TimeRange range;              // covered by the buckets
+    std::vector<bool> keyIsOther; // Series: per row, true for the rest series
 
     std::size_t rowCount() const { return columns.empty() ? 0 : columns.front().size(); }
 };

@@ -37,6 +37,8 @@ std::string numberText(const ResultColumn &column, std::uint64_t number, const Q
         return sourceText(number, names);
     if (column.kind == ValueKind::Time)
         return toIsoUtc(static_cast<std::int64_t>(number));
+    if (column.kind == ValueKind::DurationMs)
+        return std::to_string(number); // the unit stands in the column's head
     return valueText(column.kind, number);
 }
 

@@ -10,21 +10,24 @@
 
 namespace weir {
 
-/// Answers questions from one store file, vectorised, on `threads` threads (0: one per core). Keeps a small pool of
-/// read-only readers; sees new rows at the next question.
+/// Answers questions from one store file, vectorised, on `threads` threads (0: one per core). Keeps
+/// a small pool of read-only readers; sees new rows at the next question.
 class StoreExecutor : public Executor
 {
 public:
-    static Result<std::unique_ptr<StoreExecutor>> open(const std::string &storePath, unsigned threads = 0);
+    static Result<std::unique_ptr<StoreExecutor>> open(const std::string &storePath,
+                                                       unsigned threads = 0);
     ~StoreExecutor() override;
 
     Result<ResultPtr> execute(const FlowQuery &query, const ExecutionControl &control) override;
     Result<std::string> explain(const FlowQuery &query) override;
 
-    /// Streams every matching row (all rows, not only a limit) in chunks of result tables with the given columns, in time
-    /// order of segments; stops when `sink` returns false. For CSV export and packet extraction.
+    /// Streams every matching row (all rows, not only a limit) in chunks of result tables with the
+    /// given columns, in time order of segments; stops when `sink` returns false. For CSV export
+    /// and packet extraction.
     Status streamRows(const FlowQuery &query, const std::vector<ColumnId> &columns,
-                      const std::function<bool(const ResultTable &)> &sink, const ExecutionControl &control);
+                      const std::function<bool(const ResultTable &)> &sink,
+                      const ExecutionControl &control);
 
 private:
     struct Impl;

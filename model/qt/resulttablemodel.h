@@ -1,0 +1,105 @@
+#pragma once
+
+#include "model/qt/roles.h"
+#include "model/qt/valueref.h"
+#include "model/query/resulttable.h"
+
+#include <QAbstractTableModel>
+#include <QHash>
+#include <QVector>
+
+#include <memory>
+#include <vector>
+
+namespace weir {
+
+class AddressNames;
+class RowOrder;
+
+/// The rows of one answer as a table: its columns, optionally a name beside the first address, a
+/// sparkline at the end and the *other* row below. GUI thread only; sorting of many rows runs in a
+/// worker.
+class ResultTableModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum class Kind { Data, Name, Sparkline };
+    static constexpr int kSyncSortLimit = 50'000; // rows that are sorted at once in the GUI thread
+
+    explicit ResultTableModel(QObject *parent = nullptr);
+    ~ResultTableModel() override;
+
+    /// Shows `result` (null: nothing); keeps the sort order. Same columns: rows only are replaced.
+    void setResult(ResultPtr result);
+    const ResultPtr &result() const { return m_result; }
+    /// Adds a name column after the first address column; `names` must outlive the model. Null: no
+    /// names.
+    void setNames(AddressNames *names);
+    /// Adds a last column with a line per row: `series` is an `every … by dim` answer whose key is
+    /// column 0 here.
+    void setSparklines(const ResultPtr &series, const QString &title);
+    void setOtherRowShown(bool isShown);
+    bool isOtherRow(int row) const;
+    /// Row of the answer that stands in `row`; -1 for the other row.
+    int resultRow(int row) const;
+    Kind columnKind(int column) const;
+    /// Column of the answer that `column` shows; -1 for names and sparklines.
+    int resultColumn(int column) const;
+    /// Position of the column `name` of the language; "name…" columns are "names" and "sparkline";
+    /// -1: none.
+    int columnOf(const QString &name) const;
+    /// Language name of a column, as columnOf() takes it; stable, for remembered layouts.
+    QString columnName(int column) const;
+    /// What stands in a dimension cell; null for metrics and the other row.
+    ValueRef valueAt(const QModelIndex &index) const;
+    /// The value that names the whole row: its first dimension.
+    ValueRef rowValue(int row) const;
+    /// Cells of one row as CSV wants them, sorted as shown; -1: the headers.
+    std::vector<std::string> plainRow(int row) const;
+    bool isSorting() const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation,
+                        int role = Qt::DisplayRole) const override;
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+
+signals:
+    /// Rows stand in the order last asked for.
+    void sorted();
+
+private:
+    struct Column
+    {
+        Kind kind = Kind::Data;
+        int source = -1; // column of the answer
+    };
+
+    void rebuildColumns();
+    std::vector<Column> columnsFor(const ResultPtr &result) const;
+    void setOrder(std::vector<std::uint32_t> order);
+    void startSort();
+    QVariant dataCell(int source, int row, int role) const;
+    QVariant otherCell(const Column &column, int role) const;
+    QVariant nameCell(int row, int role) const;
+    QVariant sparklineCell(int row, int role) const;
+    double largest(int source) const;
+    int dataRows() const;
+
+    ResultPtr m_result;
+    std::vector<Column> m_columns;
+    std::vector<std::uint32_t> m_order;    // empty: as the answer has it
+    mutable std::vector<double> m_largest; // per column of the answer; NaN: not known yet
+    QHash<QString, QVector<double>> m_lines;
+    QString m_lineTitle;
+    AddressNames *m_names = nullptr;
+    std::unique_ptr<RowOrder> m_sorter;
+    int m_sortSource = -1; // column of the answer, -1: unsorted
+    Qt::SortOrder m_sortDirection = Qt::AscendingOrder;
+    bool m_hasLines = false;
+    bool m_isOtherShown = false;
+};
+
+} // namespace weir

@@ -1,0 +1,89 @@
+#pragma once
+
+#include "model/qt/valueref.h"
+#include "model/query/flowquery.h"
+#include "model/query/parser.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <vector>
+
+namespace weir {
+
+/// What is looked at: one valid filter and one time range. What history remembers.
+struct SelectionState
+{
+    QString filter; // always parses; "" means everything
+    TimeRange range;
+    bool operator==(const SelectionState &) const = default;
+};
+
+/// The one selection that every page follows: filter, time range, selected value, history.
+/// GUI thread only.
+class Selection : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr int kHistoryLimit = 200;
+
+    explicit Selection(QObject *parent = nullptr);
+
+    const SelectionState &state() const { return m_states[m_at]; }
+    QString filter() const { return state().filter; }
+    TimeRange range() const { return state().range; }
+    ValueRef value() const { return m_value; }
+    /// Terms of the filter that are joined by && at the top; one chip each.
+    QStringList chips() const { return m_terms; }
+    /// The filter and `pipe` ("top 10 src by bytes", may be empty) within the range as one
+    /// question.
+    FlowQuery query(const QString &pipe) const;
+    /// The question as text: "host == 10.0.0.1 | top 10 src".
+    QString queryText(const QString &pipe) const;
+    bool canGoBack() const { return m_at > 0; }
+    bool canGoForward() const { return m_at + 1 < m_states.size(); }
+    /// Names of sources that filters may use; from the open workspace.
+    void setNames(QueryNames names) { m_names = std::move(names); }
+    const QueryNames &names() const { return m_names; }
+
+public slots:
+    /// Takes `text` as the whole filter; false and no change when it does not parse.
+    bool setFilter(const QString &text);
+    /// Narrows the filter by one more term; false when it does not parse.
+    bool addTerm(const QString &term);
+    /// Narrows the filter by everything but `term`; false when it does not parse.
+    bool exclude(const QString &term);
+    /// Takes the chip at `index` away; its time chip goes by clearRange().
+    void removeChip(int index);
+    void setRange(const weir::TimeRange &range);
+    void clearRange() { setRange(TimeRange{}); }
+    /// The value that the details pane shows; not part of history.
+    void setValue(const weir::ValueRef &value);
+    /// Back to everything, as one step of history.
+    void clear();
+    /// Forgets history too; for another workspace.
+    void reset();
+    void back();
+    void forward();
+
+signals:
+    /// Filter or range are other than before.
+    void changed();
+    void valueChanged(const weir::ValueRef &value);
+    void historyChanged();
+
+private:
+    bool apply(SelectionState next);
+    void moveTo(std::size_t index);
+    void splitTerms();
+
+    std::vector<SelectionState> m_states{SelectionState{}};
+    std::size_t m_at = 0;
+    FilterExpr m_expr;
+    QStringList m_terms;
+    ValueRef m_value;
+    QueryNames m_names;
+};
+
+} // namespace weir

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "model/core/time.h"
+#include "model/query/resulttable.h"
+#include "model/qt/valueref.h"
+#include "widgets/charts/chartview.h"
+#include "widgets/charts/seriesdata.h"
+
+#include <memory>
+
+namespace weir {
+
+class TimelinePlot;
+class ValueMenu;
+
+/// Stacked areas over time with brush, zoom and crosshair.
+/// Drag selects a range, the wheel zooms about the pointer, a double click shows everything; arrows move the
+/// brush, Shift+arrows its end, + and - zoom, Esc clears.
+class TimelineChart : public ChartView
+{
+    Q_OBJECT
+
+public:
+    explicit TimelineChart(QWidget *parent = nullptr);
+    ~TimelineChart() override;
+
+    /// Shows an `every … [by dim]` answer; null shows the empty text. The zoom stays while the range grows.
+    void setSeries(const ResultPtr &result, const QString &metric = {});
+    const SeriesData &data() const { return m_data; }
+    /// The range that is selected elsewhere, drawn as a band with its times; every time: no band.
+    void setSelectedRange(const weir::TimeRange &range);
+    const TimeRange &selectedRange() const { return m_selected; }
+    TimeRange visibleRange() const;
+    void setVisibleRange(const weir::TimeRange &range);
+    void resetZoom();
+    /// Without legend, brush and unit: for the details pane.
+    void setCompact(bool isCompact);
+    void setValueMenu(ValueMenu *menu) { m_menu = menu; }
+    bool isEmpty() const override;
+    /// Text of the crosshair's tooltip at `seconds` since 1970 UTC; "" outside.
+    QString tooltipAt(double seconds) const;
+    QSize sizeHint() const override;
+
+signals:
+    /// A person brushed a range; whole buckets.
+    void rangeSelected(const weir::TimeRange &range);
+    void rangeCleared();
+    void visibleRangeChanged(const weir::TimeRange &range);
+    /// A name of the legend was clicked.
+    void valueSelected(const weir::ValueRef &value);
+    /// A name of the legend was double clicked.
+    void drillDownRequested(const weir::ValueRef &value);
+
+protected:
+    void paintPicture(QPainter &painter, const QSize &size) const override;
+    void themeChanged() override;
+    void fillMenu(QMenu &menu, const QPoint &position) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void moveBrush(int buckets, bool onlyEnd);
+    void zoom(double factor);
+
+    SeriesData m_data;
+    TimeRange m_selected;
+    TimelinePlot *m_plot;
+    class Legend;
+    Legend *m_legend;
+    ValueMenu *m_menu = nullptr;
+    bool m_isCompact = false;
+};
+
+} // namespace weir

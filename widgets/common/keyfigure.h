@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QFrame>
+
+class QLabel;
+
+namespace weir {
+
+/// A tile with one large figure and what it counts. Focusable; a click or Enter emits activated().
+class KeyFigure : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit KeyFigure(const QString &label, QWidget *parent = nullptr);
+
+    /// `figure` for people ("6.42 Gbit/s"), `exact` for the tooltip. An empty figure shows "—".
+    void setFigure(const QString &figure, const QString &exact = {});
+    QString figure() const;
+    void setLabel(const QString &label);
+    /// 0 none, 1 notice, 2 warning, 3 critical: colour of the figure; the label says it in words.
+    void setSeverity(int severity);
+    /// Whether it can be clicked.
+    void setInteractive(bool isInteractive);
+
+signals:
+    void activated();
+
+protected:
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void colour();
+
+    QLabel *m_figure;
+    QLabel *m_label;
+    int m_severity = 0;
+    bool m_isInteractive = false;
+};
+
+} // namespace weir

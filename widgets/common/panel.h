@@ -1,0 +1,72 @@
+#pragma once
+
+#include "widgets/common/emptystate.h"
+
+#include <QFrame>
+
+class QAction;
+class QHBoxLayout;
+class QLabel;
+class QMenu;
+class QStackedLayout;
+class QToolButton;
+class QVBoxLayout;
+
+namespace weir {
+
+/// A quiet box: title left, note and actions right, content below, or an EmptyState in its place.
+class Panel : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit Panel(const QString &title, QWidget *parent = nullptr);
+
+    void setTitle(const QString &title);
+    QString title() const;
+    /// Quiet text at the right of the title: "5 of 12,904".
+    void setNote(const QString &note);
+    QString note() const;
+    /// A quiet button at the right: "by bytes ▾" with `menu`, or a plain action.
+    QToolButton *addMenuButton(const QString &text, QMenu *menu);
+    QToolButton *addAction(QAction *action);
+    /// Any other widget at the right of the title.
+    void addHeaderWidget(QWidget *widget);
+    /// What the panel holds; takes ownership.
+    void setContent(QWidget *content);
+    QWidget *content() const { return m_content; }
+    /// Shows the content again after showEmpty().
+    void showContent();
+    /// Shows an EmptyState in place of the content; its button emits emptyTriggered().
+    void showEmpty(EmptyState::Icon icon, const QString &what, const QString &hint,
+                   const QString &button = {});
+    bool isEmptyShown() const;
+    /// A thin moving line under the title while an answer is on its way. `fraction` < 0: unknown.
+    void setBusy(bool isBusy, double fraction = -1);
+    /// The question behind the panel; shown in the title's tooltip and by its context menu.
+    void setQueryText(const QString &text);
+    QString queryText() const { return m_query; }
+
+signals:
+    void emptyTriggered();
+    /// A person wants to see the question `text` on the query page.
+    void queryRequested(const QString &text);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    QLabel *m_title;
+    QLabel *m_note;
+    QHBoxLayout *m_header;
+    QVBoxLayout *m_layout;
+    QStackedLayout *m_stack;
+    EmptyState *m_empty;
+    QWidget *m_content = nullptr;
+    QString m_query;
+    double m_fraction = -1;
+    bool m_isBusy = false;
+};
+
+} // namespace weir

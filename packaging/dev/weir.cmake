@@ -23,6 +23,9 @@ if(WEIR_SANITIZE)
     add_compile_options(-Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-array-bounds -Wno-restrict)
 endif()
 
+# moc of Qt 6.4 cannot parse libstdc++'s <concepts> (which <compare> includes): hide it, moc only looks for classes.
+set(CMAKE_AUTOMOC_MOC_OPTIONS -D_GLIBCXX_CONCEPTS)
+
 # weir_room(NAME LINK libs… [QT]): the static library of the current folder, all its *.cpp and *.h.
 function(weir_room name)
     cmake_parse_arguments(ARG "QT" "" "LINK" ${ARGN})

@@ -30,18 +30,18 @@ int fail(const Error &error)
     return fail(error.sentence());
 }
 
-Result<ImportReport> importAndWait(Workspace &workspace, const std::vector<std::string> &paths,
-                                   const ImportOptions &options)
+Result<LoadReport> importAndWait(Workspace &workspace, const std::vector<std::string> &paths,
+                                 const LoadOptions &options)
 {
     ProgressLine line;
-    ImportReport report;
-    ImportObserver observer;
-    observer.onProgress = [&line, &workspace](const ImportProgress &progress) {
+    LoadReport report;
+    LoadObserver observer;
+    observer.onProgress = [&line, &workspace](const LoadProgress &progress) {
         if (interrupted)
             workspace.cancelImport();
         line.show(progress);
     };
-    observer.onFinished = [&report](const ImportReport &finished) { report = finished; };
+    observer.onFinished = [&report](const LoadReport &finished) { report = finished; };
 
     std::signal(SIGINT, onSignal);
     std::signal(SIGTERM, onSignal);
@@ -52,7 +52,7 @@ Result<ImportReport> importAndWait(Workspace &workspace, const std::vector<std::
     return report;
 }
 
-Result<std::unique_ptr<Workspace>> openAny(const std::string &path, const ImportOptions &options)
+Result<std::unique_ptr<Workspace>> openAny(const std::string &path, const LoadOptions &options)
 {
     if (Workspace::isStoreFile(path))
         return Workspace::open(path);

@@ -19,16 +19,16 @@ int fail(const std::string &sentence);
 
 /// A store opened, or a capture read into a temporary one (with progress on stderr when that is a
 /// terminal).
-Result<std::unique_ptr<Workspace>> openAny(const std::string &path, const ImportOptions &options);
+Result<std::unique_ptr<Workspace>> openAny(const std::string &path, const LoadOptions &options);
 /// Imports and waits; SIGINT cancels and keeps what is stored.
-Result<ImportReport> importAndWait(Workspace &workspace, const std::vector<std::string> &paths,
-                                   const ImportOptions &options);
+Result<LoadReport> importAndWait(Workspace &workspace, const std::vector<std::string> &paths,
+                                 const LoadOptions &options);
 
 struct ImportArguments
 {
     std::vector<std::string> files;
     std::string store;
-    ImportOptions options;
+    LoadOptions options;
     bool json = false;
 };
 int runImport(const ImportArguments &arguments);
@@ -45,7 +45,7 @@ struct QueryArguments
     std::string path;
     std::string question;
     std::string format = "table";
-    ImportOptions options;
+    LoadOptions options;
     bool explain = false;
 };
 int runQuery(const QueryArguments &arguments);
@@ -55,7 +55,7 @@ struct ExtractArguments
     std::string path;
     std::string filter;
     std::string output;
-    ImportOptions options;
+    LoadOptions options;
 };
 int runExtract(const ExtractArguments &arguments);
 

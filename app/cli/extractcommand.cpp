@@ -27,8 +27,7 @@ int runExtract(const ExtractArguments &arguments)
         return fail(extracted.error());
     for (const std::string &note : extracted.value().notes)
         fmt::print(stderr, "weir-cli: {}\n", note);
-    fmt::print("{} packets, {} bytes into {}\n", extracted.value().packets, extracted.value().bytes,
-               arguments.output);
+    fmt::print("{} packets into {}\n", extracted.value().packets, arguments.output);
     return kDone;
 }
 

@@ -9,7 +9,7 @@ namespace weir::cli {
 
 namespace {
 
-nlohmann::json toJson(const ImportReport &report)
+nlohmann::json toJson(const LoadReport &report)
 {
     nlohmann::json files = nlohmann::json::array();
     for (const FileReport &file : report.files) {
@@ -25,7 +25,7 @@ nlohmann::json toJson(const ImportReport &report)
             {"peakMemoryMB", report.peakMemoryMB}};
 }
 
-void print(const ImportReport &report)
+void print(const LoadReport &report)
 {
     for (const FileReport &file : report.files) {
         if (!file.status)
@@ -51,7 +51,7 @@ int runImport(const ImportArguments &arguments)
     if (!finished)
         return fail(finished.error());
 
-    const ImportReport &report = finished.value();
+    const LoadReport &report = finished.value();
     if (arguments.json)
         fmt::print("{}\n", dump(toJson(report)));
     else

@@ -10,7 +10,7 @@ using namespace weir::cli;
 
 namespace {
 
-void addImportOptions(CLI::App &command, ImportOptions &options)
+void addImportOptions(CLI::App &command, LoadOptions &options)
 {
     command.add_option("--filter", options.filter, "BPF expression: read only packets that match")
         ->type_name("BPF");

@@ -11,7 +11,7 @@ ProgressLine::ProgressLine()
 {
 }
 
-void ProgressLine::show(const ImportProgress &progress)
+void ProgressLine::show(const LoadProgress &progress)
 {
     if (!m_isTerminal)
         return;

@@ -9,7 +9,7 @@ class ProgressLine
 {
 public:
     ProgressLine();
-    void show(const ImportProgress &progress);
+    void show(const LoadProgress &progress);
     void show(const char *what, double fraction); // 0 to 1
     void clear();
 

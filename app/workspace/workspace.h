@@ -19,14 +19,14 @@ class Executor;
 class StoreExecutor;
 
 /// How captures are read in.
-struct ImportOptions
+struct LoadOptions
 {
     std::string filter; // BPF expression; empty: everything
     bool inner = false; // key rows by the innermost addresses of tunnels
 };
 
 /// How far an import has come. Copied to the observer about ten times a second.
-struct ImportProgress
+struct LoadProgress
 {
     std::string path; // of the file being read
     std::size_t fileIndex = 0;
@@ -52,7 +52,7 @@ struct FileReport
     Status status; // failed when the file could not be opened or read at all
 };
 
-struct ImportReport
+struct LoadReport
 {
     std::vector<FileReport> files;
     Status status; // of the import as a whole: a full disk, a store that failed
@@ -82,10 +82,10 @@ struct WorkspaceInfo
 };
 
 /// Called from worker threads, one call at a time.
-struct ImportObserver
+struct LoadObserver
 {
-    std::function<void(const ImportProgress &)> onProgress;
-    std::function<void(const ImportReport &)> onFinished; // exactly once, last
+    std::function<void(const LoadProgress &)> onProgress;
+    std::function<void(const LoadReport &)> onFinished; // exactly once, last
 };
 
 /// Owns one store and all that works on it: writer, import, executor. One thread (the owner's)
@@ -108,8 +108,8 @@ public:
     std::shared_ptr<StoreExecutor> executor() const;
 
     /// Starts reading captures; Errc::Busy while another import runs or another process writes.
-    Status startImport(std::vector<std::string> paths, const ImportOptions &options,
-                       ImportObserver observer);
+    Status startImport(std::vector<std::string> paths, const LoadOptions &options,
+                       LoadObserver observer);
     void cancelImport(); // does not wait; onFinished still comes
     void waitForImport();
     bool isImporting() const;
@@ -129,7 +129,6 @@ public:
     struct Extracted
     {
         std::uint64_t packets = 0;
-        std::uint64_t bytes = 0; // captured
         std::vector<std::string>
             notes; // originals that are gone or changed, rows that never were packets
     };

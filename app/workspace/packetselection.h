@@ -1,0 +1,14 @@
+#pragma once
+
+#include "app/workspace/workspace.h"
+
+namespace weir {
+
+/// Writes the packets of every row that matches `query` into `target`, from the captures in
+/// `sources`. Thread safe. Progress 0 to 1; return false to cancel.
+Result<Workspace::Extracted> extractMatching(StoreExecutor &executor,
+                                             const std::vector<SourceInfo> &sources,
+                                             const FlowQuery &query, const std::string &target,
+                                             const std::function<bool(double)> &progress);
+
+} // namespace weir

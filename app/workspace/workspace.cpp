@@ -1,0 +1,226 @@
+#include "app/workspace/workspace.h"
+
+#include "app/workspace/loadjob.h"
+#include "app/workspace/packetselection.h"
+#include "app/workspace/temporaryfolder.h"
+#include "model/scan/storeexecutor.h"
+#include "model/store/storereader.h"
+#include "model/store/storewriter.h"
+
+#include <array>
+#include <cstdio>
+#include <cstring>
+#include <mutex>
+
+namespace weir {
+
+struct Workspace::Impl
+{
+    std::unique_ptr<TemporaryFolder> folder; // null: the store is the user's own file
+    std::string path;
+    std::shared_ptr<StoreExecutor> executor;
+    mutable std::mutex readerMutex; // guards `reader`
+    std::unique_ptr<StoreReader> reader;
+    std::unique_ptr<LoadJob> job; // after all that it uses
+
+    /// (Re)opens reader and executor at `path`.
+    Status connect()
+    {
+        auto opened = StoreReader::open(path);
+        if (!opened)
+            return opened.error();
+        auto made = StoreExecutor::open(path);
+        if (!made)
+            return made.error();
+        const std::lock_guard lock(readerMutex);
+        reader = std::move(opened).value();
+        executor = std::move(made).value();
+        return {};
+    }
+};
+
+Workspace::Workspace(std::unique_ptr<Impl> impl)
+    : m_impl(std::move(impl))
+{
+}
+
+Workspace::~Workspace()
+{
+    m_impl->job.reset();
+    m_impl->executor.reset();
+    m_impl->reader.reset();
+}
+
+Result<std::unique_ptr<Workspace>> Workspace::createTemporary()
+{
+    auto folder = TemporaryFolder::create();
+    if (!folder)
+        return folder.error();
+    const std::string path = folder.value()->path() + "/unsaved.weir";
+    auto workspace = openOrCreate(path);
+    if (workspace)
+        workspace.value()->m_impl->folder = std::move(folder).value();
+    return workspace;
+}
+
+Result<std::unique_ptr<Workspace>> Workspace::open(const std::string &path)
+{
+    auto impl = std::make_unique<Impl>();
+    impl->path = path;
+    if (const Status connected = impl->connect(); !connected)
+        return connected.error();
+    return std::unique_ptr<Workspace>(new Workspace(std::move(impl)));
+}
+
+Result<std::unique_ptr<Workspace>> Workspace::openOrCreate(const std::string &path)
+{
+    {
+        const auto writer = StoreWriter::open(path);
+        if (!writer)
+            return writer.error();
+    }
+    return open(path);
+}
+
+bool Workspace::isStoreFile(const std::string &path)
+{
+    std::array<char, 16> head{};
+    std::FILE *file = std::fopen(path.c_str(), "rb");
+    if (!file)
+        return false;
+    const std::size_t count = std::fread(head.data(), 1, head.size(), file);
+    std::fclose(file);
+    return count == head.size() && std::memcmp(head.data(), "SQLite format 3", 16) == 0;
+}
+
+const std::string &Workspace::path() const
+{
+    return m_impl->path;
+}
+
+bool Workspace::isTemporary() const
+{
+    return m_impl->folder != nullptr;
+}
+
+std::shared_ptr<StoreExecutor> Workspace::executor() const
+{
+    return m_impl->executor;
+}
+
+Status Workspace::startImport(std::vector<std::string> paths, const LoadOptions &options,
+                              LoadObserver observer)
+{
+    if (isImporting())
+        return Error{Errc::Busy, 0, "another import is running; wait for it or cancel it"};
+    m_impl->job.reset();
+    auto writer = StoreWriter::open(m_impl->path);
+    if (!writer)
+        return writer.error();
+    m_impl->job = std::make_unique<LoadJob>(std::move(writer).value(), std::move(paths), options,
+                                            std::move(observer));
+    return {};
+}
+
+void Workspace::cancelImport()
+{
+    if (m_impl->job)
+        m_impl->job->cancel();
+}
+
+void Workspace::waitForImport()
+{
+    if (m_impl->job)
+        m_impl->job->wait();
+}
+
+bool Workspace::isImporting() const
+{
+    return m_impl->job && m_impl->job->isRunning();
+}
+
+Result<std::vector<SourceInfo>> Workspace::sources() const
+{
+    const std::lock_guard lock(m_impl->readerMutex);
+    return m_impl->reader->sources();
+}
+
+QueryNames Workspace::queryNames() const
+{
+    QueryNames names;
+    if (const auto found = sources()) {
+        for (const SourceInfo &source : found.value())
+            names.sources.emplace_back(source.name, source.id);
+    }
+    return names;
+}
+
+Result<std::vector<PassiveName>> Workspace::names(std::size_t limit) const
+{
+    const std::lock_guard lock(m_impl->readerMutex);
+    return m_impl->reader->names(limit);
+}
+
+Result<std::vector<PassiveName>> Workspace::namesOf(const Address &address) const
+{
+    const std::lock_guard lock(m_impl->readerMutex);
+    return m_impl->reader->namesOf(address);
+}
+
+Result<WorkspaceInfo> Workspace::info() const
+{
+    WorkspaceInfo info;
+    {
+        const std::lock_guard lock(m_impl->readerMutex);
+        const auto snapshot = m_impl->reader->snapshot();
+        if (!snapshot)
+            return snapshot.error();
+        info.rows = snapshot.value()->rows;
+        info.packets = snapshot.value()->packets;
+        info.bytes = snapshot.value()->bytes;
+        info.segments = snapshot.value()->segments.size();
+        info.range = snapshot.value()->range;
+        info.fileBytes = m_impl->reader->fileBytes();
+        const auto sources = m_impl->reader->sources();
+        if (!sources)
+            return sources.error();
+        info.sources = sources.value();
+        m_impl->reader->release();
+    }
+
+    FlowQuery hosts;
+    Stage sum;
+    sum.kind = Stage::Kind::Sum;
+    sum.metrics = {Metric::Hosts};
+    hosts.stages.push_back(sum);
+    const auto counted = m_impl->executor->execute(hosts, {});
+    if (!counted)
+        return counted.error();
+    if (counted.value()->rowCount() > 0)
+        info.hosts = counted.value()->columns.back().numbers.at(0);
+    return info;
+}
+
+Status Workspace::saveAs(const std::string &target, const std::function<bool(double)> &progress)
+{
+    if (isImporting())
+        return Error{Errc::Busy, 0,
+                     "the capture is still being read; save when it is done, or cancel it"};
+    if (const Status copied = copyStore(m_impl->path, target, progress); !copied)
+        return copied;
+    m_impl->path = target;
+    const Status connected = m_impl->connect();
+    m_impl->folder.reset();
+    return connected;
+}
+
+Result<Workspace::Extracted> Workspace::extract(const FlowQuery &query, const std::string &target,
+                                                const std::function<bool(double)> &progress) const
+{
+    const auto known = sources();
+    if (!known)
+        return known.error();
+    return extractMatching(*m_impl->executor, known.value(), query, target, progress);
+}
+
+} // namespace weir

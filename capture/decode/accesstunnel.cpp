@@ -8,6 +8,14 @@ bool startsIp(Bytes bytes)
     return !bytes.empty() && (byteAt(bytes, 0) >> 4 == 6 || (byteAt(bytes, 0) & 0xf0) == 0x40);
 }
 
+/// Whether an 802.11 frame control stands with its bytes exchanged, as Cisco access points send it:
+/// a data frame's 0x08 in the second byte and not in the first.
+bool isSwapped(Bytes bytes)
+{
+    return bytes.size() >= 2 && (byteAt(bytes, 1) & 0x0f) == 0x08
+           && (byteAt(bytes, 0) & 0x0f) != 0x08;
+}
+
 } // namespace
 
 /// GTP-U (3GPP TS 29.281, section 5): message type 255 carries a user's datagram.
@@ -89,7 +97,7 @@ bool capwapData(PacketWalk &walk, Bytes bytes)
     walk.addTunnel("capwap");
     const Bytes rest = behind(bytes, headerBytes);
     if (isNative)
-        wifi(walk, rest, false);
+        wifi(walk, rest, isSwapped(rest) ? WifiForm::Swapped : WifiForm::Plain);
     else
         ethernet(walk, rest);
     return true;

@@ -17,7 +17,7 @@ void cooked(PacketWalk &walk, Bytes bytes, std::uint16_t hardware, std::uint16_t
     case kHardwareFrameRelay:
         return frameRelay(walk, bytes);
     case kHardwareWifi:
-        return wifi(walk, bytes, false);
+        return wifi(walk, bytes, WifiForm::Plain);
     case kHardwarePrism:
         return prism(walk, bytes);
     case kHardwareRadiotap:
@@ -77,8 +77,8 @@ void nullLoop(PacketWalk &walk, Bytes bytes)
 {
     if (bytes.size() < 4)
         return walk.note(PacketProblem::ShortLinkHeader);
-    if (be16At(bytes, 0) == 0xff03)
-        return pppHdlc(walk, bytes);
+    if (be16At(bytes, 0) == 0xff03 || be16At(bytes, 0) == 0x0f00)
+        return pppHdlc(walk, bytes); // serial lines of BSD, captured so
     std::uint32_t family = be32At(bytes, 0);
     if ((family & 0xffff0000u) != 0)
         family = __builtin_bswap32(family);

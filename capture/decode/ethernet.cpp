@@ -21,6 +21,8 @@ std::size_t tagBytes(Bytes bytes, std::uint16_t type)
         return 4;
     case 0x8909: // Cisco MetaData
         return 6;
+    case 0xd28b: // Arista: subtype, version, then a time of 6 or 8 bytes
+        return bytes.size() >= 4 && (be16At(bytes, 2) & 0xff) == 0x20 ? 10 : 12;
     case 0x88e5: { // MACsec: only what is not encrypted can be read; 0x20 means that an SCI follows
         const auto control = bytes.empty() ? std::uint8_t{0xff} : byteAt(bytes, 0);
         if ((control & 0x0c) != 0)
@@ -34,7 +36,7 @@ std::size_t tagBytes(Bytes bytes, std::uint16_t type)
 
 bool isVlan(std::uint16_t type)
 {
-    return type != 0x8926 && type != 0x892f && type != 0x8909 && type != 0x88e5;
+    return type == 0x8100 || type == 0x88a8 || (type >= 0x9100 && type <= 0x9300);
 }
 
 /// Network Service Header (RFC 8300): the length is in 4-byte words, the next protocol in byte 3.

@@ -87,7 +87,7 @@ void gre(PacketWalk &walk, Bytes bytes)
         break;
     }
     if ((protocol & 0xfe00) == 0x8200 || (protocol & 0xfe00) == 0x9000) // Aruba access points
-        return wifi(walk, rest, false);
+        return wifi(walk, rest, WifiForm::Plain);
     etherType(walk, rest, protocol);
 }
 

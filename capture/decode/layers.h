@@ -106,7 +106,9 @@ void pppoeSession(PacketWalk &walk, Bytes bytes);
 void frameRelay(PacketWalk &walk, Bytes bytes);
 
 // wifi.cpp, wificapture.cpp
-void wifi(PacketWalk &walk, Bytes bytes, bool isPadded);
+/// What capture drivers do to the 802.11 header.
+enum class WifiForm : std::uint8_t { Plain, Padded, Swapped };
+void wifi(PacketWalk &walk, Bytes bytes, WifiForm form);
 void radiotap(PacketWalk &walk, Bytes bytes);
 void perPacketInformation(PacketWalk &walk, Bytes bytes);
 void prism(PacketWalk &walk, Bytes bytes);

@@ -41,7 +41,7 @@ void link(PacketWalk &walk, Bytes bytes, std::uint32_t linkType)
     case 206: // FRELAY_WITH_DIR
         return frameRelay(walk, behind(bytes, 1));
     case 105:
-        return wifi(walk, bytes, false);
+        return wifi(walk, bytes, WifiForm::Plain);
     case 127:
         return radiotap(walk, bytes);
     case 192:

@@ -13,6 +13,7 @@ enum Protocol : std::uint8_t {
     Gre = 47,
     Icmp6 = 58,
     EtherIp = 97,
+    Pim = 103,
     Sctp = 132,
     UdpLite = 136,
     MplsInIp = 137,
@@ -102,6 +103,17 @@ void dccp(PacketWalk &walk, PacketLayer &layer, Bytes bytes)
     payloadBehind(walk, layer, bytes, byteAt(bytes, 4) * 4u, 12);
 }
 
+/// PIM Register messages (RFC 7761, section 4.9.3) carry a multicast datagram to the rendezvous
+/// point.
+void pim(PacketWalk &walk, PacketLayer &layer, Bytes bytes)
+{
+    layer.payload = bytes;
+    if (bytes.size() <= 8 || byteAt(bytes, 0) != 0x21)
+        return;
+    walk.addTunnel("pim");
+    ip(walk, bytes.subspan(8));
+}
+
 } // namespace
 
 void transport(PacketWalk &walk, PacketLayer &layer, Bytes bytes)
@@ -134,6 +146,8 @@ void transport(PacketWalk &walk, PacketLayer &layer, Bytes bytes)
     case EthernetInIp: // RFC 8986, section 10.1
         walk.addTunnel("ethernet");
         return ethernet(walk, bytes);
+    case Pim:
+        return pim(walk, layer, bytes);
     case MplsInIp:
         return mpls(walk, bytes);
     default:

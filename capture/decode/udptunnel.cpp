@@ -3,11 +3,10 @@
 namespace weir::layers {
 namespace {
 
-/// RFC 7348; tools of Linux use 8472. Group policy bits (0x80, 0x40 …) may stand beside the
-/// "identifier valid" bit.
+/// RFC 7348; older Linux uses port 8472. All but the "identifier valid" bit has to be ignored.
 bool vxlan(PacketWalk &walk, Bytes bytes)
 {
-    if (bytes.size() < 8 || (byteAt(bytes, 0) & 0x0c) != 0x08 || byteAt(bytes, 7) != 0)
+    if (bytes.size() < 8 || (byteAt(bytes, 0) & 0x08) == 0)
         return false;
     walk.addTunnel("vxlan");
     ethernet(walk, bytes.subspan(8));

@@ -24,12 +24,13 @@ Bytes behindMesh(Bytes bytes)
 /// IEEE 802.11 data frames, the first subframe of an A-MSDU included. Management, control and
 /// protected frames become rows without addresses. `isPadded`: the header was padded to 4 bytes
 /// (radiotap flag 0x20).
-void wifi(PacketWalk &walk, Bytes bytes, bool isPadded)
+void wifi(PacketWalk &walk, Bytes bytes, WifiForm form)
 {
     if (bytes.size() < 2)
         return walk.note(PacketProblem::ShortLinkHeader);
-    const std::uint8_t control = byteAt(bytes, 0);
-    const std::uint8_t flags = byteAt(bytes, 1);
+    const std::size_t controlAt = form == WifiForm::Swapped ? 1 : 0;
+    const std::uint8_t control = byteAt(bytes, controlAt);
+    const std::uint8_t flags = byteAt(bytes, 1 - controlAt);
     const unsigned subtype = control >> 4;
     const bool isData = (control & 0x0f) == 0x08; // version 0, type 2
     if (!isData || (flags & kProtected) != 0 || (subtype & kNullSubtype) != 0)
@@ -42,11 +43,11 @@ void wifi(PacketWalk &walk, Bytes bytes, bool isPadded)
     const bool hasQos = (subtype & kQosSubtype) != 0;
     if (hasQos)
         headerBytes += (flags & kOrder) != 0 ? 6 : 2; // the order bit announces an HT control field
-    if (isPadded)
+    if (form == WifiForm::Padded)
         headerBytes = (headerBytes + 3) & ~std::size_t{3};
     if (bytes.size() < headerBytes)
         return walk.note(PacketProblem::ShortLinkHeader);
-    if ((byteAt(bytes, 22) & 0x0f) != 0)
+    if ((byteAt(bytes, 22 + controlAt) & 0x0f) != 0)
         return; // a later fragment of the frame
 
     Bytes rest = bytes.subspan(headerBytes);

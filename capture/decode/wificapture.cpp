@@ -35,7 +35,8 @@ void radiotap(PacketWalk &walk, Bytes bytes)
     const std::size_t headerBytes = le16At(bytes, 2);
     if (byteAt(bytes, 0) != 0 || headerBytes < 8 || headerBytes > bytes.size())
         return walk.note(PacketProblem::ShortLinkHeader);
-    wifi(walk, bytes.subspan(headerBytes), isPadded(bytes.first(headerBytes)));
+    wifi(walk, bytes.subspan(headerBytes),
+         isPadded(bytes.first(headerBytes)) ? WifiForm::Padded : WifiForm::Plain);
 }
 
 /// CACE PPI: version, flags, little-endian length and link type of the packet behind the header.
@@ -60,7 +61,7 @@ void prism(PacketWalk &walk, Bytes bytes)
     const std::size_t headerBytes = std::min(be32At(bytes, 4), le32At(bytes, 4));
     if (headerBytes < 8 || headerBytes > bytes.size())
         return walk.note(PacketProblem::ShortLinkHeader);
-    wifi(walk, bytes.subspan(headerBytes), false);
+    wifi(walk, bytes.subspan(headerBytes), WifiForm::Plain);
 }
 
 /// AVS monitor header: magic and length, big-endian.
@@ -71,7 +72,7 @@ void avs(PacketWalk &walk, Bytes bytes)
     const std::size_t headerBytes = be32At(bytes, 4);
     if (headerBytes < 8 || headerBytes > bytes.size())
         return walk.note(PacketProblem::ShortLinkHeader);
-    wifi(walk, bytes.subspan(headerBytes), false);
+    wifi(walk, bytes.subspan(headerBytes), WifiForm::Plain);
 }
 
 } // namespace weir::layers

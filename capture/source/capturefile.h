@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -24,6 +25,7 @@ struct CapturedPacket
     std::uint32_t linkType = 0;    // LINKTYPE number, without the FCS bits
     std::uint32_t interfaceId = 0; // index into FileFacts::interfaces
     std::uint8_t fcsBytes = 0;     // of `bytes` at its end, where the capture says so
+    bool isTimed = true; // false: a record without a time, which took that of the one before
 };
 
 inline constexpr std::int64_t kMaxCaptureTimeNs = 9'223'372'035'999'999'999; // April 2262
@@ -31,6 +33,8 @@ inline constexpr std::int64_t kMaxCaptureTimeNs = 9'223'372'035'999'999'999; // 
 struct OpenOptions
 {
     std::string bpf = {}; // tcpdump filter expression; empty: every packet
+    /// Polled by read() at least once per MiB, in its thread; true ends it with Errc::Cancelled.
+    std::function<bool()> isCancelled = {};
 };
 
 /// Reads a saved capture from its beginning to its end with memory that does not depend on its

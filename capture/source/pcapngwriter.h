@@ -4,7 +4,6 @@
 #include "model/core/result.h"
 
 #include <cstdint>
-#include <cstdio>
 #include <map>
 #include <memory>
 #include <string>

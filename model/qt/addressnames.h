@@ -36,7 +36,7 @@ public:
     /// Looks everything up again (after more rows were loaded).
     void refresh();
 
-signals:
+Q_SIGNALS:
     /// Some names are known now that were not before.
     void namesChanged();
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/core/time.h"
+#include "model/query/parser.h"
 #include "model/query/resulttable.h"
 
 #include <QString>
@@ -37,13 +38,15 @@ QString range(const TimeRange &range);
 QString matched(quint64 matchedRows, quint64 totalRows, double milliseconds);
 
 /// Text of one cell for people: SI units, "≈" before estimates, "—" for absent.
-QString cell(const ResultColumn &column, std::size_t row);
+QString cell(const ResultColumn &column, std::size_t row, const QueryNames &names = {});
 /// The whole value: every digit, UTC beside local time; for tooltips.
-QString exactCell(const ResultColumn &column, std::size_t row);
-/// Locale independent text for CSV and TSV: exact integers, ISO UTC times, "" for absent.
-std::string plainCell(const ResultColumn &column, std::size_t row);
-/// Text of a number of the given kind for people (as `cell` does without "≈").
-QString number(ValueKind kind, const std::string &unit, double value);
+QString exactCell(const ResultColumn &column, std::size_t row, const QueryNames &names = {});
+/// The value of a dimension cell as a filter writes it; "" for absent.
+QString literal(const ResultColumn &column, std::size_t row, const QueryNames &names = {});
+/// A number of `column` that stands elsewhere, for people: a sum, the *other* row.
+QString numberOf(const ResultColumn &column, double value);
+/// The same with every digit.
+QString exactNumberOf(const ResultColumn &column, double value);
 bool isAbsent(const ResultColumn &column, std::size_t row);
 /// The cell as a number for sorting, bars and charts; NaN for absent, texts and addresses.
 double numeric(const ResultColumn &column, std::size_t row);

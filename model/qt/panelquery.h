@@ -33,7 +33,7 @@ public:
     const FlowQuery &query() const { return m_query; }
     const ResultPtr &result() const { return m_result; }
 
-signals:
+Q_SIGNALS:
     /// The whole answer, or with isPartial an intermediate one.
     void answered(const weir::ResultPtr &result);
     /// `sentence` is translated and says what to do.

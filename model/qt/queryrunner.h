@@ -44,11 +44,11 @@ public:
     /// Whether anything waits or runs.
     bool isBusy() const;
 
-public slots:
+public Q_SLOTS:
     /// There are new rows; leads to dataChanged() at most twice a second. Any thread.
     void notifyDataChanged();
 
-signals:
+Q_SIGNALS:
     void finished(quint64 ticket, const weir::ResultPtr &result);
     void partial(quint64 ticket, const weir::ResultPtr &result);
     void failed(quint64 ticket, const weir::Error &error);

@@ -2,6 +2,7 @@
 
 #include "model/qt/roles.h"
 #include "model/qt/valueref.h"
+#include "model/query/parser.h"
 #include "model/query/resulttable.h"
 
 #include <QAbstractTableModel>
@@ -40,6 +41,8 @@ public:
     /// column 0 here.
     void setSparklines(const ResultPtr &series, const QString &title);
     void setOtherRowShown(bool isShown);
+    /// Names of sources, for columns that hold their numbers.
+    void setSourceNames(QueryNames names) { m_sourceNames = std::move(names); }
     bool isOtherRow(int row) const;
     /// Row of the answer that stands in `row`; -1 for the other row.
     int resultRow(int row) const;
@@ -66,7 +69,7 @@ public:
                         int role = Qt::DisplayRole) const override;
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
-signals:
+Q_SIGNALS:
     /// Rows stand in the order last asked for.
     void sorted();
 
@@ -77,11 +80,15 @@ private:
         int source = -1; // column of the answer
     };
 
-    void rebuildColumns();
     std::vector<Column> columnsFor(const ResultPtr &result) const;
+    void replaceRows(ResultPtr result);
     void setOrder(std::vector<std::uint32_t> order);
-    void startSort();
+    void applySort();
+    std::vector<std::uint32_t> orderByName() const;
+    bool isValueColumn(int source) const;
+    int nameSource() const;
     QVariant dataCell(int source, int row, int role) const;
+    QVariant sortKey(const ResultColumn &column, std::size_t row) const;
     QVariant otherCell(const Column &column, int role) const;
     QVariant nameCell(int row, int role) const;
     QVariant sparklineCell(int row, int role) const;
@@ -94,9 +101,10 @@ private:
     mutable std::vector<double> m_largest; // per column of the answer; NaN: not known yet
     QHash<QString, QVector<double>> m_lines;
     QString m_lineTitle;
+    QueryNames m_sourceNames;
     AddressNames *m_names = nullptr;
     std::unique_ptr<RowOrder> m_sorter;
-    int m_sortSource = -1; // column of the answer, -1: unsorted
+    Column m_sortBy{Kind::Data, -1}; // Data with -1: as the answer has it
     Qt::SortOrder m_sortDirection = Qt::AscendingOrder;
     bool m_hasLines = false;
     bool m_isOtherShown = false;

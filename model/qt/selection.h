@@ -47,7 +47,7 @@ public:
     void setNames(QueryNames names) { m_names = std::move(names); }
     const QueryNames &names() const { return m_names; }
 
-public slots:
+public Q_SLOTS:
     /// Takes `text` as the whole filter; false and no change when it does not parse.
     bool setFilter(const QString &text);
     /// Narrows the filter by one more term; false when it does not parse.
@@ -67,7 +67,7 @@ public slots:
     void back();
     void forward();
 
-signals:
+Q_SIGNALS:
     /// Filter or range are other than before.
     void changed();
     void valueChanged(const weir::ValueRef &value);

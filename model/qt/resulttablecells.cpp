@@ -1,0 +1,312 @@
+// What the cells of ResultTableModel say.
+#include "model/qt/addressnames.h"
+#include "model/qt/format.h"
+#include "model/qt/resulttablemodel.h"
+#include "model/query/resulttext.h"
+
+#include <bit>
+#include <cmath>
+
+namespace weir {
+
+namespace {
+
+QVariant alignment(bool isRight)
+{
+    return QVariant::fromValue((isRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
+
+/// Numbers that are read as amounts or times stand at the right; names of protocols and the like do
+/// not.
+bool isAmount(const ResultColumn &column)
+{
+    if (column.isReal)
+        return true;
+    if (column.storage != Storage::Number)
+        return false;
+    switch (column.kind) {
+    case ValueKind::Number:
+    case ValueKind::DurationMs:
+    case ValueKind::Bytes:
+    case ValueKind::Port:
+    case ValueKind::Rate:
+    case ValueKind::Share:
+        return true;
+    case ValueKind::Time:
+    case ValueKind::Protocol:
+    case ValueKind::EtherType:
+    case ValueKind::TcpFlags:
+    case ValueKind::Icmp:
+    case ValueKind::DnsRcode:
+    case ValueKind::Verdict:
+    case ValueKind::Source:
+    case ValueKind::Address:
+    case ValueKind::Text:
+        break;
+    }
+    return false;
+}
+
+/// "src/24" names the field "src".
+QString fieldName(const ResultColumn &column)
+{
+    return QString::fromStdString(column.name.substr(0, column.name.find('/')));
+}
+
+} // namespace
+
+ResultTableModel::Kind ResultTableModel::columnKind(int column) const
+{
+    return column >= 0 && column < columnCount() ? m_columns[static_cast<std::size_t>(column)].kind
+                                                 : Kind::Data;
+}
+
+int ResultTableModel::resultColumn(int column) const
+{
+    if (column < 0 || column >= columnCount() || columnKind(column) != Kind::Data)
+        return -1;
+    return m_columns[static_cast<std::size_t>(column)].source;
+}
+
+QString ResultTableModel::columnName(int column) const
+{
+    switch (columnKind(column)) {
+    case Kind::Name:
+        return QStringLiteral("names");
+    case Kind::Sparkline:
+        return QStringLiteral("sparkline");
+    case Kind::Data:
+        break;
+    }
+    const int source = resultColumn(column);
+    return source < 0
+               ? QString()
+               : QString::fromStdString(m_result->columns[static_cast<std::size_t>(source)].name);
+}
+
+int ResultTableModel::columnOf(const QString &name) const
+{
+    for (int column = 0; column < columnCount(); ++column) {
+        if (columnName(column) == name)
+            return column;
+    }
+    return -1;
+}
+
+bool ResultTableModel::isValueColumn(int source) const
+{
+    if (!m_result || source < 0)
+        return false;
+    const auto at = static_cast<std::size_t>(source);
+    const bool mayBe = at < m_result->dimensionCount || m_result->shape == ResultTable::Shape::Rows;
+    const std::string name = fieldName(m_result->columns[at]).toStdString();
+    return mayBe && findField(name).has_value();
+}
+
+ValueRef ResultTableModel::valueAt(const QModelIndex &index) const
+{
+    const int row = resultRow(index.row());
+    const Kind kind = columnKind(index.column());
+    const int source = kind == Kind::Name
+                           ? m_columns[static_cast<std::size_t>(index.column())].source
+                           : resultColumn(index.column());
+    if (row < 0 || !isValueColumn(source))
+        return {};
+    const ResultColumn &column = m_result->columns[static_cast<std::size_t>(source)];
+    const auto at = static_cast<std::size_t>(row);
+    return {fieldName(column), format::literal(column, at, m_sourceNames),
+            format::cell(column, at, m_sourceNames)};
+}
+
+ValueRef ResultTableModel::rowValue(int row) const
+{
+    for (int column = 0; column < columnCount(); ++column) {
+        const ValueRef value = valueAt(index(row, column));
+        if (!value.isNull() && value.field != QStringLiteral("start"))
+            return value;
+    }
+    return {};
+}
+
+std::vector<std::string> ResultTableModel::plainRow(int row) const
+{
+    std::vector<std::string> cells;
+    for (const Column &column : m_columns) {
+        if (column.kind == Kind::Sparkline)
+            continue;
+        if (row < 0) {
+            cells.push_back(column.kind == Kind::Name
+                                ? "name"
+                                : m_result->columns[static_cast<std::size_t>(column.source)].name);
+            continue;
+        }
+        if (resultRow(row) < 0) {
+            cells.push_back(otherCell(column, ExactRole).toString().toStdString());
+            continue;
+        }
+        const auto at = static_cast<std::size_t>(resultRow(row));
+        const ResultColumn &source = m_result->columns[static_cast<std::size_t>(column.source)];
+        cells.push_back(column.kind == Kind::Name
+                            ? m_names->name(source.addresses[at]).toStdString()
+                            : cellText(source, at, m_sourceNames));
+    }
+    return cells;
+}
+
+QVariant ResultTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const Column &column = m_columns[static_cast<std::size_t>(index.column())];
+    if (role == IsOtherRole)
+        return isOtherRow(index.row());
+    if (isOtherRow(index.row()))
+        return otherCell(column, role);
+    const int row = resultRow(index.row());
+    switch (column.kind) {
+    case Kind::Data:
+        return dataCell(column.source, row, role);
+    case Kind::Name:
+        return nameCell(row, role);
+    case Kind::Sparkline:
+        return sparklineCell(row, role);
+    }
+    return {};
+}
+
+QVariant ResultTableModel::dataCell(int source, int row, int role) const
+{
+    const ResultColumn &column = m_result->columns[static_cast<std::size_t>(source)];
+    const auto at = static_cast<std::size_t>(row);
+    switch (role) {
+    case Qt::DisplayRole:
+        return format::cell(column, at, m_sourceNames);
+    case Qt::ToolTipRole:
+    case ExactRole:
+        return format::exactCell(column, at, m_sourceNames);
+    case Qt::TextAlignmentRole:
+        return alignment(isAmount(column));
+    case KeyRole:
+        return isValueColumn(source) ? format::literal(column, at, m_sourceNames) : QString();
+    case FieldRole:
+        return isValueColumn(source) ? fieldName(column) : QString();
+    case SortRole:
+        return sortKey(column, at);
+    case ShareRole: {
+        const double most = isAmount(column) ? largest(source) : 0;
+        const double value = format::numeric(column, at);
+        return most > 0 && !std::isnan(value) ? QVariant(value / most) : QVariant();
+    }
+    default: // a role is any number
+        return {};
+    }
+}
+
+QVariant ResultTableModel::sortKey(const ResultColumn &column, std::size_t row) const
+{
+    if (format::isAbsent(column, row))
+        return {};
+    if (column.isReal)
+        return column.reals[row];
+    switch (column.storage) {
+    case Storage::Number:
+        return QVariant(qulonglong{column.numbers[row]});
+    case Storage::Address: {
+        const Address &address = column.addresses[row];
+        return QStringLiteral("%1%2")
+            .arg(address.high, 16, 16, QLatin1Char('0'))
+            .arg(address.low, 16, 16, QLatin1Char('0'));
+    }
+    case Storage::Text:
+        return QString::fromStdString(column.texts[row]);
+    }
+    return {};
+}
+
+QVariant ResultTableModel::otherCell(const Column &column, int role) const
+{
+    const auto source = static_cast<std::size_t>(column.source);
+    const bool isMetric = column.kind == Kind::Data && source >= m_result->dimensionCount;
+    if (role == Qt::TextAlignmentRole)
+        return alignment(isMetric);
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != ExactRole)
+        return {};
+    const auto members = m_result->other->members;
+    if (!isMetric)
+        return source == 0 && column.kind == Kind::Data
+                   //: the row that sums up what was left out, with the count of its members
+                   ? tr("other (%1)").arg(format::count(static_cast<double>(members)))
+                   : QVariant();
+    const std::size_t at = source - m_result->dimensionCount;
+    if (at >= m_result->other->numbers.size())
+        return {};
+    const ResultColumn &of = m_result->columns[source];
+    const std::uint64_t number = m_result->other->numbers[at];
+    if (!of.isReal && number == kAbsent<std::uint64_t>)
+        return format::absentText();
+    const double value = of.isReal ? std::bit_cast<double>(number) : static_cast<double>(number);
+    if (role != Qt::DisplayRole)
+        return format::exactNumberOf(of, value);
+    return (of.isEstimate ? QStringLiteral("≈ ") : QString()) + format::numberOf(of, value);
+}
+
+int ResultTableModel::nameSource() const
+{
+    for (const Column &column : m_columns) {
+        if (column.kind == Kind::Name)
+            return column.source;
+    }
+    return -1;
+}
+
+QVariant ResultTableModel::nameCell(int row, int role) const
+{
+    if (role == Qt::TextAlignmentRole)
+        return alignment(false);
+    const auto source = static_cast<std::size_t>(nameSource());
+    const ResultColumn &column = m_result->columns[source];
+    const auto at = static_cast<std::size_t>(row);
+    if (role == KeyRole || role == FieldRole)
+        return dataCell(nameSource(), row, role);
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != SortRole && role != ExactRole)
+        return {};
+    const QString name = m_names ? m_names->name(column.addresses[at]) : QString();
+    return name.isEmpty() && role != SortRole ? format::absentText() : name;
+}
+
+QVariant ResultTableModel::sparklineCell(int row, int role) const
+{
+    if (role != SparklineRole || m_result->columns.empty())
+        return {};
+    const QString key = format::literal(m_result->columns.front(), static_cast<std::size_t>(row));
+    const auto line = m_lines.constFind(key);
+    return line == m_lines.cend() ? QVariant() : QVariant::fromValue(*line);
+}
+
+QVariant ResultTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation == Qt::Vertical || section < 0 || section >= columnCount())
+        return {};
+    const Kind kind = columnKind(section);
+    const int source = resultColumn(section);
+    if (role == Qt::TextAlignmentRole)
+        return alignment(source >= 0
+                         && isAmount(m_result->columns[static_cast<std::size_t>(source)]));
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+        return {};
+    if (kind == Kind::Sparkline)
+        return m_lineTitle;
+    if (kind == Kind::Name) //: column with the host name of an address
+        return role == Qt::DisplayRole ? tr("Name") : tr("Name that was seen for the address");
+    const ResultColumn &column = m_result->columns[static_cast<std::size_t>(source)];
+    if (role == Qt::DisplayRole)
+        return QString::fromStdString(column.title.empty() ? column.name : column.title);
+    if (const auto field = findField(fieldName(column).toStdString()))
+        return QStringLiteral("%1\n%2").arg(
+            QString::fromStdString(column.name),
+            QString::fromUtf8(fieldInfo(*field).help.data(),
+                              static_cast<qsizetype>(fieldInfo(*field).help.size())));
+    return QString::fromStdString(column.name);
+}
+
+} // namespace weir

@@ -1,0 +1,18 @@
+#include "model/qt/valueref.h"
+
+namespace weir {
+
+QString ValueRef::filterText() const
+{
+    if (field.isEmpty())
+        return {};
+    if (literal.isEmpty())
+        return QStringLiteral("not %1").arg(field);
+    const bool isNetwork =
+        literal.contains(QLatin1Char('/')) && !literal.startsWith(QLatin1Char('"'))
+        && (literal.contains(QLatin1Char('.')) || literal.contains(QLatin1Char(':')));
+    return QStringLiteral("%1 %2 %3")
+        .arg(field, isNetwork ? QStringLiteral("in") : QStringLiteral("=="), literal);
+}
+
+} // namespace weir

@@ -5,7 +5,6 @@
 #include <cstring>
 #include <fcntl.h>
 #include <span>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace weir {
@@ -90,8 +89,15 @@ Result<std::unique_ptr<PcapngWriter>> PcapngWriter::create(const std::string &pa
 {
     std::unique_ptr<PcapngWriter> writer(new PcapngWriter);
     writer->m_path = path;
-    writer->m_temporary = path + ".XXXXXX";
-    writer->m_descriptor = ::mkostemp(writer->m_temporary.data(), O_CLOEXEC);
+    constexpr int kTries = 100;
+    constexpr mode_t kMode = 0666; // less the umask, as for any other saved file
+    for (int i = 0; i < kTries && writer->m_descriptor < 0; ++i) {
+        writer->m_temporary = path + ".part" + std::to_string(::getpid()) + "-" + std::to_string(i);
+        writer->m_descriptor =
+            ::open(writer->m_temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kMode);
+        if (writer->m_descriptor < 0 && errno != EEXIST)
+            break;
+    }
     if (writer->m_descriptor < 0) {
         const int code = errno;
         writer->m_temporary.clear();
@@ -169,14 +175,10 @@ Status PcapngWriter::flush()
 
 Status PcapngWriter::finish()
 {
-    constexpr mode_t kReadableByAll = 0644;
     if (m_descriptor < 0)
         return Error{Errc::Io, 0, "this capture is written already", m_path};
     if (auto flushed = flush(); !flushed)
         return flushed;
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    (void)::fchmod(m_descriptor, kReadableByAll & ~mask); // mkostemp gives 0600
     if (::fsync(m_descriptor) != 0)
         return failure(errno, "cannot write the capture");
     const int closed = ::close(m_descriptor);

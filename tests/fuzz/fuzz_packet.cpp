@@ -31,7 +31,7 @@ void checkLayer(const weir::PacketLayer &layer, Bytes frame)
     require(isInside(layer.ip, frame));
     require(isInside(layer.payload, frame));
     require(layer.ip.size() <= layer.ipBytes);
-    require(layer.src.isPresent() || layer.ip.empty());
+    require(layer.ip.empty() || layer.etherType == 0x0800 || layer.etherType == 0x86dd);
     require(!layer.isLaterFragment || layer.srcPort == weir::kAbsent<std::uint32_t>);
 }
 

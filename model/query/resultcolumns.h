@@ -1,0 +1,32 @@
+#pragma once
+
+#include "model/query/flowquery.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace weir {
+
+/// What a column of an answer will be called and hold, known before the question runs.
+struct OutputColumn
+{
+    std::string name; // ResultColumn::name
+    Storage storage = Storage::Number;
+    ValueKind kind = ValueKind::Number;
+    std::optional<FieldId> field; // of a dimension
+};
+
+/// Metrics of a stage, its defaults filled in: top and pairs bytes, packets · every and distinct …
+/// see README.
+std::vector<Metric> effectiveMetrics(const Stage &stage);
+/// Limit of a stage, its default filled in: top and pairs 10, rows and flows 100; 0 for stages
+/// without one.
+std::uint64_t effectiveLimit(const Stage &stage);
+/// The stage that makes the answer; null means `rows`. Where and Sort only work on it.
+const Stage *producingStage(std::span<const Stage> stages);
+/// Columns of the answer that these stages give, dimensions first.
+std::vector<OutputColumn> outputColumns(std::span<const Stage> stages);
+
+} // namespace weir

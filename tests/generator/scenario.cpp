@@ -1,6 +1,54 @@
 #include "tests/generator/scenario.h"
 
+#include "tests/generator/activities.h"
+#include "tests/generator/odd.h"
+
 namespace weir::gen {
+
+namespace {
+
+// What each scenario makes in a second at a full load, measured; the flood not counted.
+constexpr Load kOfficeLoad{2500, 2'000'000}, kCampusLoad{9000, 7'000'000},
+    kHostingLoad{1600, 1'200'000}, kDemoLoad{1000, 800'000};
+constexpr std::uint32_t kFloodRate = 32'000, kDemoFloodRate = 4'000;
+
+std::unique_ptr<Scenario> makeDemo(const ScenarioOptions &options)
+{
+    auto traffic = std::make_unique<Traffic>(options, kDemoLoad);
+    addOffice(*traffic, 200, 30);
+    addHosting(*traffic, 25);
+    addFlood(*traffic, options.floodRate != 0 ? options.floodRate : kDemoFloodRate);
+    addScans(*traffic, 8);
+    return traffic;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Scenario>> makeScenario(const ScenarioOptions &options)
+{
+    if (options.scenario == "odd")
+        return makeOddScenario(options);
+    if (options.scenario == "demo")
+        return makeDemo(options);
+    std::unique_ptr<Traffic> traffic;
+    if (options.scenario == "office") {
+        traffic = std::make_unique<Traffic>(options, kOfficeLoad);
+        addOffice(*traffic, 200, 100);
+    } else if (options.scenario == "campus") {
+        traffic = std::make_unique<Traffic>(options, kCampusLoad);
+        addOffice(*traffic, 4000, 300);
+        addScans(*traffic, 240);
+    } else if (options.scenario == "hosting") {
+        traffic = std::make_unique<Traffic>(options, kHostingLoad);
+        addHosting(*traffic, 100);
+        addFlood(*traffic, options.floodRate != 0 ? options.floodRate : kFloodRate);
+    } else {
+        return Error{Errc::NotFound, 0,
+                     "no such scenario, there are office, campus, hosting, odd and demo",
+                     options.scenario};
+    }
+    return std::unique_ptr<Scenario>(std::move(traffic));
+}
 
 Status writeScenario(Scenario &scenario, const std::string &path)
 {
@@ -29,7 +77,8 @@ std::vector<std::byte> captureBytes(const ScenarioOptions &options, Answers *ans
     return writer.takeBytes();
 }
 
-std::vector<std::byte> captureBytes(const std::vector<PacketBytes> &packets, const CaptureLayout &layout)
+std::vector<std::byte> captureBytes(const std::vector<PacketBytes> &packets,
+                                    const CaptureLayout &layout)
 {
     CaptureWriter writer(layout);
     for (const PacketBytes &packet : packets)

@@ -20,8 +20,8 @@ struct ScenarioOptions
         0; // > 0: load is raised so that at least this many packets fit, and ends with them
     std::uint64_t bytes = 0; // > 0: the same for bytes of the file; with both, both are reached
     std::int64_t startNs = 1'767'603'600'000'000'000; // 2026-01-05T09:00:00Z
-    std::uint32_t floodRate = 32'000;                 // SYN per second (hosting, demo)
-    CaptureFormat format = CaptureFormat::PcapMicro;  // odd is always pcapng
+    std::uint32_t floodRate = 0; // SYN per second; 0: 32,000 in hosting, 4,000 in demo
+    CaptureFormat format = CaptureFormat::PcapMicro; // odd is always pcapng
 };
 
 /// Makes packets one after another, in the order of time. Memory depends on the conversations open

@@ -36,7 +36,7 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
-signals:
+Q_SIGNALS:
     void valueSelected(const weir::ValueRef &value);
     void drillDownRequested(const weir::ValueRef &value);
 

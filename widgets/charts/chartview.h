@@ -33,7 +33,7 @@ public:
 
     virtual bool isEmpty() const = 0;
 
-signals:
+Q_SIGNALS:
     /// A picture could not be written.
     void saveFailed(const QString &path, const weir::Error &error);
 

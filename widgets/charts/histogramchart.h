@@ -30,7 +30,7 @@ public:
     QString tooltipOf(int bar) const;
     QSize sizeHint() const override;
 
-signals:
+Q_SIGNALS:
     void valueSelected(const weir::ValueRef &value);
     void drillDownRequested(const weir::ValueRef &value);
 

@@ -41,7 +41,7 @@ public:
     QString tooltipAt(double seconds) const;
     QSize sizeHint() const override;
 
-signals:
+Q_SIGNALS:
     /// A person brushed a range; whole buckets.
     void rangeSelected(const weir::TimeRange &range);
     void rangeCleared();

@@ -4,8 +4,8 @@
 
 namespace weir {
 
-/// Cells of tables: tabular figures, elided text, a quiet line below each row, quiet "—" and *other* row;
-/// columns of addresses and literals in the fixed font.
+/// Cells of tables: tabular figures, elided text, a quiet line below each row, quiet "—" and
+/// *other* row.
 class CellDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -13,6 +13,8 @@ class CellDelegate : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    /// Draws in the fixed font: addresses, fingerprints.
+    void setMono(bool isMono) { m_isMono = isMono; }
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
@@ -21,6 +23,9 @@ protected:
     /// Background (selection, hover), row line.
     void paintGround(QPainter *painter, const QStyleOptionViewItem &option,
                      const QModelIndex &index) const;
+
+private:
+    bool m_isMono = false;
 };
 
 /// Draws SparklineRole.

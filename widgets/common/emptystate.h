@@ -7,7 +7,8 @@ class QPushButton;
 
 namespace weir {
 
-/// What stands in a panel that has nothing to show: what happened, what to do next, a button for it.
+/// What stands in a panel that has nothing to show: what happened, what to do next, a button for
+/// it.
 class EmptyState : public QWidget
 {
     Q_OBJECT
@@ -18,11 +19,12 @@ public:
     explicit EmptyState(QWidget *parent = nullptr);
 
     /// `button` may be empty: no button.
-    void setContent(Icon icon, const QString &what, const QString &hint, const QString &button = {});
+    void setContent(Icon icon, const QString &what, const QString &hint,
+                    const QString &button = {});
     QString what() const;
     QString hint() const;
 
-signals:
+Q_SIGNALS:
     /// The button was pressed.
     void triggered();
 

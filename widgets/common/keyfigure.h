@@ -23,10 +23,11 @@ public:
     /// Whether it can be clicked.
     void setInteractive(bool isInteractive);
 
-signals:
+Q_SIGNALS:
     void activated();
 
 protected:
+    void paintEvent(QPaintEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;

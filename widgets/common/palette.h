@@ -17,14 +17,14 @@ struct Palette
 {
     bool isDark = false;
     QColor ground, panel, ink, quietInk, line, accent;
-    QColor accentSoft;               // behind chips and selected rows
-    QColor onAccent;                 // text on accent
-    QColor hover;                    // rows and buttons under the pointer
-    QColor good;                     // a filter that parses, a source that is alive
-    QColor goodSoft;                 // ground of the filter bar that parses
-    QColor badSoft;                  // ground of the filter bar that does not
-    std::array<QColor, 6> series;    // in the order of keys; the last one is for "other"
-    std::array<QColor, 3> severity;  // notice, warning, critical
+    QColor accentSoft;              // behind chips and selected rows
+    QColor onAccent;                // text on accent
+    QColor hover;                   // rows and buttons under the pointer
+    QColor good;                    // a filter that parses, a source that is alive
+    QColor goodSoft;                // ground of the filter bar that parses
+    QColor badSoft;                 // ground of the filter bar that does not
+    std::array<QColor, 6> series;   // in the order of keys; the last one is for "other"
+    std::array<QColor, 3> severity; // notice, warning, critical
 
     /// Colour of series `index`; "other" and everything past the fifth is the quiet last one.
     QColor seriesColor(int index, bool isOther = false) const;
@@ -43,7 +43,8 @@ enum class Theme { System, Light, Dark };
 Theme themeFromName(const QString &name);
 QString themeName(Theme theme);
 
-/// Dresses the application: style, fonts, palette and style sheet. One per program, owned by main().
+/// Dresses the application: style, fonts, palette and style sheet. One per program, owned by
+/// main().
 class ThemeManager : public QObject
 {
     Q_OBJECT
@@ -55,7 +56,7 @@ public:
     Theme theme() const { return m_theme; }
     bool isDark() const { return m_isDark; }
 
-signals:
+Q_SIGNALS:
     void themeChanged();
 
 private:

@@ -47,7 +47,7 @@ public:
     void setQueryText(const QString &text);
     QString queryText() const { return m_query; }
 
-signals:
+Q_SIGNALS:
     void emptyTriggered();
     /// A person wants to see the question `text` on the query page.
     void queryRequested(const QString &text);

@@ -10,8 +10,8 @@ class QWidget;
 
 namespace weir {
 
-/// The context menu of a value, the same in every view. Signals are wishes; the main window grants them.
-/// One per window, handed to the views. GUI thread only.
+/// The context menu of a value, the same in every view. Signals are wishes; the main window grants
+/// them. One per window, handed to the views. GUI thread only.
 class ValueMenu : public QObject
 {
     Q_OBJECT
@@ -26,7 +26,7 @@ public:
     /// Whether packets can be saved (the sources are capture files); else the entry is disabled.
     void setPacketsAvailable(bool isAvailable) { m_hasPackets = isAvailable; }
 
-signals:
+Q_SIGNALS:
     void filterRequested(const weir::ValueRef &value);
     void excludeRequested(const weir::ValueRef &value);
     void flowsRequested(const weir::ValueRef &value);

@@ -1,0 +1,96 @@
+#include "widgets/common/fonts.h"
+#include "widgets/common/palette.h"
+
+namespace weir {
+
+namespace {
+
+// Names in @…@ are colours of the palette. Panels and tiles draw themselves.
+constexpr const char *kSheet = R"(
+QToolTip { background: @panel@; color: @ink@; border: 1px solid @line@; padding: 4px 6px; }
+QPushButton, QToolButton[framed="true"] {
+    background: @panel@; color: @ink@; border: 1px solid @line@; border-radius: 6px; padding: 5px 11px; }
+QPushButton:hover, QToolButton[framed="true"]:hover { background: @hover@; }
+QPushButton:focus, QToolButton[framed="true"]:focus { border-color: @accent@; }
+QPushButton:default, QPushButton[primary="true"], QToolButton[primary="true"] {
+    background: @accent@; color: @onAccent@; border-color: @accent@; }
+QPushButton:disabled, QToolButton[framed="true"]:disabled { color: @faded@; background: @ground@; }
+QToolButton[framed="true"]::menu-indicator, QToolButton[quiet="true"]::menu-indicator { image: none; width: 0; }
+QToolButton[quiet="true"] { background: transparent; border: none; color: @quiet@; padding: 2px 4px; border-radius: 4px; }
+QToolButton[quiet="true"]:hover, QToolButton[quiet="true"]:focus { background: @hover@; color: @ink@; }
+QToolButton[chip="true"] {
+    background: @accentSoft@; color: @accent@; border: 1px solid @accentSoft@; border-radius: 12px; padding: 3px 10px; }
+QToolButton[chip="true"]:hover, QToolButton[chip="true"]:focus { border-color: @accent@; }
+QLabel[quiet="true"] { color: @quiet@; }
+QLineEdit, QComboBox, QSpinBox, QDateTimeEdit, QPlainTextEdit {
+    background: @panel@; color: @ink@; border: 1px solid @line@; border-radius: 6px; padding: 4px 7px;
+    selection-background-color: @accent@; selection-color: @onAccent@; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateTimeEdit:focus, QPlainTextEdit:focus { border-color: @accent@; }
+QLineEdit[grammar="good"] { background: @goodSoft@; border: 1px solid @good@; }
+QLineEdit[grammar="bad"] { background: @badSoft@; border: 1px solid @bad@; }
+QLabel[errorPopup="true"] {
+    background: @panel@; color: @bad@; border: 1px solid @bad@; border-radius: 6px; padding: 5px 9px; }
+QTableView, QListView, QTreeView {
+    background: @panel@; color: @ink@; border: none; gridline-color: @line@; outline: 0;
+    selection-background-color: @accentSoft@; selection-color: @ink@; }
+QHeaderView { background: @panel@; border: none; }
+QHeaderView::section {
+    background: @panel@; color: @quiet@; border: none; border-bottom: 1px solid @line@; padding: 6px 7px; }
+QHeaderView::section:hover { color: @ink@; }
+QTableCornerButton::section { background: @panel@; border: none; }
+QMenu { background: @panel@; color: @ink@; border: 1px solid @line@; padding: 4px 0; }
+QMenu::item { padding: 5px 26px 5px 22px; }
+QMenu::item:selected { background: @accentSoft@; color: @ink@; }
+QMenu::item:disabled { color: @faded@; }
+QMenu::separator { height: 1px; background: @line@; margin: 4px 0; }
+QMenuBar { background: @panel@; color: @ink@; }
+QStatusBar { background: @panel@; color: @quiet@; border-top: 1px solid @line@; }
+QStatusBar::item { border: none; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: @scroll@; border-radius: 4px; margin: 1px; min-height: 24px; min-width: 24px; }
+QScrollBar::handle:hover { background: @quiet@; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QScrollArea { background: transparent; border: none; }
+QSplitter::handle { background: transparent; }
+QProgressBar { background: @hover@; border: none; border-radius: 3px; max-height: 6px; text-align: center; color: transparent; }
+QProgressBar::chunk { background: @accent@; border-radius: 3px; }
+)";
+
+} // namespace
+
+QString styleSheet(const Palette &palette)
+{
+    QColor scroll = palette.quietInk;
+    scroll.setAlpha(90);
+    QColor faded = palette.quietInk;
+    faded.setAlpha(140);
+    const std::pair<const char *, QColor> tokens[] = {
+        {"@panel@", palette.panel},
+        {"@ground@", palette.ground},
+        {"@ink@", palette.ink},
+        {"@quiet@", palette.quietInk},
+        {"@line@", palette.line},
+        {"@accent@", palette.accent},
+        {"@accentSoft@", palette.accentSoft},
+        {"@onAccent@", palette.onAccent},
+        {"@hover@", palette.hover},
+        {"@good@", palette.good},
+        {"@goodSoft@", palette.goodSoft},
+        {"@bad@", palette.severityColor(3)},
+        {"@badSoft@", palette.badSoft},
+        {"@scroll@", scroll},
+        {"@faded@", faded},
+    };
+    QString sheet = QString::fromLatin1(kSheet);
+    for (const auto &[name, color] : tokens)
+        sheet.replace(QLatin1String(name), QStringLiteral("rgba(%1,%2,%3,%4)")
+                                               .arg(color.red())
+                                               .arg(color.green())
+                                               .arg(color.blue())
+                                               .arg(color.alpha()));
+    return sheet;
+}
+
+} // namespace weir

@@ -1,0 +1,62 @@
+#include "widgets/common/valuemenu.h"
+
+#include "widgets/common/fonts.h"
+
+#include <QClipboard>
+#include <QFontMetrics>
+#include <QGuiApplication>
+#include <QMenu>
+
+namespace weir {
+
+ValueMenu::ValueMenu(QObject *parent)
+    : QObject(parent)
+{
+}
+
+void ValueMenu::popup(const ValueRef &value, const QPoint &position, QWidget *view)
+{
+    if (value.isNull())
+        return;
+    auto *menu = new QMenu(view);
+    menu->setObjectName(QStringLiteral("valueMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fill(*menu, value);
+    menu->popup(position);
+}
+
+void ValueMenu::fill(QMenu &menu, const ValueRef &value)
+{
+    if (value.isNull())
+        return;
+    const QString shown = QFontMetrics(menu.font()).elidedText(value.text, Qt::ElideMiddle, 260);
+    const auto add = [&](const char *name, const QString &text) {
+        QAction *action = menu.addAction(text);
+        action->setObjectName(QLatin1String(name));
+        return action;
+    };
+    const auto wish = [&](const char *name, const QString &text,
+                          void (ValueMenu::*signal)(const ValueRef &)) {
+        QAction *action = add(name, text);
+        connect(action, &QAction::triggered, this, [this, signal, value] {
+            Q_EMIT(this->*signal)(value);
+        });
+        return action;
+    };
+    const auto copies = [&](const char *name, const QString &text, const QString &copied) {
+        connect(add(name, text), &QAction::triggered, this,
+                [copied] { QGuiApplication::clipboard()->setText(copied); });
+    };
+    wish("filterAction", tr("Filter to %1").arg(shown), &ValueMenu::filterRequested);
+    wish("excludeAction", tr("Exclude %1").arg(shown), &ValueMenu::excludeRequested);
+    menu.addSeparator();
+    copies("copyAction", tr("Copy"), value.text);
+    copies("copyFilterAction", tr("Copy as filter"), value.filterText());
+    menu.addSeparator();
+    wish("flowsAction", tr("Show flows"), &ValueMenu::flowsRequested);
+    wish("packetsAction", tr("Save packets…"), &ValueMenu::packetsRequested)
+        ->setEnabled(m_hasPackets);
+    wish("lookUpAction", tr("Look up…"), &ValueMenu::lookUpRequested);
+}
+
+} // namespace weir

@@ -89,6 +89,7 @@ std::optional<FilterExpr> ParserState::parseComparison(const Term &term)
         noteAll(Expectation::Kind::Operator, {"contains", "matches"});
     if (field.kind == ValueKind::TcpFlags)
         noteAll(Expectation::Kind::Operator, {"&"});
+    note({Expectation::Kind::Value, {}, term.field});
     const bool isValueNext =
         peek().kind == Token::Kind::String || (peek().kind == Token::Kind::Word && !isKeyword());
     if (isValueNext) // tcpdump's habit
@@ -197,7 +198,8 @@ bool ParserState::parsePattern(const Term &term, CompareOp op, std::vector<Query
 std::optional<FilterExpr> ParserState::parseBits(const Term &term)
 {
     const ValueKind kind = fieldInfo(term.field).kind;
-    if (kind != ValueKind::TcpFlags && kind != ValueKind::Icmp) { // "icmp & 0/255 == 0/3": a code of any type
+    if (kind != ValueKind::TcpFlags
+        && kind != ValueKind::Icmp) { // "icmp & 0/255 == 0/3": a code of any type
         fail(peek().span, "only flags take &; two conditions are joined by &&");
         return std::nullopt;
     }

@@ -153,30 +153,35 @@ bool ParserState::parseWhole(FlowQuery &query, bool isFilterOnly)
 }
 
 /// Filter and stages up to the symbol `until`, which stays; an empty one is the end of the text.
+/// Either may be left out.
 bool ParserState::parseQuery(FlowQuery &query, std::string_view until)
 {
     const auto isEnd = [&] { return until.empty() ? isAtEnd() : isSymbol(until); };
-    if (isAtEnd() || isEnd() || isSymbol("|")) {
-        if (!until.empty() && isAtEnd()) {
-            (void)parsePrimary();
+    const std::size_t begin = m_at;
+    if (isAtEnd()) {
+        (void)parsePrimary(); // for what could stand here
+        if (!until.empty())
             return false;
-        }
-        if (isAtEnd()) {
-            (void)parsePrimary();
-            m_failed = false;
-        }
-    } else {
+        m_failed = false;
+    } else if (!isEnd() && !isSymbol("|") && !isStageWord()) {
         auto filter = parseOr();
         if (!filter)
             return false;
         query.filter = std::move(*filter);
     }
-    if (!parseStages(query, until))
+    if (!parseStages(query, until, m_at == begin))
         return false;
     noteAll(Expectation::Kind::Keyword, {"|"});
     if (!until.empty())
         note({Expectation::Kind::Keyword, std::string(until)});
     return isEnd() || failExpected();
+}
+
+/// "top 10 src" without a filter: no field is called like a stage.
+bool ParserState::isStageWord() const
+{
+    return std::ranges::any_of(stageWords(),
+                               [this](const StageWord &stage) { return isWord(stage.word); });
 }
 
 } // namespace weir

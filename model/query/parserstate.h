@@ -45,7 +45,7 @@ public:
     const QueryError &error() const { return m_error; }
     /// What could stand at the last token that was looked at.
     const std::vector<Expectation> &expectations() const { return m_expectations; }
-    /// Index of that token; the last one is the end of the text.
+    /// Whether that token is the end of the text.
     bool isAtEnd() const { return peek().kind == Token::Kind::End; }
 
 private:
@@ -62,6 +62,7 @@ private:
     bool isSymbol(std::string_view symbol, std::size_t ahead = 0) const;
     bool isWord(std::string_view word, std::size_t ahead = 0) const;
     bool isKeyword(std::size_t ahead = 0) const;
+    bool isStageWord() const;
     bool acceptSymbol(std::string_view symbol);
     bool acceptWord(std::string_view word);
     bool expectSymbol(std::string_view symbol);
@@ -98,7 +99,7 @@ private:
     bool parsePattern(const Term &term, CompareOp op, std::vector<QueryValue> &values);
 
     // stageparser.cpp
-    bool parseStages(FlowQuery &query, std::string_view until);
+    bool parseStages(FlowQuery &query, std::string_view until, bool mayStart);
     bool parseStage(std::vector<Stage> &stages);
     bool parseStageBody(Stage &stage, const std::vector<Stage> &before);
     bool parseTop(Stage &stage);
@@ -110,6 +111,8 @@ private:
     bool parseDimension(Stage &stage);
     bool parsePrefixLengths(Dimension &dimension, std::string_view lengths, TextSpan span);
     bool parseMetrics(Stage &stage);
+    void noteDimensions(const Stage &stage);
+    void noteMetrics(const Stage &stage);
     bool checkMetrics(const Stage &stage);
 
     // columnparser.cpp

@@ -31,12 +31,21 @@ bool isMeasure(FieldId field)
     return field == fieldOf(ColumnId::Bytes) || field == fieldOf(ColumnId::Packets);
 }
 
+/// Whether something of the answer is a host, which in and out are seen from.
+bool hasHost(const Stage &stage)
+{
+    return stage.kind == Stage::Kind::Flows
+           || std::ranges::any_of(stage.dimensions,
+                                  [](const Dimension &d) { return d.field == FieldId::Host; });
+}
+
 } // namespace
 
-bool ParserState::parseStages(FlowQuery &query, std::string_view until)
+bool ParserState::parseStages(FlowQuery &query, std::string_view until, bool mayStart)
 {
-    while (isSymbol("|")) {
-        take();
+    while (isSymbol("|") || (mayStart && query.stages.empty() && isStageWord())) {
+        if (isSymbol("|"))
+            take();
         if (!parseStage(query.stages))
             return false;
         const bool isEnd = until.empty() ? isAtEnd() : isSymbol(until);
@@ -193,7 +202,7 @@ bool ParserState::parseDimensions(Stage &stage)
 
 bool ParserState::parseDimension(Stage &stage)
 {
-    note({Expectation::Kind::Dimension});
+    noteDimensions(stage);
     const Token token = peek();
     if (token.kind != Token::Kind::Word)
         return failExpected();
@@ -227,6 +236,30 @@ bool ParserState::parseDimension(Stage &stage)
     return true;
 }
 
+/// Every field that may be the next dimension of `stage`.
+void ParserState::noteDimensions(const Stage &stage)
+{
+    const bool isNumeric = stage.kind == Stage::Kind::Histogram;
+    const bool addsUp = stage.kind == Stage::Kind::Top || stage.kind == Stage::Kind::Every;
+    for (const FieldInfo &field : fieldCatalogue()) {
+        const bool isNamed = std::ranges::any_of(
+            stage.dimensions, [&](const Dimension &d) { return d.field == field.id; });
+        const bool isNumber = field.storage == Storage::Number && field.kind != ValueKind::Source;
+        if (!isNamed && (!isNumeric || isNumber) && (!addsUp || !isMeasure(field.id)))
+            note({Expectation::Kind::Dimension, {}, field.id});
+    }
+}
+
+/// Every metric that may come next.
+void ParserState::noteMetrics(const Stage &stage)
+{
+    for (const MetricInfo &metric : metricCatalogue()) {
+        const bool isNamed = std::ranges::find(stage.metrics, metric.id) != stage.metrics.end();
+        if (!isNamed && (!isDirected(metric.id) || hasHost(stage)))
+            note({Expectation::Kind::Metric, std::string(metric.name)});
+    }
+}
+
 bool ParserState::parsePrefixLengths(Dimension &dimension, std::string_view lengths, TextSpan span)
 {
     const FieldInfo &field = fieldInfo(dimension.field);
@@ -251,7 +284,7 @@ bool ParserState::parsePrefixLengths(Dimension &dimension, std::string_view leng
 bool ParserState::parseMetrics(Stage &stage)
 {
     do {
-        note({Expectation::Kind::Metric});
+        noteMetrics(stage);
         const Token token = peek();
         if (token.kind != Token::Kind::Word)
             return failExpected();

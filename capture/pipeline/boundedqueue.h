@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
@@ -57,6 +58,14 @@ public:
         return takeFirst(lock);
     }
 
+    /// As pop(), but waits no longer than `most`.
+    std::optional<T> popFor(std::chrono::milliseconds most)
+    {
+        std::unique_lock lock(m_mutex);
+        m_valueCame.wait_for(lock, most, [this] { return m_closed || !m_values.empty(); });
+        return takeFirst(lock);
+    }
+
     /// A value if there is one at once.
     std::optional<T> tryPop()
     {
@@ -69,6 +78,12 @@ public:
     /// Nothing more comes in, and what is inside is thrown away: wakes everybody.
     void cancel() { end(true); }
 
+    /// Nothing can come out any more.
+    bool isDrained() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_closed && m_values.empty();
+    }
     std::size_t size() const
     {
         const std::lock_guard lock(m_mutex);

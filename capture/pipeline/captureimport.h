@@ -72,7 +72,8 @@ public:
     const ImportCounters &counters() const { return m_counters; }
 
 private:
-    FileImport importFile(const std::string &path, std::size_t index, std::size_t count);
+    FileImport importFile(const std::string &path, std::size_t index, std::size_t count,
+                          bool &isSinkBroken);
 
     FlowSink &m_sink;
     const ImportOptions m_options;

@@ -16,6 +16,7 @@ struct ImportCounters
     std::atomic<std::uint64_t> storedRows = 0; // taken by the sink
     std::atomic<std::uint64_t> storedNames = 0;
     std::atomic<std::uint64_t> givenUpFlows = 0;
+    std::atomic<std::uint64_t> fileReadBytes = 0;   // of the file at hand, as it lies on the disk
     std::atomic<std::uint64_t> packetQueueFill = 0; // batches between w-pcap and w-decode
     std::atomic<std::uint64_t> rowQueueFill = 0;    // batches between w-decode and w-store
 };

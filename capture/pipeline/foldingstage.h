@@ -1,0 +1,55 @@
+#pragma once
+
+#include "capture/flow/flowfolder.h"
+#include "capture/pipeline/boundedqueue.h"
+#include "capture/pipeline/importcounters.h"
+#include "capture/pipeline/packetbatch.h"
+#include "model/core/flowrow.h"
+#include "model/core/source.h"
+
+#include <stop_token>
+#include <variant>
+#include <vector>
+
+namespace weir {
+
+/// What goes from w-decode to w-store, in this order.
+using SinkItem = std::variant<FlowBatch, std::vector<PassiveName>, SourceInfo>;
+
+/// The work of w-decode: folds batches of packets into rows and keeps the book of the source.
+class FoldingStage : private FlowOutput
+{
+public:
+    /// `source` is what is known of it before the first packet.
+    FoldingStage(SourceInfo source, const FlowLimits &limits, BoundedQueue<PacketBatch> &filled,
+                 BoundedQueue<PacketBatch> &spare, BoundedQueue<SinkItem> &items,
+                 ImportCounters &counters);
+
+    /// Works until `filled` is drained or `stop` asks to end, hands over all rows and closes
+    /// `items`.
+    void run(const std::stop_token &stop);
+
+    /// After run().
+    const FlowCounters &flows() const { return m_flows; }
+    const SourceInfo &source() const { return m_source; }
+
+private:
+    void takeRows(FlowBatch &&batch) override;
+    void takeNames(std::vector<PassiveName> &&names) override;
+    void add(const PacketBatch &batch);
+    void note(const FileFacts &facts);
+    void finish();
+
+    SourceInfo m_source;
+    const FlowLimits m_limits;
+    BoundedQueue<PacketBatch> &m_filled;
+    BoundedQueue<PacketBatch> &m_spare;
+    BoundedQueue<SinkItem> &m_items;
+    ImportCounters &m_counters;
+    FlowFolder m_folder;
+    FlowCounters m_flows;
+    std::vector<CaptureName> m_captureNames;
+    std::array<std::uint64_t, kPacketProblems> m_problems{};
+};
+
+} // namespace weir

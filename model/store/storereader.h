@@ -24,8 +24,9 @@ struct StoreSnapshot
     std::vector<std::shared_ptr<const SegmentInfo>> segments; // by startNs
 };
 
-/// Reads one store file through its own read-only connection. Not thread safe: one reader per
-/// thread; readers never block the writer, which may live in this or in another process.
+/// Reads one store file through its own read-only connection. Not thread safe, but not bound to a
+/// thread either: one thread at a time. Readers never block the writer, which may live in this or
+/// in another process.
 class StoreReader
 {
 public:
@@ -37,10 +38,17 @@ public:
     StoreReader &operator=(const StoreReader &) = delete;
 
     const std::string &path() const { return m_path; }
-    /// Current segments; cheap when nothing changed since the last call (one PRAGMA data_version).
+    /// Current segments; the same object when nothing changed since the last call. The snapshot
+    /// stays readable through this reader (it holds a read transaction) until the next snapshot()
+    /// or release(), whatever the writer does.
     Result<std::shared_ptr<const StoreSnapshot>> snapshot();
-    /// Fills `out` with one column of a segment. Errc::NotFound when retention or the writer has
-    /// replaced the segment meanwhile.
+    /// Ends the read transaction of snapshot(), so that the WAL can be emptied; call it when a scan
+    /// is done. Reading a segment afterwards works too, but gives Errc::NotFound once retention or
+    /// the writer has replaced it.
+    void release();
+    /// Fills `out` with one column of a segment. Errc::Corrupt names segment and column of a
+    /// damaged blob; Errc::NotFound when the segment is gone (never within the snapshot that the
+    /// reader holds).
     Status readColumn(const SegmentInfo &segment, ColumnId column, DecodedColumn &out);
     /// The segment's sorted address dictionary (src, dst and next hop; without kNoAddress).
     Result<std::shared_ptr<const std::vector<Address>>> readAddresses(const SegmentInfo &segment);
@@ -62,9 +70,10 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
-/// One snapshot for several readers of the same file, so that a scan on several threads sees the same segments in each:
-/// calls snapshot() of each until all hold the same generation. Errc::Busy when the writer outran 100 attempts.
-/// Call it from one thread before the readers are handed to their threads; afterwards release() each of them.
+/// One snapshot for several readers of the same file, so that a scan on several threads sees the
+/// same segments in each: calls snapshot() of each until all hold the same generation. Errc::Busy
+/// when the writer outran 100 attempts. Call it from one thread before the readers are handed to
+/// their threads; afterwards release() each of them.
 Result<std::shared_ptr<const StoreSnapshot>> sharedSnapshot(std::span<StoreReader *const> readers);
 
 } // namespace weir

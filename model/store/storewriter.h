@@ -21,7 +21,7 @@ public:
     {
         int commitIntervalMs = 1000;
         int zstdLevel = 1;
-        std::function<std::int64_t()> clockMs = {}; // any monotonic clock, for tests; empty: std::chrono::steady_clock
+        std::function<std::int64_t()> clockMs = {}; // empty: the steady clock; tests give their own
     };
 
     /// Opens or creates a store: migrates an older one, refuses a newer one (Errc::NewerFile),
@@ -36,14 +36,15 @@ public:
 
     Result<std::uint32_t> addSource(const SourceInfo &source) override;
     Status updateSource(const SourceInfo &source) override;
-    /// Takes the rows, in memory at least. An error of the commit that was due (Errc::DiskFull, Errc::Io) loses nothing:
-    /// the rows stay in memory and the next write(), tick() or flush() tries again. Only when 4 million rows wait is a
-    /// batch refused (Errc::DiskFull, the batch untouched).
+    /// Takes the rows, in memory at least. An error of the commit that was due (Errc::DiskFull,
+    /// Errc::Io) loses nothing: the rows stay in memory and the next write(), tick() or flush()
+    /// tries again. Only when 4 million rows wait is a batch refused (Errc::DiskFull, the batch
+    /// untouched).
     Status write(FlowBatch &&batch) override;
     Status addNames(std::span<const PassiveName> names) override;
     Status flush() override;
-    /// Commits when a commit is due though no rows came, and merges small segments when there is nothing else to do;
-    /// call it now and then while idle.
+    /// Commits when a commit is due though no rows came, and merges small segments when there is
+    /// nothing else to do; call it now and then while idle.
     Status tick();
     /// Removes a source with its rows (segment by segment).
     Status removeSource(std::uint32_t id);
@@ -51,6 +52,9 @@ public:
     Status setSetting(const std::string &key, const std::string &value);
     Result<std::optional<std::string>> setting(const std::string &key);
 
+    /// Lets the file grow to so many bytes and no further (0: no limit); beyond it commits fail
+    /// with Errc::DiskFull.
+    Status limitFileBytes(std::uint64_t bytes);
     /// Rows taken by write() since open.
     std::uint64_t rowsWritten() const;
     /// Rows that are only in memory: lost if the process died now.

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "model/store/intcodec.h"
+#include "model/store/segment.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace weir {
+
+// Blobs of single columns. The first byte names the encoding; what is constant or absent in a whole
+// segment has no blob at all: the zone map says it.
+
+/// Smallest, largest and absence of `values`.
+ZoneMap zoneOf(std::span<const std::uint64_t> values);
+/// True where the zone map alone gives every value.
+constexpr bool isConstant(const ZoneMap &zone)
+{
+    return zone.min > zone.max || (zone.min == zone.max && !zone.hasAbsent);
+}
+
+/// Encodes a numeric column by what is smallest: dictionary, frame of reference with common
+/// divisor, or differences in miniblocks. `zone` must be zoneOf(values).
+ByteVector encodeNumbers(std::span<const std::uint64_t> values, const ZoneMap &zone,
+                         Compressor &compressor);
+/// Reads encodeNumbers into Dictionary, Narrow or Plain; false where the blob is damaged.
+bool decodeNumbers(std::span<const std::byte> blob, std::uint32_t rows, DecodedColumn &out,
+                   Compressor &compressor);
+
+/// Encodes texts as dictionary and codes; every code must be below dictionary.size().
+ByteVector encodeTexts(std::span<const std::string_view> dictionary,
+                       std::span<const std::uint64_t> codes, Compressor &compressor);
+/// Reads encodeTexts into Constant or Dictionary; false where the blob is damaged.
+bool decodeTexts(std::span<const std::byte> blob, std::uint32_t rows, DecodedColumn &out,
+                 Compressor &compressor);
+
+/// Encodes codes into the segment's address dictionary (its size stands for "no address").
+ByteVector encodeAddressCodes(std::span<const std::uint64_t> codes, Compressor &compressor);
+/// Reads encodeAddressCodes into Constant or Dictionary over `dictionary`; false where damaged.
+bool decodeAddressCodes(std::span<const std::byte> blob, std::uint32_t rows,
+                        const std::shared_ptr<const std::vector<Address>> &dictionary,
+                        DecodedColumn &out, Compressor &compressor);
+
+/// The distinct addresses of a segment, sorted; kNoAddress may be the last one.
+ByteVector encodeAddresses(std::span<const Address> sorted, Compressor &compressor);
+/// Reads encodeAddresses; false where the blob is damaged.
+bool decodeAddresses(std::span<const std::byte> blob, std::vector<Address> &out,
+                     Compressor &compressor);
+
+} // namespace weir

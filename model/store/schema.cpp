@@ -1,0 +1,148 @@
+#include "model/store/schema.h"
+
+#include "model/core/bytereader.h"
+
+#include <array>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+
+namespace weir {
+
+namespace {
+
+constexpr std::string_view kSqliteMagic("SQLite format 3\0", 16);
+constexpr std::size_t kHeaderBytes = 100;
+constexpr std::size_t kPageSizeAt = 16;
+constexpr std::size_t kPageCountAt = 28;
+constexpr std::size_t kUserVersionAt = 60;
+constexpr std::size_t kApplicationIdAt = 68;
+
+constexpr Migration kMigrations[] = {
+    {1, R"sql(
+CREATE TABLE state (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    generation INTEGER NOT NULL,     -- grows with every change of rows
+    is_open INTEGER NOT NULL,        -- 1 while a writer has it, and after a crash
+    next_segment INTEGER NOT NULL);  -- ids are never used twice
+INSERT INTO state VALUES (1, 0, 0, 1);
+
+CREATE TABLE sources (
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, path TEXT NOT NULL,
+    file_bytes INTEGER NOT NULL, modified_ns INTEGER NOT NULL, format TEXT NOT NULL,
+    filter TEXT NOT NULL, inner_addresses INTEGER NOT NULL, packets INTEGER NOT NULL,
+    wire_bytes INTEGER NOT NULL, read_bytes INTEGER NOT NULL, first_ns INTEGER NOT NULL,
+    last_ns INTEGER NOT NULL, is_cut INTEGER NOT NULL, is_complete INTEGER NOT NULL);
+CREATE TABLE source_link_types (
+    source INTEGER NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL,
+    PRIMARY KEY (source, position)) WITHOUT ROWID;
+CREATE TABLE source_refused (
+    source INTEGER NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL,
+    PRIMARY KEY (source, reason)) WITHOUT ROWID;
+
+CREATE TABLE names (
+    address TEXT NOT NULL, name TEXT NOT NULL, origin TEXT NOT NULL, first_ns INTEGER NOT NULL,
+    last_ns INTEGER NOT NULL, count INTEGER NOT NULL,
+    PRIMARY KEY (address, name, origin)) WITHOUT ROWID;
+CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE segments (
+    id INTEGER PRIMARY KEY, rows INTEGER NOT NULL, start_ns INTEGER NOT NULL,
+    end_ns INTEGER NOT NULL, longest_ms INTEGER NOT NULL, packets INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    present INTEGER NOT NULL,        -- bit per column: some row has a value
+    slots INTEGER NOT NULL,          -- bit per slot: which rows segment_columns has
+    zones BLOB NOT NULL);            -- smallest and largest value of each numeric column
+CREATE INDEX segments_by_start ON segments (start_ns);
+CREATE TABLE segment_columns (
+    id INTEGER PRIMARY KEY,          -- segment * 64 + slot: column, 62 membership, 63 addresses
+    data BLOB NOT NULL);
+)sql"},
+};
+
+Error tooNew(std::int64_t version, std::int64_t known)
+{
+    return {Errc::NewerFile, 0, "this store was written by a newer Weir; update Weir to open it",
+            "schema " + std::to_string(version) + ", this program knows up to "
+                + std::to_string(known)};
+}
+
+} // namespace
+
+std::span<const Migration> migrations()
+{
+    return kMigrations;
+}
+
+int schemaVersion()
+{
+    return kMigrations[std::size(kMigrations) - 1].version;
+}
+
+Status migrate(Database &database, std::span<const Migration> steps)
+{
+    const auto version = database.integer("PRAGMA user_version");
+    if (!version)
+        return version.error();
+    if (version.value() > steps.back().version)
+        return tooNew(version.value(), steps.back().version);
+    for (const Migration &step : steps) {
+        if (step.version <= version.value())
+            continue;
+        auto transaction = Transaction::begin(database);
+        if (!transaction)
+            return transaction.error();
+        if (const Status done = database.run(step.sql); !done)
+            return done;
+        const std::string mark = "PRAGMA user_version = " + std::to_string(step.version);
+        if (const Status done = database.run(mark.c_str()); !done)
+            return done;
+        if (const Status done = transaction.value().commit(); !done)
+            return done;
+    }
+    return {};
+}
+
+Status inspectStoreFile(const std::string &path)
+{
+    std::error_code failure;
+    const auto fileBytes = std::filesystem::file_size(path, failure);
+    if (failure)
+        return Error{Errc::NotFound, 0, "no such store", path};
+    std::array<char, kHeaderBytes> header{};
+    std::ifstream file(path, std::ios::binary);
+    file.read(header.data(), header.size());
+    if (!file)
+        return Error{Errc::UnknownFormat, 0, "not a Weir store: too short", path};
+    if (std::memcmp(header.data(), kSqliteMagic.data(), kSqliteMagic.size()) != 0)
+        return Error{Errc::UnknownFormat, 0, "not a Weir store: no SQLite file", path};
+    const auto field = [&header](std::size_t at, std::size_t width) {
+        ByteReader reader(std::as_bytes(std::span(header)).subspan(at));
+        return reader.bigEndian(width);
+    };
+    if (field(kApplicationIdAt, 4) != static_cast<std::uint64_t>(kApplicationId))
+        return Error{Errc::UnknownFormat, 0, "not a Weir store: another program's database", path};
+    if (field(kUserVersionAt, 4) > static_cast<std::uint64_t>(schemaVersion()))
+        return tooNew(static_cast<std::int64_t>(field(kUserVersionAt, 4)), schemaVersion());
+    const std::uint64_t pageSize = field(kPageSizeAt, 2) == 1 ? 65'536 : field(kPageSizeAt, 2);
+    const std::uint64_t wanted = pageSize * field(kPageCountAt, 4);
+    if (fileBytes < wanted && !std::filesystem::exists(path + "-wal", failure))
+        return Error{Errc::Corrupt, fileBytes, "the store was cut short",
+                     path + ": " + std::to_string(fileBytes) + " of " + std::to_string(wanted)
+                         + " bytes; copy it again"};
+    return {};
+}
+
+Status createStore(Database &database)
+{
+    // Written with a rollback journal, so that the header stands in the file itself from the start.
+    const std::string mark = "PRAGMA application_id = " + std::to_string(kApplicationId);
+    for (const char *sql :
+         {"PRAGMA page_size = 8192", "PRAGMA auto_vacuum = INCREMENTAL", mark.c_str()}) {
+        if (const Status done = database.run(sql); !done)
+            return done;
+    }
+    return migrate(database, migrations());
+}
+
+} // namespace weir

@@ -1,0 +1,244 @@
+#include "model/store/segmentencoder.h"
+
+#include "model/store/membership.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace weir {
+
+namespace {
+
+constexpr std::uint64_t kAbsentNumber = kAbsent<std::uint64_t>;
+using Order = std::vector<std::uint32_t>;
+
+/// Rows by start; empty where they are in order already.
+Order timeOrder(std::span<const std::uint64_t> starts)
+{
+    Order order;
+    if (std::is_sorted(starts.begin(), starts.end()))
+        return order;
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> keys(starts.size());
+    for (std::size_t i = 0; i < starts.size(); ++i)
+        keys[i] = {starts[i], static_cast<std::uint32_t>(i)};
+    std::sort(keys.begin(), keys.end());
+    order.resize(keys.size());
+    for (std::size_t i = 0; i < keys.size(); ++i)
+        order[i] = keys[i].second;
+    return order;
+}
+
+/// Builds one segment; scratch vectors are shared by its columns.
+class SegmentEncoder
+{
+public:
+    SegmentEncoder(const SegmentRows &rows, Compressor &compressor)
+        : m_rows(rows)
+        , m_compressor(compressor)
+        , m_order(timeOrder(rows.numbers(ColumnId::Start)))
+    {
+    }
+
+    EncodedSegment run();
+
+private:
+    template <class T, class Map>
+    std::span<const std::uint64_t> gather(std::span<const T> values, Map map);
+    void addNumbers(ColumnId column);
+    void addAddresses();
+    void addTexts(ColumnId column);
+    void addTotals();
+    void setPresent(ColumnId column)
+    {
+        m_out.info.presentColumns |= std::uint64_t{1} << static_cast<unsigned>(column);
+    }
+    void addBlob(unsigned slot, ByteVector blob)
+    {
+        m_out.blobs.emplace_back(slot, std::move(blob));
+    }
+
+    const SegmentRows &m_rows;
+    Compressor &m_compressor;
+    const Order m_order;
+    std::vector<std::uint64_t> m_scratch;
+    EncodedSegment m_out;
+};
+
+template <class T, class Map>
+std::span<const std::uint64_t> SegmentEncoder::gather(std::span<const T> values, Map map)
+{
+    m_scratch.resize(values.size());
+    if (m_order.empty()) {
+        for (std::size_t i = 0; i < values.size(); ++i)
+            m_scratch[i] = map(values[i]);
+    } else {
+        for (std::size_t i = 0; i < values.size(); ++i)
+            m_scratch[i] = map(values[m_order[i]]);
+    }
+    return m_scratch;
+}
+
+void SegmentEncoder::addNumbers(ColumnId column)
+{
+    const auto raw = m_rows.numbers(column);
+    ZoneMap &zone = m_out.info.zones[static_cast<std::size_t>(column)];
+    zone = zoneOf(raw);
+    if (zone.min > zone.max)
+        return;
+    setPresent(column);
+    if (isConstant(zone))
+        return;
+    const auto values = gather(raw, [](std::uint64_t value) { return value; });
+    addBlob(static_cast<unsigned>(column), encodeNumbers(values, zone, m_compressor));
+}
+
+void SegmentEncoder::addAddresses()
+{
+    const auto pool = m_rows.addresses();
+    if (pool.empty())
+        return;
+    std::vector<std::pair<Address, std::uint16_t>> entries(pool.size());
+    for (std::size_t i = 0; i < pool.size(); ++i)
+        entries[i] = {pool[i], static_cast<std::uint16_t>(i)};
+    std::sort(entries.begin(), entries.end());
+    std::vector<Address> sorted(pool.size());
+    std::vector<std::uint64_t> rank(std::size_t{SegmentRows::kNoAddressId} + 1, pool.size());
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        sorted[i] = entries[i].first;
+        rank[entries[i].second] = i;
+    }
+    addBlob(kMembershipSlot, buildMembership(sorted));
+
+    bool hasNone = false;
+    for (const ColumnId column : {ColumnId::Src, ColumnId::Dst, ColumnId::NextHop}) {
+        const auto codes =
+            gather(m_rows.addressIds(column), [&rank](std::uint16_t id) { return rank[id]; });
+        const auto [least, largest] = std::minmax_element(codes.begin(), codes.end());
+        if (*least == pool.size())
+            continue; // absent in every row
+        setPresent(column);
+        hasNone |= *largest == pool.size();
+        addBlob(static_cast<unsigned>(column), encodeAddressCodes(codes, m_compressor));
+    }
+    if (hasNone)
+        sorted.push_back(kNoAddress);
+    addBlob(kAddressesSlot, encodeAddresses(sorted, m_compressor));
+}
+
+void SegmentEncoder::addTexts(ColumnId column)
+{
+    const auto ids = m_rows.textIds(column);
+    if (std::all_of(ids.begin(), ids.end(), [](std::uint32_t id) { return id == 0; }))
+        return;
+    setPresent(column);
+    std::vector<std::uint32_t> rank(m_rows.textCount(), 0); // 1: used here; later the code
+    for (const std::uint32_t id : ids)
+        rank[id] = 1;
+    std::vector<std::pair<std::string_view, std::uint32_t>> used;
+    for (std::uint32_t id = 0; id < rank.size(); ++id) {
+        if (rank[id] != 0)
+            used.emplace_back(m_rows.text(id), id);
+    }
+    std::sort(used.begin(), used.end());
+    std::vector<std::string_view> dictionary(used.size());
+    for (std::size_t i = 0; i < used.size(); ++i) {
+        dictionary[i] = used[i].first;
+        rank[used[i].second] = static_cast<std::uint32_t>(i);
+    }
+    const auto codes = gather(ids, [&rank](std::uint32_t id) { return rank[id]; });
+    addBlob(static_cast<unsigned>(column), encodeTexts(dictionary, codes, m_compressor));
+}
+
+void SegmentEncoder::addTotals()
+{
+    SegmentInfo &info = m_out.info;
+    const auto starts = m_rows.numbers(ColumnId::Start);
+    const auto durations = m_rows.numbers(ColumnId::Duration);
+    const auto sum = [this](ColumnId column) {
+        std::uint64_t total = 0;
+        for (const std::uint64_t value : m_rows.numbers(column))
+            total += value == kAbsentNumber ? 0 : value;
+        return total;
+    };
+    info.rows = static_cast<std::uint32_t>(m_rows.rows());
+    info.startNs = static_cast<std::int64_t>(*std::min_element(starts.begin(), starts.end()));
+    std::uint64_t end = 0;
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        const std::uint64_t ms = durations[i] == kAbsentNumber ? 0 : durations[i];
+        end = std::max(end, starts[i] + ms * 1'000'000u);
+        info.longestMs = std::max(info.longestMs, static_cast<std::uint32_t>(ms));
+    }
+    info.endNs = static_cast<std::int64_t>(std::min<std::uint64_t>(end, INT64_MAX));
+    info.packets = sum(ColumnId::Packets);
+    info.bytes = sum(ColumnId::Bytes);
+}
+
+EncodedSegment SegmentEncoder::run()
+{
+    for (const ColumnInfo &column : columnCatalogue()) {
+        m_out.info.zones[static_cast<std::size_t>(column.id)].hasAbsent = true;
+        if (column.storage == Storage::Number)
+            addNumbers(column.id);
+        else if (column.storage == Storage::Text)
+            addTexts(column.id);
+    }
+    addAddresses();
+    addTotals();
+    return std::move(m_out);
+}
+
+} // namespace
+
+std::size_t EncodedSegment::byteCount() const
+{
+    return std::accumulate(
+        blobs.begin(), blobs.end(), std::size_t{0},
+        [](std::size_t sum, const auto &blob) { return sum + blob.second.size(); });
+}
+
+std::uint64_t EncodedSegment::slotMask() const
+{
+    return std::accumulate(
+        blobs.begin(), blobs.end(), std::uint64_t{0},
+        [](std::uint64_t mask, const auto &blob) { return mask | std::uint64_t{1} << blob.first; });
+}
+
+EncodedSegment encodeSegment(const SegmentRows &rows, Compressor &compressor)
+{
+    return SegmentEncoder(rows, compressor).run();
+}
+
+ByteVector encodeZones(const SegmentInfo &info)
+{
+    ByteVector blob;
+    for (const ColumnInfo &column : columnCatalogue()) {
+        const auto index = static_cast<unsigned>(column.id);
+        if (column.storage != Storage::Number || (info.presentColumns >> index & 1) == 0)
+            continue;
+        const ZoneMap &zone = info.zones[index];
+        putByte(blob, index);
+        putByte(blob, zone.hasAbsent ? 1 : 0);
+        putVarint(blob, zone.min);
+        putVarint(blob, zone.max - zone.min);
+    }
+    return blob;
+}
+
+bool decodeZones(std::span<const std::byte> blob, SegmentInfo &info)
+{
+    for (ZoneMap &zone : info.zones)
+        zone.hasAbsent = true;
+    BlobReader in(blob);
+    while (in.remaining() > 0) {
+        const unsigned index = in.byte();
+        if (index >= kColumnCount)
+            return false;
+        ZoneMap &zone = info.zones[index];
+        zone.hasAbsent = in.byte() != 0;
+        zone.min = in.varint();
+        zone.max = zone.min + in.varint();
+    }
+    return !in.failed();
+}
+
+} // namespace weir

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "model/store/database.h"
+#include "model/store/segmentencoder.h"
+
+#include <memory>
+#include <vector>
+
+namespace weir {
+
+/// The tables `segments` and `segment_columns` through one connection. One thread at a time; the
+/// caller holds the transaction.
+class SegmentTable
+{
+public:
+    using AddressList = std::shared_ptr<const std::vector<Address>>;
+
+    static Result<SegmentTable> open(Database &database, int zstdLevel = 1);
+
+    /// Adds all segments with ids above `afterId`, in the order of ids.
+    Status load(std::int64_t afterId, std::vector<std::shared_ptr<const SegmentInfo>> &out);
+    /// One segment; null where there is none of that id.
+    Result<std::shared_ptr<const SegmentInfo>> find(std::int64_t id);
+    /// Ids of all segments, by start.
+    Result<std::vector<std::int64_t>> idsByStart();
+    /// Stores a segment under `id`.
+    Status insert(std::int64_t id, const EncodedSegment &segment);
+    /// Removes a segment; none of that id is no error.
+    Status remove(std::int64_t id);
+    /// Errc::Corrupt where one of the newest segments (at most `limit`) lacks a blob.
+    Status checkBlobs(std::size_t limit);
+
+    Status readColumn(const SegmentInfo &segment, ColumnId column, DecodedColumn &out);
+    /// Sorted addresses, kNoAddress at the end where some row has none; the last one is cached.
+    Result<AddressList> readAddresses(const SegmentInfo &segment);
+    Result<bool> mayContain(const SegmentInfo &segment, const Address &address);
+
+    Compressor &compressor() { return m_compressor; }
+
+private:
+    explicit SegmentTable(int zstdLevel)
+        : m_compressor(zstdLevel)
+    {
+    }
+    Result<std::shared_ptr<const SegmentInfo>> nextInfo();
+    /// Runs `use` on the checked blob; resets the statement afterwards.
+    template <class Use>
+    Status withBlob(const SegmentInfo &segment, unsigned slot, Use use);
+    Error missing(const SegmentInfo &segment, unsigned slot);
+
+    Compressor m_compressor;
+    Statement m_load, m_ids, m_exists, m_blob, m_insert, m_insertBlob, m_remove, m_removeBlobs;
+    Statement m_newest, m_hasBlob;
+    std::int64_t m_cachedId = -1;
+    AddressList m_cached;
+};
+
+/// Error of a blob that cannot be read: segment and column (or "membership", "addresses") by name.
+Error corruptBlob(std::int64_t segment, unsigned slot, std::string_view what);
+
+} // namespace weir

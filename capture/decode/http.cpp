@@ -9,10 +9,10 @@ namespace {
 constexpr std::string_view kVersion = "HTTP/1.";
 constexpr std::size_t kMaxFields = 128;
 
-constexpr std::array<std::string_view, 20> kMethods{
+constexpr std::array<std::string_view, 21> kMethods{
     "GET",       "POST",  "HEAD",     "PUT",    "DELETE", "OPTIONS",  "CONNECT",
     "PATCH",     "TRACE", "PROPFIND", "COPY",   "MOVE",   "LOCK",     "UNLOCK",
-    "PROPPATCH", "MKCOL", "REPORT",   "SEARCH", "NOTIFY", "SUBSCRIBE"};
+    "PROPPATCH", "MKCOL", "REPORT",   "SEARCH", "NOTIFY", "SUBSCRIBE", "M-SEARCH"};
 
 /// Cuts the first line off `text`, without its line end. `isWhole` says whether that was there.
 std::string_view takeLine(std::string_view &text, bool &isWhole)

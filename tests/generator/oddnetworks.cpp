@@ -18,6 +18,10 @@ constexpr std::size_t kWhole = 2000,
 // Record route with room for one address, then the end of the list (RFC 791, section 3.1).
 constexpr std::array<std::byte, 8> kRecordRoute = {std::byte{7}, std::byte{7}, std::byte{4}};
 
+// Version 2 membership query for all groups (RFC 2236, section 2).
+constexpr std::array<std::byte, 8> kGeneralQuery = {std::byte{0x11}, std::byte{0x64},
+                                                    std::byte{0xee}, std::byte{0x9b}};
+
 std::uint16_t port(N number)
 {
     return static_cast<std::uint16_t>(20000 + number % 20000);
@@ -123,7 +127,11 @@ void addOddNetworks(std::vector<Oddity> &list)
             {"sctp over IPv6", [](B &b, N n) { sctpInit(link(b).ipv6(kA6, kB6), n); }},
             {"igmp",
              [](B &b, N) {
-                 link(b).ipv4(kA, "224.0.0.1", {.ttl = 1}).nextProtocol(2).filler(8, 0).padTo();
+                 link(b)
+                     .ipv4(kA, "224.0.0.1", {.ttl = 1})
+                     .nextProtocol(2)
+                     .payload(kGeneralQuery)
+                     .padTo();
              }},
             {"unknown IP protocol",
              [](B &b, N) { link(b).ipv4(kA, kB).nextProtocol(253).filler(30); }},

@@ -8,15 +8,15 @@ namespace weir::gen {
 namespace {
 
 // What each scenario makes in a second at a full load, measured; the flood not counted.
-constexpr Load kOfficeLoad{2500, 2'000'000}, kCampusLoad{9000, 7'000'000},
-    kHostingLoad{1600, 1'200'000}, kDemoLoad{1000, 800'000};
+constexpr Load kOfficeLoad{2500, 2'350'000}, kCampusLoad{5100, 4'400'000},
+    kHostingLoad{830, 690'000}, kDemoLoad{600, 560'000};
 constexpr std::uint32_t kFloodRate = 32'000, kDemoFloodRate = 4'000;
 
 std::unique_ptr<Scenario> makeDemo(const ScenarioOptions &options)
 {
     auto traffic = std::make_unique<Traffic>(options, kDemoLoad);
-    addOffice(*traffic, 200, 30);
-    addHosting(*traffic, 25);
+    addOffice(*traffic, 200, 20);
+    addHosting(*traffic, 18);
     addFlood(*traffic, options.floodRate != 0 ? options.floodRate : kDemoFloodRate);
     addScans(*traffic, 8);
     return traffic;

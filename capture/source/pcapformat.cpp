@@ -89,7 +89,7 @@ bool isPlausible(const PcapFormat &format, const PcapRecord &record)
 {
     const std::uint32_t fractions = format.isNano ? 1'000'000'000 : 1'000'000;
     return record.captured <= format.maxCaptured && record.captured <= record.wire
-           && record.wire > 0 && record.wire <= kMaxRecordBytes && record.fraction < fractions;
+           && record.wire <= kMaxRecordBytes && record.fraction < fractions;
 }
 
 PcapRun followRecords(const PcapFormat &format, std::span<const std::byte> bytes, int most)
@@ -121,7 +121,7 @@ void detectRecordHeader(PcapFormat &format, std::span<const std::byte> records)
     for (const std::uint32_t bytes : format.isModified ? kModified : kPlain) {
         format.recordHeaderBytes = bytes;
         const PcapRun run = followRecords(format, records, kEnough);
-        if (!run.isBroken && (run.records > 0 || bytes == usual))
+        if (!run.isBroken && (run.records > 1 || bytes == usual))
             return;
     }
     format.recordHeaderBytes = usual; // damaged rather than patched

@@ -78,9 +78,9 @@ private:
 
 Status PcapngWriter::failure(int error, std::string_view what) const
 {
-    const bool isFull = error == ENOSPC || error == EDQUOT;
+    const bool isFull = error == ENOSPC || error == EDQUOT || error == EFBIG;
     return Error{isFull ? Errc::DiskFull : Errc::Io, 0,
-                 isFull ? "the disk is full; free some space and save again" : what,
+                 isFull ? "there is no room for the file; free some space or save elsewhere" : what,
                  m_path + ": " + std::strerror(error)};
 }
 

@@ -1,6 +1,7 @@
 #include "capture/pipeline/packetreader.h"
 
 #include "capture/decode/packet.h"
+#include "capture/pipeline/framedecode.h"
 
 #include <algorithm>
 #include <chrono>
@@ -18,14 +19,6 @@ constexpr std::size_t kBatchPackets = 512;
 constexpr std::size_t kCopiedBytes = 4'096;
 constexpr std::size_t kBatchBytes = kBatchPackets * (kCopiedBytes + sizeof(DecodedPacket::tunnel));
 constexpr auto kFactsInterval = std::chrono::milliseconds(500);
-
-std::span<const std::byte> withoutFcs(const CapturedPacket &packet)
-{
-    const bool isWhole = packet.bytes.size() == packet.wireBytes;
-    return isWhole && packet.fcsBytes <= packet.bytes.size()
-               ? packet.bytes.first(packet.bytes.size() - packet.fcsBytes)
-               : packet.bytes;
-}
 
 /// Copies into the batch's own memory, which is always large enough.
 std::span<const std::byte> kept(PacketBatch &batch, std::span<const std::byte> bytes)
@@ -113,13 +106,11 @@ Result<bool> PacketReader::fill(PacketBatch &batch)
 
 void PacketReader::append(PacketBatch &batch, const CapturedPacket &packet)
 {
-    const DecodedPacket decoded =
-        decodePacket(withoutFcs(packet), packet.linkType, packet.wireBytes);
+    const DecodedPacket decoded = decodeFrame(packet);
     ++batch.problems[static_cast<std::size_t>(decoded.problem)];
     if (decoded.problem != PacketProblem::None)
         ++m_counters.refusedPackets;
-    const PacketFacts facts{packet.timeNs, packet.fileOffset, packet.wireBytes};
-    PacketRecord record = packetRecordOf(decoded, facts, m_inner);
+    PacketRecord record = packetRecordOf(decoded, factsOf(packet), m_inner);
     keepBytes(batch, record);
     batch.records.push_back(record);
 }

@@ -1,0 +1,156 @@
+#include "capture/pipeline/packetextract.h"
+
+#include "capture/pipeline/framedecode.h"
+#include "capture/pipeline/rowmatcher.h"
+#include "capture/source/capturefile.h"
+#include "capture/source/pcapngwriter.h"
+#include "model/core/time.h"
+
+#include <sys/stat.h>
+
+#include <chrono>
+#include <memory>
+#include <utility>
+
+namespace weir {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kReadPackets = 512;
+constexpr std::uint64_t kWorthSeeking = 4u << 20; // bytes; less is read through
+constexpr auto kReportInterval = std::chrono::milliseconds(100);
+
+/// Whether the file is still the one that was imported.
+Status checkOriginal(const SourceInfo &source)
+{
+    struct stat facts
+    {
+    };
+    if (stat(source.path.c_str(), &facts) != 0)
+        return Error{Errc::NotFound, 0, "the capture file is not there any more", source.path};
+    const std::int64_t modifiedNs = facts.st_mtim.tv_sec * kNsPerSecond + facts.st_mtim.tv_nsec;
+    if (static_cast<std::uint64_t>(facts.st_size) != source.fileBytes
+        || modifiedNs != source.modifiedNs)
+        return Error{Errc::NotFound, 0, "the capture file has changed since it was imported",
+                     source.path};
+    return {};
+}
+
+/// Reads the selected packets of one file after the other into a writer.
+class Extraction
+{
+public:
+    Extraction(PcapngWriter &writer, const ExtractOptions &options, ExtractProgress progress)
+        : m_writer(writer)
+        , m_options(options)
+        , m_progress(progress)
+    {
+    }
+
+    Status run(const SourceSelection &selection, std::size_t index);
+    std::uint64_t missing() const { return m_missing; }
+
+private:
+    Status skip(CaptureFile &file, RowMatcher &matcher, std::uint64_t behind);
+    void report();
+
+    PcapngWriter &m_writer;
+    const ExtractOptions &m_options;
+    ExtractProgress m_progress;
+    std::uint64_t m_missing = 0;
+    bool m_canSeek = false;
+    Clock::time_point m_reported = Clock::now();
+};
+
+Status Extraction::run(const SourceSelection &selection, std::size_t index)
+{
+    m_progress.source = index;
+    RowMatcher matcher(selection.rows);
+    auto opened = CaptureFile::open(selection.source.path, OpenOptions{selection.source.filter});
+    if (!opened)
+        return opened.error();
+    CaptureFile &file = *opened.value();
+    // What is compressed has to be read from its beginning for every jump.
+    m_canSeek = selection.source.format.find('(') == std::string::npos;
+    if (Status status = skip(file, matcher, 0); !status)
+        return status;
+    std::vector<CapturedPacket> packets;
+    while (matcher.remaining() > 0) {
+        if (m_options.stop.stop_requested())
+            return Error{Errc::Cancelled, 0, "saving packets was cancelled"};
+        const auto count = file.read(packets, kReadPackets);
+        if (!count)
+            return count.error();
+        if (count.value() == 0)
+            break;
+        for (const CapturedPacket &packet : packets) {
+            const RowKey key =
+                rowKeyOf(decodeFrame(packet), factsOf(packet), selection.source.inner);
+            if (!matcher.take(key, packet.fileOffset))
+                continue;
+            if (Status status = m_writer.write(packet); !status)
+                return status;
+        }
+        if (Status status = skip(file, matcher, packets.back().fileOffset + 1); !status)
+            return status;
+        report();
+    }
+    m_missing += matcher.remaining();
+    return {};
+}
+
+Status Extraction::skip(CaptureFile &file, RowMatcher &matcher, std::uint64_t behind)
+{
+    if (!m_canSeek || matcher.remaining() == 0)
+        return {};
+    const std::uint64_t next = matcher.nextOffset(behind);
+    return next - behind > kWorthSeeking ? file.seekTo(next) : Status();
+}
+
+void Extraction::report()
+{
+    if (!m_options.progress || Clock::now() - m_reported < kReportInterval)
+        return;
+    m_reported = Clock::now();
+    m_progress.packets = m_writer.packets();
+    m_options.progress(m_progress);
+}
+
+} // namespace
+
+RowSelection rowSelectionOf(const FlowRow &row, std::string_view name, std::string_view tunnel)
+{
+    return {rowKeyOf(row, name, tunnel), row.offset, row.packets};
+}
+
+Result<ExtractReport> extractPackets(std::span<const SourceSelection> selections,
+                                     const std::string &target, const ExtractOptions &options)
+{
+    ExtractProgress progress;
+    progress.sources = selections.size();
+    for (const SourceSelection &selection : selections) {
+        if (Status status = checkOriginal(selection.source); !status)
+            return status.error();
+        for (const RowSelection &row : selection.rows)
+            progress.wanted += row.packets;
+    }
+    auto writer = PcapngWriter::create(target, options.comment);
+    if (!writer)
+        return writer.error();
+    Extraction extraction(*writer.value(), options, progress);
+    for (std::size_t index = 0; index < selections.size(); ++index) {
+        if (Status status = extraction.run(selections[index], index); !status)
+            return status.error();
+    }
+    if (Status status = writer.value()->finish(); !status)
+        return status.error();
+    progress.packets = writer.value()->packets();
+    progress.source = selections.empty() ? 0 : selections.size() - 1;
+    if (options.progress)
+        options.progress(progress);
+    return ExtractReport{writer.value()->packets(), extraction.missing()};
+}
+
+} // namespace weir

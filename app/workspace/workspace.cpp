@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <cstring>
 #include <mutex>
+#include <utility>
 
 namespace weir {
 
@@ -19,7 +20,7 @@ struct Workspace::Impl
     std::unique_ptr<TemporaryFolder> folder; // null: the store is the user's own file
     std::string path;
     std::shared_ptr<StoreExecutor> executor;
-    mutable std::mutex readerMutex; // guards `reader`
+    mutable std::mutex readerMutex; // guards `reader` and `executor`
     std::unique_ptr<StoreReader> reader;
     std::unique_ptr<LoadJob> job; // after all that it uses
 
@@ -105,6 +106,7 @@ bool Workspace::isTemporary() const
 
 std::shared_ptr<StoreExecutor> Workspace::executor() const
 {
+    const std::lock_guard lock(m_impl->readerMutex);
     return m_impl->executor;
 }
 
@@ -167,51 +169,63 @@ Result<std::vector<PassiveName>> Workspace::namesOf(const Address &address) cons
     return m_impl->reader->namesOf(address);
 }
 
+Result<WorkspaceInfo> Workspace::facts() const
+{
+    const std::lock_guard lock(m_impl->readerMutex);
+    const auto snapshot = m_impl->reader->snapshot();
+    if (!snapshot)
+        return snapshot.error();
+    WorkspaceInfo info;
+    info.rows = snapshot.value()->rows;
+    info.packets = snapshot.value()->packets;
+    info.bytes = snapshot.value()->bytes;
+    info.segments = snapshot.value()->segments.size();
+    info.range = snapshot.value()->range;
+    info.fileBytes = m_impl->reader->fileBytes();
+    auto sources = m_impl->reader->sources();
+    m_impl->reader->release();
+    if (!sources)
+        return sources.error();
+    info.sources = std::move(sources).value();
+    return info;
+}
+
 Result<WorkspaceInfo> Workspace::info() const
 {
-    WorkspaceInfo info;
-    {
-        const std::lock_guard lock(m_impl->readerMutex);
-        const auto snapshot = m_impl->reader->snapshot();
-        if (!snapshot)
-            return snapshot.error();
-        info.rows = snapshot.value()->rows;
-        info.packets = snapshot.value()->packets;
-        info.bytes = snapshot.value()->bytes;
-        info.segments = snapshot.value()->segments.size();
-        info.range = snapshot.value()->range;
-        info.fileBytes = m_impl->reader->fileBytes();
-        const auto sources = m_impl->reader->sources();
-        if (!sources)
-            return sources.error();
-        info.sources = sources.value();
-        m_impl->reader->release();
-    }
-
+    auto info = facts();
+    if (!info)
+        return info;
     FlowQuery hosts;
     Stage sum;
     sum.kind = Stage::Kind::Sum;
     sum.metrics = {Metric::Hosts};
     hosts.stages.push_back(sum);
-    const auto counted = m_impl->executor->execute(hosts, {});
+    const auto counted = executor()->execute(hosts, {});
     if (!counted)
         return counted.error();
     if (counted.value()->rowCount() > 0)
-        info.hosts = counted.value()->columns.back().numbers.at(0);
+        info.value().hosts = counted.value()->columns.back().numbers.at(0);
     return info;
 }
 
-Status Workspace::saveAs(const std::string &target, const std::function<bool(double)> &progress)
+Status Workspace::copyTo(const std::string &target,
+                         const std::function<bool(double)> &progress) const
 {
     if (isImporting())
         return Error{Errc::Busy, 0,
                      "the capture is still being read; save when it is done, or cancel it"};
-    if (const Status copied = copyStore(m_impl->path, target, progress); !copied)
-        return copied;
-    m_impl->path = target;
-    const Status connected = m_impl->connect();
+    return copyStore(m_impl->path, target, progress);
+}
+
+Status Workspace::moveTo(const std::string &path)
+{
+    const std::string before = std::exchange(m_impl->path, path);
+    if (const Status connected = m_impl->connect(); !connected) {
+        m_impl->path = before;
+        return connected;
+    }
     m_impl->folder.reset();
-    return connected;
+    return {};
 }
 
 Result<Workspace::Extracted> Workspace::extract(const FlowQuery &query, const std::string &target,
@@ -220,7 +234,7 @@ Result<Workspace::Extracted> Workspace::extract(const FlowQuery &query, const st
     const auto known = sources();
     if (!known)
         return known.error();
-    return extractMatching(*m_impl->executor, known.value(), query, target, progress);
+    return extractMatching(*executor(), known.value(), query, target, progress);
 }
 
 } // namespace weir

@@ -114,17 +114,23 @@ public:
     void waitForImport();
     bool isImporting() const;
 
+    /// All facts; counts the distinct hosts, which takes a scan. Any thread.
     Result<WorkspaceInfo> info() const;
+    /// The same without the number of hosts; quick. Any thread.
+    Result<WorkspaceInfo> facts() const;
     Result<std::vector<SourceInfo>> sources() const;
-    /// Names for `source ==` in questions.
+    /// Names for `source ==` in questions. Any thread.
     QueryNames queryNames() const;
-    /// Passive names, most seen first; `limit` 0 means all.
+    /// Passive names, most seen first; `limit` 0 means all. Any thread.
     Result<std::vector<PassiveName>> names(std::size_t limit) const;
     Result<std::vector<PassiveName>> namesOf(const Address &address) const;
 
-    /// Keeps the store as `target` (complete or not at all) and goes on with it. Progress 0 to 1;
-    /// return false to cancel.
-    Status saveAs(const std::string &target, const std::function<bool(double)> &progress);
+    /// Copies the store to `target`, complete or not at all. Any thread. Progress 0 to 1; return
+    /// false to cancel.
+    Status copyTo(const std::string &target, const std::function<bool(double)> &progress) const;
+    /// Goes on with the store at `path` (a copy made by copyTo()); a temporary one before it is
+    /// removed. Quick.
+    Status moveTo(const std::string &path);
 
     struct Extracted
     {

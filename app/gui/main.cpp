@@ -1,0 +1,155 @@
+#include "app/gui/demo.h"
+#include "app/gui/mainwindow.h"
+#include "app/gui/screenshot.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QRegularExpression>
+#include <QSettings>
+#include <QTranslator>
+
+#include <cstdio>
+#include <memory>
+
+using namespace weir;
+
+namespace {
+
+struct Arguments
+{
+    QStringList files;
+    QString page, theme, filter, screenshot, select, language;
+    QSize size;
+    LoadOptions load;
+    bool demo = false;
+};
+
+constexpr int kUsage = 2;
+
+void addOptions(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(QStringLiteral("What is my network doing?"));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(QStringLiteral("FILE"),
+                                 QStringLiteral("Captures or a Weir workspace."),
+                                 QStringLiteral("[FILE…]"));
+    const auto add = [&parser](const char *name, const char *help, const char *value = nullptr) {
+        parser.addOption(QCommandLineOption(QString::fromLatin1(name), QString::fromUtf8(help),
+                                            QString::fromUtf8(value ? value : "")));
+    };
+    add("demo", "Open the demo capture; it is made at the first run.");
+    add("page", "Show a page: overview, hosts, flows or query.", "NAME");
+    add("theme", "system, light or dark.", "THEME");
+    add("size", "Size of the window.", "WIDTHxHEIGHT");
+    add("filter", "Filter to begin with.", "FILTER");
+    add("select", "Host address to show in the details pane.", "ADDRESS");
+    add("bpf", "Read only packets that match this capture filter.", "BPF");
+    add("inner", "Key rows by the innermost addresses of tunnels.");
+    add("language", "Language of the window: en or de.", "CODE");
+    add("screenshot", "Write a picture of the page when its data is complete, then quit.",
+        "OUT.png");
+}
+
+bool read(const QCommandLineParser &parser, Arguments &arguments)
+{
+    arguments.files = parser.positionalArguments();
+    arguments.page = parser.value(QStringLiteral("page"));
+    arguments.theme = parser.value(QStringLiteral("theme"));
+    arguments.filter = parser.value(QStringLiteral("filter"));
+    arguments.select = parser.value(QStringLiteral("select"));
+    arguments.screenshot = parser.value(QStringLiteral("screenshot"));
+    arguments.language = parser.value(QStringLiteral("language"));
+    arguments.load.filter = parser.value(QStringLiteral("bpf")).toStdString();
+    arguments.load.inner = parser.isSet(QStringLiteral("inner"));
+    arguments.demo = parser.isSet(QStringLiteral("demo"));
+    const QString size = parser.value(QStringLiteral("size"));
+    const auto match = QRegularExpression(QStringLiteral("^(\\d{3,5})x(\\d{3,5})$")).match(size);
+    if (match.hasMatch())
+        arguments.size = QSize(match.captured(1).toInt(), match.captured(2).toInt());
+    if (!size.isEmpty() && !match.hasMatch()) {
+        std::fputs("weir: --size wants WIDTHxHEIGHT, for example 1600x1000\n", stderr);
+        return false;
+    }
+    return true;
+}
+
+/// Loads Weir's texts and Qt's own in `code`, or in the system's language when it is empty.
+void translate(QApplication &application, const QString &code)
+{
+    const QLocale locale = code.isEmpty() ? QLocale::system() : QLocale(code);
+    QLocale::setDefault(locale);
+    for (const auto &[name, folder] :
+         {std::pair(QStringLiteral("weir"), QStringLiteral(":/translations")),
+          std::pair(QStringLiteral("qtbase"),
+                    QLibraryInfo::path(QLibraryInfo::TranslationsPath))}) {
+        auto *translator = new QTranslator(&application);
+        if (translator->load(locale, name, QStringLiteral("_"), folder))
+            application.installTranslator(translator);
+    }
+}
+
+void apply(MainWindow &window, const Arguments &arguments)
+{
+    if (!arguments.filter.isEmpty() && !window.setFilter(arguments.filter))
+        std::fprintf(stderr, "weir: the filter does not parse: %s\n", qPrintable(arguments.filter));
+    if (!arguments.select.isEmpty())
+        window.selection().setValue({QStringLiteral("host"), arguments.select, arguments.select});
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("weir"));
+    QApplication::setApplicationName(QStringLiteral("weir"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Weir"));
+    QApplication::setApplicationVersion(QStringLiteral(WEIR_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("org.weir.Weir"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/weir.svg")));
+
+    QCommandLineParser parser;
+    addOptions(parser);
+    parser.process(application);
+    Arguments arguments;
+    if (!read(parser, arguments))
+        return kUsage;
+
+    translate(application, arguments.language);
+    ThemeManager theme(application);
+    theme.setTheme(themeFromName(arguments.theme.isEmpty()
+                                     ? QSettings().value(QStringLiteral("window/theme")).toString()
+                                     : arguments.theme));
+    MainWindow window(theme);
+    if (!arguments.page.isEmpty() && !window.pageNames().contains(arguments.page)) {
+        std::fprintf(stderr, "weir: there is no page %s; pages are: %s\n",
+                     qPrintable(arguments.page),
+                     qPrintable(window.pageNames().join(QStringLiteral(", "))));
+        return kUsage;
+    }
+    if (!arguments.page.isEmpty())
+        window.showPage(arguments.page);
+    if (arguments.size.isValid())
+        window.resize(arguments.size);
+    window.show();
+
+    // filter and selected value wait for the workspace, which begins with a clean selection
+    QObject::connect(&window.session(), &Session::opened, &window,
+                     [&] { apply(window, arguments); });
+    Demo demo;
+    QObject::connect(&demo, &Demo::ready, &window,
+                     [&](const QString &path) { window.openFiles({path}, arguments.load); });
+    QObject::connect(&demo, &Demo::failed, &window, &MainWindow::reportDemoFailure);
+    if (arguments.demo)
+        demo.prepare();
+    else if (!arguments.files.isEmpty())
+        window.openFiles(arguments.files, arguments.load);
+
+    std::unique_ptr<Screenshot> screenshot;
+    if (!arguments.screenshot.isEmpty())
+        screenshot = std::make_unique<Screenshot>(window, arguments.screenshot);
+    return QApplication::exec();
+}

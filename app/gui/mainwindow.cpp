@@ -1,0 +1,361 @@
+#include "app/gui/mainwindow.h"
+
+#include "app/gui/loadstrip.h"
+#include "app/gui/sidebar.h"
+#include "app/gui/statusstrip.h"
+#include "app/gui/windowactions.h"
+#include "app/gui/windowparts.h"
+#include "model/qt/format.h"
+#include "model/qt/panelquery.h"
+#include "model/scan/storeexecutor.h"
+#include "widgets/common/emptystate.h"
+#include "widgets/filter/chipbar.h"
+#include "widgets/filter/filterbar.h"
+#include "widgets/filter/savedfilters.h"
+#include "widgets/filter/timerangebutton.h"
+#include "widgets/pages/detailspane.h"
+#include "widgets/pages/flowspage.h"
+#include "widgets/pages/hostspage.h"
+#include "widgets/pages/overviewpage.h"
+#include "widgets/pages/querypage.h"
+
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace weir {
+
+MainWindow::MainWindow(ThemeManager &theme, QWidget *parent)
+    : QMainWindow(parent)
+    , m_theme(theme)
+    , m_counts(new PanelQuery(m_runner, this))
+{
+    setWindowTitle(QStringLiteral("Weir"));
+    setAcceptDrops(true);
+    m_actions = new WindowActions(*this, theme);
+
+    auto *ground = new QWidget(this);
+    ground->setObjectName(QStringLiteral("ground"));
+    auto *layout = new QVBoxLayout(ground);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeTopBar());
+    m_chips = new ChipBar(m_selection, ground);
+    layout->addWidget(m_chips);
+    m_load = new LoadStrip(ground);
+    layout->addWidget(m_load);
+    makePages();
+    layout->addWidget(m_splitter, 1);
+    m_status = new StatusStrip(ground);
+    layout->addWidget(m_status);
+    setCentralWidget(ground);
+
+    connectSession();
+    connectValueMenu();
+    connectSelection();
+    restoreState();
+}
+
+MainWindow::~MainWindow()
+{
+    m_names.setLookup({});
+    m_filterBar->setValueProposer({});
+    m_runner.setExecutor(nullptr);
+}
+
+QWidget *MainWindow::makeTopBar()
+{
+    auto *bar = new QWidget(this);
+    bar->setObjectName(QStringLiteral("topBar"));
+    bar->setAttribute(Qt::WA_StyledBackground);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(12, 8, 12, 8);
+    layout->setSpacing(8);
+    const auto button = [&](QAction *action, const QString &text) {
+        auto *made = new QToolButton(bar);
+        made->setDefaultAction(action);
+        if (!text.isEmpty())
+            made->setText(text);
+        made->setToolTip(action->text() + QStringLiteral(" (")
+                         + action->shortcut().toString(QKeySequence::NativeText)
+                         + QLatin1Char(')'));
+        made->setAccessibleName(action->text());
+        layout->addWidget(made);
+        return made;
+    };
+    button(m_actions->open, {});
+    button(m_actions->back, QStringLiteral("◀"));
+    button(m_actions->forward, QStringLiteral("▶"));
+    m_filterBar = new FilterBar(bar);
+    m_filterBar->setObjectName(QStringLiteral("filterBar"));
+    m_filterBar->setPlaceholderText(tr("Filter: host in 10.20.0.0/16 && tcp.flags == SYN"));
+    layout->addWidget(m_filterBar, 1);
+    const auto menuButton = [&](const QString &text, QMenu *menu) {
+        auto *made = new QToolButton(bar);
+        made->setText(text);
+        made->setPopupMode(QToolButton::InstantPopup);
+        made->setMenu(menu);
+        layout->addWidget(made);
+    };
+    m_savedFilters = new SavedFiltersMenu(this);
+    //: button with the menu of saved filters
+    menuButton(tr("Saved"), m_savedFilters);
+    m_rangeButton = new TimeRangeButton(m_selection, bar);
+    layout->addWidget(m_rangeButton);
+    menuButton(tr("Export"), makeExportMenu(*m_actions, this));
+    auto *all = new QToolButton(bar);
+    all->setText(QStringLiteral("☰"));
+    all->setAccessibleName(tr("Menu"));
+    all->setToolTip(tr("Menu"));
+    all->setPopupMode(QToolButton::InstantPopup);
+    all->setMenu(m_actions->makeMenu(this));
+    all->setProperty("noArrow", true);
+    layout->addWidget(all);
+    return bar;
+}
+
+void MainWindow::makePages()
+{
+    const PageContext context{m_selection, m_runner, m_names, m_menu};
+    m_stack = new QStackedWidget(this);
+    m_sidebar = new Sidebar(this);
+    const auto add = [this](Page *page, const QString &title) {
+        m_pages.append(page);
+        m_stack->addWidget(page);
+        m_sidebar->addPage(page->name(), title);
+        connect(page, &Page::completed, this, &MainWindow::completed);
+        connect(page, &Page::exportRequested, this, &MainWindow::exportCsv);
+        connect(page, &Page::pageRequested, this, &MainWindow::showPage);
+        connect(page, &Page::queryRequested, this, [this](const QString &text) {
+            showPage(QStringLiteral("query"));
+            static_cast<QueryPage *>(m_stack->currentWidget())->setQuestion(text);
+        });
+    };
+    add(new OverviewPage(context, this), tr("Overview"));
+    add(new HostsPage(context, this), tr("Hosts"));
+    add(new FlowsPage(context, this), tr("Flows"));
+    //: page where questions are typed
+    add(new QueryPage(context, this), tr("Query"));
+    m_details = new DetailsPane(context, this);
+    m_details->setMinimumWidth(260);
+    connect(m_details, &DetailsPane::completed, this, &MainWindow::completed);
+
+    auto *welcome = new EmptyState(this);
+    welcome->setObjectName(QStringLiteral("welcome"));
+    welcome->setContent(
+        EmptyState::Icon::Open, tr("Open a capture to see the network"),
+        tr("Drop pcap or pcapng files here, also packed ones, or a saved Weir workspace."),
+        tr("Open…"));
+    connect(welcome, &EmptyState::triggered, this, [this] { showOpenDialog(); });
+    m_center = new QStackedWidget(this);
+    m_center->addWidget(welcome);
+    m_center->addWidget(m_stack);
+
+    auto *left = new QWidget(this);
+    auto *row = new QHBoxLayout(left);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_sidebar);
+    row->addWidget(m_center, 1);
+    m_splitter = new QSplitter(Qt::Horizontal, this);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+    m_splitter->addWidget(left);
+    m_splitter->addWidget(m_details);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
+    m_splitter->setSizes({1280, 310});
+
+    connect(m_sidebar, &Sidebar::pageChosen, this, &MainWindow::showPage);
+    connect(m_sidebar, &Sidebar::sourceChosen, this, [this](const QString &name) {
+        QString quoted = name;
+        quoted.replace(QLatin1Char('\\'), QStringLiteral("\\\\"))
+            .replace(QLatin1Char('"'), QStringLiteral("\\\""));
+        m_selection.addTerm(QStringLiteral("source == \"%1\"").arg(quoted));
+    });
+    m_sidebar->setCurrent(m_pages.front()->name());
+}
+
+void MainWindow::connectSession()
+{
+    connect(m_actions->open, &QAction::triggered, this, [this] { showOpenDialog(); });
+    connect(m_actions->add, &QAction::triggered, this, [this] { chooseAndAdd(*this, m_session); });
+    connect(m_actions->saveAs, &QAction::triggered, this, &MainWindow::saveWorkspaceAs);
+    connect(m_actions, &WindowActions::recentChosen, this,
+            [this](const QString &path) { openFiles({path}); });
+    connect(&m_session, &Session::opened, this, &MainWindow::takeWorkspace);
+    connect(&m_session, &Session::rowsChanged, this, [this] {
+        m_runner.notifyDataChanged();
+        m_session.refreshFacts();
+    });
+    connect(&m_session, &Session::factsRead, this, &MainWindow::showFacts);
+    connect(&m_session, &Session::progressed, m_load, &LoadStrip::showProgress);
+    connect(&m_session, &Session::loadingFinished, this, [this](const LoadReport &report) {
+        m_load->finish();
+        m_names.refresh();
+        m_status->setNote(loadSentence(report));
+        emit completed();
+    });
+    connect(&m_session, &Session::saveProgressed, this,
+            [this](double fraction) { m_load->showWork(tr("Saving the workspace"), fraction); });
+    connect(&m_session, &Session::saved, this, [this](const QString &path) {
+        m_load->finish();
+        remember({path});
+        m_status->setNote(tr("Saved as %1").arg(path));
+    });
+    connect(&m_session, &Session::failed, this, &MainWindow::reportFailure);
+    connect(m_load, &LoadStrip::cancelled, &m_session, &Session::cancelLoading);
+}
+
+void MainWindow::connectValueMenu()
+{
+    connect(&m_menu, &ValueMenu::filterRequested, this, &MainWindow::narrow);
+    connect(&m_menu, &ValueMenu::excludeRequested, this,
+            [this](const ValueRef &value) { m_selection.exclude(value.filterText()); });
+    connect(&m_menu, &ValueMenu::flowsRequested, this, &MainWindow::showFlows);
+    connect(&m_menu, &ValueMenu::packetsRequested, this,
+            [this](const ValueRef &value) { savePackets(value.filterText()); });
+    connect(&m_menu, &ValueMenu::lookUpRequested, this, [this](const ValueRef &value) {
+        m_selection.setValue(value);
+        m_details->show();
+    });
+    connect(m_details, &DetailsPane::filterRequested, this, &MainWindow::narrow);
+    connect(m_details, &DetailsPane::flowsRequested, this, &MainWindow::showFlows);
+    connect(m_details, &DetailsPane::packetsRequested, this,
+            [this](const ValueRef &value) { savePackets(value.filterText()); });
+    connect(m_actions->savePackets, &QAction::triggered, this, [this] { savePackets(QString()); });
+    connect(m_actions->exportCsv, &QAction::triggered, this,
+            [this] { exportCsv(m_selection.query(QStringLiteral("rows")), tr("rows")); });
+}
+
+void MainWindow::connectSelection()
+{
+    connect(m_filterBar, &FilterBar::submitted, &m_selection, &Selection::setFilter);
+    connect(m_filterBar, &FilterBar::historyChanged, this, [this] {
+        QSettings().setValue(QStringLiteral("filters/history"), m_filterBar->history());
+    });
+    connect(m_savedFilters, &SavedFiltersMenu::filterChosen, &m_selection, &Selection::setFilter);
+    connect(m_chips, &ChipBar::editRequested, m_filterBar, [this] { m_filterBar->setFocus(); });
+    connect(&m_selection, &Selection::changed, this, [this] {
+        m_filterBar->setFilter(m_selection.filter());
+        m_savedFilters->setCurrentFilter(m_selection.filter());
+        m_counts->ask(m_selection.query(QStringLiteral("count")));
+    });
+    connect(&m_selection, &Selection::historyChanged, this, [this] {
+        m_actions->back->setEnabled(m_selection.canGoBack());
+        m_actions->forward->setEnabled(m_selection.canGoForward());
+    });
+    connect(m_counts, &PanelQuery::answered, this, [this](const ResultPtr &) { showCounts(); });
+    connect(m_actions->back, &QAction::triggered, &m_selection, &Selection::back);
+    connect(m_actions->forward, &QAction::triggered, &m_selection, &Selection::forward);
+    connect(m_actions->clear, &QAction::triggered, &m_selection, &Selection::clear);
+    connect(m_actions->focusFilter, &QAction::triggered, m_filterBar, [this] {
+        m_filterBar->setFocus(Qt::ShortcutFocusReason);
+        m_filterBar->selectAll();
+    });
+    connect(m_actions->details, &QAction::toggled, m_details, &QWidget::setVisible);
+    m_actions->back->setEnabled(false);
+    m_actions->forward->setEnabled(false);
+}
+
+void MainWindow::openFiles(const QStringList &paths, const LoadOptions &options)
+{
+    m_lastError.clear();
+    m_session.open(paths, options);
+    if (m_lastError.isEmpty())
+        remember(paths);
+}
+
+void MainWindow::takeWorkspace()
+{
+    Workspace &workspace = *m_session.workspace();
+    m_runner.setExecutor(workspace.executor());
+    m_names.setLookup(nameLookup(m_session.shared()));
+    m_filterBar->setValueProposer(valueProposer(workspace.executor()));
+    m_selection.reset();
+    m_center->setCurrentWidget(m_stack);
+    m_actions->setHasData(true);
+    setWindowTitle(tr("%1 — Weir").arg(m_session.name()));
+    m_session.refreshFacts();
+    for (Page *page : std::as_const(m_pages))
+        page->setActive(page == m_stack->currentWidget());
+    m_counts->ask(m_selection.query(QStringLiteral("count")));
+}
+
+void MainWindow::showFacts(const WorkspaceInfo &facts, const QueryNames &names)
+{
+    m_status->setFacts(facts, m_session.workspace()->isTemporary());
+    m_sidebar->setSources(facts.sources);
+    m_rangeButton->setDataRange(facts.range);
+    m_selection.setNames(names);
+    m_filterBar->setNames(names);
+}
+
+void MainWindow::showCounts()
+{
+    const ResultTable &counts = *m_counts->result();
+    m_filterBar->setInfo(
+        format::matched(counts.matchedRows, counts.totalRows, counts.milliseconds));
+    emit completed();
+}
+
+void MainWindow::showPage(const QString &name)
+{
+    for (Page *page : std::as_const(m_pages)) {
+        if (page->name() != name)
+            continue;
+        m_stack->setCurrentWidget(page);
+        m_sidebar->setCurrent(name);
+        if (m_session.workspace())
+            for (Page *other : std::as_const(m_pages))
+                other->setActive(other == page);
+    }
+}
+
+QStringList MainWindow::pageNames() const
+{
+    QStringList names;
+    for (const Page *page : m_pages)
+        names += page->name();
+    return names;
+}
+
+bool MainWindow::isComplete() const
+{
+    if (!m_session.workspace() || m_session.isLoading() || m_counts->isBusy())
+        return false;
+    return static_cast<const Page *>(m_stack->currentWidget())->isComplete()
+           && m_details->isComplete();
+}
+
+void MainWindow::narrow(const ValueRef &value)
+{
+    m_selection.addTerm(value.filterText());
+}
+
+void MainWindow::showFlows(const ValueRef &value)
+{
+    narrow(value);
+    showPage(QStringLiteral("flows"));
+}
+
+void MainWindow::reportDemoFailure(const QString &sentence)
+{
+    reportFailure(tr("There is no demo"), sentence);
+}
+
+void MainWindow::reportFailure(const QString &title, const QString &sentence)
+{
+    m_lastError = title + QStringLiteral(": ") + sentence;
+    m_load->finish();
+    showMessage(*this, title, sentence);
+    emit completed();
+}
+
+} // namespace weir

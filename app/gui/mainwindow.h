@@ -1,0 +1,112 @@
+#pragma once
+
+#include "app/gui/session.h"
+#include "model/qt/addressnames.h"
+#include "model/qt/queryrunner.h"
+#include "model/qt/selection.h"
+#include "widgets/common/palette.h"
+#include "widgets/common/valuemenu.h"
+
+#include <QMainWindow>
+
+class QSplitter;
+class QStackedWidget;
+class QToolButton;
+
+namespace weir {
+
+class ChipBar;
+class DetailsPane;
+class FilterBar;
+class LoadStrip;
+class Page;
+class PanelQuery;
+class SavedFiltersMenu;
+class Sidebar;
+class StatusStrip;
+class TimeRangeButton;
+class WindowActions;
+
+/// The window: filter bar and chips above, pages in the middle, details at the right, the truth
+/// about the data below.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(ThemeManager &theme, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens captures or a workspace at once, without the dialog.
+    void openFiles(const QStringList &paths, const LoadOptions &options = {});
+    void showPage(const QString &name);
+    QStringList pageNames() const;
+    /// False when `text` does not parse.
+    bool setFilter(const QString &text) { return m_selection.setFilter(text); }
+    Selection &selection() { return m_selection; }
+    Session &session() { return m_session; }
+    /// Whether nothing is loading and the page in view shows whole answers.
+    bool isComplete() const;
+    /// What went wrong while opening, "" when nothing; for the screenshot mode.
+    QString lastError() const { return m_lastError; }
+
+public slots:
+    void showOpenDialog(const QStringList &paths = {});
+    void saveWorkspaceAs();
+    /// Asks for a file and writes the packets of everything that matches `filter` within the
+    /// selection.
+    void savePackets(const QString &filter);
+    void exportCsv(const weir::FlowQuery &query, const QString &fileName);
+    /// The same without asking where to; ends in exported() or a message.
+    void exportCsvTo(const weir::FlowQuery &query, const QString &path);
+    void reportDemoFailure(const QString &sentence);
+
+signals:
+    void exported(const QString &path);
+    /// isComplete() may have become true.
+    void completed();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    QWidget *makeTopBar();
+    void makePages();
+    void connectSession();
+    void connectValueMenu();
+    void connectSelection();
+    void takeWorkspace();
+    void showFacts(const WorkspaceInfo &facts, const QueryNames &names);
+    void showCounts();
+    void narrow(const ValueRef &value);
+    void showFlows(const ValueRef &value);
+    void reportFailure(const QString &title, const QString &sentence);
+    void remember(const QStringList &paths);
+    void restoreState();
+
+    ThemeManager &m_theme;
+    Selection m_selection;
+    QueryRunner m_runner;
+    AddressNames m_names;
+    ValueMenu m_menu;
+    Session m_session;    // before the widgets, which use it; its workspace outlives them
+    PanelQuery *m_counts; // matched of total
+    WindowActions *m_actions = nullptr;
+    FilterBar *m_filterBar = nullptr;
+    SavedFiltersMenu *m_savedFilters = nullptr;
+    TimeRangeButton *m_rangeButton = nullptr;
+    ChipBar *m_chips = nullptr;
+    Sidebar *m_sidebar = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QStackedWidget *m_center = nullptr; // welcome or the pages
+    QSplitter *m_splitter = nullptr;
+    DetailsPane *m_details = nullptr;
+    LoadStrip *m_load = nullptr;
+    StatusStrip *m_status = nullptr;
+    QList<Page *> m_pages;
+    QString m_lastError;
+};
+
+} // namespace weir

@@ -1,0 +1,211 @@
+#include "app/gui/session.h"
+
+#include "model/qt/errortext.h"
+
+#include <QFileInfo>
+
+namespace weir {
+
+namespace {
+
+constexpr int kRowIntervalMs = 250; // how often new rows are asked for while loading
+
+std::vector<std::string> toPaths(const QStringList &paths)
+{
+    std::vector<std::string> converted;
+    for (const QString &path : paths)
+        converted.push_back(
+            path == QLatin1String("-") ? "-" : QFileInfo(path).absoluteFilePath().toStdString());
+    return converted;
+}
+
+} // namespace
+
+Session::Session(QObject *parent)
+    : QObject(parent)
+{
+    m_rowTimer.setInterval(kRowIntervalMs);
+    connect(&m_rowTimer, &QTimer::timeout, this, &Session::rowsChanged);
+    m_pool.setMaxThreadCount(1);
+}
+
+Session::~Session()
+{
+    if (m_workspace)
+        m_workspace->cancelImport();
+    m_pool.waitForDone();
+}
+
+QString Session::name() const
+{
+    if (!m_workspace)
+        return {};
+    if (!m_workspace->isTemporary())
+        return QFileInfo(QString::fromStdString(m_workspace->path())).fileName();
+    if (m_paths.size() == 1)
+        return QFileInfo(m_paths.front()).fileName();
+    //: window title for several captures; %1 is the name of the first
+    return m_paths.isEmpty() ? tr("Unsaved workspace")
+                             : tr("%1 and %n more", nullptr, static_cast<int>(m_paths.size()) - 1)
+                                   .arg(QFileInfo(m_paths.front()).fileName());
+}
+
+void Session::open(const QStringList &paths, const LoadOptions &options)
+{
+    m_isOpening = true;
+    m_pool.start([this, paths, options] {
+        const bool isStore =
+            paths.size() == 1 && Workspace::isStoreFile(paths.front().toStdString());
+        auto made =
+            isStore ? Workspace::open(toPaths(paths).front()) : Workspace::createTemporary();
+        // a shared pointer, since functions that are queued must be copyable
+        auto result = std::make_shared<decltype(made)>(std::move(made));
+        QMetaObject::invokeMethod(
+            this,
+            [this, paths, options, isStore, result] {
+                m_isOpening = false;
+                if (!*result) {
+                    emit failed(tr("%1 could not be opened").arg(paths.value(0)),
+                                errorSentence(result->error()));
+                    return;
+                }
+                m_paths = paths;
+                take(std::move(*result).value());
+                if (!isStore)
+                    load(paths, options);
+                else
+                    emit rowsChanged();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void Session::take(std::unique_ptr<Workspace> workspace)
+{
+    m_rowTimer.stop();
+    m_isLoading = false;
+    std::shared_ptr<Workspace> before = std::move(m_workspace);
+    m_workspace = std::move(workspace);
+    emit opened();
+    if (before) // ending its import and removing its files may take a while
+        m_pool.start([before]() mutable { before.reset(); });
+}
+
+void Session::refreshFacts()
+{
+    if (!m_workspace)
+        return;
+    m_wantsFacts = m_isReadingFacts;
+    if (m_isReadingFacts)
+        return;
+    m_isReadingFacts = true;
+    const std::shared_ptr<const Workspace> workspace = m_workspace;
+    m_pool.start([this, workspace] {
+        const auto facts = workspace->facts();
+        const QueryNames names = workspace->queryNames();
+        QMetaObject::invokeMethod(
+            this,
+            [this, workspace, facts, names] {
+                m_isReadingFacts = false;
+                if (facts && workspace == m_workspace)
+                    emit factsRead(facts.value(), names);
+                if (m_wantsFacts)
+                    refreshFacts();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void Session::add(const QStringList &paths, const LoadOptions &options)
+{
+    if (!m_workspace) {
+        open(paths, options);
+        return;
+    }
+    if (load(paths, options))
+        m_paths += paths;
+}
+
+bool Session::load(const QStringList &paths, const LoadOptions &options)
+{
+    LoadObserver observer;
+    // the workspace waits for its import before it goes, and queued calls to a dead session are
+    // dropped
+    observer.onProgress = [this](const LoadProgress &progress) {
+        QMetaObject::invokeMethod(
+            this, [this, progress] { emit progressed(progress); }, Qt::QueuedConnection);
+    };
+    const Workspace *workspace = m_workspace.get();
+    observer.onFinished = [this, workspace](const LoadReport &report) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, workspace, report] {
+                if (workspace == m_workspace.get())
+                    finish(report);
+            },
+            Qt::QueuedConnection);
+    };
+    if (const Status started = m_workspace->startImport(toPaths(paths), options, observer);
+        !started) {
+        emit failed(tr("%1 could not be read").arg(paths.value(0)), errorSentence(started.error()));
+        return false;
+    }
+    m_isLoading = true;
+    m_rowTimer.start();
+    emit loadingStarted();
+    return true;
+}
+
+void Session::finish(const LoadReport &report)
+{
+    m_isLoading = false;
+    m_rowTimer.stop();
+    emit rowsChanged();
+    emit loadingFinished(report);
+    for (const FileReport &file : report.files) {
+        if (!file.status && file.status.error().code != Errc::Cancelled)
+            emit failed(tr("A capture could not be read"), errorSentence(file.status.error()));
+    }
+    if (!report.status)
+        emit failed(tr("Rows could not be stored"), errorSentence(report.status.error()));
+}
+
+void Session::cancelLoading()
+{
+    if (m_workspace)
+        m_workspace->cancelImport();
+}
+
+void Session::saveAs(const QString &path)
+{
+    if (!m_workspace)
+        return;
+    const std::shared_ptr<const Workspace> workspace = m_workspace;
+    m_pool.start([this, workspace, path] {
+        const Status copied = workspace->copyTo(path.toStdString(), [this](double fraction) {
+            QMetaObject::invokeMethod(
+                this, [this, fraction] { emit saveProgressed(fraction); }, Qt::QueuedConnection);
+            return true;
+        });
+        QMetaObject::invokeMethod(
+            this,
+            [this, workspace, path, copied] {
+                if (workspace == m_workspace)
+                    finishSaving(path, copied);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void Session::finishSaving(const QString &path, const Status &copied)
+{
+    const Status moved = copied ? m_workspace->moveTo(path.toStdString()) : copied;
+    if (!moved) {
+        emit failed(tr("The workspace could not be saved"), errorSentence(moved.error()));
+        return;
+    }
+    emit opened();
+    emit saved(path);
+}
+
+} // namespace weir

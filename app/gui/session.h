@@ -1,0 +1,75 @@
+#pragma once
+
+#include "app/workspace/workspace.h"
+
+#include <QObject>
+#include <QStringList>
+#include <QThreadPool>
+#include <QTimer>
+
+#include <memory>
+
+namespace weir {
+
+/// The open workspace as the window sees it: opening, reading captures, saving. GUI thread; slow
+/// work runs elsewhere and comes back as signals.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Session(QObject *parent = nullptr);
+    ~Session() override;
+
+    /// Null while nothing is open.
+    Workspace *workspace() const { return m_workspace.get(); }
+    /// For work in other threads, which keeps the workspace alive until it is done.
+    std::shared_ptr<const Workspace> shared() const { return m_workspace; }
+    bool isLoading() const { return m_isLoading || m_isOpening; }
+    /// Name for the title: the store's or the first capture's.
+    QString name() const;
+    const QStringList &paths() const { return m_paths; }
+
+    /// Opens a workspace file, or reads captures into a new temporary workspace.
+    void open(const QStringList &paths, const LoadOptions &options);
+    /// Reads more captures into the open workspace.
+    void add(const QStringList &paths, const LoadOptions &options);
+    void cancelLoading();
+    /// Copies in a thread; ends in saved() or failed().
+    void saveAs(const QString &path);
+    /// Reads facts of the workspace in a thread; ends in factsRead(). Calls that come too fast are
+    /// joined.
+    void refreshFacts();
+
+signals:
+    /// Another workspace is there, or the same at another place; the executor is
+    /// workspace()->executor().
+    void opened();
+    void loadingStarted();
+    void progressed(const weir::LoadProgress &progress);
+    void factsRead(const weir::WorkspaceInfo &facts, const weir::QueryNames &names);
+    /// There may be new rows; often while loading.
+    void rowsChanged();
+    void loadingFinished(const weir::LoadReport &report);
+    void saveProgressed(double fraction);
+    void saved(const QString &path);
+    /// `title` says what did not work, `sentence` why and what to do.
+    void failed(const QString &title, const QString &sentence);
+
+private:
+    void take(std::unique_ptr<Workspace> workspace);
+    bool load(const QStringList &paths, const LoadOptions &options);
+    void finish(const LoadReport &report);
+    void finishSaving(const QString &path, const Status &copied);
+
+    std::shared_ptr<Workspace> m_workspace;
+    QThreadPool m_pool; // one thread: opening, facts, saving, closing
+    QStringList m_paths;
+    QTimer m_rowTimer; // while loading
+    bool m_isLoading = false;
+    bool m_isOpening = false;
+    bool m_isReadingFacts = false;
+    bool m_wantsFacts = false; // again, when the present reading is done
+};
+
+} // namespace weir

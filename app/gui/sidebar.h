@@ -1,0 +1,39 @@
+#pragma once
+
+#include "model/core/source.h"
+
+#include <QStringList>
+#include <QWidget>
+
+#include <vector>
+
+class QButtonGroup;
+class QVBoxLayout;
+
+namespace weir {
+
+/// The pages and the sources at the left of the window. Up and Down walk, Enter chooses.
+class Sidebar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Sidebar(QWidget *parent = nullptr);
+
+    void addPage(const QString &name, const QString &title);
+    void setCurrent(const QString &name);
+    void setSources(const std::vector<SourceInfo> &sources);
+
+signals:
+    void pageChosen(const QString &name);
+    /// Narrow to one source.
+    void sourceChosen(const QString &name);
+
+private:
+    QVBoxLayout *m_pages;
+    QVBoxLayout *m_sources;
+    QButtonGroup *m_group;
+    QWidget *m_sourceHead;
+};
+
+} // namespace weir

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "app/workspace/workspace.h"
+#include "model/qt/addressnames.h"
+#include "model/query/parser.h"
+#include "widgets/dialogs/opendialog.h"
+
+#include <QString>
+
+#include <memory>
+
+class QMenu;
+class QWidget;
+
+namespace weir {
+
+class Session;
+class StoreExecutor;
+class WindowActions;
+
+/// Where the window's parts get what only the program as a whole can give them.
+
+QMenu *makeExportMenu(const WindowActions &actions, QWidget *parent);
+/// "2.1 M packets read in 3.4 s, 310 MB/s", with what was cut or refused.
+QString loadSentence(const LoadReport &report);
+/// Passive names out of `workspace`.
+AddressNames::Lookup nameLookup(const std::shared_ptr<const Workspace> &workspace);
+/// The most frequent values of a field that start with what was typed.
+ValueProposer valueProposer(const std::shared_ptr<StoreExecutor> &executor);
+/// A look into a capture for the open dialog; worker thread.
+FilePreview previewOf(const QString &path);
+/// A message that does not block the window.
+void showMessage(QWidget &window, const QString &title, const QString &sentence);
+/// Asks for captures and reads them into the open workspace.
+void chooseAndAdd(QWidget &window, Session &session);
+
+} // namespace weir

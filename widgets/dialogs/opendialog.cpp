@@ -1,0 +1,249 @@
+#include "widgets/dialogs/opendialog.h"
+
+#include "widgets/common/fonts.h"
+
+#include <QCheckBox>
+#include <QCoreApplication>
+#include <QDialogButtonBox>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QMimeData>
+#include <QPointer>
+#include <QPushButton>
+#include <QSettings>
+#include <QTableWidget>
+#include <QThread>
+#include <QVBoxLayout>
+
+namespace weir {
+
+namespace {
+
+constexpr int kPathRole = Qt::UserRole;
+
+QStringList pathsOf(const QMimeData &data)
+{
+    QStringList paths;
+    for (const QUrl &url : data.urls()) {
+        if (url.isLocalFile())
+            paths += url.toLocalFile();
+    }
+    return paths;
+}
+
+} // namespace
+
+OpenDialog::OpenDialog(Previewer previewer, FilterChecker checker, QWidget *parent)
+    : QDialog(parent)
+    , m_previewer(std::move(previewer))
+    , m_checker(std::move(checker))
+    , m_list(new QListWidget(this))
+    , m_facts(new QLabel(this))
+    , m_packets(new QTableWidget(0, 3, this))
+    , m_filter(new QLineEdit(this))
+    , m_filterError(new QLabel(this))
+    , m_inner(new QCheckBox(tr("Read tunnels by their innermost addresses"), this))
+{
+    setObjectName(QStringLiteral("openDialog"));
+    setWindowTitle(tr("Open captures"));
+    setAcceptDrops(true);
+    resize(860, 620);
+
+    auto *choose = new QPushButton(tr("Add files…"), this);
+    auto *recent = new QPushButton(tr("Recent"), this);
+    auto *remove = new QPushButton(tr("Remove"), this);
+    auto *recentMenu = new QMenu(recent);
+    recent->setMenu(recentMenu);
+    auto *row = new QHBoxLayout;
+    row->addWidget(choose);
+    row->addWidget(recent);
+    row->addWidget(remove);
+    row->addStretch(1);
+
+    m_list->setObjectName(QStringLiteral("fileList"));
+    m_list->setMaximumHeight(110);
+    m_facts->setWordWrap(true);
+    m_facts->setObjectName(QStringLiteral("fileFacts"));
+    m_packets->setObjectName(QStringLiteral("previewTable"));
+    m_packets->setHorizontalHeaderLabels({tr("Time"), tr("Length"), tr("Packet")});
+    m_packets->horizontalHeader()->setStretchLastSection(true);
+    m_packets->verticalHeader()->hide();
+    m_packets->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_packets->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_packets->setColumnWidth(0, 210);
+    m_packets->setColumnWidth(1, 80);
+    m_filter->setObjectName(QStringLiteral("bpfBox"));
+    m_filter->setFont(monoFont());
+    m_filter->setPlaceholderText(
+        tr("all packets — or a capture filter: net 10.0.0.0/8 and tcp port 443"));
+    m_filterError->setObjectName(QStringLiteral("errorText"));
+    m_filterError->setWordWrap(true);
+    m_filterError->hide();
+
+    auto *form = new QFormLayout;
+    form->addRow(tr("Only packets that match (BPF)"), m_filter);
+    form->addRow(QString(), m_filterError);
+    form->addRow(QString(), m_inner);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Open | QDialogButtonBox::Cancel, this);
+    m_open = buttons->button(QDialogButtonBox::Open);
+    m_open->setProperty("accent", true);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(10);
+    layout->addLayout(row);
+    layout->addWidget(m_list);
+    layout->addWidget(m_facts);
+    layout->addWidget(m_packets, 1);
+    layout->addLayout(form);
+    layout->addWidget(buttons);
+
+    connect(choose, &QPushButton::clicked, this, &OpenDialog::addFiles);
+    connect(remove, &QPushButton::clicked, this, [this] {
+        delete m_list->currentItem();
+        showPreview();
+        check();
+    });
+    connect(recentMenu, &QMenu::aboutToShow, this, [this, recentMenu] {
+        recentMenu->clear();
+        for (const QString &path : std::as_const(m_recent))
+            recentMenu->addAction(path, this, [this, path] { setFiles(files() << path); });
+        if (recentMenu->isEmpty())
+            recentMenu->addAction(tr("No files were opened yet"))->setEnabled(false);
+    });
+    connect(m_list, &QListWidget::currentItemChanged, this, &OpenDialog::showPreview);
+    connect(m_filter, &QLineEdit::textChanged, this, &OpenDialog::check);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    showPreview();
+    check();
+}
+
+OpenDialog::~OpenDialog() = default;
+
+void OpenDialog::setFiles(const QStringList &paths)
+{
+    m_list->clear();
+    for (const QString &path : paths) {
+        auto *item = new QListWidgetItem(QFileInfo(path).fileName(), m_list);
+        item->setData(kPathRole, path);
+        item->setToolTip(path);
+    }
+    m_list->setCurrentRow(m_list->count() - 1);
+    check();
+}
+
+QStringList OpenDialog::files() const
+{
+    QStringList paths;
+    for (int i = 0; i < m_list->count(); ++i)
+        paths += m_list->item(i)->data(kPathRole).toString();
+    return paths;
+}
+
+QString OpenDialog::filter() const
+{
+    return m_filter->text().trimmed();
+}
+
+bool OpenDialog::isInner() const
+{
+    return m_inner->isChecked();
+}
+
+void OpenDialog::setRecent(const QStringList &paths)
+{
+    m_recent = paths;
+}
+
+void OpenDialog::addFiles()
+{
+    QSettings settings;
+    const QString key = QStringLiteral("open/folder");
+    const QStringList chosen = QFileDialog::getOpenFileNames(
+        this, tr("Choose captures"), settings.value(key).toString(),
+        tr("Captures and workspaces (*.pcap *.pcapng *.cap *.pcap.gz *.pcapng.gz *.gz *.zst *.lz4 "
+           "*.xz *.snoop *.weir);;All files (*)"));
+    if (chosen.isEmpty())
+        return;
+    settings.setValue(key, QFileInfo(chosen.front()).absolutePath());
+    setFiles(files() + chosen);
+}
+
+void OpenDialog::showPreview()
+{
+    const QListWidgetItem *item = m_list->currentItem();
+    m_packets->setRowCount(0);
+    if (!item) {
+        m_facts->setText(tr("Add captures, or drop them here: pcap and pcapng, also packed with "
+                            "gzip, zstd, lz4 or xz."));
+        return;
+    }
+    const QString path = item->data(kPathRole).toString();
+    if (m_previews.contains(path)) {
+        take(path, m_previews.value(path));
+        return;
+    }
+    m_facts->setText(tr("Looking into %1…").arg(path));
+    const QPointer<OpenDialog> self(this); // looked at in the GUI thread only
+    QThread *thread = QThread::create([self, path, previewer = m_previewer] {
+        const FilePreview preview = previewer(path);
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [self, path, preview] {
+                if (self)
+                    self->take(path, preview);
+            },
+            Qt::QueuedConnection);
+    });
+    connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+    thread->start();
+}
+
+void OpenDialog::take(const QString &path, const FilePreview &preview)
+{
+    m_previews.insert(path, preview);
+    const QListWidgetItem *item = m_list->currentItem();
+    if (!item || item->data(kPathRole).toString() != path)
+        return;
+    m_facts->setText(preview.error.isEmpty()
+                         ? QStringList({preview.format, preview.size, preview.details})
+                               .join(QStringLiteral(" · "))
+                         : preview.error);
+    m_packets->setRowCount(static_cast<int>(preview.packets.size()));
+    for (int i = 0; i < preview.packets.size(); ++i) {
+        m_packets->setItem(i, 0, new QTableWidgetItem(preview.packets[i].time));
+        auto *length = new QTableWidgetItem(preview.packets[i].length);
+        length->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        m_packets->setItem(i, 1, length);
+        m_packets->setItem(i, 2, new QTableWidgetItem(preview.packets[i].summary));
+    }
+}
+
+void OpenDialog::check()
+{
+    const QString error = filter().isEmpty() ? QString() : m_checker(filter());
+    m_filterError->setText(error);
+    m_filterError->setVisible(!error.isEmpty());
+    m_open->setEnabled(error.isEmpty() && m_list->count() > 0);
+}
+
+void OpenDialog::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!pathsOf(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void OpenDialog::dropEvent(QDropEvent *event)
+{
+    setFiles(files() + pathsOf(*event->mimeData()));
+    event->acceptProposedAction();
+}
+
+} // namespace weir

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <QDialog>
+#include <QHash>
+#include <QStringList>
+
+#include <functional>
+#include <memory>
+
+class QCheckBox;
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QPushButton;
+class QTableWidget;
+
+namespace weir {
+
+/// What the beginning of a file says of it, for people.
+struct FilePreview
+{
+    struct Packet
+    {
+        QString time;
+        QString length;
+        QString summary; // "192.0.2.1 → 192.0.2.2 tcp 443"
+    };
+    QString format; // "pcapng (gzip)", "Weir workspace"
+    QString size;
+    QString details; // link types, interfaces, names; may be empty
+    QString error;   // a sentence when the file cannot be opened
+    bool isWorkspace = false;
+    QList<Packet> packets;
+};
+
+/// Chooses captures (or a workspace) with a look inside before reading them, a BPF filter and how
+/// tunnels are read.
+class OpenDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// Called in a worker thread.
+    using Previewer = std::function<FilePreview(const QString &path)>;
+    /// What is wrong with a BPF expression, "" when nothing. Called in the GUI thread; quick.
+    using FilterChecker = std::function<QString(const QString &expression)>;
+
+    OpenDialog(Previewer previewer, FilterChecker checker, QWidget *parent = nullptr);
+    ~OpenDialog() override;
+
+    void setFiles(const QStringList &paths);
+    QStringList files() const;
+    QString filter() const;
+    bool isInner() const;
+    void setRecent(const QStringList &paths);
+
+private:
+    void addFiles();
+    void showPreview();
+    void take(const QString &path, const FilePreview &preview);
+    void check();
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+    Previewer m_previewer;
+    FilterChecker m_checker;
+    QListWidget *m_list;
+    QLabel *m_facts;
+    QTableWidget *m_packets;
+    QLineEdit *m_filter;
+    QLabel *m_filterError;
+    QCheckBox *m_inner;
+    QPushButton *m_open;
+    QStringList m_recent;
+    QHash<QString, FilePreview> m_previews;
+};
+
+} // namespace weir

@@ -1,0 +1,44 @@
+#include "widgets/pages/askingpanel.h"
+
+#include "model/query/parser.h"
+
+namespace weir {
+
+AskingPanel::AskingPanel(const QString &title, QueryRunner &runner, QWidget *parent)
+    : Panel(title, parent)
+    , m_query(runner)
+{
+    connect(&m_query, &PanelQuery::answered, this, &AskingPanel::take);
+    connect(&m_query, &PanelQuery::failed, this, [this](const Error &, const QString &sentence) {
+        m_isAnswered = true;
+        showEmpty(EmptyState::Icon::Error, tr("The question could not be answered"), sentence);
+        emit completed();
+    });
+    connect(&m_query, &PanelQuery::busyChanged, this, [this](bool isBusy) { setBusy(isBusy); });
+    connect(&m_query, &PanelQuery::progressed, this,
+            [this](double fraction) { setBusy(true, fraction); });
+}
+
+void AskingPanel::ask(const FlowQuery &query)
+{
+    m_isAnswered = false;
+    setQueryText(QString::fromStdString(toText(query)));
+    m_query.ask(query);
+}
+
+void AskingPanel::take(const ResultPtr &result)
+{
+    m_isAnswered = true;
+    if (result->matchedRows == 0 || result->rowCount() == 0) {
+        showEmpty(EmptyState::Icon::Search, tr("Nothing matches"),
+                  result->totalRows == 0 ? tr("There are no rows yet.")
+                                         : tr("Widen the time range or take a filter away."));
+    } else {
+        showContent();
+        emit answered(result);
+    }
+    if (!result->isPartial)
+        emit completed();
+}
+
+} // namespace weir

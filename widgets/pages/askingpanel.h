@@ -1,0 +1,38 @@
+#pragma once
+
+#include "model/qt/panelquery.h"
+#include "widgets/common/panel.h"
+
+namespace weir {
+
+/// A panel with one question: shows that it waits, what went wrong, that nothing matches, or its
+/// content.
+class AskingPanel : public Panel
+{
+    Q_OBJECT
+
+public:
+    AskingPanel(const QString &title, QueryRunner &runner, QWidget *parent = nullptr);
+
+    /// Asks `query` when the panel is active; the content shows the answer when it comes.
+    void ask(const FlowQuery &query);
+    void setActive(bool isActive) { m_query.setActive(isActive); }
+    /// Whether the panel shows the whole answer to its newest question (or why there is none).
+    bool isComplete() const { return m_isAnswered && m_query.isComplete(); }
+    const ResultPtr &result() const { return m_query.result(); }
+    const FlowQuery &question() const { return m_query.query(); }
+
+signals:
+    /// There is an answer with rows in it, partial or whole; show it.
+    void answered(const weir::ResultPtr &result);
+    /// isComplete() may have become true.
+    void completed();
+
+private:
+    void take(const ResultPtr &result);
+
+    PanelQuery m_query;
+    bool m_isAnswered = false;
+};
+
+} // namespace weir

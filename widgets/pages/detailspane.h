@@ -1,0 +1,56 @@
+#pragma once
+
+#include "model/qt/valueref.h"
+#include "widgets/pages/pagecontext.h"
+
+#include <QScrollArea>
+
+class QLabel;
+class QPushButton;
+
+namespace weir {
+
+class AskingPanel;
+class TimelineChart;
+class TopPanel;
+
+/// All about the selected value, within the selection: names, timeline, peers, ports, applications.
+/// Signals are wishes for the main window.
+class DetailsPane : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit DetailsPane(const PageContext &context, QWidget *parent = nullptr);
+
+    /// Whether every part shows its whole answer; an empty pane is complete.
+    bool isComplete() const;
+
+signals:
+    void completed();
+    void flowsRequested(const weir::ValueRef &value);
+    void filterRequested(const weir::ValueRef &value);
+    void packetsRequested(const weir::ValueRef &value);
+
+private:
+    void setValue(const ValueRef &value);
+    void refresh();
+    void showFacts();
+
+    const PageContext m_context;
+    ValueRef m_value;
+    QWidget *m_empty;
+    QWidget *m_filled;
+    QLabel *m_title;
+    QLabel *m_names;
+    QLabel *m_facts;
+    AskingPanel *m_sums;
+    AskingPanel *m_timeline;
+    TimelineChart *m_chart;
+    TopPanel *m_peers;
+    TopPanel *m_ports;
+    TopPanel *m_apps;
+    TopPanel *m_rowNames;
+};
+
+} // namespace weir

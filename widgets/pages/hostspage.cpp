@@ -1,0 +1,200 @@
+#include "widgets/pages/hostspage.h"
+
+#include "model/core/time.h"
+#include "model/qt/selection.h"
+#include "widgets/charts/timelinechart.h"
+#include "widgets/pages/timelinepanel.h"
+#include "widgets/tables/datatable.h"
+
+#include <QActionGroup>
+#include <QMenu>
+#include <QSettings>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace weir {
+
+namespace {
+
+constexpr int kGap = 10;
+constexpr int kLineBuckets = 48; // points of a small timeline
+constexpr int kLineRows = 100;   // rows that get one
+constexpr int kFirstLimit = 1000;
+
+struct Group
+{
+    QString dimension; // in the language
+    QString words;     // "by host"
+    QString title;
+};
+
+QList<Group> groups()
+{
+    return {
+        {QStringLiteral("host"), HostsPage::tr("group by host"), HostsPage::tr("Hosts")},
+        {QStringLiteral("host/24/64"), HostsPage::tr("group by subnet /24 · /64"),
+         HostsPage::tr("Subnets")},
+        {QStringLiteral("host/16/48"), HostsPage::tr("group by subnet /16 · /48"),
+         HostsPage::tr("Subnets")},
+        {QStringLiteral("app"), HostsPage::tr("group by application"),
+         HostsPage::tr("Applications")},
+        {QStringLiteral("port"), HostsPage::tr("group by port"), HostsPage::tr("Ports")},
+        {QStringLiteral("proto"), HostsPage::tr("group by protocol"), HostsPage::tr("Protocols")},
+        {QStringLiteral("name"), HostsPage::tr("group by name"), HostsPage::tr("Names")}};
+}
+
+Group groupOf(const QString &dimension)
+{
+    for (const Group &group : groups()) {
+        if (group.dimension == dimension)
+            return group;
+    }
+    return groups().front();
+}
+
+} // namespace
+
+HostsPage::HostsPage(const PageContext &context, QWidget *parent)
+    : Page(context, QStringLiteral("hosts"), parent)
+    , m_timeline(new TimelinePanel(context, this))
+    , m_panel(new AskingPanel(QString(), context.runner, this))
+    , m_table(new DataTable(QStringLiteral("tables/hosts"), this))
+    , m_lines(new PanelQuery(context.runner, this))
+{
+    m_group = groupOf(QSettings().value(QStringLiteral("hosts/group")).toString()).dimension;
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(kGap, kGap, kGap, kGap);
+    layout->setSpacing(kGap);
+    m_timeline->setMinimumHeight(160);
+    m_timeline->setMaximumHeight(190);
+    layout->addWidget(m_timeline);
+    layout->addWidget(m_panel, 1);
+
+    m_table->setObjectName(QStringLiteral("hostTable"));
+    m_table->setValueMenu(&context.menu);
+    m_table->setNames(&context.names);
+    m_table->setHiddenByDefault({QStringLiteral("connections"), QStringLiteral("packets.in"),
+                                 QStringLiteral("packets.out")});
+    m_panel->setObjectName(QStringLiteral("hostPanel"));
+    m_panel->setContent(m_table);
+
+    auto *menu = new QMenu(this);
+    auto *actions = new QActionGroup(menu);
+    for (const Group &group : groups()) {
+        QAction *action = menu->addAction(group.words);
+        action->setCheckable(true);
+        action->setChecked(group.dimension == m_group);
+        actions->addAction(action);
+        connect(action, &QAction::triggered, this,
+                [this, dimension = group.dimension] { chooseGroup(dimension); });
+    }
+    m_groupButton = m_panel->addMenuButton(groupOf(m_group).words, menu);
+    auto *columnsHost = new QMenu(this);
+    connect(columnsHost, &QMenu::aboutToShow, this, [this, columnsHost] {
+        columnsHost->clear();
+        columnsHost->addActions(m_table->createColumnMenu(columnsHost)->actions());
+    });
+    m_panel->addMenuButton(tr("columns"), columnsHost);
+    auto *more = new QAction(tr("more rows"), this);
+    more->setToolTip(tr("Show ten times as many rows"));
+    connect(more, &QAction::triggered, this, [this] { chooseLimit(m_limit * 10); });
+    m_moreButton = m_panel->addAction(more);
+    m_moreButton->hide();
+    auto *csv = new QAction(tr("CSV"), this);
+    csv->setToolTip(tr("Export all rows of this table, not only those shown"));
+    const auto exportAll = [this] {
+        emit exportRequested(m_panel->question(), groupOf(m_group).title);
+    };
+    connect(csv, &QAction::triggered, this, exportAll);
+    m_panel->addAction(csv);
+
+    watch(m_timeline);
+    watch(m_panel);
+    Selection &selection = context.selection;
+    connect(m_panel, &AskingPanel::answered, this, &HostsPage::show);
+    connect(m_table, &DataTable::countTextChanged, m_panel, &Panel::setNote);
+    connect(m_table, &DataTable::exportRequested, this, exportAll);
+    connect(m_table, &DataTable::valueSelected, &selection, &Selection::setValue);
+    connect(m_table, &DataTable::drillDownRequested, this, [this](const ValueRef &value, int) {
+        if (!value.isNull() && this->context().selection.addTerm(value.filterText()))
+            emit pageRequested(QStringLiteral("flows"));
+    });
+    connect(m_lines, &PanelQuery::answered, this, [this](const ResultPtr &series) {
+        m_table->setSparklines(series, tr("Over time"));
+        if (!series->isPartial)
+            emit completed();
+    });
+}
+
+bool HostsPage::isComplete() const
+{
+    return Page::isComplete() && !m_lines->isBusy();
+}
+
+void HostsPage::chooseGroup(const QString &group)
+{
+    m_group = group;
+    m_limit = kFirstLimit;
+    QSettings().setValue(QStringLiteral("hosts/group"), group);
+    m_groupButton->setText(groupOf(group).words);
+    m_lines->stop();
+    m_table->setResult(nullptr);
+    ask();
+}
+
+void HostsPage::chooseLimit(int limit)
+{
+    m_limit = limit;
+    ask();
+}
+
+QString HostsPage::pipe() const
+{
+    const bool isHost = m_group.startsWith(QLatin1String("host"));
+    return QStringLiteral("top %1 %2 by %3")
+        .arg(m_limit)
+        .arg(m_group, isHost ? QStringLiteral(
+                          "bytes, bytes.in, bytes.out, packets, packets.in, packets.out, peers, "
+                          "flows, connections, first, last")
+                             : QStringLiteral("bytes, packets, flows, hosts, first, last"));
+}
+
+void HostsPage::ask()
+{
+    m_panel->setTitle(groupOf(m_group).title);
+    m_timeline->refresh();
+    m_panel->ask(context().selection.query(pipe()));
+}
+
+void HostsPage::show(const ResultPtr &result)
+{
+    m_table->setResult(result);
+    m_moreButton->setVisible(result->other != nullptr);
+    if (!result->isPartial)
+        askSparklines(*result);
+}
+
+void HostsPage::askSparklines(const ResultTable &result)
+{
+    m_lines->stop();
+    const ResultColumn *first = nullptr;
+    const ResultColumn *last = nullptr;
+    for (const ResultColumn &column : result.columns) {
+        if (column.name == "first")
+            first = &column;
+        if (column.name == "last")
+            last = &column;
+    }
+    if (!first || !last || first->numbers.empty())
+        return;
+    const auto from = *std::min_element(first->numbers.begin(), first->numbers.end());
+    const auto to = *std::max_element(last->numbers.begin(), last->numbers.end());
+    const auto spanSeconds = static_cast<qint64>((to - from) / kNsPerSecond);
+    const qint64 width = std::max<qint64>(1, (spanSeconds + kLineBuckets - 1) / kLineBuckets);
+    m_lines->ask(context().selection.query(
+        QStringLiteral("every %1s by %2 top %3 of bytes").arg(width).arg(m_group).arg(kLineRows)));
+}
+
+} // namespace weir

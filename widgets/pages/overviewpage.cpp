@@ -1,0 +1,184 @@
+#include "widgets/pages/overviewpage.h"
+
+#include "model/qt/format.h"
+#include "model/qt/panelquery.h"
+#include "model/qt/selection.h"
+#include "widgets/charts/histogramchart.h"
+#include "widgets/common/keyfigure.h"
+#include "widgets/pages/timelinepanel.h"
+#include "widgets/pages/toppanel.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace weir {
+
+namespace {
+
+constexpr int kGap = 10;
+constexpr int kListRows = 7;
+constexpr int kWidePage = 980; // from here on three lists stand side by side
+
+/// Number of the metric `name` in the one row of a `sum` answer; 0 where it is missing.
+double sumOf(const ResultTable &table, std::string_view name)
+{
+    for (const ResultColumn &column : table.columns) {
+        if (column.name == name && column.size() > 0)
+            return format::numeric(column, 0);
+    }
+    return 0;
+}
+
+QString estimate(const ResultTable &table, const QString &text)
+{
+    return table.samplingFactor != 1 ? QStringLiteral("≈ ") + text : text;
+}
+
+} // namespace
+
+OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
+    : Page(context, QStringLiteral("overview"), parent)
+    , m_figures(new PanelQuery(context.runner, this))
+{
+    QWidget *ground = makeScrollArea();
+    auto *layout = new QVBoxLayout(ground);
+    layout->setContentsMargins(kGap, kGap, kGap, kGap);
+    layout->setSpacing(kGap);
+    makeFigures(ground);
+    layout->addWidget(m_figureRow);
+
+    m_timeline = new TimelinePanel(context, ground);
+    m_timeline->setMinimumHeight(236);
+    layout->addWidget(m_timeline, 2);
+
+    m_talkers = new TopPanel(tr("Top talkers"), QStringLiteral("host"), kListRows, context, ground);
+    m_apps =
+        new TopPanel(tr("Top applications"), QStringLiteral("app"), kListRows, context, ground);
+    m_names = new TopPanel(tr("Top names"), QStringLiteral("name"), kListRows, context, ground);
+    m_services = new TopPanel(tr("Top destination ports"), QStringLiteral("dst.port"), kListRows,
+                              context, ground);
+    m_sizes = new AskingPanel(tr("Packet sizes"), context.runner, ground);
+    m_sizeChart = new HistogramChart(m_sizes);
+    m_sizeChart->setObjectName(QStringLiteral("packetSizes"));
+    m_sizeChart->setValueMenu(&context.menu);
+    m_sizeChart->setFileName(tr("packet sizes"));
+    m_sizes->setContent(m_sizeChart);
+    m_sizes->setNote(tr("packets by length on the wire"));
+    connect(m_sizes, &AskingPanel::answered, this, [this](const ResultPtr &result) {
+        m_sizeChart->setResult(result, QStringLiteral("packets"));
+    });
+    connect(
+        m_sizeChart, &HistogramChart::drillDownRequested, &context.selection,
+        [this](const ValueRef &value) { this->context().selection.addTerm(value.filterText()); });
+
+    m_lists = new QGridLayout;
+    m_lists->setSpacing(kGap);
+    layout->addLayout(m_lists, 3);
+    layOutLists(3);
+
+    for (AskingPanel *panel :
+         {static_cast<AskingPanel *>(m_timeline), static_cast<AskingPanel *>(m_talkers),
+          static_cast<AskingPanel *>(m_apps), static_cast<AskingPanel *>(m_names),
+          static_cast<AskingPanel *>(m_services), m_sizes})
+        watch(panel);
+    connect(m_figures, &PanelQuery::answered, this, [this](const ResultPtr &) { showFigures(); });
+    connect(m_figures, &PanelQuery::failed, this, [this](const Error &, const QString &) {
+        m_hasFigures = true;
+        emit completed();
+    });
+}
+
+OverviewPage::~OverviewPage() = default;
+
+void OverviewPage::makeFigures(QWidget *parent)
+{
+    m_figureRow = new QWidget(parent);
+    auto *row = new QHBoxLayout(m_figureRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(kGap);
+    const auto add = [&](const QString &label, const char *name) {
+        auto *figure = new KeyFigure(label, m_figureRow);
+        figure->setObjectName(QString::fromLatin1(name));
+        row->addWidget(figure, 1);
+        return figure;
+    };
+    m_rate = add(tr("average rate"), "figureRate");
+    m_bytes = add(tr("traffic, IP length"), "figureBytes");
+    m_packets = add(tr("packets"), "figurePackets");
+    m_flows = add(tr("flows"), "figureFlows");
+    m_hosts = add(tr("active hosts"), "figureHosts");
+    m_duration = add(tr("time covered"), "figureDuration");
+    m_hosts->setInteractive(true);
+    m_flows->setInteractive(true);
+    connect(m_hosts, &KeyFigure::activated, this,
+            [this] { emit pageRequested(QStringLiteral("hosts")); });
+    connect(m_flows, &KeyFigure::activated, this,
+            [this] { emit pageRequested(QStringLiteral("flows")); });
+}
+
+void OverviewPage::layOutLists(int columns)
+{
+    if (columns == m_listColumns)
+        return;
+    m_listColumns = columns;
+    const QList<QWidget *> panels = {m_talkers, m_apps, m_names, m_services, m_sizes};
+    for (int i = 0; i < panels.size(); ++i)
+        m_lists->removeWidget(panels[i]);
+    // the last panel, a chart, takes what is left of its row
+    for (int i = 0; i < panels.size(); ++i) {
+        const int column = i % columns;
+        const int span = i + 1 == panels.size() ? columns - column : 1;
+        m_lists->addWidget(panels[i], i / columns, column, 1, span);
+    }
+    for (int column = 0; column < 3; ++column)
+        m_lists->setColumnStretch(column, column < columns ? 1 : 0);
+}
+
+void OverviewPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    layOutLists(width() >= kWidePage ? 3 : 2);
+}
+
+bool OverviewPage::isComplete() const
+{
+    return Page::isComplete() && m_hasFigures && m_figures->isComplete();
+}
+
+void OverviewPage::ask()
+{
+    m_hasFigures = false;
+    m_figures->ask(context().selection.query(
+        QStringLiteral("sum of bytes, packets, flows, hosts, first, last")));
+    m_timeline->refresh();
+    m_talkers->refresh();
+    m_apps->refresh();
+    m_names->refresh();
+    m_services->refresh();
+    m_sizes->ask(context().selection.query(QStringLiteral("histogram frame")));
+}
+
+void OverviewPage::showFigures()
+{
+    const ResultTable &sums = *m_figures->result();
+    const double bytes = sumOf(sums, "bytes");
+    const double packets = sumOf(sums, "packets");
+    const double seconds =
+        sums.matchedRows ? (sumOf(sums, "last") - sumOf(sums, "first")) / kNsPerSecond : 0;
+    m_rate->setFigure(seconds > 0 ? estimate(sums, format::bitRate(bytes * 8 / seconds))
+                                  : QString());
+    m_bytes->setFigure(estimate(sums, format::bytes(bytes)),
+                       tr("%1 bytes").arg(format::exactCount(quint64(bytes))));
+    m_packets->setFigure(estimate(sums, format::count(packets)),
+                         format::exactCount(quint64(packets)));
+    m_flows->setFigure(format::count(sumOf(sums, "flows")),
+                       format::exactCount(quint64(sumOf(sums, "flows"))));
+    m_hosts->setFigure(format::count(sumOf(sums, "hosts")),
+                       format::exactCount(quint64(sumOf(sums, "hosts"))));
+    m_duration->setFigure(sums.matchedRows ? format::durationMs(seconds * 1000) : QString());
+    m_hasFigures = true;
+    emit completed();
+}
+
+} // namespace weir

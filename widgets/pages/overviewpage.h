@@ -1,0 +1,48 @@
+#pragma once
+
+#include "widgets/pages/page.h"
+
+class QGridLayout;
+
+namespace weir {
+
+class HistogramChart;
+class KeyFigure;
+class PanelQuery;
+class TimelinePanel;
+class TopPanel;
+
+/// What is my network doing: key figures, timeline, top lists, packet sizes.
+class OverviewPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit OverviewPage(const PageContext &context, QWidget *parent = nullptr);
+    ~OverviewPage() override;
+
+    bool isComplete() const override;
+
+protected:
+    void ask() override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void makeFigures(QWidget *parent);
+    void showFigures();
+    void layOutLists(int columns);
+
+    PanelQuery *m_figures; // sums over the selection
+    QWidget *m_figureRow = nullptr;
+    KeyFigure *m_rate = nullptr, *m_bytes = nullptr, *m_packets = nullptr, *m_flows = nullptr,
+              *m_hosts = nullptr, *m_duration = nullptr;
+    TimelinePanel *m_timeline;
+    TopPanel *m_talkers, *m_apps, *m_names, *m_services;
+    AskingPanel *m_sizes;
+    HistogramChart *m_sizeChart;
+    QGridLayout *m_lists;
+    int m_listColumns = 0;
+    bool m_hasFigures = false;
+};
+
+} // namespace weir

@@ -1,0 +1,66 @@
+#include "widgets/pages/page.h"
+
+#include "model/qt/selection.h"
+#include "widgets/pages/askingpanel.h"
+
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace weir {
+
+Page::Page(const PageContext &context, const QString &name, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_name(name)
+{
+    setObjectName(name + QStringLiteral("Page"));
+    connect(&context.selection, &Selection::changed, this, [this] {
+        m_isStale = !m_isActive;
+        if (m_isActive)
+            ask();
+    });
+}
+
+void Page::setActive(bool isActive)
+{
+    m_isActive = isActive;
+    for (AskingPanel *panel : std::as_const(m_panels))
+        panel->setActive(isActive);
+    if (isActive && m_isStale) {
+        m_isStale = false;
+        ask();
+    }
+}
+
+bool Page::isComplete() const
+{
+    return std::all_of(m_panels.begin(), m_panels.end(),
+                       [](const AskingPanel *panel) { return panel->isComplete(); });
+}
+
+void Page::watch(AskingPanel *panel)
+{
+    panel->setActive(m_isActive);
+    connect(panel, &AskingPanel::completed, this, &Page::completed);
+    connect(panel, &Panel::queryRequested, this, &Page::queryRequested);
+    m_panels.append(panel);
+}
+
+QWidget *Page::makeScrollArea()
+{
+    auto *area = new QScrollArea(this);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto *inside = new QWidget(area);
+    inside->setObjectName(QStringLiteral("pageGround"));
+    area->setWidget(inside);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(area);
+    return inside;
+}
+
+} // namespace weir

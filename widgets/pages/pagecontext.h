@@ -1,0 +1,19 @@
+#pragma once
+
+namespace weir {
+
+class AddressNames;
+class QueryRunner;
+class Selection;
+class ValueMenu;
+
+/// What every page is built on; all of it outlives the pages.
+struct PageContext
+{
+    Selection &selection;
+    QueryRunner &runner;
+    AddressNames &names;
+    ValueMenu &menu;
+};
+
+} // namespace weir

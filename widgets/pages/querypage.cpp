@@ -1,0 +1,193 @@
+#include "widgets/pages/querypage.h"
+
+#include "model/qt/format.h"
+#include "model/qt/selection.h"
+#include "widgets/charts/barlist.h"
+#include "widgets/charts/histogramchart.h"
+#include "widgets/charts/timelinechart.h"
+#include "widgets/common/fonts.h"
+#include "widgets/filter/filterbar.h"
+#include "widgets/pages/askingpanel.h"
+#include "widgets/tables/datatable.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace weir {
+
+namespace {
+
+constexpr int kGap = 10;
+
+struct Example
+{
+    QString words;
+    QString question;
+};
+
+QList<Example> examples()
+{
+    return {{QueryPage::tr("Who sends most"), QStringLiteral("* | top 20 src by bytes, packets")},
+            {QueryPage::tr("Connection attempts without an answer"),
+             QStringLiteral("tcp.flags == SYN | top 20 src by packets, peers")},
+            {QueryPage::tr("Traffic by application"), QStringLiteral("* | every auto by app")},
+            {QueryPage::tr("Busiest pairs of hosts"), QStringLiteral("* | pairs 50")},
+            {QueryPage::tr("DNS errors"),
+             QStringLiteral("dns.rcode != NOERROR and dns.rcode | top 20 name by packets")},
+            {QueryPage::tr("Packet sizes"), QStringLiteral("* | histogram frame")}};
+}
+
+} // namespace
+
+QueryPage::QueryPage(const PageContext &context, QWidget *parent)
+    : Page(context, QStringLiteral("query"), parent)
+    , m_bar(new FilterBar(this))
+    , m_panel(new AskingPanel(tr("Answer"), context.runner, this))
+    , m_tabs(new QTabWidget(this))
+    , m_table(new DataTable(QString(), this))
+    , m_charts(new QStackedWidget(this))
+    , m_timeline(new TimelineChart(this))
+    , m_histogram(new HistogramChart(this))
+    , m_bars(new BarList(this))
+    , m_noChart(new QLabel(tr("This answer has no chart; its table says it all."), this))
+    , m_plan(new QPlainTextEdit(this))
+    , m_explain(new PanelQuery(context.runner, this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(kGap, kGap, kGap, kGap);
+    layout->setSpacing(kGap);
+    m_bar->setObjectName(QStringLiteral("questionBar"));
+    m_bar->setGrammar(FilterBar::Grammar::Question);
+    m_bar->setPlaceholderText(tr("Ask: app == dns | top 20 src by packets"));
+    m_bar->setHistory(QSettings().value(QStringLiteral("query/history")).toStringList());
+    layout->addWidget(m_bar);
+    layout->addWidget(makeExamples());
+    layout->addWidget(m_panel, 1);
+
+    m_table->setObjectName(QStringLiteral("questionTable"));
+    m_table->setValueMenu(&context.menu);
+    m_table->setNames(&context.names);
+    m_timeline->setValueMenu(&context.menu);
+    m_histogram->setValueMenu(&context.menu);
+    m_bars->setValueMenu(&context.menu);
+    m_bars->setNames(&context.names);
+    m_bars->setRowLimit(25);
+    m_noChart->setAlignment(Qt::AlignCenter);
+    m_noChart->setObjectName(QStringLiteral("quietText"));
+    for (QWidget *chart : {static_cast<QWidget *>(m_timeline), static_cast<QWidget *>(m_histogram),
+                           static_cast<QWidget *>(m_bars), static_cast<QWidget *>(m_noChart)})
+        m_charts->addWidget(chart);
+    m_plan->setReadOnly(true);
+    m_plan->setFont(monoFont());
+    m_plan->setObjectName(QStringLiteral("plan"));
+    //: tab: the answer as a table
+    m_tabs->addTab(m_table, tr("Table"));
+    //: tab: the answer as a chart
+    m_tabs->addTab(m_charts, tr("Chart"));
+    //: tab: how the question is answered
+    m_tabs->addTab(m_plan, tr("Plan"));
+    m_tabs->setDocumentMode(true);
+    m_panel->setContent(m_tabs);
+    auto *csv = new QAction(tr("CSV"), this);
+    csv->setToolTip(tr("Export all rows of this table, not only those shown"));
+    const auto exportAll = [this] {
+        if (!m_question.isEmpty())
+            emit exportRequested(m_panel->question(), tr("answer"));
+    };
+    connect(csv, &QAction::triggered, this, exportAll);
+    m_panel->addAction(csv);
+    watch(m_panel);
+
+    Selection &selection = context.selection;
+    connect(m_bar, &FilterBar::submitted, this, &QueryPage::setQuestion);
+    connect(m_bar, &FilterBar::historyChanged, this,
+            [this] { QSettings().setValue(QStringLiteral("query/history"), m_bar->history()); });
+    connect(m_panel, &AskingPanel::answered, this, &QueryPage::show);
+    connect(m_table, &DataTable::countTextChanged, m_panel, &Panel::setNote);
+    connect(m_table, &DataTable::exportRequested, this, exportAll);
+    connect(m_explain, &PanelQuery::explained, m_plan, &QPlainTextEdit::setPlainText);
+    connect(m_timeline, &TimelineChart::rangeSelected, &selection, &Selection::setRange);
+    const auto select = [&selection](const ValueRef &value) { selection.setValue(value); };
+    const auto drill = [this, &selection](const ValueRef &value) {
+        if (!value.isNull() && selection.addTerm(value.filterText()))
+            emit pageRequested(QStringLiteral("flows"));
+    };
+    connect(m_table, &DataTable::valueSelected, this, select);
+    connect(m_table, &DataTable::drillDownRequested, this, drill);
+    connect(m_bars, &BarList::valueSelected, this, select);
+    connect(m_bars, &BarList::drillDownRequested, this, drill);
+    connect(m_histogram, &HistogramChart::drillDownRequested, this, drill);
+    setFocusProxy(m_bar);
+}
+
+QWidget *QueryPage::makeExamples()
+{
+    auto *row = new QWidget(this);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(6);
+    for (const Example &example : examples()) {
+        auto *button = new QPushButton(example.words, row);
+        button->setProperty("quiet", true);
+        button->setToolTip(example.question);
+        connect(button, &QPushButton::clicked, this,
+                [this, question = example.question] { setQuestion(question); });
+        layout->addWidget(button);
+    }
+    layout->addStretch(1);
+    return row;
+}
+
+void QueryPage::setQuestion(const QString &text)
+{
+    m_bar->setFilter(text);
+    const ParseOutcome parsed = parseQuery(text.toStdString(), context().selection.names());
+    if (!parsed.ok)
+        return; // the bar says what is wrong
+    m_question = text;
+    m_bar->setInfo(QString());
+    FlowQuery query = parsed.query;
+    query.text = text.toStdString();
+    m_panel->ask(query);
+    m_explain->explain(query);
+}
+
+void QueryPage::ask()
+{
+    if (m_question.isEmpty())
+        setQuestion(context().selection.queryText(QStringLiteral("top 20 src by bytes, packets")));
+}
+
+void QueryPage::show(const ResultPtr &result)
+{
+    m_table->setResult(result);
+    m_bar->setInfo(format::matched(result->matchedRows, result->totalRows, result->milliseconds));
+    showChart(result);
+}
+
+void QueryPage::showChart(const ResultPtr &result)
+{
+    using Shape = ResultTable::Shape;
+    if (result->shape == Shape::Series) {
+        m_timeline->setPartial(result->isPartial);
+        m_timeline->setSeries(result);
+        m_charts->setCurrentWidget(m_timeline);
+    } else if (result->shape == Shape::Histogram) {
+        m_histogram->setResult(result);
+        m_charts->setCurrentWidget(m_histogram);
+    } else if (result->shape == Shape::Table && result->dimensionCount == 1
+               && result->columns.size() > 1) {
+        m_bars->setResult(result);
+        m_charts->setCurrentWidget(m_bars);
+    } else {
+        m_charts->setCurrentWidget(m_noChart);
+    }
+}
+
+} // namespace weir

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "widgets/pages/page.h"
+
+class QLabel;
+class QPlainTextEdit;
+class QStackedWidget;
+class QTabWidget;
+
+namespace weir {
+
+class BarList;
+class DataTable;
+class FilterBar;
+class HistogramChart;
+class PanelQuery;
+class TimelineChart;
+
+/// Type a question, see its table, its chart and its plan. The question stands alone: filter and
+/// range of the window do not narrow it.
+class QueryPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit QueryPage(const PageContext &context, QWidget *parent = nullptr);
+
+    /// Puts `text` into the bar and asks it.
+    void setQuestion(const QString &text);
+    QString question() const { return m_question; }
+    FilterBar *bar() const { return m_bar; }
+    DataTable *table() const { return m_table; }
+
+protected:
+    void ask() override;
+
+private:
+    QWidget *makeExamples();
+    void show(const ResultPtr &result);
+    void showChart(const ResultPtr &result);
+
+    FilterBar *m_bar;
+    AskingPanel *m_panel;
+    QTabWidget *m_tabs;
+    DataTable *m_table;
+    QStackedWidget *m_charts;
+    TimelineChart *m_timeline;
+    HistogramChart *m_histogram;
+    BarList *m_bars;
+    QLabel *m_noChart;
+    QPlainTextEdit *m_plan;
+    PanelQuery *m_explain;
+    QString m_question;
+};
+
+} // namespace weir

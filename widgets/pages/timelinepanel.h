@@ -1,0 +1,43 @@
+#pragma once
+
+#include "widgets/pages/askingpanel.h"
+#include "widgets/pages/pagecontext.h"
+
+#include <functional>
+
+namespace weir {
+
+class TimelineChart;
+
+/// Traffic over time with the brush that sets the selection's range. Asks over all of time (or what
+/// is zoomed to), so that the band shows where the selection lies. What it is split by is
+/// remembered and the same on every page.
+class TimelinePanel : public AskingPanel
+{
+    Q_OBJECT
+
+public:
+    TimelinePanel(const PageContext &context, QWidget *parent);
+
+    /// Asks anew for the selection's filter.
+    void refresh();
+    TimelineChart *chart() const { return m_chart; }
+
+private:
+    void chooseSplit(const QString &field);
+    void chooseMetric(const QString &metric);
+    QMenu *makeMenu(const QList<QPair<QString, QString>> &choices, const QString &current,
+                    const std::function<void(const QString &)> &choose);
+    void show(const ResultPtr &result);
+    void showTitles();
+
+    const PageContext m_context;
+    TimelineChart *m_chart;
+    QToolButton *m_splitButton = nullptr;
+    QToolButton *m_metricButton = nullptr;
+    QString m_split;
+    QString m_metric;
+    TimeRange m_zoom; // everything, or what is zoomed to
+};
+
+} // namespace weir

@@ -10,8 +10,8 @@ constexpr std::string_view kVersion = "HTTP/1.";
 constexpr std::size_t kMaxFields = 128;
 
 constexpr std::array<std::string_view, 21> kMethods{
-    "GET",       "POST",  "HEAD",     "PUT",    "DELETE", "OPTIONS",  "CONNECT",
-    "PATCH",     "TRACE", "PROPFIND", "COPY",   "MOVE",   "LOCK",     "UNLOCK",
+    "GET",       "POST",  "HEAD",     "PUT",    "DELETE", "OPTIONS",   "CONNECT",
+    "PATCH",     "TRACE", "PROPFIND", "COPY",   "MOVE",   "LOCK",      "UNLOCK",
     "PROPPATCH", "MKCOL", "REPORT",   "SEARCH", "NOTIFY", "SUBSCRIBE", "M-SEARCH"};
 
 /// Cuts the first line off `text`, without its line end. `isWhole` says whether that was there.

@@ -45,14 +45,15 @@ void ipv4(PacketWalk &walk, Bytes bytes)
     if (headerBytes < kIpv4Bytes)
         return walk.note(PacketProblem::BadIpHeader);
 
-    const std::uint16_t length = be16At(bytes, 2);
+    const std::uint16_t length = be16At(bytes, 2); // 0: segmentation is left to the card
+    if (length != 0 && length < headerBytes)
+        return walk.note(PacketProblem::BadIpLength); // not a header: its addresses would be noise
     const std::uint16_t fragment = be16At(bytes, 6);
     PacketLayer &layer = walk.beginIp();
     layer.etherType = kEtherTypeIpv4;
     layer.src = Address::fromV4(be32At(bytes, 12));
     layer.dst = Address::fromV4(be32At(bytes, 16));
-    layer.ipBytes =
-        length != 0 ? length : walk.wireRest(bytes); // 0: segmentation is left to the card
+    layer.ipBytes = length != 0 ? length : walk.wireRest(bytes);
     layer.dscp = byteAt(bytes, 1) >> 2;
     layer.ttl = byteAt(bytes, 8);
     layer.proto = byteAt(bytes, 9);
@@ -61,8 +62,6 @@ void ipv4(PacketWalk &walk, Bytes bytes)
     layer.fragmentId = be16At(bytes, 4);
     layer.ip = bytes.first(std::min<std::size_t>(bytes.size(), layer.ipBytes));
 
-    if (layer.ipBytes < headerBytes)
-        return walk.note(PacketProblem::BadIpLength);
     if (layer.ip.size() < headerBytes)
         return walk.note(PacketProblem::ShortIpHeader);
     const Bytes rest = layer.ip.subspan(headerBytes);

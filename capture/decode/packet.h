@@ -17,7 +17,7 @@ enum class PacketProblem : std::uint8_t {
     ShortLinkHeader,
     ShortIpHeader,
     BadIpHeader,    // version or header length contradict themselves
-    BadIpLength,    // total length smaller than the headers
+    BadIpLength,    // total length smaller than the header
     ShortTransport, // captured bytes end inside the TCP, UDP, ICMP or SCTP header
     BadTransport,   // header length field contradicts itself
     TooDeep         // more nested layers than kMaxLayers

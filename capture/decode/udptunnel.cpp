@@ -73,6 +73,20 @@ bool l2tp(PacketWalk &walk, Bytes bytes)
     return true;
 }
 
+/// LISP (RFC 9300, section 5.1): 8 bytes and an IP header on port 4341. On 4342 (RFC 9301,
+/// section 4.8) only messages of type 8 carry one, behind 4 bytes.
+bool lisp(PacketWalk &walk, Bytes bytes, std::uint32_t port)
+{
+    if (port == 4342 && (bytes.empty() || byteAt(bytes, 0) >> 4 != 8))
+        return false;
+    const Bytes rest = behind(bytes, port == 4342 ? 4 : 8);
+    if (rest.empty() || (byteAt(rest, 0) >> 4 != 4 && byteAt(rest, 0) >> 4 != 6))
+        return false;
+    walk.addTunnel("lisp");
+    ip(walk, rest);
+    return true;
+}
+
 /// The tunnels that listen on `port` and keep it as the source of what they send.
 bool symmetric(PacketWalk &walk, Bytes bytes, std::uint32_t port)
 {
@@ -86,6 +100,9 @@ bool symmetric(PacketWalk &walk, Bytes bytes, std::uint32_t port)
         return l2tp(walk, bytes);
     case 5072:
         return ayiya(walk, bytes);
+    case 4341:
+    case 4342:
+        return lisp(walk, bytes, port);
     case 5247:
         return capwapData(walk, bytes);
     default:

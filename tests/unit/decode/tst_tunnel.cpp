@@ -113,6 +113,8 @@ void TestTunnel::findsTheInnermostHeader_data()
     row("L2TP", inUdp(1701, bytes("0002 0001 0002 ff03 0021") + v4), "l2tp");
     row("L2TP with every field",
         inUdp(1701, bytes("4a02 0038 0001 0002 0000 0000 0002 ffff 0021") + v4), "l2tp");
+    row("LISP", inUdp(4341, bytes("0000000000000000") + v6), "lisp");
+    row("LISP control message", inUdp(4342, bytes("80000000") + v4), "lisp");
     row("AYIYA", inUdp(5072, bytes("41520229 00000000") + QByteArray(16 + 20, '\0') + v6), "ayiya");
     row("CAPWAP with 802.3", inUdp(5247, bytes("0010020000000000") + inside), "capwap");
     row("CAPWAP with 802.11 in Cisco's order",
@@ -166,6 +168,7 @@ void TestTunnel::leavesOthersAlone_data()
                                   << QByteArray("vxlan");
     QTest::newRow("L2TP control") << inUdp(1701, bytes("c802 0014 0000 0000 0000 0000"))
                                   << QByteArray();
+    QTest::newRow("LISP register") << inUdp(4342, bytes("30000001 45000028")) << QByteArray();
     QTest::newRow("CAPWAP with DTLS") << inUdp(5247, bytes("01000000 16fefd00")) << QByteArray();
     QTest::newRow("Teredo port with other content")
         << inUdp(3544, bytes("16fefd000000")) << QByteArray();

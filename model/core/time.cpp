@@ -123,6 +123,10 @@ std::optional<std::int64_t> parseIso(std::string_view text)
     const std::chrono::year_month_day date{std::chrono::year{year},
                                            std::chrono::month{static_cast<unsigned>(month)},
                                            std::chrono::day{static_cast<unsigned>(day)}};
+    constexpr int kFirstYear = 1678; // nanoseconds in 64 bits reach from 1677 to 2262
+    constexpr int kLastYear = 2261;
+    if (year < kFirstYear || year > kLastYear)
+        return std::nullopt;
     if (!scanner.text.empty() || !date.ok() || hour > 24 || minute > 59 || second > 60)
         return std::nullopt;
     const std::int64_t days = std::chrono::sys_days{date}.time_since_epoch().count();

@@ -3,7 +3,7 @@
 #include "model/query/parserstate.h"
 #include "model/query/resultcolumns.h"
 
-#include "model/query/caseless.h"
+#include "model/core/valuenames.h"
 
 #include <algorithm>
 #include <array>
@@ -60,6 +60,9 @@ bool fitsInto(const FieldInfo &field, const OutputColumn &column)
 
 void removeDoubles(std::vector<QueryValue> &values, Storage storage)
 {
+    constexpr std::size_t kChecked = 1000; // longer lists are generated, and the check is quadratic
+    if (values.size() > kChecked)
+        return;
     std::vector<QueryValue> kept;
     for (QueryValue &value : values) {
         const bool isThere = std::ranges::any_of(kept, [&](const QueryValue &other) {
@@ -68,9 +71,7 @@ void removeDoubles(std::vector<QueryValue> &values, Storage storage)
             return storage == Storage::Text ? other.text == value.text
                                             : other.low == value.low && other.high == value.high;
         });
-        constexpr std::size_t kChecked =
-            1000; // longer lists are generated, and the check is quadratic
-        if (!isThere || values.size() > kChecked)
+        if (!isThere)
             kept.push_back(std::move(value));
     }
     values = std::move(kept);
@@ -165,6 +166,11 @@ std::optional<FilterExpr> ParserState::parseValueAfter(const Term &term, Compare
 bool ParserState::parseLiteral(FieldId field, std::vector<QueryValue> &values)
 {
     note({Expectation::Kind::Value, {}, field});
+    return takeLiteral(field, values);
+}
+
+bool ParserState::takeLiteral(FieldId field, std::vector<QueryValue> &values)
+{
     const Token &token = peek();
     if (token.kind != Token::Kind::Word && token.kind != Token::Kind::String)
         return failExpected();
@@ -216,7 +222,11 @@ std::optional<FilterExpr> ParserState::parseBits(const Term &term)
     if (!isSymbol("==") && !isSymbol("=") && !isWord("eq"))
         return hasBits(term.field, mask, mask);
     take();
-    if (!parseLiteral(term.field, values))
+    for (const NamedValue &flag : namedValues(kind)) {
+        if ((flag.value & ~mask) == 0)
+            note({Expectation::Kind::Keyword, std::string(flag.name)});
+    }
+    if (!takeLiteral(term.field, values))
         return std::nullopt;
     const QueryValue &wanted = values.back();
     if (wanted.low != wanted.high || (wanted.low & ~mask) != 0) {

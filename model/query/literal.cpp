@@ -71,12 +71,11 @@ std::string whatIsExpected(ValueKind kind)
 /// reason.
 bool readGroup(ValueKind kind, std::string_view text, QueryValue &value)
 {
-    if (kind == ValueKind::Icmp && isDigits(text) && text.size() <= 3) {
-        unsigned type = 0;
-        std::from_chars(text.data(), text.data() + text.size(), type);
-        value.low = std::uint64_t{type} << 8;
+    if (kind == ValueKind::Icmp && !text.empty() && text[0] >= '0' && text[0] <= '9') {
+        const auto type = parseValueText(ValueKind::Number, text);
+        value.low = type.value_or(0) << 8;
         value.high = value.low | 0xff;
-        return type <= 255;
+        return type && *type <= 255;
     }
     if (kind == ValueKind::Verdict) {
         constexpr std::string_view kStatus[] = {"", "forwarded", "dropped", "consumed"};

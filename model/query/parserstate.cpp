@@ -144,7 +144,7 @@ bool ParserState::parseWhole(FlowQuery &query, bool isFilterOnly)
         query.filter = std::move(*filter);
         noteAll(Expectation::Kind::Keyword, {"&&", "||"});
     } else {
-        (void)parsePrimary(); // for what could stand here; an empty filter is everything
+        (void)parseNot(); // for what could stand here; an empty filter is everything
         m_failed = false;
     }
     if (isSymbol("|"))
@@ -159,7 +159,7 @@ bool ParserState::parseQuery(FlowQuery &query, std::string_view until)
     const auto isEnd = [&] { return until.empty() ? isAtEnd() : isSymbol(until); };
     const std::size_t begin = m_at;
     if (isAtEnd()) {
-        (void)parsePrimary(); // for what could stand here
+        (void)parseNot(); // for what could stand here
         if (!until.empty())
             return false;
         m_failed = false;

@@ -96,6 +96,7 @@ private:
     std::optional<CompareOp> acceptOperator(const Term &term);
     bool checkOperator(const Term &term, CompareOp op, TextSpan at);
     bool parseLiteral(FieldId field, std::vector<QueryValue> &values);
+    bool takeLiteral(FieldId field, std::vector<QueryValue> &values);
     bool parsePattern(const Term &term, CompareOp op, std::vector<QueryValue> &values);
 
     // stageparser.cpp

@@ -51,6 +51,8 @@ bool ParserState::parseStages(FlowQuery &query, std::string_view until, bool may
         const bool isEnd = until.empty() ? isAtEnd() : isSymbol(until);
         if (!isEnd && !isSymbol("|")) {
             noteAll(Expectation::Kind::Keyword, {"|"});
+            if (!until.empty())
+                note({Expectation::Kind::Keyword, std::string(until)});
             return failExpected();
         }
     }

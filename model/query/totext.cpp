@@ -27,9 +27,14 @@ std::string wordOrQuoted(std::string_view text)
 std::string rangeText(FieldId field, const QueryValue &value)
 {
     const ValueKind kind = fieldInfo(field).kind;
-    if (kind == ValueKind::Icmp && (value.low & 0xff) == 0
-        && value.high == std::min(value.low | 0xff, largestValue(field)))
-        return std::to_string(value.low >> 8);
+    const bool areWholeTypes =
+        (value.low & 0xff) == 0
+        && ((value.high & 0xff) == 0xff || value.high == largestValue(field));
+    if (kind == ValueKind::Icmp && areWholeTypes) {
+        const std::uint64_t first = value.low >> 8;
+        const std::uint64_t last = value.high >> 8;
+        return std::to_string(first) + (first == last ? "" : '-' + std::to_string(last));
+    }
     if (kind == ValueKind::Verdict && value.low >= 64 && value.low % 64 == 0
         && value.high == (value.low | 0x3f))
         return value.low == 64 ? "forwarded" : value.low == 128 ? "dropped" : "consumed";
@@ -136,9 +141,9 @@ std::string notText(const FilterExpr &filter)
     if (filter.children.empty())
         return "!*";
     const FilterExpr &child = filter.children.front();
-    const bool isShort = child.kind == FilterExpr::Kind::Present
-                         || child.kind == FilterExpr::Kind::Not
-                         || child.kind == FilterExpr::Kind::True;
+    const bool isShort =
+        child.kind == FilterExpr::Kind::Not || child.kind == FilterExpr::Kind::True
+        || (child.kind == FilterExpr::Kind::Present && child.field != fieldOf(ColumnId::Icmp));
     return isShort ? '!' + toText(child) : "!(" + toText(child) + ')';
 }
 

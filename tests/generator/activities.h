@@ -34,8 +34,10 @@ void visitCustomer(Traffic &traffic, std::int64_t timeNs);
 void addOffice(Traffic &traffic, std::uint32_t hostCount, std::uint32_t percent);
 /// Visitors, name look-ups and administration of a hosting company.
 void addHosting(Traffic &traffic, std::uint32_t percent);
-/// 10.20.3.17 floods 192.0.2.80:80 with SYN for 90 s from a third of the capture on, or for its
-/// middle third.
+/// Length of the flood in a capture: 90 s or what is left behind its first third; a third of a
+/// capture under 90 s.
+std::int64_t floodNs(std::uint64_t captureSeconds);
+/// 10.20.3.17 floods 192.0.2.80:80 with SYN from a third of the capture on, for floodNs().
 void addFlood(Traffic &traffic, std::uint32_t synPerSecond);
 /// Scanners outside that try addresses nobody uses, all the time.
 void addScans(Traffic &traffic, std::uint32_t probesPerSecond);

@@ -135,12 +135,20 @@ void addHosting(Traffic &traffic, std::uint32_t percent)
     repeat(40, 0, resolveAddress);
 }
 
+std::int64_t floodNs(std::uint64_t captureSeconds)
+{
+    constexpr std::uint64_t kWishedSeconds = 90;
+    const std::int64_t wholeNs = static_cast<std::int64_t>(captureSeconds) * 1'000'000'000;
+    if (captureSeconds < kWishedSeconds)
+        return wholeNs / 3;
+    return std::min<std::int64_t>(wholeNs - wholeNs / 3, kWishedSeconds * 1'000'000'000);
+}
+
 void addFlood(Traffic &traffic, std::uint32_t synPerSecond)
 {
-    constexpr std::int64_t kWishedNs = 90'000'000'000;
     const std::int64_t wholeNs = traffic.endNs() - traffic.startNs();
     const std::int64_t fromNs = traffic.startNs() + wholeNs / 3;
-    const std::int64_t lengthNs = wholeNs < kWishedNs ? wholeNs / 3 : kWishedNs;
+    const std::int64_t lengthNs = floodNs(static_cast<std::uint64_t>(wholeNs / 1'000'000'000));
     traffic.spawn(std::make_unique<Flood>(fromNs, fromNs + lengthNs, synPerSecond));
 }
 

@@ -7,18 +7,20 @@ namespace weir::gen {
 
 namespace {
 
-// What each scenario makes in a second at a full load, measured; the flood not counted.
-constexpr Load kOfficeLoad{2500, 2'350'000}, kCampusLoad{5100, 4'400'000},
-    kHostingLoad{830, 690'000}, kDemoLoad{600, 560'000};
+// Measured over a minute; the flood not counted.
+constexpr Load kOfficeLoad{1700, 1'550'000}, kCampusLoad{5500, 5'000'000},
+    kHostingLoad{1000, 1'000'000}, kDemoLoad{540, 460'000};
 constexpr std::uint32_t kFloodRate = 32'000, kDemoFloodRate = 4'000;
 
-std::unique_ptr<Scenario> makeDemo(const ScenarioOptions &options)
+/// Traffic whose load leaves room for the flood.
+std::unique_ptr<Traffic> makeFlooded(const ScenarioOptions &options, Load load,
+                                     std::uint32_t usualRate)
 {
-    auto traffic = std::make_unique<Traffic>(options, kDemoLoad);
-    addOffice(*traffic, 200, 20);
-    addHosting(*traffic, 18);
-    addFlood(*traffic, options.floodRate != 0 ? options.floodRate : kDemoFloodRate);
-    addScans(*traffic, 8);
+    const std::uint32_t rate = options.floodRate != 0 ? options.floodRate : usualRate;
+    load.fixedPackets =
+        rate * static_cast<std::uint64_t>(floodNs(options.seconds) / 1'000'000) / 1000;
+    auto traffic = std::make_unique<Traffic>(options, load);
+    addFlood(*traffic, rate);
     return traffic;
 }
 
@@ -28,8 +30,6 @@ Result<std::unique_ptr<Scenario>> makeScenario(const ScenarioOptions &options)
 {
     if (options.scenario == "odd")
         return makeOddScenario(options);
-    if (options.scenario == "demo")
-        return makeDemo(options);
     std::unique_ptr<Traffic> traffic;
     if (options.scenario == "office") {
         traffic = std::make_unique<Traffic>(options, kOfficeLoad);
@@ -39,9 +39,13 @@ Result<std::unique_ptr<Scenario>> makeScenario(const ScenarioOptions &options)
         addOffice(*traffic, 4000, 300);
         addScans(*traffic, 240);
     } else if (options.scenario == "hosting") {
-        traffic = std::make_unique<Traffic>(options, kHostingLoad);
+        traffic = makeFlooded(options, kHostingLoad, kFloodRate);
         addHosting(*traffic, 100);
-        addFlood(*traffic, options.floodRate != 0 ? options.floodRate : kFloodRate);
+    } else if (options.scenario == "demo") {
+        traffic = makeFlooded(options, kDemoLoad, kDemoFloodRate);
+        addOffice(*traffic, 200, 20);
+        addHosting(*traffic, 18);
+        addScans(*traffic, 8);
     } else {
         return Error{Errc::NotFound, 0,
                      "no such scenario, there are office, campus, hosting, odd and demo",

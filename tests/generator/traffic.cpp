@@ -52,12 +52,15 @@ Traffic::Traffic(const ScenarioOptions &options, const Load &load)
     , m_options(options)
 {
     m_options.seconds = std::max<std::uint64_t>(m_options.seconds, 1);
-    const auto permille = [&](std::uint64_t wished, std::uint64_t perSecond) {
-        return wished * 1000 / (perSecond * m_options.seconds) + 1;
+    const auto permille = [&](std::uint64_t wished, std::uint64_t fixed, std::uint64_t perSecond) {
+        return (wished - std::min(wished, fixed)) * 1000 / (perSecond * m_options.seconds) + 1;
     };
+    constexpr std::uint64_t kSmallRecord =
+        76; // bytes of an Ethernet frame of least length in a file
     if (m_options.packets > 0 || m_options.bytes > 0)
-        m_loadPermille = std::max(permille(m_options.packets, load.packetsPerSecond),
-                                  permille(m_options.bytes, load.bytesPerSecond));
+        m_loadPermille = std::max(
+            permille(m_options.packets, load.fixedPackets, load.packetsPerSecond),
+            permille(m_options.bytes, load.fixedPackets * kSmallRecord, load.bytesPerSecond));
 }
 
 CaptureLayout Traffic::layout() const

@@ -44,11 +44,13 @@ protected:
     bool m_isOver = false;
 };
 
-/// How a scenario's load reacts to ScenarioOptions::packets and bytes.
+/// What a scenario makes by itself, roughly: how its load is found from ScenarioOptions::packets
+/// and bytes.
 struct Load
 {
-    std::uint64_t packetsPerSecond = 1; // at 100 %, roughly
-    std::uint64_t bytesPerSecond = 1;
+    std::uint64_t packetsPerSecond = 1;
+    std::uint64_t bytesPerSecond = 1; // of the file
+    std::uint64_t fixedPackets = 0; // that come whatever the load is, such as a flood of small ones
 };
 
 /// Runs events in the order of time; everything a scenario does is an event that was spawned into

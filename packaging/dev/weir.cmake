@@ -20,7 +20,9 @@ if(WEIR_SANITIZE)
     add_compile_options(-fsanitize=${_sanitize} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     add_link_options(-fsanitize=${_sanitize})
     # g++ 12 reports false positives in libstdc++ when sanitizers are on
-    add_compile_options(-Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-array-bounds -Wno-restrict)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        add_compile_options(-Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-array-bounds -Wno-restrict)
+    endif()
 endif()
 
 # moc of Qt 6.4 cannot parse libstdc++'s <concepts> (which <compare> includes): hide it, moc only looks for classes.

@@ -1,0 +1,43 @@
+#include "model/scan/distinctitems.h"
+
+#include "model/scan/mix.h"
+
+#include <algorithm>
+
+namespace weir {
+
+void addressHashes(SegmentColumns &segment, ColumnId id, std::vector<std::uint64_t> &out)
+{
+    const DecodedColumn &column = segment.column(id);
+    std::vector<std::uint64_t> byCode(column.addresses->size());
+    for (std::size_t i = 0; i < byCode.size(); ++i) {
+        const Address &address = (*column.addresses)[i];
+        const std::uint64_t words[] = {address.high, address.low};
+        byCode[i] = address.isPresent() ? std::max<std::uint64_t>(hashWords(words, 2), 1) : 0;
+    }
+    if (column.kind == DecodedColumn::Kind::Constant) {
+        out.assign(segment.rows(), byCode[0]);
+        return;
+    }
+    out.resize(segment.rows());
+    for (std::size_t i = 0; i < out.size(); ++i)
+        out[i] = byCode[column.codes[i]];
+}
+
+void flowHashes(SegmentColumns &segment, std::vector<std::uint64_t> &out)
+{
+    std::vector<std::uint64_t> destinations;
+    addressHashes(segment, ColumnId::Src, out);
+    addressHashes(segment, ColumnId::Dst, destinations);
+    const std::uint64_t *srcPorts = segment.numbers(ColumnId::SrcPort);
+    const std::uint64_t *dstPorts = segment.numbers(ColumnId::DstPort);
+    const std::uint64_t *protocols = segment.numbers(ColumnId::Proto);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const std::uint64_t a = mix64(out[i] + srcPorts[i]);
+        const std::uint64_t b = mix64(destinations[i] + dstPorts[i]);
+        const std::uint64_t words[] = {std::min(a, b), std::max(a, b), protocols[i]};
+        out[i] = std::max<std::uint64_t>(hashWords(words, 3), 1);
+    }
+}
+
+} // namespace weir

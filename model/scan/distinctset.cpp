@@ -1,0 +1,86 @@
+#include "model/scan/distinctset.h"
+
+#include <algorithm>
+
+namespace weir {
+
+namespace {
+
+constexpr std::size_t kFirstSlots = 256;
+constexpr std::size_t kAhead = 12;
+
+/// Position bits: not the lowest (they decide the level), not the highest (they decide the shard).
+constexpr std::size_t placeOf(std::uint64_t hash)
+{
+    return static_cast<std::size_t>(hash >> 20);
+}
+
+} // namespace
+
+void DistinctSet::insert(const std::uint64_t *hashes, std::size_t count, std::uint8_t *isNew, Scratch &scratch)
+{
+    const std::uint64_t levelMask = (std::uint64_t{1} << m_level) - 1;
+    scratch.order.resize(count);
+    std::array<std::uint32_t, kShards + 1> starts{};
+    for (std::size_t i = 0; i < count; ++i) {
+        isNew[i] = 0;
+        if ((hashes[i] & levelMask) == 0)
+            ++starts[(hashes[i] >> (64 - kShardBits)) + 1];
+    }
+    for (std::size_t i = 0; i < kShards; ++i)
+        starts[i + 1] += starts[i];
+    std::array<std::uint32_t, kShards + 1> places = starts;
+    for (std::size_t i = 0; i < count; ++i) {
+        if ((hashes[i] & levelMask) == 0)
+            scratch.order[places[hashes[i] >> (64 - kShardBits)]++] = static_cast<std::uint32_t>(i);
+    }
+    for (std::size_t number = 0; number < kShards; ++number) {
+        if (starts[number] == starts[number + 1])
+            continue;
+        Shard &shard = m_shards[number];
+        const std::lock_guard lock(shard.mutex);
+        while ((shard.count + starts[number + 1] - starts[number]) * 3 > shard.slots.size() * 2)
+            grow(shard);
+        const std::size_t mask = shard.slots.size() - 1;
+        for (std::size_t i = starts[number]; i < starts[number + 1]; ++i) {
+            if (i + kAhead < starts[number + 1])
+                __builtin_prefetch(&shard.slots[placeOf(hashes[scratch.order[i + kAhead]]) & mask], 1);
+            const std::uint64_t hash = std::max<std::uint64_t>(hashes[scratch.order[i]], 1);
+            std::size_t at = placeOf(hash) & mask;
+            while (shard.slots[at] != 0 && shard.slots[at] != hash)
+                at = (at + 1) & mask;
+            if (shard.slots[at] == hash)
+                continue;
+            shard.slots[at] = hash;
+            ++shard.count;
+            isNew[scratch.order[i]] = 1;
+        }
+    }
+}
+
+std::size_t DistinctSet::size() const
+{
+    std::size_t sum = 0;
+    for (const Shard &shard : m_shards) {
+        const std::lock_guard lock(shard.mutex);
+        sum += shard.count;
+    }
+    return sum;
+}
+
+void DistinctSet::grow(Shard &shard)
+{
+    std::vector<std::uint64_t> slots(std::max(kFirstSlots, shard.slots.size() * 2));
+    const std::size_t mask = slots.size() - 1;
+    for (const std::uint64_t hash : shard.slots) {
+        if (hash == 0)
+            continue;
+        std::size_t at = placeOf(hash) & mask;
+        while (slots[at] != 0)
+            at = (at + 1) & mask;
+        slots[at] = hash;
+    }
+    shard.slots = std::move(slots);
+}
+
+} // namespace weir

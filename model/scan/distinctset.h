@@ -1,0 +1,44 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <mutex>
+#include <vector>
+
+namespace weir {
+
+/// Set of 64-bit hashes shared by all workers: tells of each hash whether it is new. Exact (but for equal hashes) at level
+/// 0; at level n it keeps only hashes whose lowest n bits are 0, so that a count times 2^n is an estimate.
+class DistinctSet
+{
+public:
+    explicit DistinctSet(unsigned level) : m_level(level) {}
+
+    struct Scratch
+    {
+        std::vector<std::uint32_t> order;
+    };
+
+    /// isNew[i] becomes 1 where hashes[i] was not there before and counts at this level.
+    void insert(const std::uint64_t *hashes, std::size_t count, std::uint8_t *isNew, Scratch &scratch);
+    std::size_t size() const;
+    unsigned level() const { return m_level; }
+
+private:
+    static constexpr unsigned kShardBits = 6;
+    static constexpr std::size_t kShards = std::size_t{1} << kShardBits;
+
+    struct Shard
+    {
+        mutable std::mutex mutex; // guards all of the shard
+        std::vector<std::uint64_t> slots; // 0 is free
+        std::size_t count = 0;
+    };
+
+    static void grow(Shard &shard);
+
+    unsigned m_level;
+    std::array<Shard, kShards> m_shards;
+};
+
+} // namespace weir

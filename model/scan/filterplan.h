@@ -1,0 +1,86 @@
+#pragma once
+
+#include "model/core/result.h"
+#include "model/query/flowquery.h"
+#include "model/query/resulttable.h"
+#include "model/scan/segmentcolumns.h"
+#include "model/scan/valueset.h"
+
+#include <functional>
+#include <memory>
+#include <regex>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+namespace weir {
+
+/// Answer of a filter for a whole segment; Mixed: row by row.
+enum class Verdict3 : std::uint8_t { None, All, Mixed };
+
+/// One test of one stored column. Absent values never pass.
+struct FilterLeaf
+{
+    enum class Kind : std::uint8_t { Numbers, Bits, Addresses, Texts, Contains, Matches, TextPresent };
+
+    ColumnId column = ColumnId::Start;
+    Kind kind = Kind::Numbers;
+    RangeSet<std::uint64_t> numbers;
+    std::uint64_t bitMask = 0, bitValue = 0;
+    RangeSet<Address> addresses;
+    std::vector<Address> exact; // the addresses when they are few and whole: for the membership filter
+    std::unordered_set<std::string> texts;
+    std::string needle; // lower case
+    std::shared_ptr<const std::regex> pattern;
+
+    bool passes(std::uint64_t number) const;
+    bool passes(const std::string &text) const;
+};
+
+/// A filter made ready for segments: either-side names split, `!=` turned into a negation, cheap terms first.
+struct FilterNode
+{
+    enum class Kind : std::uint8_t { All, None, And, Or, Not, Leaf };
+
+    Kind kind = Kind::All;
+    std::vector<FilterNode> children;
+    FilterLeaf leaf;
+    int cost = 0;
+    TextSpan span; // in the query text, for explain
+};
+
+/// Answers a sub-query; its first column becomes a value set.
+using SubQueryRunner = std::function<Result<ResultPtr>(const FlowQuery &)>;
+
+/// Compiles filter and time range (on `start`) of a query. Errc::BadValue for a bad regular expression.
+Result<FilterNode> compileFilter(const FlowQuery &query, const SubQueryRunner &runSubQuery);
+
+/// What zone maps and membership filters alone say of a segment.
+Verdict3 prune(const FilterNode &filter, SegmentColumns &segment);
+
+/// Evaluates a filter on a segment; scratch is reused. One per worker.
+class FilterRunner
+{
+public:
+    explicit FilterRunner(const FilterNode &filter) : m_filter(filter) {}
+    /// Mixed: mask() holds 1 for rows that pass.
+    Verdict3 run(SegmentColumns &segment);
+    const std::uint8_t *mask() const { return m_masks[0].data(); }
+
+private:
+    Verdict3 evaluate(const FilterNode &node, SegmentColumns &segment, std::size_t depth);
+    Verdict3 evaluateMany(const FilterNode &node, SegmentColumns &segment, std::size_t depth);
+
+    const FilterNode &m_filter;
+    std::vector<std::vector<std::uint8_t>> m_masks; // by depth
+};
+
+/// Evaluates one leaf; fills `mask` (rows bytes) when Mixed.
+Verdict3 evaluateLeaf(const FilterLeaf &leaf, SegmentColumns &segment, std::vector<std::uint8_t> &mask);
+/// What zone maps and membership say of one leaf.
+Verdict3 pruneLeaf(const FilterLeaf &leaf, SegmentColumns &segment);
+
+/// Bounds that the top-level terms of `filter` set on `start`, cut with `range`.
+TimeRange boundsOfStart(const FilterExpr &filter, TimeRange range);
+
+} // namespace weir

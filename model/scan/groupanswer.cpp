@@ -1,0 +1,277 @@
+#include "model/scan/groupanswer.h"
+
+#include "model/query/resultcolumns.h"
+
+#include <algorithm>
+#include <bit>
+#include <numeric>
+
+namespace weir {
+
+namespace {
+
+/// Compares keys as people order values: numbers and addresses by size, texts by their bytes.
+int compareKeys(const GroupScan &groups, const std::uint64_t *a, const std::uint64_t *b)
+{
+    for (const Dimension &dimension : groups.dimensions()) {
+        const Storage storage = fieldInfo(dimension.field).storage;
+        if (storage == Storage::Text && *a != *b) {
+            const int order = groups.texts().textOf(*a).compare(groups.texts().textOf(*b));
+            return order;
+        }
+        for (unsigned i = 0; i < LocalDimension::keyWords(storage); ++i, ++a, ++b) {
+            if (*a != *b)
+                return *a < *b ? -1 : 1;
+        }
+    }
+    return 0;
+}
+
+/// The best `limit` entries of a group table, in order, and the sums of the others.
+class Ranking
+{
+public:
+    Ranking(const GroupScan &groups, const GroupAnswer &answer)
+        : m_groups(groups)
+        , m_stride(groups.table().stride())
+        , m_limit(answer.limit == 0 ? SIZE_MAX : answer.limit)
+        , m_byKey(answer.byKey || groups.plan().places.empty())
+        , m_place(groups.table().keyWords() + (m_byKey ? 0 : groups.plan().places.front()))
+    {
+        for (const Slot slot : groups.plan().slots)
+            m_otherSums.push_back(identityOf(opOf(slot)));
+        m_allSums = m_otherSums;
+    }
+
+    void add(const std::uint64_t *entry)
+    {
+        ++m_members;
+        addTo(m_allSums, entry);
+        if (m_isFull && !m_byKey && entry[m_place] < m_threshold) {
+            addTo(m_otherSums, entry);
+            return;
+        }
+        m_words.insert(m_words.end(), entry, entry + m_stride);
+        if (m_limit != SIZE_MAX && m_words.size() / m_stride >= 2 * m_limit + 4096)
+            shrink();
+    }
+    void finish()
+    {
+        if (m_limit != SIZE_MAX && m_words.size() / m_stride > m_limit)
+            shrink();
+        m_order = allIndexes();
+        std::sort(m_order.begin(), m_order.end(), [this](std::uint32_t a, std::uint32_t b) { return isBefore(a, b); });
+    }
+    std::size_t size() const { return m_order.size(); }
+    const std::uint64_t *entry(std::size_t rank) const { return m_words.data() + m_order[rank] * std::size_t{m_stride}; }
+    std::uint64_t members() const { return m_members; }
+    const std::vector<std::uint64_t> &otherSums() const { return m_otherSums; }
+    const std::vector<std::uint64_t> &allSums() const { return m_allSums; }
+
+private:
+    std::vector<std::uint32_t> allIndexes() const
+    {
+        std::vector<std::uint32_t> order(m_words.size() / m_stride);
+        std::iota(order.begin(), order.end(), 0U);
+        return order;
+    }
+    bool isBefore(std::uint32_t a, std::uint32_t b) const
+    {
+        const std::uint64_t *x = m_words.data() + a * std::size_t{m_stride};
+        const std::uint64_t *y = m_words.data() + b * std::size_t{m_stride};
+        if (!m_byKey && x[m_place] != y[m_place])
+            return x[m_place] > y[m_place];
+        return compareKeys(m_groups, x, y) < 0;
+    }
+    void addTo(std::vector<std::uint64_t> &sums, const std::uint64_t *entry) const
+    {
+        entry += m_groups.table().keyWords();
+        for (std::size_t i = 0; i < sums.size(); ++i)
+            sums[i] = combine(opOf(m_groups.plan().slots[i]), sums[i], entry[i]);
+    }
+    void shrink()
+    {
+        std::vector<std::uint32_t> order = allIndexes();
+        const auto end = order.begin() + static_cast<std::ptrdiff_t>(m_limit);
+        std::nth_element(order.begin(), end, order.end(),
+                         [this](std::uint32_t a, std::uint32_t b) { return isBefore(a, b); });
+        std::vector<std::uint64_t> kept;
+        kept.reserve(m_limit * m_stride);
+        m_threshold = ~std::uint64_t{0};
+        for (auto it = order.begin(); it != order.end(); ++it) {
+            const std::uint64_t *words = m_words.data() + *it * std::size_t{m_stride};
+            if (it >= end) {
+                addTo(m_otherSums, words);
+                continue;
+            }
+            kept.insert(kept.end(), words, words + m_stride);
+            m_threshold = std::min(m_threshold, words[m_place]);
+        }
+        m_words = std::move(kept);
+        m_isFull = true;
+    }
+
+    const GroupScan &m_groups;
+    std::size_t m_stride;
+    std::size_t m_limit;
+    bool m_byKey;
+    std::size_t m_place; // word that ranks
+    bool m_isFull = false;
+    std::uint64_t m_threshold = 0;
+    std::uint64_t m_members = 0;
+    std::vector<std::uint64_t> m_words; // entries kept so far
+    std::vector<std::uint64_t> m_otherSums, m_allSums;
+    std::vector<std::uint32_t> m_order;
+};
+
+double secondsCovered(const Ranking &ranking, const SlotPlan &plan, TimeRange bounds)
+{
+    if (!plan.hasRates || ranking.members() == 0)
+        return 0;
+    const auto first = static_cast<std::int64_t>(ranking.allSums()[plan.placeOf(Slot::First)]);
+    const auto last = static_cast<std::int64_t>(ranking.allSums()[plan.placeOf(Slot::Last)]);
+    const std::int64_t from = bounds.fromNs == INT64_MIN ? first : bounds.fromNs;
+    const std::int64_t to = bounds.toNs == INT64_MAX ? last : bounds.toNs;
+    return static_cast<double>(std::max(to - from, kNsPerSecond)) / static_cast<double>(kNsPerSecond);
+}
+
+void appendKey(ResultTable &table, const GroupScan &groups, const std::uint64_t *key)
+{
+    for (std::size_t i = 0; i < groups.dimensions().size(); ++i) {
+        ResultColumn &column = table.columns[i];
+        switch (column.storage) {
+        case Storage::Number:
+            column.numbers.push_back(*key++);
+            break;
+        case Storage::Address:
+            column.addresses.push_back({key[0], key[1]});
+            key += 2;
+            break;
+        case Storage::Text:
+            column.texts.push_back(groups.texts().textOf(*key++));
+            break;
+        }
+    }
+}
+
+/// Value of a metric in an entry's slots; distinct counts grow by the level of their set.
+std::uint64_t metricValue(const GroupScan &groups, std::size_t metric, const std::uint64_t *slots)
+{
+    const std::size_t place = groups.plan().places[metric];
+    return isDistinct(groups.plan().slots[place]) ? slots[place] << groups.distinctLevel() : slots[place];
+}
+
+void appendOther(ResultTable &table, const GroupScan &groups, const Ranking &ranking, double seconds)
+{
+    OtherRow other;
+    other.members = ranking.members() - ranking.size();
+    for (std::size_t i = 0; i < groups.plan().metrics.size(); ++i) {
+        ResultColumn value = metricColumn(groups.plan().metrics[i]);
+        appendMetric(value, groups.plan().metrics[i], metricValue(groups, i, ranking.otherSums().data()), seconds);
+        other.numbers.push_back(value.isReal ? std::bit_cast<std::uint64_t>(value.reals[0]) : value.numbers[0]);
+    }
+    table.other = std::make_shared<const OtherRow>(std::move(other));
+}
+
+} // namespace
+
+void markEstimates(ResultTable &table, const std::vector<Metric> &metrics, bool isDistinctEstimate)
+{
+    for (std::size_t i = 0; i < metrics.size(); ++i) {
+        const Metric metric = metrics[i];
+        const bool isCount = metric == Metric::Flows || metric == Metric::Hosts || metric == Metric::Peers;
+        const bool isExact = metric == Metric::First || metric == Metric::Last || metric == Metric::Rows;
+        table.columns[table.dimensionCount + i].isEstimate = isCount ? isDistinctEstimate
+                                                                     : !isExact && table.samplingFactor > 1;
+    }
+}
+
+MutableResult tableOfGroups(const GroupScan &groups, const GroupAnswer &answer, const SegmentScan &scan)
+{
+    Ranking ranking(groups, answer);
+    for (std::size_t shard = 0; shard < GroupTable::kShards; ++shard) {
+        groups.table().forShard(shard, [&ranking](const std::uint64_t *entry) { ranking.add(entry); });
+        if (scan.isCancelled())
+            return nullptr;
+    }
+    ranking.finish();
+    const SlotPlan &plan = groups.plan();
+    auto table = std::make_shared<ResultTable>();
+    for (const Dimension &dimension : groups.dimensions())
+        table->columns.push_back(dimensionColumn(dimension));
+    table->dimensionCount = groups.dimensions().size();
+    for (const Metric metric : plan.metrics)
+        table->columns.push_back(metricColumn(metric));
+    const double seconds = secondsCovered(ranking, plan, answer.bounds);
+    for (std::size_t rank = 0; rank < ranking.size(); ++rank) {
+        appendKey(*table, groups, ranking.entry(rank));
+        const std::uint64_t *slots = ranking.entry(rank) + groups.table().keyWords();
+        for (std::size_t i = 0; i < plan.metrics.size(); ++i)
+            appendMetric(table->columns[table->dimensionCount + i], plan.metrics[i], metricValue(groups, i, slots),
+                         seconds);
+    }
+    table->groupCount = ranking.members();
+    if (ranking.members() > ranking.size())
+        appendOther(*table, groups, ranking, seconds);
+    finishTable(*table, scan);
+    markEstimates(*table, plan.metrics, groups.distinctLevel() > 0);
+    return table;
+}
+
+Result<MutableResult> scanGroups(Question &question, const std::vector<Dimension> &dimensions,
+                                 const std::vector<Metric> &metrics, const NumberBinner &binner,
+                                 const GroupAnswer &answer)
+{
+    auto plan = planSlots(metrics, dimensions);
+    if (!plan)
+        return plan.error();
+    SegmentScan &scan = question.scan;
+    for (unsigned level = 0;; level += 2) { // ends: each level keeps a quarter of the last one
+        GroupScan groups(dimensions, plan.value(), binner, scan.workers(), level);
+        const auto partial = [&]() -> ResultPtr {
+            MutableResult table = tableOfGroups(groups, answer, scan);
+            if (table)
+                table->isPartial = true;
+            return table;
+        };
+        const Status status = scan.run(
+            question.filter,
+            [&groups](unsigned worker, SegmentColumns &segment, const Selection &rows) {
+                groups.visit(worker, segment, rows);
+            },
+            partial);
+        if (!status)
+            return status.error();
+        if (groups.isOverfull() && level < 40)
+            continue;
+        MutableResult table = tableOfGroups(groups, answer, scan);
+        if (!table)
+            return Error{Errc::Cancelled, 0, "the question was cancelled"};
+        return table;
+    }
+}
+
+Result<MutableResult> answerGroups(Question &question)
+{
+    const Stage &stage = question.stage;
+    const bool isScalar = stage.kind == Stage::Kind::Sum || stage.kind == Stage::Kind::Count;
+    GroupAnswer answer;
+    answer.limit = isScalar ? 0 : effectiveLimit(stage);
+    answer.byKey = stage.kind == Stage::Kind::Distinct;
+    answer.bounds = question.bounds;
+    const std::vector<Metric> metrics = effectiveMetrics(stage);
+    auto table = scanGroups(question, isScalar ? std::vector<Dimension>{} : stage.dimensions, metrics, {}, answer);
+    if (!table || !isScalar)
+        return table;
+    ResultTable &scalar = *table.value();
+    scalar.shape = ResultTable::Shape::Scalar;
+    if (scalar.rowCount() == 0) { // nothing matched: sums are 0, times absent
+        for (std::size_t i = 0; i < metrics.size(); ++i) {
+            const bool isTime = metrics[i] == Metric::First || metrics[i] == Metric::Last;
+            appendMetric(scalar.columns[i], metrics[i], isTime ? kAbsent<std::uint64_t> : 0, 0);
+        }
+    }
+    return table;
+}
+
+} // namespace weir

@@ -1,0 +1,219 @@
+#include "model/scan/groupscan.h"
+
+#include "model/scan/distinctitems.h"
+#include "model/scan/mix.h"
+
+#include <algorithm>
+
+namespace weir {
+
+namespace {
+
+std::vector<SlotOp> opsOf(const SlotPlan &plan)
+{
+    std::vector<SlotOp> ops;
+    for (const Slot slot : plan.slots)
+        ops.push_back(opOf(slot));
+    return ops;
+}
+
+unsigned keyWordsOf(const std::vector<Dimension> &dimensions)
+{
+    unsigned words = 0;
+    for (const Dimension &dimension : dimensions)
+        words += LocalDimension::keyWords(fieldInfo(dimension.field).storage);
+    return words;
+}
+
+/// Adds `Count` value columns and the number of rows to the sums of each row's code.
+template <std::size_t Count>
+void addColumns(std::uint64_t *sums, std::size_t stride, const std::uint16_t *codes,
+                const std::uint64_t *const *values, const Selection &rows)
+{
+    rows.forEach([=](std::uint32_t row) {
+        std::uint64_t *sum = sums + codes[row] * stride;
+        ++sum[0];
+        for (std::size_t i = 0; i < Count; ++i)
+            sum[1 + i] += values[i][row];
+    });
+}
+
+std::uint64_t addOne(const std::uint64_t *values, const Selection &rows)
+{
+    std::uint64_t sum = 0;
+    rows.forEach([&sum, values](std::uint32_t row) { sum += values[row]; });
+    return sum;
+}
+
+bool isSideSlot(Slot slot)
+{
+    return slot >= Slot::BytesIn && slot <= Slot::PacketsOut;
+}
+
+} // namespace
+
+GroupScan::GroupScan(std::vector<Dimension> dimensions, SlotPlan plan, NumberBinner binner, unsigned workers,
+                     unsigned distinctLevel)
+    : m_dimensions(std::move(dimensions))
+    , m_plan(std::move(plan))
+    , m_level(distinctLevel)
+    , m_table(keyWordsOf(m_dimensions), opsOf(m_plan))
+    , m_workers(workers)
+{
+    for (std::size_t i = m_plan.rowSlots; i < m_plan.slots.size(); ++i)
+        m_sets.push_back(std::make_unique<DistinctSet>(distinctLevel));
+    for (unsigned i = 0; i < workers; ++i) {
+        m_workers[i].groups = std::make_unique<LocalGroups>(m_dimensions, binner);
+        m_workers[i].tableScratch.firstShard = static_cast<unsigned>(i * GroupTable::kShards / workers);
+    }
+}
+
+void GroupScan::visit(unsigned worker, SegmentColumns &segment, const Selection &rows)
+{
+    if (isOverfull())
+        return;
+    Worker &mine = m_workers[worker];
+    for (unsigned side = 0; side < mine.groups->sideCount(); ++side)
+        visitSide(mine, segment, side, rows);
+}
+
+void GroupScan::visitSide(Worker &worker, SegmentColumns &segment, unsigned side, const Selection &matched)
+{
+    LocalGroups &groups = *worker.groups;
+    groups.begin(segment, matched, side);
+    if (groups.selection().count() == 0)
+        return;
+    const std::size_t slots = m_plan.slots.size();
+    worker.sums.assign(groups.codeCount() * slots, 0);
+    for (std::size_t i = 1; i < m_plan.rowSlots; ++i) {
+        for (std::size_t code = 0; opOf(m_plan.slots[i]) == SlotOp::Min && code < groups.codeCount(); ++code)
+            worker.sums[code * slots + i] = identityOf(SlotOp::Min);
+    }
+    addRows(worker, segment);
+    worker.touched.clear();
+    for (std::uint32_t code = 0; code < groups.codeCount(); ++code) {
+        if (worker.sums[code * slots] != 0)
+            worker.touched.push_back(code);
+    }
+    if (!m_sets.empty())
+        countDistinct(worker, segment);
+    const std::size_t stride = m_table.stride();
+    worker.records.resize(worker.touched.size() * stride);
+    std::uint64_t *record = worker.records.data();
+    for (const std::uint32_t code : worker.touched) {
+        groups.key(code, m_texts, record);
+        std::copy_n(worker.sums.data() + code * slots, slots, record + m_table.keyWords());
+        record += stride;
+    }
+    m_table.fold(worker.records.data(), worker.touched.size(), worker.tableScratch);
+}
+
+void GroupScan::addRows(Worker &worker, SegmentColumns &segment)
+{
+    const LocalGroups &groups = *worker.groups;
+    const Selection &rows = groups.selection();
+    const std::size_t slots = m_plan.slots.size();
+    std::uint64_t *sums = worker.sums.data();
+    std::vector<const std::uint64_t *> values;
+    bool isAllAdd = true;
+    bool isSided = false;
+    for (std::size_t i = 1; i < m_plan.rowSlots; ++i) {
+        isAllAdd = isAllAdd && opOf(m_plan.slots[i]) == SlotOp::Add;
+        isSided = isSided || isSideSlot(m_plan.slots[i]);
+    }
+    const std::size_t count = m_plan.rowSlots - 1;
+    if (groups.codes() != nullptr && isAllAdd && !isSided && count <= 3) {
+        for (std::size_t i = 1; i < m_plan.rowSlots; ++i)
+            values.push_back(segment.values(m_plan.slots[i]));
+        constexpr decltype(&addColumns<0>) kAdders[] = {addColumns<0>, addColumns<1>, addColumns<2>, addColumns<3>};
+        kAdders[count](sums, slots, groups.codes(), values.data(), rows);
+        return;
+    }
+    if (groups.codes() == nullptr)
+        sums[0] = rows.count();
+    else
+        addColumns<0>(sums, slots, groups.codes(), nullptr, rows);
+    for (std::size_t i = 1; i < m_plan.rowSlots; ++i) {
+        const SlotOp op = opOf(m_plan.slots[i]);
+        const std::uint64_t *from = slotValues(worker, segment, m_plan.slots[i]);
+        if (groups.codes() == nullptr && op == SlotOp::Add) {
+            sums[i] = addOne(from, rows);
+            continue;
+        }
+        const std::uint16_t *codes = groups.codes();
+        rows.forEach([=](std::uint32_t row) {
+            std::uint64_t &sum = sums[(codes ? codes[row] : 0) * slots + i];
+            sum = combine(op, sum, from[row]);
+        });
+    }
+}
+
+/// Out counts where the row groups by its source, In where it groups by its destination; a row from a host to itself is both.
+const std::uint64_t *GroupScan::slotValues(Worker &worker, SegmentColumns &segment, Slot slot)
+{
+    const std::uint64_t *values = segment.values(slot);
+    if (!isSideSlot(slot))
+        return values;
+    const bool wantsOut = slot == Slot::BytesOut || slot == Slot::PacketsOut;
+    const ColumnId side = worker.groups->addressSide();
+    if (wantsOut == (side == ColumnId::Src))
+        return values;
+    worker.sided.assign(segment.rows(), 0);
+    const bool isHost = std::ranges::any_of(m_dimensions, [](const Dimension &d) { return d.field == FieldId::Host; });
+    if (!isHost || wantsOut)
+        return worker.sided.data();
+    const DecodedColumn &src = segment.column(ColumnId::Src);
+    const DecodedColumn &dst = segment.column(ColumnId::Dst);
+    worker.groups->selection().forEach([&](std::uint32_t row) {
+        if (src.addressAt(row) == dst.addressAt(row))
+            worker.sided[row] = values[row];
+    });
+    return worker.sided.data();
+}
+
+void GroupScan::countDistinct(Worker &worker, SegmentColumns &segment)
+{
+    const LocalGroups &groups = *worker.groups;
+    const std::size_t slots = m_plan.slots.size();
+    worker.groupHashes.resize(groups.codeCount());
+    std::vector<std::uint64_t> key(m_table.keyWords() + 1);
+    for (const std::uint32_t code : worker.touched) {
+        worker.groups->key(code, m_texts, key.data());
+        worker.groupHashes[code] = hashWords(key.data(), m_table.keyWords());
+    }
+    for (std::size_t i = m_plan.rowSlots; i < slots; ++i) {
+        const Slot slot = m_plan.slots[i];
+        const bool isSrcSide = groups.addressSide() == ColumnId::Src;
+        std::vector<ColumnId> sources{ColumnId::Start}; // Start stands for the whole conversation
+        if (slot == Slot::Hosts)
+            sources = {ColumnId::Src, ColumnId::Dst};
+        else if (slot == Slot::Peers)
+            sources = {isSrcSide ? ColumnId::Dst : ColumnId::Src};
+        for (const ColumnId source : sources) {
+            if (source == ColumnId::Start)
+                flowHashes(segment, worker.items);
+            else
+                addressHashes(segment, source, worker.items);
+            worker.hashes.clear();
+            worker.codesOfHashes.clear();
+            groups.selection().forEach([&](std::uint32_t row) {
+                if (worker.items[row] == 0)
+                    return;
+                const std::uint32_t code = groups.codes() ? groups.codes()[row] : 0;
+                worker.hashes.push_back(mix64(worker.groupHashes[code] + worker.items[row]));
+                worker.codesOfHashes.push_back(code);
+            });
+            worker.isNew.resize(worker.hashes.size());
+            m_sets[i - m_plan.rowSlots]->insert(worker.hashes.data(), worker.hashes.size(), worker.isNew.data(),
+                                                worker.setScratch);
+            std::uint64_t added = 0;
+            for (std::size_t j = 0; j < worker.hashes.size(); ++j) {
+                worker.sums[worker.codesOfHashes[j] * slots + i] += worker.isNew[j];
+                added += worker.isNew[j];
+            }
+            m_distinctCount.fetch_add(added);
+        }
+    }
+}
+
+} // namespace weir

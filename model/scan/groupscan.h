@@ -1,0 +1,65 @@
+#pragma once
+
+#include "model/scan/distinctset.h"
+#include "model/scan/grouptable.h"
+#include "model/scan/localgroups.h"
+#include "model/scan/question.h"
+#include "model/scan/textpool.h"
+
+#include <atomic>
+#include <memory>
+#include <vector>
+
+namespace weir {
+
+/// Groups rows by dimensions and adds up slots, exactly. Works segment by segment: dense sums by local code first, then one
+/// fold per distinct local group into the shared table.
+class GroupScan
+{
+public:
+    GroupScan(std::vector<Dimension> dimensions, SlotPlan plan, NumberBinner binner, unsigned workers,
+              unsigned distinctLevel);
+
+    void visit(unsigned worker, SegmentColumns &segment, const Selection &rows);
+    const GroupTable &table() const { return m_table; }
+    const TextPool &texts() const { return m_texts; }
+    const SlotPlan &plan() const { return m_plan; }
+    const std::vector<Dimension> &dimensions() const { return m_dimensions; }
+    /// Too many distinct values are remembered; ask again at a higher level.
+    bool isOverfull() const { return m_distinctCount.load() > kMostDistinct; }
+    unsigned distinctLevel() const { return m_level; }
+
+private:
+    static constexpr std::uint64_t kMostDistinct = 20'000'000;
+
+    struct Worker
+    {
+        std::unique_ptr<LocalGroups> groups;
+        std::vector<std::uint64_t> sums; // code * slots + slot
+        std::vector<std::uint64_t> records;
+        std::vector<std::uint32_t> touched; // codes with rows
+        std::vector<std::uint64_t> groupHashes; // by code
+        std::vector<std::uint64_t> hashes, items;
+        std::vector<std::uint32_t> codesOfHashes;
+        std::vector<std::uint8_t> isNew;
+        std::vector<std::uint64_t> zeros, sided; // slot values that depend on the side
+        GroupTable::Scratch tableScratch;
+        DistinctSet::Scratch setScratch;
+    };
+
+    void visitSide(Worker &worker, SegmentColumns &segment, unsigned side, const Selection &matched);
+    void addRows(Worker &worker, SegmentColumns &segment);
+    const std::uint64_t *slotValues(Worker &worker, SegmentColumns &segment, Slot slot);
+    void countDistinct(Worker &worker, SegmentColumns &segment);
+
+    std::vector<Dimension> m_dimensions;
+    SlotPlan m_plan;
+    unsigned m_level;
+    TextPool m_texts;
+    GroupTable m_table;
+    std::vector<std::unique_ptr<DistinctSet>> m_sets; // one per distinct slot
+    std::atomic<std::uint64_t> m_distinctCount = 0;
+    std::vector<Worker> m_workers;
+};
+
+} // namespace weir

@@ -1,0 +1,115 @@
+#include "model/scan/localdimension.h"
+
+#include "model/scan/mix.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace weir {
+
+void WordNumberer::begin(std::size_t rows)
+{
+    m_table.assign(std::bit_ceil(std::max<std::size_t>(rows, 8) * 2), 0);
+    m_words.clear();
+    m_lastNumber = ~0U;
+}
+
+std::uint32_t WordNumberer::numberOf(std::uint64_t word)
+{
+    if (word == m_last && m_lastNumber != ~0U)
+        return m_lastNumber;
+    const std::size_t mask = m_table.size() - 1;
+    std::size_t at = mix64(word) & mask;
+    while (m_table[at] != 0 && m_words[m_table[at] - 1] != word)
+        at = (at + 1) & mask;
+    if (m_table[at] == 0) {
+        m_words.push_back(word);
+        m_table[at] = static_cast<std::uint32_t>(m_words.size());
+    }
+    m_last = word;
+    m_lastNumber = m_table[at] - 1;
+    return m_lastNumber;
+}
+
+void LocalDimension::load(SegmentColumns &segment, ColumnId column, const Dimension &dimension,
+                          const NumberBinner &binner)
+{
+    m_column = &segment.column(column);
+    m_dimension = dimension;
+    m_isCut = dimension.bits4 < 32 || dimension.bits6 < 128;
+    m_binner = binner ? &binner : nullptr;
+    m_codes = nullptr;
+    m_count = 1;
+    m_hasOwn = false;
+    if (m_column->kind == DecodedColumn::Kind::Constant)
+        return;
+    if (m_column->kind == DecodedColumn::Kind::Dictionary) {
+        m_codes = m_column->codes.data();
+        m_count = m_column->storage == Storage::Address ? m_column->addresses->size()
+                  : m_column->storage == Storage::Text  ? m_column->texts.size()
+                                                        : m_column->numbers.size();
+        return;
+    }
+    const std::uint64_t *numbers = segment.numbers(column);
+    m_hasOwn = true;
+    m_numberer.begin(segment.rows());
+    m_ownCodes.resize(segment.rows());
+    for (std::uint32_t row = 0; row < segment.rows(); ++row)
+        m_ownCodes[row] = static_cast<std::uint16_t>(m_numberer.numberOf(numbers[row]));
+    m_codes = m_ownCodes.data();
+    m_count = m_numberer.words().size();
+}
+
+Address LocalDimension::addressOf(std::uint32_t code) const
+{
+    const Address &address = (*m_column->addresses)[code];
+    if (!m_isCut || !address.isPresent())
+        return address;
+    return masked(address, address.isV4() ? 96U + m_dimension.bits4 : m_dimension.bits6);
+}
+
+std::uint64_t LocalDimension::numberOf(std::uint32_t code) const
+{
+    const std::uint64_t number = m_hasOwn ? m_numberer.words()[code] : m_column->numbers[code];
+    return m_binner && number != kAbsent<std::uint64_t> ? (*m_binner)(number) : number;
+}
+
+void LocalDimension::key(std::uint32_t code, TextPool &pool, std::uint64_t *out) const
+{
+    switch (m_column->storage) {
+    case Storage::Number:
+        out[0] = numberOf(code);
+        break;
+    case Storage::Address: {
+        const Address address = addressOf(code);
+        out[0] = address.high;
+        out[1] = address.low;
+        break;
+    }
+    case Storage::Text:
+        out[0] = pool.idOf(m_column->texts[code]);
+        break;
+    }
+}
+
+bool LocalDimension::isAbsent(std::uint32_t code) const
+{
+    switch (m_column->storage) {
+    case Storage::Number:
+        return numberOf(code) == kAbsent<std::uint64_t>;
+    case Storage::Address:
+        return !(*m_column->addresses)[code].isPresent();
+    case Storage::Text:
+        return m_column->texts[code].empty();
+    }
+    return true;
+}
+
+bool LocalDimension::isSame(std::uint32_t code, const LocalDimension &other, std::uint32_t otherCode) const
+{
+    if (m_column->storage == Storage::Address)
+        return addressOf(code) == other.addressOf(otherCode);
+    return numberOf(code) == other.numberOf(otherCode);
+}
+
+} // namespace weir

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "model/scan/segmentcolumns.h"
+#include "model/scan/selection.h"
+#include "model/scan/textpool.h"
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace weir {
+
+/// Replaces a number by what it is grouped as (the lower bound of its histogram bin). Null: itself.
+using NumberBinner = std::function<std::uint64_t(std::uint64_t)>;
+
+/// Numbers the distinct words of a sequence from 0 in order of appearance, for at most 65,536 rows.
+class WordNumberer
+{
+public:
+    void begin(std::size_t rows);
+    std::uint32_t numberOf(std::uint64_t word);
+    const std::vector<std::uint64_t> &words() const { return m_words; }
+
+private:
+    std::vector<std::uint32_t> m_table; // number + 1; 0 is free
+    std::vector<std::uint64_t> m_words;
+    std::uint64_t m_last = 0;
+    std::uint32_t m_lastNumber = ~0U;
+};
+
+/// One dimension in one segment: a code of 16 bits per row, and the key of each code.
+class LocalDimension
+{
+public:
+    /// Codes of `column`; `dimension` says how addresses are cut.
+    void load(SegmentColumns &segment, ColumnId column, const Dimension &dimension, const NumberBinner &binner);
+    /// Code of each row; null when all rows have code 0.
+    const std::uint16_t *codes() const { return m_codes; }
+    std::uint32_t codeAt(std::uint32_t row) const { return m_codes ? m_codes[row] : 0; }
+    std::size_t codeCount() const { return m_count; }
+    /// Words that a key takes: addresses two, all others one.
+    static unsigned keyWords(Storage storage) { return storage == Storage::Address ? 2 : 1; }
+    /// Writes the key of a code; absent numbers and addresses are all ones, texts are ids of `pool`.
+    void key(std::uint32_t code, TextPool &pool, std::uint64_t *out) const;
+    bool isAbsent(std::uint32_t code) const;
+    /// Whether a code here and one of `other` (same field, other side) mean the same value.
+    bool isSame(std::uint32_t code, const LocalDimension &other, std::uint32_t otherCode) const;
+
+private:
+    Address addressOf(std::uint32_t code) const;
+    std::uint64_t numberOf(std::uint32_t code) const;
+
+    const DecodedColumn *m_column = nullptr;
+    Dimension m_dimension;
+    bool m_isCut = false;
+    const NumberBinner *m_binner = nullptr;
+    const std::uint16_t *m_codes = nullptr;
+    std::size_t m_count = 1;
+    bool m_hasOwn = false;
+    std::vector<std::uint16_t> m_ownCodes; // where the column has none
+    WordNumberer m_numberer;               // value of each own code
+};
+
+} // namespace weir

@@ -1,0 +1,108 @@
+#include "model/scan/localgroups.h"
+
+#include <algorithm>
+
+namespace weir {
+
+LocalGroups::LocalGroups(std::vector<Dimension> dimensions, NumberBinner binner)
+    : m_parts(dimensions.size())
+    , m_binner(std::move(binner))
+{
+    for (std::size_t i = 0; i < dimensions.size(); ++i) {
+        m_parts[i].dimension = dimensions[i];
+        m_parts[i].isEither = isEitherSide(dimensions[i].field);
+        m_eitherCount += m_parts[i].isEither;
+        m_keyWords += LocalDimension::keyWords(fieldInfo(dimensions[i].field).storage);
+    }
+}
+
+void LocalGroups::begin(SegmentColumns &segment, const Selection &matched, unsigned side)
+{
+    m_addressSide = ColumnId::Start;
+    unsigned either = 0;
+    for (Part &part : m_parts) {
+        const FieldInfo &field = fieldInfo(part.dimension.field);
+        part.side = part.isEither ? side >> either++ & 1U : 0;
+        part.sides[0].load(segment, field.first, part.dimension, m_binner);
+        if (part.isEither)
+            part.sides[1].load(segment, field.second, part.dimension, m_binner);
+        const ColumnId column = part.side == 0 ? field.first : field.second;
+        if (m_addressSide == ColumnId::Start && (column == ColumnId::Src || column == ColumnId::Dst))
+            m_addressSide = column;
+    }
+    m_selection = &matched;
+    if (m_eitherCount > 0)
+        select(segment, matched);
+    m_codes = nullptr;
+    m_count = 1;
+    if (m_parts.size() == 1) {
+        m_codes = m_parts[0].current().codes();
+        m_count = m_parts[0].current().codeCount();
+    } else if (m_parts.size() > 1) {
+        combineParts(segment.rows());
+    }
+}
+
+/// Keeps the rows for which this combination of sides is neither absent nor the same as an earlier one.
+void LocalGroups::select(SegmentColumns &segment, const Selection &matched)
+{
+    m_mask.assign(segment.rows(), 0);
+    matched.forEach([this](std::uint32_t row) { m_mask[row] = 1; });
+    for (const Part &part : m_parts) {
+        if (!part.isEither)
+            continue;
+        const LocalDimension &mine = part.current();
+        const LocalDimension &other = part.sides[1 - part.side];
+        std::vector<std::uint8_t> mineAbsent(mine.codeCount());
+        std::vector<std::uint8_t> otherAbsent(other.codeCount());
+        for (std::uint32_t code = 0; code < mine.codeCount(); ++code)
+            mineAbsent[code] = mine.isAbsent(code);
+        for (std::uint32_t code = 0; code < other.codeCount(); ++code)
+            otherAbsent[code] = other.isAbsent(code);
+        const bool isSecond = part.side == 1;
+        matched.forEach([&](std::uint32_t row) {
+            const std::uint32_t a = mine.codeAt(row);
+            const std::uint32_t b = other.codeAt(row);
+            const bool isOut = isSecond ? mineAbsent[a] != 0 || mine.isSame(a, other, b)
+                                        : mineAbsent[a] != 0 && otherAbsent[b] == 0;
+            if (isOut)
+                m_mask[row] = 0;
+        });
+    }
+    m_sideSelection.setMask(m_mask.data(), segment.rows());
+    m_selection = &m_sideSelection;
+}
+
+/// Joins the codes of all dimensions two by two; at most 65,536 distinct ones, because there are no more rows.
+void LocalGroups::combineParts(std::uint32_t rows)
+{
+    m_ownCodes.resize(rows);
+    m_selection->forEach([this](std::uint32_t row) {
+        m_ownCodes[row] = static_cast<std::uint16_t>(m_parts[0].current().codeAt(row));
+    });
+    for (std::size_t i = 1; i < m_parts.size(); ++i) {
+        const LocalDimension &next = m_parts[i].current();
+        m_numberer.begin(m_selection->count());
+        m_rowOfGroup.clear();
+        m_selection->forEach([&](std::uint32_t row) {
+            const std::uint64_t word = std::uint64_t{m_ownCodes[row]} << 16 | next.codeAt(row);
+            const std::uint32_t number = m_numberer.numberOf(word);
+            if (number == m_rowOfGroup.size())
+                m_rowOfGroup.push_back(row);
+            m_ownCodes[row] = static_cast<std::uint16_t>(number);
+        });
+    }
+    m_codes = m_ownCodes.data();
+    m_count = m_rowOfGroup.size();
+}
+
+void LocalGroups::key(std::uint32_t code, TextPool &pool, std::uint64_t *out) const
+{
+    for (const Part &part : m_parts) {
+        const LocalDimension &dimension = part.current();
+        dimension.key(m_parts.size() == 1 ? code : dimension.codeAt(m_rowOfGroup[code]), pool, out);
+        out += LocalDimension::keyWords(fieldInfo(part.dimension.field).storage);
+    }
+}
+
+} // namespace weir

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "model/scan/localdimension.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace weir {
+
+/// The groups of several dimensions in one segment: a code per row for all of them together. Either-side dimensions are
+/// taken one side at a time: begin() with each number below sideCount(). A row counts once for each distinct combination
+/// of values; an absent side counts only when both sides are absent.
+class LocalGroups
+{
+public:
+    LocalGroups(std::vector<Dimension> dimensions, NumberBinner binner);
+
+    unsigned sideCount() const { return 1U << m_eitherCount; }
+    /// Words of a whole key.
+    unsigned keyWords() const { return m_keyWords; }
+    /// Readies one combination of sides; the rows to use are selection().
+    void begin(SegmentColumns &segment, const Selection &matched, unsigned side);
+    const Selection &selection() const { return *m_selection; }
+    /// Group of each row (only of selected rows where there are several dimensions); null when all are in group 0.
+    const std::uint16_t *codes() const { return m_codes; }
+    std::size_t codeCount() const { return m_count; }
+    void key(std::uint32_t code, TextPool &pool, std::uint64_t *out) const;
+    /// The address column that this side groups by first (Src or Dst); Start when none does.
+    ColumnId addressSide() const { return m_addressSide; }
+
+private:
+    struct Part
+    {
+        Dimension dimension;
+        bool isEither = false;
+        LocalDimension sides[2];
+        unsigned side = 0;
+        const LocalDimension &current() const { return sides[side]; }
+    };
+
+    void select(SegmentColumns &segment, const Selection &matched);
+    void combineParts(std::uint32_t rows);
+
+    std::vector<Part> m_parts;
+    NumberBinner m_binner;
+    unsigned m_eitherCount = 0;
+    unsigned m_keyWords = 0;
+    ColumnId m_addressSide = ColumnId::Start;
+    const Selection *m_selection = nullptr;
+    Selection m_sideSelection;
+    std::vector<std::uint8_t> m_mask;
+    const std::uint16_t *m_codes = nullptr;
+    std::size_t m_count = 1;
+    std::vector<std::uint16_t> m_ownCodes;
+    std::vector<std::uint32_t> m_rowOfGroup; // a row of each combined group, to make its key from
+    WordNumberer m_numberer;
+};
+
+} // namespace weir

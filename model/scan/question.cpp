@@ -1,0 +1,14 @@
+#include "model/scan/question.h"
+
+namespace weir {
+
+void finishTable(ResultTable &table, const SegmentScan &scan)
+{
+    const ScanCounts counts = scan.counts();
+    table.matchedRows = counts.matchedRows;
+    table.totalRows = scan.snapshot().rows;
+    table.samplingFactor = static_cast<double>(counts.samplingFactor);
+    table.milliseconds = scan.millisecondsSoFar();
+}
+
+} // namespace weir

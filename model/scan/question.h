@@ -1,0 +1,35 @@
+#pragma once
+
+#include "model/query/executor.h"
+#include "model/scan/filterplan.h"
+#include "model/scan/segmentscan.h"
+#include "model/scan/slots.h"
+
+#include <memory>
+
+namespace weir {
+
+/// One question on its way: what every stage needs.
+struct Question
+{
+    const FlowQuery &query;
+    const Stage &stage;  // the one that makes the answer
+    FilterNode filter;
+    TimeRange bounds;    // of `start`, from the range and the filter's top-level terms
+    SegmentScan &scan;
+};
+
+using MutableResult = std::shared_ptr<ResultTable>;
+
+/// `top`, `sum`, `count`, `distinct`.
+Result<MutableResult> answerGroups(Question &question);
+Result<MutableResult> answerHistogram(Question &question);
+Result<MutableResult> answerEvery(Question &question);
+Result<MutableResult> answerRows(Question &question);
+Result<MutableResult> answerPairs(Question &question);
+Result<MutableResult> answerFlows(Question &question);
+
+/// Fills in what all answers have: counts, time, sampling factor and the estimate marks of scaled metric columns.
+void finishTable(ResultTable &table, const SegmentScan &scan);
+
+} // namespace weir

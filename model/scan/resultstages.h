@@ -1,0 +1,16 @@
+#pragma once
+
+#include "model/query/flowquery.h"
+#include "model/query/resulttable.h"
+#include "model/core/result.h"
+
+#include <memory>
+#include <vector>
+
+namespace weir {
+
+/// Applies the stages after the one that made the table: `where`, `sort`, and `count` of its lines.
+Result<std::shared_ptr<ResultTable>> applyResultStages(std::shared_ptr<ResultTable> table,
+                                                       const std::vector<Stage> &stages);
+
+} // namespace weir

@@ -1,0 +1,74 @@
+#include "model/scan/rowtable.h"
+
+#include "model/scan/selection.h"
+#include "model/scan/slots.h"
+
+namespace weir {
+
+namespace {
+
+ResultTable rowsOf(SegmentColumns &segment, const Selection &rows, const std::vector<ColumnId> &columns)
+{
+    ResultTable table;
+    table.shape = ResultTable::Shape::Rows;
+    table.dimensionCount = columns.size();
+    table.matchedRows = rows.count();
+    for (const ColumnId id : columns) {
+        const DecodedColumn &from = segment.column(id);
+        ResultColumn &to = table.columns.emplace_back(storedColumn(id));
+        rows.forEach([&](std::uint32_t row) { appendCell(to, from, row); });
+    }
+    return table;
+}
+
+} // namespace
+
+void appendCell(ResultColumn &to, const DecodedColumn &from, std::uint32_t row)
+{
+    switch (to.storage) {
+    case Storage::Number:
+        to.numbers.push_back(from.numberAt(row));
+        break;
+    case Storage::Address:
+        to.addresses.push_back(from.addressAt(row));
+        break;
+    case Storage::Text:
+        to.texts.push_back(from.textAt(row));
+        break;
+    }
+}
+
+Status streamMatching(StoreReader &reader, const FilterNode &filter, const std::vector<ColumnId> &columns,
+                      const std::function<bool(const ResultTable &)> &sink, const ExecutionControl &control)
+{
+    const auto snapshot = reader.snapshot();
+    if (!snapshot)
+        return snapshot.error();
+    const auto &segments = snapshot.value()->segments;
+    SegmentColumns segment(reader);
+    FilterRunner runner(filter);
+    Selection selection;
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+        if (control.isCancelled && control.isCancelled())
+            return Error{Errc::Cancelled, 0, "the question was cancelled"};
+        segment.begin(*segments[i]);
+        const Verdict3 verdict = runner.run(segment);
+        if (verdict == Verdict3::Mixed)
+            selection.setMask(runner.mask(), segment.rows());
+        else
+            selection.setAll(verdict == Verdict3::All ? segment.rows() : 0);
+        if (segment.status() && selection.count() > 0) {
+            ResultTable table = rowsOf(segment, selection, columns);
+            table.totalRows = snapshot.value()->rows;
+            if (segment.status() && !sink(table))
+                return {};
+        }
+        if (!segment.status())
+            return segment.status();
+        if (control.onProgress)
+            control.onProgress(static_cast<double>(i + 1) / static_cast<double>(segments.size()));
+    }
+    return {};
+}
+
+} // namespace weir

@@ -1,0 +1,199 @@
+#include "model/scan/segmentcolumns.h"
+
+#include <algorithm>
+
+namespace weir {
+
+namespace {
+
+constexpr std::uint64_t bitOf(ColumnId id)
+{
+    return std::uint64_t{1} << static_cast<unsigned>(id);
+}
+
+void makeConstant(DecodedColumn &column, Storage storage, std::uint32_t rows, std::uint64_t number)
+{
+    static const auto kNobody = std::make_shared<const std::vector<Address>>(1, kNoAddress);
+    column.kind = DecodedColumn::Kind::Constant;
+    column.storage = storage;
+    column.rows = rows;
+    if (storage == Storage::Number)
+        column.numbers.assign(1, number);
+    else if (storage == Storage::Address)
+        column.addresses = kNobody;
+    else
+        column.texts.assign(1, std::string());
+}
+
+void expand(const DecodedColumn &column, std::vector<std::uint64_t> &out)
+{
+    const std::size_t rows = column.rows;
+    out.resize(rows);
+    std::uint64_t *to = out.data();
+    switch (column.kind) {
+    case DecodedColumn::Kind::Constant:
+        std::fill(out.begin(), out.end(), column.numbers[0]);
+        break;
+    case DecodedColumn::Kind::Dictionary: {
+        const std::uint64_t *table = column.numbers.data();
+        const std::uint16_t *codes = column.codes.data();
+        for (std::size_t i = 0; i < rows; ++i)
+            to[i] = table[codes[i]];
+        break;
+    }
+    case DecodedColumn::Kind::Plain:
+        std::copy_n(column.numbers.begin(), rows, out.begin());
+        break;
+    case DecodedColumn::Kind::Narrow: {
+        const std::uint32_t *narrow = column.narrow.data();
+        const std::uint64_t base = column.base;
+        for (std::size_t i = 0; i < rows; ++i)
+            to[i] = base + narrow[i];
+        break;
+    }
+    }
+}
+
+} // namespace
+
+void SegmentColumns::begin(const SegmentInfo &segment)
+{
+    m_segment = &segment;
+    m_status = Status();
+    m_loaded = 0;
+    m_numbersMade = 0;
+    m_valuesMade = 0;
+    m_membership.clear();
+}
+
+bool SegmentColumns::isAlwaysAbsent(ColumnId id) const
+{
+    return (m_segment->presentColumns & bitOf(id)) == 0;
+}
+
+const DecodedColumn &SegmentColumns::column(ColumnId id)
+{
+    DecodedColumn &column = m_columns[static_cast<std::size_t>(id)];
+    if ((m_loaded & bitOf(id)) != 0)
+        return column;
+    m_loaded |= bitOf(id);
+    const Storage storage = columnInfo(id).storage;
+    const ZoneMap &zone = m_segment->zones[static_cast<std::size_t>(id)];
+    if (isAlwaysAbsent(id)) {
+        makeConstant(column, storage, rows(), kAbsent<std::uint64_t>);
+        return column;
+    }
+    if (storage == Storage::Number && zone.min == zone.max && !zone.hasAbsent) {
+        makeConstant(column, storage, rows(), zone.min);
+        return column;
+    }
+    if (m_status) {
+        Status status = m_reader.readColumn(*m_segment, id, column);
+        if (!status)
+            m_status = std::move(status);
+        else if (column.rows != rows())
+            m_status = Error{Errc::Corrupt, 0, "a column does not have as many rows as its segment",
+                             std::string(columnInfo(id).name)};
+    }
+    if (!m_status)
+        makeConstant(column, storage, rows(), kAbsent<std::uint64_t>);
+    return column;
+}
+
+const std::uint64_t *SegmentColumns::numbers(ColumnId id)
+{
+    const DecodedColumn &source = column(id);
+    if (source.kind == DecodedColumn::Kind::Plain)
+        return source.numbers.data();
+    std::vector<std::uint64_t> &out = m_numbers[static_cast<std::size_t>(id)];
+    if ((m_numbersMade & bitOf(id)) == 0) {
+        m_numbersMade |= bitOf(id);
+        expand(source, out);
+    }
+    return out.data();
+}
+
+void SegmentColumns::scaleBySampling(std::vector<std::uint64_t> &values)
+{
+    const DecodedColumn &sampling = column(ColumnId::Sampling);
+    if (sampling.kind == DecodedColumn::Kind::Constant && sampling.numbers[0] <= 1)
+        return;
+    const std::uint64_t *factors = numbers(ColumnId::Sampling);
+    for (std::size_t i = 0; i < values.size(); ++i) // 0 and absent mean unknown and count as 1
+        values[i] *= factors[i] == 0 || factors[i] == kAbsent<std::uint64_t> ? 1 : factors[i];
+}
+
+const std::uint64_t *SegmentColumns::values(Slot slot)
+{
+    if (slot == Slot::BytesIn || slot == Slot::BytesOut)
+        slot = Slot::Bytes;
+    if (slot == Slot::PacketsIn || slot == Slot::PacketsOut)
+        slot = Slot::Packets;
+    if (slot == Slot::First)
+        return numbers(ColumnId::Start);
+    std::vector<std::uint64_t> &out = m_values[static_cast<std::size_t>(slot)];
+    const std::uint32_t bit = 1U << static_cast<unsigned>(slot);
+    if ((m_valuesMade & bit) == 0) {
+        m_valuesMade |= bit;
+        computeValues(slot, out);
+    }
+    return out.data();
+}
+
+void SegmentColumns::computeValues(Slot slot, std::vector<std::uint64_t> &out)
+{
+    const std::size_t count = rows();
+    if (slot == Slot::Rows) {
+        out.assign(count, 1);
+        return;
+    }
+    if (slot == Slot::Last) {
+        expand(column(ColumnId::Start), out);
+        const std::uint64_t *durations = numbers(ColumnId::Duration);
+        for (std::size_t i = 0; i < count; ++i)
+            out[i] += durations[i] * static_cast<std::uint64_t>(kNsPerMs);
+        return;
+    }
+    expand(column(slot == Slot::Bytes ? ColumnId::Bytes : ColumnId::Packets), out);
+    if (slot == Slot::Wire) {
+        const std::uint64_t *frames = numbers(ColumnId::Frame);
+        for (std::size_t i = 0; i < count; ++i)
+            out[i] *= frames[i] == kAbsent<std::uint64_t> ? 0 : frames[i];
+    }
+    if (slot == Slot::Connections) {
+        constexpr std::uint64_t kSyn = 0x02, kAck = 0x10, kTcp = 6;
+        const std::uint64_t *flags = numbers(ColumnId::Flags);
+        const std::uint64_t *protocols = numbers(ColumnId::Proto);
+        for (std::size_t i = 0; i < count; ++i)
+            out[i] *= protocols[i] == kTcp && flags[i] != kAbsent<std::uint64_t>
+                      && (flags[i] & (kSyn | kAck)) == kSyn;
+    }
+    scaleBySampling(out);
+}
+
+bool SegmentColumns::mayContain(const std::vector<Address> &addresses)
+{
+    for (const auto &[asked, answer] : m_membership) {
+        if (asked == addresses)
+            return answer;
+    }
+    m_membership.emplace_back(addresses, askMembership(addresses));
+    return m_membership.back().second;
+}
+
+bool SegmentColumns::askMembership(const std::vector<Address> &addresses)
+{
+    for (const Address &address : addresses) {
+        const auto answer = m_reader.mayContain(*m_segment, address);
+        if (!answer) {
+            if (m_status)
+                m_status = answer.error();
+            return true;
+        }
+        if (answer.value())
+            return true;
+    }
+    return false;
+}
+
+} // namespace weir

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "model/scan/slots.h"
+#include "model/store/storereader.h"
+
+#include <array>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace weir {
+
+/// The columns of the segment that a worker is at, read when first asked for. One per worker.
+/// After a failed read columns look absent and status() says why; the caller drops what came of the segment.
+class SegmentColumns
+{
+public:
+    explicit SegmentColumns(StoreReader &reader) : m_reader(reader) {}
+
+    void begin(const SegmentInfo &segment);
+    const SegmentInfo &segment() const { return *m_segment; }
+    std::uint32_t rows() const { return m_segment->rows; }
+    const Status &status() const { return m_status; }
+
+    /// A column; without reading where zone map or presence already tell its one value.
+    const DecodedColumn &column(ColumnId id);
+    /// Unscaled numbers of a column, one per row.
+    const std::uint64_t *numbers(ColumnId id);
+    /// Values of an additive or extreme slot, one per row, times sampling where that applies; In and Out count as both sides.
+    const std::uint64_t *values(Slot slot);
+    /// False only when certainly none of `addresses` is in the segment.
+    bool mayContain(const std::vector<Address> &addresses);
+
+private:
+    bool askMembership(const std::vector<Address> &addresses);
+    bool isAlwaysAbsent(ColumnId id) const;
+    void computeValues(Slot slot, std::vector<std::uint64_t> &out);
+    void scaleBySampling(std::vector<std::uint64_t> &values);
+
+    StoreReader &m_reader;
+    const SegmentInfo *m_segment = nullptr;
+    Status m_status;
+    std::array<DecodedColumn, kColumnCount> m_columns;
+    std::uint64_t m_loaded = 0; // bit ColumnId
+    std::array<std::vector<std::uint64_t>, kColumnCount> m_numbers;
+    std::uint64_t m_numbersMade = 0; // bit ColumnId
+    std::array<std::vector<std::uint64_t>, 16> m_values;
+    std::uint32_t m_valuesMade = 0; // bit Slot
+    std::vector<std::pair<std::vector<Address>, bool>> m_membership; // answers for this segment
+};
+
+} // namespace weir

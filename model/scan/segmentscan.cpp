@@ -1,0 +1,166 @@
+#include "model/scan/segmentscan.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace weir {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using namespace std::chrono_literals;
+
+constexpr auto kPoll = 8ms;
+constexpr auto kProgressEvery = 50ms;
+constexpr auto kFirstPartial = 150ms;
+constexpr auto kPartialEvery = 250ms;
+
+} // namespace
+
+/// What the workers of one run share with the thread that waits.
+struct SegmentScan::Shared
+{
+    std::atomic<std::size_t> next = 0; // segment to hand out
+    std::atomic<std::size_t> done = 0;
+    std::mutex mutex; // guards the members below
+    std::condition_variable changed;
+    unsigned running = 0;
+    Status status;
+};
+
+SegmentScan::SegmentScan(std::shared_ptr<const StoreSnapshot> snapshot, std::vector<StoreReader *> readers,
+                         const ExecutionControl &control)
+    : m_snapshot(std::move(snapshot))
+    , m_readers(std::move(readers))
+    , m_control(control)
+    , m_nextPartial(m_begin + kFirstPartial)
+{
+}
+
+void SegmentScan::setProgressSpan(double from, double to)
+{
+    m_progressFrom = from;
+    m_progressTo = to;
+}
+
+double SegmentScan::millisecondsSoFar() const
+{
+    return std::chrono::duration<double, std::milli>(Clock::now() - m_begin).count();
+}
+
+bool SegmentScan::askCancelled() const
+{
+    return m_control.isCancelled && m_control.isCancelled();
+}
+
+Status SegmentScan::run(const FilterNode &filter, const Visit &visit, const MakePartial &makePartial)
+{
+    m_matched = 0;
+    m_sampling = 1;
+    Shared shared;
+    {
+        std::vector<std::jthread> threads; // joined at the end of this block
+        shared.running = workers();
+        for (unsigned worker = 0; worker < workers(); ++worker)
+            threads.emplace_back([this, worker, &filter, &visit, &shared] { work(worker, filter, visit, shared); });
+        waitAndReport(shared, makePartial);
+    }
+    if (m_stop.load() && shared.status)
+        return Error{Errc::Cancelled, 0, "the question was cancelled"};
+    return shared.status;
+}
+
+void SegmentScan::work(unsigned worker, const FilterNode &filter, const Visit &visit, Shared &shared)
+{
+    SegmentColumns columns(*m_readers[worker]);
+    FilterRunner runner(filter);
+    Selection selection;
+    Status status;
+    while (status && !m_stop.load(std::memory_order_relaxed)) {
+        const std::size_t number = shared.next.fetch_add(1);
+        if (number >= m_snapshot->segments.size())
+            break;
+        columns.begin(*m_snapshot->segments[number]);
+        visitSegment(worker, columns, runner, selection, visit);
+        status = columns.status();
+        shared.done.fetch_add(1);
+    }
+    const std::lock_guard lock(shared.mutex);
+    if (!status && shared.status) {
+        shared.status = status;
+        m_stop = true; // the others need not go on
+    }
+    --shared.running;
+    shared.changed.notify_all();
+}
+
+void SegmentScan::visitSegment(unsigned worker, SegmentColumns &columns, FilterRunner &runner,
+                               Selection &selection, const Visit &visit)
+{
+    switch (runner.run(columns)) {
+    case Verdict3::None:
+        return;
+    case Verdict3::All:
+        selection.setAll(columns.rows());
+        break;
+    case Verdict3::Mixed:
+        selection.setMask(runner.mask(), columns.rows());
+        break;
+    }
+    if (!columns.status() || selection.count() == 0)
+        return;
+    m_matched.fetch_add(selection.count());
+    noteSampling(columns, selection);
+    visit(worker, columns, selection);
+}
+
+void SegmentScan::noteSampling(SegmentColumns &columns, const Selection &selection)
+{
+    const ZoneMap &zone = columns.segment().zones[static_cast<std::size_t>(ColumnId::Sampling)];
+    if (zone.min > zone.max || zone.max <= m_sampling.load(std::memory_order_relaxed))
+        return;
+    std::uint64_t largest = zone.max;
+    if (!selection.isAll() && zone.min != zone.max) {
+        largest = 1;
+        const std::uint64_t *factors = columns.numbers(ColumnId::Sampling);
+        selection.forEach([&](std::uint32_t row) {
+            if (factors[row] != kAbsent<std::uint64_t> && factors[row] > largest)
+                largest = factors[row];
+        });
+    }
+    std::uint64_t known = m_sampling.load();
+    while (known < largest && !m_sampling.compare_exchange_weak(known, largest)) {
+    }
+}
+
+void SegmentScan::waitAndReport(Shared &shared, const MakePartial &makePartial)
+{
+    const double total = static_cast<double>(std::max<std::size_t>(m_snapshot->segments.size(), 1));
+    auto nextProgress = Clock::now() + kProgressEvery;
+    std::unique_lock lock(shared.mutex);
+    while (!shared.changed.wait_for(lock, kPoll, [&] { return shared.running == 0; })) {
+        lock.unlock();
+        if (askCancelled())
+            m_stop = true;
+        const auto now = Clock::now();
+        if (m_control.onProgress && now >= nextProgress && !m_stop) {
+            nextProgress = now + kProgressEvery;
+            const double share = static_cast<double>(shared.done.load()) / total;
+            m_control.onProgress(m_progressFrom + share * (m_progressTo - m_progressFrom));
+        }
+        if (m_control.onPartial && makePartial && now >= m_nextPartial && !m_stop) {
+            if (const ResultPtr partial = makePartial())
+                m_control.onPartial(partial);
+            m_nextPartial = Clock::now() + kPartialEvery;
+        }
+        lock.lock();
+    }
+    lock.unlock();
+    if (askCancelled()) // also when the workers were faster than the next poll
+        m_stop = true;
+    if (m_control.onProgress && !m_stop)
+        m_control.onProgress(m_progressTo);
+}
+
+} // namespace weir

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "model/query/executor.h"
+#include "model/scan/filterplan.h"
+#include "model/scan/selection.h"
+#include "model/store/storereader.h"
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace weir {
+
+/// What a scan found besides what its visitor gathered.
+struct ScanCounts
+{
+    std::uint64_t matchedRows = 0;
+    std::uint64_t samplingFactor = 1; // largest one among matched rows
+};
+
+/// Hands the segments of a snapshot to one worker per reader; calls back for progress and partial answers from the calling
+/// thread, which waits. Cancel is seen within about 10 ms plus the work on one segment.
+class SegmentScan
+{
+public:
+    /// Called with matching rows of one segment, at the same time by several workers; `worker` counts from 0.
+    using Visit = std::function<void(unsigned worker, SegmentColumns &segment, const Selection &rows)>;
+    using MakePartial = std::function<ResultPtr()>;
+
+    SegmentScan(std::shared_ptr<const StoreSnapshot> snapshot, std::vector<StoreReader *> readers,
+                const ExecutionControl &control);
+
+    /// Errc::Cancelled; Errc::NotFound when a segment was replaced meanwhile: ask again with a new snapshot.
+    Status run(const FilterNode &filter, const Visit &visit, const MakePartial &makePartial = {});
+
+    unsigned workers() const { return static_cast<unsigned>(m_readers.size()); }
+    const std::vector<StoreReader *> &readers() const { return m_readers; }
+    const StoreSnapshot &snapshot() const { return *m_snapshot; }
+    ScanCounts counts() const { return {m_matched.load(), m_sampling.load()}; }
+    /// For long work outside a visit: true when the question is cancelled. Any thread.
+    bool isCancelled() const { return m_stop.load(std::memory_order_relaxed) || askCancelled(); }
+    /// Progress goes from `from` to `to` in the next run (of several).
+    void setProgressSpan(double from, double to);
+    double millisecondsSoFar() const;
+
+private:
+    struct Shared;
+    void work(unsigned worker, const FilterNode &filter, const Visit &visit, Shared &shared);
+    void visitSegment(unsigned worker, SegmentColumns &columns, FilterRunner &runner, Selection &selection,
+                      const Visit &visit);
+    void waitAndReport(Shared &shared, const MakePartial &makePartial);
+    bool askCancelled() const;
+    void noteSampling(SegmentColumns &columns, const Selection &selection);
+
+    std::shared_ptr<const StoreSnapshot> m_snapshot;
+    std::vector<StoreReader *> m_readers;
+    const ExecutionControl &m_control;
+    std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point m_nextPartial;
+    std::atomic<bool> m_stop = false;
+    std::atomic<std::uint64_t> m_matched = 0;
+    std::atomic<std::uint64_t> m_sampling = 1;
+    double m_progressFrom = 0, m_progressTo = 1;
+};
+
+} // namespace weir

@@ -1,0 +1,258 @@
+#include "model/scan/seriesscan.h"
+
+#include "model/scan/distinctitems.h"
+#include "model/scan/mix.h"
+
+#include <algorithm>
+
+namespace weir {
+
+void SeriesKeys::close(std::vector<Key> keys)
+{
+    for (std::size_t i = 0; i < keys.size(); ++i)
+        m_numbers.emplace(keys[i], static_cast<std::uint32_t>(i));
+    m_keys = std::move(keys);
+    m_isClosed = true;
+}
+
+std::uint32_t SeriesKeys::numberOf(const Key &key)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto place = m_numbers.find(key);
+    if (place != m_numbers.end())
+        return place->second;
+    if (m_isClosed)
+        return static_cast<std::uint32_t>(m_keys.size());
+    if (m_keys.size() >= m_most) {
+        m_isOverfull = true;
+        return static_cast<std::uint32_t>(m_keys.size() - 1);
+    }
+    m_keys.push_back(key);
+    const auto number = static_cast<std::uint32_t>(m_keys.size() - 1);
+    m_numbers.emplace(key, number);
+    return number;
+}
+
+std::vector<SeriesKeys::Key> SeriesKeys::keys() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_keys;
+}
+
+bool SeriesKeys::isOverfull() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_isOverfull;
+}
+
+SeriesScan::SeriesScan(std::vector<Dimension> dimensions, SlotPlan plan, TimeBuckets buckets, SeriesKeys &keys,
+                       TextPool &texts, unsigned workers, unsigned distinctLevel)
+    : m_plan(std::move(plan))
+    , m_buckets(buckets)
+    , m_keys(keys)
+    , m_texts(texts)
+{
+    for (std::size_t i = 1; i < m_plan.rowSlots; ++i) {
+        if (opOf(m_plan.slots[i]) == SlotOp::Add)
+            m_spreadSlots.push_back(i);
+    }
+    for (std::size_t i = m_plan.rowSlots; i < m_plan.slots.size(); ++i)
+        m_sets.push_back(std::make_unique<DistinctSet>(distinctLevel));
+    for (unsigned i = 0; i < workers; ++i) {
+        m_workers.push_back(std::make_unique<Worker>());
+        m_workers.back()->groups = std::make_unique<LocalGroups>(dimensions, NumberBinner());
+    }
+}
+
+void SeriesScan::visit(unsigned worker, SegmentColumns &segment, const Selection &rows)
+{
+    if (m_keys.isOverfull())
+        return;
+    Worker &mine = *m_workers[worker];
+    const std::lock_guard lock(mine.mutex);
+    findBuckets(mine, segment, rows);
+    for (unsigned side = 0; side < mine.groups->sideCount(); ++side)
+        visitSide(mine, segment, side, rows);
+}
+
+void SeriesScan::findBuckets(Worker &worker, SegmentColumns &segment, const Selection &rows) const
+{
+    const std::uint64_t *starts = segment.numbers(ColumnId::Start);
+    const auto from = static_cast<std::uint64_t>(m_buckets.fromNs);
+    const auto width = static_cast<std::uint64_t>(m_buckets.widthNs);
+    const std::size_t most = m_buckets.count - 1;
+    worker.bucketOfRow.resize(segment.rows());
+    std::uint32_t *out = worker.bucketOfRow.data();
+    std::uint64_t bucket = 0;
+    std::uint64_t bucketStart = 0;
+    rows.forEach([&](std::uint32_t row) { // neighbours mostly share their bucket, which spares the division
+        const std::uint64_t offset = starts[row] - from;
+        if (offset - bucketStart >= width) {
+            bucket = offset / width;
+            bucketStart = bucket * width;
+        }
+        out[row] = static_cast<std::uint32_t>(std::min<std::uint64_t>(bucket, most));
+    });
+}
+
+void SeriesScan::visitSide(Worker &worker, SegmentColumns &segment, unsigned side, const Selection &matched)
+{
+    worker.groups->begin(segment, matched, side);
+    if (worker.groups->selection().count() == 0)
+        return;
+    const bool hasLong = segment.segment().longestMs * static_cast<std::uint64_t>(kNsPerMs)
+                         > static_cast<std::uint64_t>(m_buckets.widthNs);
+    findSeries(worker, worker.groups->selection(), hasLong && !m_spreadSlots.empty());
+    addRows(worker, segment, hasLong && !m_spreadSlots.empty());
+    if (!m_sets.empty())
+        countDistinct(worker, segment);
+}
+
+/// Gives each code that occurs the cells of its series.
+void SeriesScan::findSeries(Worker &worker, const Selection &rows, bool hasLong)
+{
+    constexpr std::uint32_t kUnknown = ~0U;
+    LocalGroups &groups = *worker.groups;
+    worker.seriesOfCode.assign(groups.codeCount(), groups.codes() == nullptr ? 0 : kUnknown);
+    if (const std::uint16_t *codes = groups.codes())
+        rows.forEach([&worker, codes](std::uint32_t row) { worker.seriesOfCode[codes[row]] = 0; });
+    SeriesKeys::Key key(groups.keyWords());
+    for (std::uint32_t code = 0; code < groups.codeCount(); ++code) {
+        if (worker.seriesOfCode[code] == kUnknown)
+            continue;
+        groups.key(code, m_texts, key.data());
+        worker.seriesOfCode[code] = m_keys.numberOf(key);
+    }
+    worker.sumsOfCode.assign(groups.codeCount(), nullptr);
+    worker.differencesOfCode.assign(groups.codeCount(), nullptr);
+    for (std::uint32_t code = 0; code < groups.codeCount(); ++code) {
+        const std::uint32_t number = worker.seriesOfCode[code];
+        if (number == kUnknown)
+            continue;
+        if (worker.cells.size() <= number)
+            worker.cells.resize(number + 1);
+        Cells &cells = worker.cells[number];
+        const std::size_t slots = m_plan.slots.size();
+        if (cells.sums.empty()) {
+            cells.sums.assign(m_buckets.count * slots, 0);
+            for (std::size_t i = 0; i < cells.sums.size(); ++i)
+                cells.sums[i] = identityOf(opOf(m_plan.slots[i % slots]));
+        }
+        if (hasLong && cells.differences.empty())
+            cells.differences.assign((m_buckets.count + 1) * m_spreadSlots.size(), 0);
+        worker.sumsOfCode[code] = cells.sums.data();
+        worker.differencesOfCode[code] = cells.differences.data();
+    }
+}
+
+void SeriesScan::addRows(Worker &worker, SegmentColumns &segment, bool hasLong)
+{
+    const Selection &rows = worker.groups->selection();
+    const std::uint16_t *codes = worker.groups->codes();
+    const std::size_t slots = m_plan.slots.size();
+    const std::size_t spreadCount = m_spreadSlots.size();
+    std::vector<const std::uint64_t *> values;
+    for (std::size_t i = 1; i < m_plan.rowSlots; ++i)
+        values.push_back(segment.values(m_plan.slots[i]));
+    const std::uint64_t *starts = segment.numbers(ColumnId::Start);
+    const std::uint64_t *durations = hasLong ? segment.numbers(ColumnId::Duration) : nullptr;
+    const std::uint32_t *buckets = worker.bucketOfRow.data();
+    std::uint64_t *const *sumsOfCode = worker.sumsOfCode.data();
+    const auto widthMs = static_cast<std::uint64_t>(m_buckets.widthNs / kNsPerMs);
+    const bool isSimple = m_plan.rowSlots == 2 && spreadCount == 1;
+    rows.forEach([&](std::uint32_t row) {
+        const std::uint32_t code = codes ? codes[row] : 0;
+        std::uint64_t *cell = sumsOfCode[code] + buckets[row] * slots;
+        ++cell[0];
+        if (hasLong && durations[row] > widthMs) {
+            const Spreader spreader(m_buckets, static_cast<std::int64_t>(starts[row]),
+                                    static_cast<std::int64_t>(durations[row]) * kNsPerMs);
+            for (std::size_t i = 0; i < spreadCount; ++i) {
+                const std::uint64_t amount = values[m_spreadSlots[i] - 1][row];
+                if (amount < Spreader::kLargest)
+                    spreader.add(amount, worker.differencesOfCode[code] + i, spreadCount);
+                else
+                    cell[m_spreadSlots[i]] += amount;
+            }
+        } else if (isSimple) {
+            cell[1] += values[0][row];
+            return;
+        } else {
+            for (const std::size_t slot : m_spreadSlots)
+                cell[slot] += values[slot - 1][row];
+        }
+        for (std::size_t slot = 1; slot < m_plan.rowSlots; ++slot) {
+            const SlotOp op = opOf(m_plan.slots[slot]);
+            if (op != SlotOp::Add)
+                cell[slot] = combine(op, cell[slot], values[slot - 1][row]);
+        }
+    });
+}
+
+void SeriesScan::countDistinct(Worker &worker, SegmentColumns &segment)
+{
+    const LocalGroups &groups = *worker.groups;
+    const std::size_t slots = m_plan.slots.size();
+    for (std::size_t i = m_plan.rowSlots; i < slots; ++i) {
+        const Slot slot = m_plan.slots[i];
+        std::vector<ColumnId> sources{ColumnId::Start}; // Start stands for the whole conversation
+        if (slot == Slot::Hosts)
+            sources = {ColumnId::Src, ColumnId::Dst};
+        else if (slot == Slot::Peers)
+            sources = {groups.addressSide() == ColumnId::Src ? ColumnId::Dst : ColumnId::Src};
+        for (const ColumnId source : sources) {
+            if (source == ColumnId::Start)
+                flowHashes(segment, worker.items);
+            else
+                addressHashes(segment, source, worker.items);
+            worker.hashes.clear();
+            worker.counters.clear();
+            groups.selection().forEach([&](std::uint32_t row) {
+                if (worker.items[row] == 0)
+                    return;
+                const std::uint32_t code = groups.codes() ? groups.codes()[row] : 0;
+                const std::uint64_t cell = std::uint64_t{worker.seriesOfCode[code]} << 32 | worker.bucketOfRow[row];
+                worker.hashes.push_back(mix64(mix64(cell + 1) + worker.items[row]));
+                worker.counters.push_back(worker.sumsOfCode[code] + worker.bucketOfRow[row] * slots + i);
+            });
+            worker.isNew.resize(worker.hashes.size());
+            m_sets[i - m_plan.rowSlots]->insert(worker.hashes.data(), worker.hashes.size(), worker.isNew.data(),
+                                                worker.setScratch);
+            for (std::size_t j = 0; j < worker.counters.size(); ++j)
+                *worker.counters[j] += worker.isNew[j];
+        }
+    }
+}
+
+std::vector<std::vector<std::uint64_t>> SeriesScan::collect()
+{
+    const std::size_t slots = m_plan.slots.size();
+    const std::size_t spreadCount = m_spreadSlots.size();
+    std::vector<Cells> all;
+    for (const auto &worker : m_workers) {
+        const std::lock_guard lock(worker->mutex);
+        all.resize(std::max(all.size(), worker->cells.size()));
+        for (std::size_t number = 0; number < worker->cells.size(); ++number) {
+            const Cells &from = worker->cells[number];
+            Cells &to = all[number];
+            if (to.sums.empty())
+                to.sums = from.sums;
+            else if (!from.sums.empty())
+                for (std::size_t i = 0; i < to.sums.size(); ++i)
+                    to.sums[i] = combine(opOf(m_plan.slots[i % slots]), to.sums[i], from.sums[i]);
+            to.differences.resize(std::max(to.differences.size(), from.differences.size()));
+            for (std::size_t i = 0; i < from.differences.size(); ++i)
+                to.differences[i] += from.differences[i];
+        }
+    }
+    std::vector<std::vector<std::uint64_t>> result;
+    for (Cells &cells : all) {
+        for (std::size_t i = 0; i < spreadCount && !cells.differences.empty(); ++i)
+            Spreader::integers(cells.differences.data() + i, cells.sums.data() + m_spreadSlots[i], m_buckets.count,
+                               spreadCount, slots);
+        result.push_back(std::move(cells.sums));
+    }
+    return result;
+}
+
+} // namespace weir

@@ -1,0 +1,157 @@
+#include "model/scan/slots.h"
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+
+namespace weir {
+
+namespace {
+
+Slot slotOf(Metric metric)
+{
+    switch (metric) {
+    case Metric::Bytes:
+    case Metric::BitsPerSecond:
+        return Slot::Bytes;
+    case Metric::Packets:
+    case Metric::PacketsPerSecond:
+        return Slot::Packets;
+    case Metric::Wire:
+        return Slot::Wire;
+    case Metric::Flows:
+        return Slot::Flows;
+    case Metric::Hosts:
+        return Slot::Hosts;
+    case Metric::Peers:
+        return Slot::Peers;
+    case Metric::Connections:
+        return Slot::Connections;
+    case Metric::BytesIn:
+        return Slot::BytesIn;
+    case Metric::BytesOut:
+        return Slot::BytesOut;
+    case Metric::PacketsIn:
+        return Slot::PacketsIn;
+    case Metric::PacketsOut:
+        return Slot::PacketsOut;
+    case Metric::First:
+        return Slot::First;
+    case Metric::Last:
+        return Slot::Last;
+    case Metric::Rows:
+        return Slot::Rows;
+    }
+    return Slot::Rows;
+}
+
+bool isRate(Metric metric)
+{
+    return metric == Metric::BitsPerSecond || metric == Metric::PacketsPerSecond;
+}
+
+bool isAddressSide(FieldId field)
+{
+    return field == FieldId::Host || field == fieldOf(ColumnId::Src) || field == fieldOf(ColumnId::Dst);
+}
+
+bool needsSide(Slot slot)
+{
+    return slot == Slot::Peers || (slot >= Slot::BytesIn && slot <= Slot::PacketsOut);
+}
+
+} // namespace
+
+std::size_t SlotPlan::placeOf(Slot slot) const
+{
+    return static_cast<std::size_t>(std::ranges::find(slots, slot) - slots.begin());
+}
+
+bool SlotPlan::has(Slot slot) const
+{
+    return std::ranges::find(slots, slot) != slots.end();
+}
+
+Result<SlotPlan> planSlots(const std::vector<Metric> &metrics, const std::vector<Dimension> &dimensions)
+{
+    const bool hasSide = std::ranges::any_of(
+        dimensions, [](const Dimension &dimension) { return isAddressSide(dimension.field); });
+    SlotPlan plan;
+    plan.metrics = metrics;
+    plan.slots.push_back(Slot::Rows);
+    for (const Metric metric : metrics) {
+        const Slot slot = slotOf(metric);
+        if (needsSide(slot) && !hasSide)
+            return Error{Errc::Unsupported, 0, "this metric needs host, src or dst as a dimension",
+                         std::string(metricInfo(metric).name)};
+        plan.hasRates = plan.hasRates || isRate(metric);
+        if (!plan.has(slot))
+            plan.slots.push_back(slot);
+    }
+    if (plan.hasRates) { // the covered time comes from the rows where no range is given
+        for (const Slot slot : {Slot::First, Slot::Last}) {
+            if (!plan.has(slot))
+                plan.slots.push_back(slot);
+        }
+    }
+    std::stable_partition(plan.slots.begin(), plan.slots.end(), [](Slot slot) { return !isDistinct(slot); });
+    plan.rowSlots = static_cast<std::size_t>(std::ranges::count_if(
+        plan.slots, [](Slot slot) { return !isDistinct(slot); }));
+    for (const Metric metric : metrics)
+        plan.places.push_back(plan.placeOf(slotOf(metric)));
+    return plan;
+}
+
+ResultColumn metricColumn(Metric metric)
+{
+    const MetricInfo &info = metricInfo(metric);
+    ResultColumn column;
+    column.name = info.name;
+    column.title = info.title;
+    column.kind = info.kind;
+    column.unit = info.unit;
+    column.isReal = isRate(metric);
+    return column;
+}
+
+void appendMetric(ResultColumn &column, Metric metric, std::uint64_t value, double seconds)
+{
+    if (!column.isReal) {
+        column.numbers.push_back(value);
+        return;
+    }
+    const double scale = metric == Metric::BitsPerSecond ? 8.0 : 1.0;
+    column.reals.push_back(seconds > 0 ? static_cast<double>(value) * scale / seconds : 0.0);
+}
+
+ResultColumn dimensionColumn(const Dimension &dimension)
+{
+    const FieldInfo &info = fieldInfo(dimension.field);
+    ResultColumn column;
+    column.name = info.name;
+    column.title = info.title;
+    column.kind = info.kind;
+    column.storage = info.storage;
+    column.unit = info.unit;
+    if (info.storage == Storage::Address && (dimension.bits4 < 32 || dimension.bits6 < 128)) {
+        column.isPrefix = true;
+        column.bits4 = dimension.bits4;
+        column.bits6 = dimension.bits6;
+        column.title += " /" + std::to_string(dimension.bits4);
+    }
+    return column;
+}
+
+ResultColumn storedColumn(ColumnId id)
+{
+    const ColumnInfo &info = columnInfo(id);
+    ResultColumn column;
+    column.name = info.name;
+    column.title = info.title;
+    column.kind = info.kind;
+    column.storage = info.storage;
+    column.unit = info.unit;
+    return column;
+}
+
+} // namespace weir

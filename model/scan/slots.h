@@ -1,0 +1,67 @@
+#pragma once
+
+#include "model/core/result.h"
+#include "model/query/flowquery.h"
+#include "model/query/resulttable.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace weir {
+
+/// What one accumulator word holds. Additive and extreme slots come from row values; distinct slots are counted by
+/// DistinctSet. Rates are made of Bytes and Packets at the end.
+enum class Slot : std::uint8_t {
+    Rows, Packets, Bytes, Wire, BytesIn, BytesOut, PacketsIn, PacketsOut, Connections, // sums
+    First, Last,                                                                       // extremes, ns
+    Flows, Hosts, Peers                                                                // distinct counts
+};
+
+enum class SlotOp : std::uint8_t { Add, Min, Max };
+
+constexpr bool isDistinct(Slot slot) { return slot >= Slot::Flows; }
+constexpr SlotOp opOf(Slot slot)
+{
+    return slot == Slot::First ? SlotOp::Min : slot == Slot::Last ? SlotOp::Max : SlotOp::Add;
+}
+/// The value that changes nothing.
+constexpr std::uint64_t identityOf(SlotOp op) { return op == SlotOp::Min ? ~std::uint64_t{0} : 0; }
+constexpr std::uint64_t combine(SlotOp op, std::uint64_t a, std::uint64_t b)
+{
+    switch (op) {
+    case SlotOp::Add:
+        return a + b;
+    case SlotOp::Min:
+        return a < b ? a : b;
+    case SlotOp::Max:
+        return a > b ? a : b;
+    }
+    return a;
+}
+
+/// Which slots a list of metrics needs and where each metric finds its value. Slot 0 is always Rows.
+struct SlotPlan
+{
+    std::vector<Slot> slots;         // Rows, then the others of row values, then the distinct ones
+    std::size_t rowSlots = 0;        // leading slots that are made of row values
+    std::vector<Metric> metrics;     // as asked
+    std::vector<std::size_t> places; // slot of each metric
+    bool hasRates = false;
+
+    std::size_t placeOf(Slot slot) const;
+    bool has(Slot slot) const;
+};
+
+/// Slots for `metrics`. Errc::Unsupported where in, out or peers are asked without a host, src or dst among `dimensions`.
+Result<SlotPlan> planSlots(const std::vector<Metric> &metrics, const std::vector<Dimension> &dimensions);
+
+/// Empty result column for a metric, with the catalogue's title, unit and kind.
+ResultColumn metricColumn(Metric metric);
+/// Appends one value of `metric` to its column; `seconds` is what rates divide by.
+void appendMetric(ResultColumn &column, Metric metric, std::uint64_t value, double seconds);
+/// Empty result column for a dimension; a shortened address gets isPrefix.
+ResultColumn dimensionColumn(const Dimension &dimension);
+/// Empty result column for a stored column.
+ResultColumn storedColumn(ColumnId column);
+
+} // namespace weir

@@ -3,6 +3,7 @@
 #include "capture/source/bytewindow.h"
 #include "capture/source/capturefile.h"
 
+#include <bit>
 #include <cstring>
 #include <memory>
 
@@ -13,11 +14,10 @@ class FieldOrder
 {
 public:
     explicit FieldOrder(bool isBigEndian = false)
-        : m_swap(isBigEndian)
+        : m_swap(isBigEndian != (std::endian::native == std::endian::big))
     {
     }
 
-    bool isBigEndian() const { return m_swap; }
     std::uint16_t u16(const std::byte *bytes) const { return read<std::uint16_t>(bytes); }
     std::uint32_t u32(const std::byte *bytes) const { return read<std::uint32_t>(bytes); }
     std::uint64_t u64(const std::byte *bytes) const { return read<std::uint64_t>(bytes); }
@@ -26,12 +26,15 @@ private:
     template <class T>
     T read(const std::byte *bytes) const
     {
-        T value = 0;
-        for (std::size_t i = 0; i < sizeof(T); ++i) { // compilers make one load (and swap) of this
-            const std::size_t at = m_swap ? i : sizeof(T) - 1 - i;
-            value = static_cast<T>(value << 8 | std::to_integer<T>(bytes[at]));
-        }
-        return value;
+        T value;
+        std::memcpy(&value, bytes, sizeof(T));
+        if (!m_swap)
+            return value;
+        T swapped = 0;
+        for (std::size_t i = 0; i < sizeof(T); ++i) // compilers make one instruction of this
+            swapped =
+                static_cast<T>(swapped | ((value >> 8 * i) & 0xff) << 8 * (sizeof(T) - 1 - i));
+        return swapped;
     }
 
     bool m_swap;

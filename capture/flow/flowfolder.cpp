@@ -117,7 +117,7 @@ void FlowFolder::Impl::startEpoch()
 
 void FlowFolder::Impl::expire()
 {
-    const std::array<int, kIdleKinds> idleSeconds{limits.endedIdleSeconds, limits.udpIdleSeconds,
+    const std::array<int, kIdleKinds> idleSeconds{limits.briefIdleSeconds, limits.udpIdleSeconds,
                                                   limits.tcpIdleSeconds};
     for (std::size_t kind = 0; kind < kIdleKinds; ++kind) {
         const std::int64_t idleNs = idleSeconds[kind] * kNsPerSecond;
@@ -143,8 +143,7 @@ std::uint32_t FlowFolder::Impl::flowOf(const PacketRecord &record, bool isForwar
         ++counters.givenUp;
         forget(flows.oldest());
     }
-    const IdleKind kind = record.proto == kTcp ? IdleKind::Tcp : IdleKind::Other;
-    index = flows.insert(key, record.flowHash, kind, elapsedNs);
+    index = flows.insert(key, record.flowHash, idleKindOf(Flow(), record), elapsedNs);
     ++counters.flows;
     noteServer(flows[index], record, isForward);
     if (record.ip.empty())
@@ -154,13 +153,14 @@ std::uint32_t FlowFolder::Impl::flowOf(const PacketRecord &record, bool isForwar
     return index;
 }
 
-IdleKind FlowFolder::Impl::idleKindOf(const Flow &flow, const PacketRecord &record) const
+IdleKind FlowFolder::Impl::idleKindOf(const Flow &flow, const PacketRecord &record)
 {
     if (record.proto != kTcp)
         return IdleKind::Other;
-    if ((record.flags & kSyn) != 0)
-        return IdleKind::Tcp;
-    return (record.flags & (kFin | kRst)) != 0 ? IdleKind::Ended : flow.idleKind;
+    if ((record.flags & (kFin | kRst)) != 0 || (record.flags & (kSyn | kAck)) == kSyn)
+        return IdleKind::Brief;
+    const bool isNew = flow.stage == FlowStage::Fresh || flow.stage == FlowStage::Held;
+    return isNew || (record.flags & kSyn) != 0 ? IdleKind::Tcp : flow.idleKind;
 }
 
 void FlowFolder::Impl::noteServer(Flow &flow, const PacketRecord &record, bool isForward)
@@ -218,6 +218,11 @@ void FlowFolder::add(std::span<const PacketRecord> records)
 void FlowFolder::handOver()
 {
     m_impl->handOver();
+}
+
+void FlowFolder::handOverNames()
+{
+    m_impl->handOverNames();
 }
 
 void FlowFolder::finish()

@@ -22,7 +22,7 @@ struct FlowLimits
     std::size_t batchRows = 8'192;         // rows handed over at once
     int udpIdleSeconds = 120;
     int tcpIdleSeconds = 600;
-    int endedIdleSeconds = 10; // TCP after FIN or RST
+    int briefIdleSeconds = 10; // TCP after FIN or RST, or a SYN without an answer
 };
 
 /// What happened to flows; counts only grow.
@@ -64,6 +64,8 @@ public:
     void add(std::span<const PacketRecord> records);
     /// Hands over the rows that are ready though their batch is not full.
     void handOver();
+    /// Hands over the names gathered so far; they come again, with new counts, when seen again.
+    void handOverNames();
     /// Gives up all flows and hands over everything.
     void finish();
     /// Adds a name that the capture itself tells ("capture").

@@ -48,7 +48,11 @@ struct FlowKey
 };
 
 /// Which silence ends a flow.
-enum class IdleKind : std::uint8_t { Ended, Other, Tcp };
+enum class IdleKind : std::uint8_t {
+    Brief, // TCP that has ended, or was asked for and never answered
+    Other,
+    Tcp
+};
 inline constexpr std::size_t kIdleKinds = 3;
 
 enum class FlowStage : std::uint8_t {

@@ -36,7 +36,7 @@ struct FlowFolder::Impl
 
     // Flows.
     std::uint32_t flowOf(const PacketRecord &record, bool isForward);
-    IdleKind idleKindOf(const Flow &flow, const PacketRecord &record) const;
+    static IdleKind idleKindOf(const Flow &flow, const PacketRecord &record);
     void forget(std::uint32_t index);
     void noteServer(Flow &flow, const PacketRecord &record, bool isForward);
 

@@ -69,7 +69,10 @@ FileImport CaptureImport::importFile(const std::string &path, std::size_t index,
         outcome.status = Error{Errc::Cancelled, 0, "the import was cancelled"};
         return outcome;
     }
-    auto file = CaptureFile::open(path, OpenOptions{m_options.bpf});
+    OpenOptions open;
+    open.bpf = m_options.bpf;
+    open.isCancelled = [this] { return m_options.stop.stop_requested(); };
+    auto file = CaptureFile::open(path, open);
     if (!file) {
         outcome.status = file.error();
         return outcome;

@@ -45,6 +45,7 @@ void FoldingStage::run(const std::stop_token &stop)
             handedOver = now;
         }
         if (now - sourceSent > kSourceInterval) {
+            m_folder.handOverNames();
             (void)m_items.push(SinkItem(m_source));
             sourceSent = now;
         }
@@ -55,12 +56,13 @@ void FoldingStage::run(const std::stop_token &stop)
 
 void FoldingStage::add(const PacketBatch &batch)
 {
-    for (const PacketRecord &record : batch.records) {
-        m_source.firstNs =
-            m_source.packets == 0 ? record.timeNs : std::min(m_source.firstNs, record.timeNs);
-        m_source.lastNs = std::max(m_source.lastNs, record.timeNs);
+    for (const PacketRecord &record : batch.records)
         m_source.wireBytes += record.frame;
-        ++m_source.packets;
+    m_source.packets += batch.records.size();
+    if (batch.firstNs <= batch.lastNs) {
+        m_source.firstNs = m_isTimed ? std::min(m_source.firstNs, batch.firstNs) : batch.firstNs;
+        m_source.lastNs = m_isTimed ? std::max(m_source.lastNs, batch.lastNs) : batch.lastNs;
+        m_isTimed = true;
     }
     m_folder.add(batch.records);
     m_source.readBytes = batch.captureReadBytes;

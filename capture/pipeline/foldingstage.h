@@ -41,6 +41,7 @@ private:
     void finish();
 
     SourceInfo m_source;
+    bool m_isTimed = false; // its first and last time are known
     const FlowLimits m_limits;
     BoundedQueue<PacketBatch> &m_filled;
     BoundedQueue<PacketBatch> &m_spare;

@@ -20,6 +20,8 @@ struct PacketBatch
     std::vector<PacketRecord> records;
     std::vector<std::byte> bytes; // as large as it ever gets: records point into it
     std::size_t usedBytes = 0;
+    std::int64_t firstNs = INT64_MAX; // of the packets that have a time of their own
+    std::int64_t lastNs = INT64_MIN;
     std::uint64_t captureReadBytes = 0;                    // how far the file had been read
     std::array<std::uint64_t, kPacketProblems> problems{}; // by PacketProblem
     std::optional<FileFacts> facts;                        // now and then, and with the last one

@@ -68,7 +68,10 @@ Status Extraction::run(const SourceSelection &selection, std::size_t index)
 {
     m_progress.source = index;
     RowMatcher matcher(selection.rows);
-    auto opened = CaptureFile::open(selection.source.path, OpenOptions{selection.source.filter});
+    OpenOptions open;
+    open.bpf = selection.source.filter;
+    open.isCancelled = [this] { return m_options.stop.stop_requested(); };
+    auto opened = CaptureFile::open(selection.source.path, open);
     if (!opened)
         return opened.error();
     CaptureFile &file = *opened.value();

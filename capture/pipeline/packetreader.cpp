@@ -91,6 +91,8 @@ Result<bool> PacketReader::fill(PacketBatch &batch)
     batch.records.reserve(kBatchPackets);
     batch.bytes.resize(kBatchBytes); // no work for a batch that is used again
     batch.usedBytes = 0;
+    batch.firstNs = INT64_MAX;
+    batch.lastNs = INT64_MIN;
     batch.problems.fill(0);
     batch.facts.reset();
     const auto count = m_file.read(m_packets, kBatchPackets);
@@ -110,6 +112,10 @@ void PacketReader::append(PacketBatch &batch, const CapturedPacket &packet)
     ++batch.problems[static_cast<std::size_t>(decoded.problem)];
     if (decoded.problem != PacketProblem::None)
         ++m_counters.refusedPackets;
+    if (packet.isTimed) {
+        batch.firstNs = std::min(batch.firstNs, packet.timeNs);
+        batch.lastNs = std::max(batch.lastNs, packet.timeNs);
+    }
     PacketRecord record = packetRecordOf(decoded, factsOf(packet), m_inner);
     keepBytes(batch, record);
     batch.records.push_back(record);

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "model/query/resulttable.h"
 #include "model/qt/valueref.h"
+#include "model/query/resulttable.h"
 #include "widgets/charts/chartview.h"
 
 #include <QVector>
@@ -11,8 +11,8 @@ namespace weir {
 class AddressNames;
 class ValueMenu;
 
-/// A top list: label, bar and value per row, "other" below. A click selects, a double click or Enter drills
-/// down, up and down walk the rows.
+/// A top list: label, bar and value per row, "other" below. A click selects, a double click or
+/// Enter drills down, up and down walk the rows.
 class BarList : public ChartView
 {
     Q_OBJECT
@@ -20,7 +20,8 @@ class BarList : public ChartView
 public:
     explicit BarList(QWidget *parent = nullptr);
 
-    /// Shows a `top` answer; null shows the empty text. `metric`: name of the column for the bar, "" for the first.
+    /// Shows a `top` answer; null shows the empty text. `metric`: name of the column for the bar,
+    /// "" for the first.
     void setResult(const ResultPtr &result, const QString &metric = {});
     /// Names beside addresses; must outlive the list.
     void setNames(AddressNames *names);
@@ -66,7 +67,9 @@ private:
     };
     int rowAt(const QPoint &position) const;
     QRect rowRect(int row, int width) const;
-    void paintRow(QPainter &painter, int row, int width, int labelWidth, int valueWidth) const;
+    int labelWidth(int width) const;
+    void paintRow(QPainter &painter, int row, int width, int labelSpace, int valueSpace) const;
+    void readRows(const ResultTable &table, std::size_t metric);
 
     QVector<Row> m_rows;
     AddressNames *m_names = nullptr;

@@ -10,8 +10,8 @@ class QPainter;
 
 namespace weir {
 
-/// What every chart can: copy itself, save itself as a picture, say why it is empty, follow the theme.
-/// GUI thread only.
+/// What every chart can: copy itself, save itself as a picture, say why it is empty, follow the
+/// theme. GUI thread only.
 class ChartView : public QWidget
 {
     Q_OBJECT
@@ -19,7 +19,8 @@ class ChartView : public QWidget
 public:
     explicit ChartView(QWidget *parent = nullptr);
 
-    /// Writes the chart to `path` as PNG, SVG or PDF by its ending; Errc::Unsupported on another, Errc::Io.
+    /// Writes the chart to `path` as PNG, SVG or PDF by its ending; Errc::Unsupported on another,
+    /// Errc::Io.
     Status saveTo(const QString &path) const;
     /// Puts the chart on the clipboard as a picture.
     void copyPicture() const;

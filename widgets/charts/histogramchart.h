@@ -1,7 +1,7 @@
 #pragma once
 
-#include "model/query/resulttable.h"
 #include "model/qt/valueref.h"
+#include "model/query/resulttable.h"
 #include "widgets/charts/chartview.h"
 
 #include <QVector>
@@ -13,8 +13,9 @@ namespace weir {
 
 class ValueMenu;
 
-/// Bars of a `histogram dim` answer, or of any answer with one dimension and one metric. Hovering tells the
-/// values, a click selects the bar's value, a double click drills down; arrows walk along the bars.
+/// Bars of a `histogram dim` answer, or of any answer with one dimension and one metric. Hovering
+/// tells the values, a click selects the bar's value, a double click drills down; arrows walk along
+/// the bars.
 class HistogramChart : public ChartView
 {
     Q_OBJECT
@@ -22,7 +23,8 @@ class HistogramChart : public ChartView
 public:
     explicit HistogramChart(QWidget *parent = nullptr);
 
-    /// Null shows the empty text. `metric`: name of the column that gives the height, "" for the first.
+    /// Null shows the empty text. `metric`: name of the column that gives the height, "" for the
+    /// first.
     void setResult(const ResultPtr &result, const QString &metric = {});
     void setValueMenu(ValueMenu *menu) { m_menu = menu; }
     bool isEmpty() const override;
@@ -39,12 +41,14 @@ protected:
     void themeChanged() override;
     void fillMenu(QMenu &menu, const QPoint &position) override;
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     int barAt(const QPoint &position) const;
     void setCurrent(int bar);
+    void layLabels();
 
     struct Bar
     {

@@ -11,22 +11,24 @@ namespace weir {
 /// One line of a timeline.
 struct SeriesLine
 {
-    QString name;      // for people; "other" for the rest
-    QString literal;   // as a filter writes it; "" for the rest and for a lone line
+    QString name;    // for people; "other" for the rest
+    QString literal; // as a filter writes it; "" for the rest and for a lone line
     bool isOther = false;
-    bool isAbsent = false; // the key is absent ("unknown")
+    bool isAbsent = false;  // the key is absent ("unknown")
     QVector<double> values; // one per bucket, per second; NaN: gap
 };
 
 /// An `every` answer turned into lines: bucket starts and one value per bucket and key.
 struct SeriesData
 {
-    QVector<double> times; // bucket starts, seconds since 1970 UTC
+    QVector<double> times;     // bucket starts, seconds since 1970 UTC
     QVector<SeriesLine> lines; // largest first, other last
-    QString keyField;      // name of the key's field; "" without key
+    QString keyField;          // name of the key's field; "" without key
     double bucketSeconds = 1;
     ValueKind kind = ValueKind::Number;
-    bool isBits = false;   // values are bits per second
+    QString unit;        // name of the metric
+    bool isBits = false; // values are bits per second
+    bool isPerSecond = false;
     bool isEstimate = false;
     bool isPartial = false;
     TimeRange range;
@@ -39,10 +41,10 @@ struct SeriesData
     QString valueText(double value) const;
     /// "bits per second", "packets per second" …, translated.
     QString unitText() const;
-    QString unit; // name of the metric
 };
 
-/// Reads a Shape::Series answer; an answer of another shape gives no lines. `metric`: name of the column, "" for the first.
+/// Reads a Shape::Series answer; an answer of another shape gives no lines. `metric`: name of the
+/// column, "" for the first.
 SeriesData readSeries(const ResultTable &table, const QString &metric = {});
 
 } // namespace weir

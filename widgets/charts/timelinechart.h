@@ -1,30 +1,29 @@
 #pragma once
 
 #include "model/core/time.h"
-#include "model/query/resulttable.h"
 #include "model/qt/valueref.h"
+#include "model/query/resulttable.h"
 #include "widgets/charts/chartview.h"
 #include "widgets/charts/seriesdata.h"
 
-#include <memory>
-
 namespace weir {
 
+class Legend;
 class TimelinePlot;
 class ValueMenu;
 
 /// Stacked areas over time with brush, zoom and crosshair.
-/// Drag selects a range, the wheel zooms about the pointer, a double click shows everything; arrows move the
-/// brush, Shift+arrows its end, + and - zoom, Esc clears.
+/// Drag selects a range, the wheel zooms about the pointer, a double click shows everything; arrows
+/// move the brush, Shift+arrows its end, + and - zoom, Esc clears.
 class TimelineChart : public ChartView
 {
     Q_OBJECT
 
 public:
     explicit TimelineChart(QWidget *parent = nullptr);
-    ~TimelineChart() override;
 
-    /// Shows an `every … [by dim]` answer; null shows the empty text. The zoom stays while the range grows.
+    /// Shows an `every … [by dim]` answer; null shows the empty text. The zoom stays while the
+    /// range grows.
     void setSeries(const ResultPtr &result, const QString &metric = {});
     const SeriesData &data() const { return m_data; }
     /// The range that is selected elsewhere, drawn as a band with its times; every time: no band.
@@ -56,15 +55,17 @@ protected:
     void themeChanged() override;
     void fillMenu(QMenu &menu, const QPoint &position) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void moveBrush(int buckets, bool onlyEnd);
     void zoom(double factor);
+    ValueRef valueOf(int line) const;
+    void takeBrush(const TimeRange &range);
 
     SeriesData m_data;
     TimeRange m_selected;
     TimelinePlot *m_plot;
-    class Legend;
     Legend *m_legend;
     ValueMenu *m_menu = nullptr;
     bool m_isCompact = false;

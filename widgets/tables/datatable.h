@@ -4,13 +4,16 @@
 
 #include <QTableView>
 
+#include <vector>
+
 namespace weir {
 
 class AddressNames;
 class ValueMenu;
 
-/// The table of every page: a ResultTableModel of its own, sorting, column chooser, copying, value menu.
-/// Enter or a double click drills down, a click selects the value, a right click opens the value menu.
+/// The table of every page: a ResultTableModel of its own, sorting, column chooser, copying, value
+/// menu. Enter or a double click drills down, a click selects the value, a right click opens the
+/// value menu.
 class DataTable : public QTableView
 {
     Q_OBJECT
@@ -19,7 +22,8 @@ public:
     /// `settingsKey` names the remembered columns ("tables/hosts"); "" remembers nothing.
     explicit DataTable(const QString &settingsKey, QWidget *parent = nullptr);
 
-    /// Shows `result`; null: no rows. Selection, sort order and scroll position stay where they can.
+    /// Shows `result`; null: no rows. Selection, sort order and scroll position stay where they
+    /// can.
     void setResult(const ResultPtr &result);
     ResultTableModel *resultModel() const { return m_model; }
     void setValueMenu(ValueMenu *menu) { m_menu = menu; }
@@ -34,18 +38,20 @@ public:
     QString countText() const;
     /// The menu with every column, as the header's right click shows it; made new at each call.
     QMenu *createColumnMenu(QWidget *parent);
-    /// The rows that are marked (all rows when none is) as they are shown, tab separated.
+    /// The rows that are marked (all rows when none is) as they are shown, in aligned columns.
     QString selectedText(bool withHeaders) const;
     /// As TSV with exact values, for spreadsheets.
     QString selectedTsv(bool withHeaders) const;
     /// Marks and shows the row whose first value is `value`; false when there is none.
     bool selectValue(const ValueRef &value);
 
-public slots:
+public Q_SLOTS:
     /// Puts the marked rows on the clipboard.
     void copy(bool withHeaders = false);
+    /// The same as aligned text with headers, as it is shown.
+    void copyText();
 
-signals:
+Q_SIGNALS:
     void valueSelected(const weir::ValueRef &value);
     /// `row` of the answer, -1 for the other row.
     void drillDownRequested(const weir::ValueRef &value, int row);
@@ -61,9 +67,10 @@ protected:
 private:
     ValueRef pointedValue(const QModelIndex &index) const;
     void drillDown(const QModelIndex &index);
+    std::vector<int> markedRows() const;
+    std::vector<int> textColumns() const;
     void layOutColumns();
     int wantedWidth(int column) const;
-    void stretchColumns();
     void restoreColumns();
     void saveColumns() const;
     void setDelegates();

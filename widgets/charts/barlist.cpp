@@ -1,0 +1,201 @@
+#include "widgets/charts/barlist.h"
+
+#include "model/qt/addressnames.h"
+#include "model/qt/format.h"
+#include "widgets/common/valuemenu.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QToolTip>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace weir {
+
+BarList::BarList(QWidget *parent)
+    : ChartView(parent)
+{
+    setAccessibleName(tr("Top list"));
+    setFileName(QStringLiteral("top"));
+    setMouseTracking(true);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+}
+
+void BarList::setResult(const ResultPtr &result, const QString &metric)
+{
+    const ValueRef before = valueAt(m_current);
+    m_rows.clear();
+    m_current = -1;
+    m_hover = -1;
+    const std::size_t dims = result ? result->dimensionCount : 0;
+    std::size_t at = dims;
+    while (result && !metric.isEmpty() && at < result->columns.size()
+           && result->columns[at].name != metric.toStdString())
+        ++at;
+    if (result && dims >= 1 && at < result->columns.size())
+        readRows(*result, at);
+    for (int row = 0; row < rowCount(); ++row) {
+        if (!before.isNull() && m_rows[row].value == before)
+            m_current = row;
+    }
+    setPartial(result && result->isPartial);
+    updateGeometry();
+    update();
+}
+
+void BarList::readRows(const ResultTable &table, std::size_t metric)
+{
+    const ResultColumn &key = table.columns.front();
+    const ResultColumn &value = table.columns[metric];
+    const std::size_t count = std::min(table.rowCount(), static_cast<std::size_t>(m_limit));
+    double most = 0;
+    for (std::size_t row = 0; row < count; ++row)
+        most = std::max(most,
+                        std::isnan(format::numeric(value, row)) ? 0 : format::numeric(value, row));
+    const QString field = QString::fromStdString(key.name.substr(0, key.name.find('/')));
+    for (std::size_t row = 0; row < count; ++row) {
+        Row item;
+        item.value = {field, format::literal(key, row), format::cell(key, row)};
+        item.label = item.value.text;
+        item.isMono = key.storage == Storage::Address;
+        if (item.isMono && !key.isPrefix)
+            item.address = key.addresses[row];
+        item.text = format::cell(value, row);
+        item.exact = format::exactCell(value, row);
+        const double number = format::numeric(value, row);
+        item.share = most > 0 && !std::isnan(number) ? number / most : 0;
+        m_rows += item;
+    }
+    const std::size_t otherAt = metric - table.dimensionCount;
+    if (!table.other || otherAt >= table.other->numbers.size() || count < table.rowCount())
+        return;
+    const std::uint64_t number = table.other->numbers[otherAt];
+    if (!value.isReal && number == kAbsent<std::uint64_t>)
+        return;
+    const double amount =
+        value.isReal ? std::bit_cast<double>(number) : static_cast<double>(number);
+    Row rest;
+    rest.isOther = true;
+    rest.label = tr("other (%1)").arg(format::count(static_cast<double>(table.other->members)));
+    rest.text =
+        (value.isEstimate ? QStringLiteral("≈ ") : QString()) + format::numberOf(value, amount);
+    rest.exact = format::exactNumberOf(value, amount);
+    rest.share = most > 0 ? std::min(amount / most, 1.0) : 0;
+    m_rows += rest;
+}
+
+void BarList::setNames(AddressNames *names)
+{
+    if (m_names)
+        m_names->disconnect(this);
+    m_names = names;
+    if (names)
+        connect(names, &AddressNames::namesChanged, this, qOverload<>(&BarList::update));
+    update();
+}
+
+void BarList::setRowLimit(int limit)
+{
+    m_limit = std::max(1, limit);
+    updateGeometry();
+}
+
+ValueRef BarList::valueAt(int row) const
+{
+    return row >= 0 && row < rowCount() ? m_rows[row].value : ValueRef();
+}
+
+QString BarList::labelAt(int row) const
+{
+    return row >= 0 && row < rowCount() ? m_rows[row].label : QString();
+}
+
+void BarList::setCurrentRow(int row)
+{
+    if (row < 0 || row >= rowCount() || m_rows[row].isOther)
+        return;
+    m_current = row;
+    setAccessibleDescription(m_rows[row].label + QLatin1Char(' ') + m_rows[row].text);
+    update();
+    Q_EMIT valueSelected(m_rows[row].value);
+}
+
+void BarList::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        setCurrentRow(rowAt(event->pos()));
+}
+
+void BarList::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    const ValueRef value = valueAt(rowAt(event->pos()));
+    if (!value.isNull())
+        Q_EMIT drillDownRequested(value);
+}
+
+void BarList::mouseMoveEvent(QMouseEvent *event)
+{
+    const int row = rowAt(event->pos());
+    if (row == m_hover)
+        return;
+    m_hover = row;
+    update();
+}
+
+void BarList::leaveEvent(QEvent *event)
+{
+    m_hover = -1;
+    update();
+    ChartView::leaveEvent(event);
+}
+
+void BarList::focusInEvent(QFocusEvent *event)
+{
+    ChartView::focusInEvent(event);
+    if (m_current < 0 && event->reason() != Qt::MouseFocusReason && !m_rows.isEmpty()) {
+        m_current = 0; // shows where the keys will go; nothing is selected yet
+        update();
+    }
+}
+
+void BarList::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (event->key() == Qt::Key_Down)
+        setCurrentRow(std::min(m_current + 1, rowCount() - 1));
+    else if (event->key() == Qt::Key_Up)
+        setCurrentRow(std::max(m_current - 1, 0));
+    else if (isEnter && !valueAt(m_current).isNull())
+        Q_EMIT drillDownRequested(valueAt(m_current));
+    else
+        QWidget::keyPressEvent(event);
+}
+
+bool BarList::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return ChartView::event(event);
+    auto *help = static_cast<QHelpEvent *>(event);
+    const int row = rowAt(help->pos());
+    if (row >= 0)
+        QToolTip::showText(help->globalPos(),
+                           QStringLiteral("%1\n%2").arg(m_rows[row].label, m_rows[row].exact),
+                           this);
+    else
+        QToolTip::hideText();
+    return true;
+}
+
+void BarList::fillMenu(QMenu &menu, const QPoint &position)
+{
+    const int pointed = rowAt(position);
+    const int row = pointed >= 0 ? pointed : m_current;
+    if (m_menu && row >= 0)
+        m_menu->fill(menu, m_rows[row].value);
+}
+
+} // namespace weir

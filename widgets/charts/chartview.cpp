@@ -1,0 +1,171 @@
+#include "widgets/charts/chartview.h"
+
+#include "widgets/common/fonts.h"
+#include "widgets/common/palette.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QSaveFile>
+#include <QSvgGenerator>
+
+namespace weir {
+
+namespace {
+constexpr int kPictureScale = 2;
+constexpr int kDotsPerInch = 96;
+constexpr qreal kPointsPerPixel = 72.0 / kDotsPerInch;
+} // namespace
+
+ChartView::ChartView(QWidget *parent)
+    : QWidget(parent)
+    , m_emptyWhat(tr("No traffic here"))
+    , m_emptyHint(tr("Widen the time range or remove a filter."))
+    , m_fileName(QStringLiteral("chart"))
+{
+    setFocusPolicy(Qt::StrongFocus);
+}
+
+Status ChartView::saveTo(const QString &path) const
+{
+    const QString ending = QFileInfo(path).suffix().toLower();
+    QSaveFile file(path);
+    const auto fail = [&] {
+        return Error{Errc::Io, 0, "picture", file.errorString().toStdString()};
+    };
+    if (ending != QStringLiteral("png") && ending != QStringLiteral("svg")
+        && ending != QStringLiteral("pdf"))
+        return Error{Errc::Unsupported, 0, "picture format", ending.toStdString()};
+    if (!file.open(QIODevice::WriteOnly))
+        return fail();
+    if (ending == QStringLiteral("png")) {
+        QImage image(size() * kPictureScale, QImage::Format_ARGB32_Premultiplied);
+        image.setDevicePixelRatio(kPictureScale);
+        QPainter painter(&image);
+        paintPicture(painter, size());
+        painter.end();
+        if (!image.save(&file, "PNG"))
+            return fail();
+    } else if (ending == QStringLiteral("svg")) {
+        QSvgGenerator svg;
+        svg.setOutputDevice(&file);
+        svg.setSize(size());
+        svg.setViewBox(QRect(QPoint(), size()));
+        svg.setResolution(kDotsPerInch);
+        svg.setTitle(m_fileName);
+        QPainter painter(&svg);
+        paintPicture(painter, size());
+    } else {
+        QPdfWriter pdf(&file);
+        pdf.setResolution(kDotsPerInch);
+        pdf.setPageSize(QPageSize(QSizeF(size()) * kPointsPerPixel, QPageSize::Point, {},
+                                  QPageSize::ExactMatch));
+        pdf.setPageMargins(QMarginsF());
+        QPainter painter(&pdf);
+        paintPicture(painter, size());
+    }
+    if (!file.commit())
+        return fail();
+    return {};
+}
+
+void ChartView::copyPicture() const
+{
+    QImage image(size() * kPictureScale, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(kPictureScale);
+    QPainter painter(&image);
+    paintPicture(painter, size());
+    painter.end();
+    QApplication::clipboard()->setImage(image);
+}
+
+void ChartView::setEmptyText(const QString &what, const QString &hint)
+{
+    m_emptyWhat = what;
+    m_emptyHint = hint;
+    update();
+}
+
+void ChartView::setPartial(bool isPartial)
+{
+    m_isPartial = isPartial;
+    update();
+}
+
+void ChartView::paintEmpty(QPainter &painter, const QRectF &rect) const
+{
+    const Palette &colors = paletteOf(this);
+    painter.setPen(colors.ink);
+    painter.setFont(titleFont());
+    const QRectF box = rect.adjusted(8, 0, -8, 0);
+    const qreal middle = box.center().y();
+    painter.drawText(QRectF(box.left(), middle - 22, box.width(), 20), Qt::AlignCenter,
+                     m_emptyWhat);
+    painter.setPen(colors.quietInk);
+    painter.setFont(textFont());
+    painter.drawText(QRectF(box.left(), middle, box.width(), 40),
+                     Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, m_emptyHint);
+}
+
+void ChartView::paintPartial(QPainter &painter, const QRectF &rect) const
+{
+    QColor color = paletteOf(this).quietInk;
+    color.setAlpha(40);
+    painter.fillRect(rect, QBrush(color, Qt::BDiagPattern));
+}
+
+void ChartView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) {
+        themeChanged();
+        update();
+    }
+}
+
+void ChartView::fillMenu(QMenu &, const QPoint &) {}
+
+void ChartView::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillMenu(*menu, event->pos());
+    if (!menu->isEmpty())
+        menu->addSeparator();
+    QAction *copyAction = menu->addAction(tr("Copy as picture"));
+    QAction *saveAction = menu->addAction(tr("Save picture…"));
+    copyAction->setObjectName(QStringLiteral("copyPictureAction"));
+    saveAction->setObjectName(QStringLiteral("savePictureAction"));
+    copyAction->setEnabled(!isEmpty());
+    saveAction->setEnabled(!isEmpty());
+    connect(copyAction, &QAction::triggered, this, &ChartView::copyPicture);
+    connect(saveAction, &QAction::triggered, this, &ChartView::saveAs);
+    menu->popup(event->globalPos());
+}
+
+void ChartView::saveAs()
+{
+    auto *dialog = new QFileDialog(this, tr("Save picture"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters(
+        {tr("PNG picture (*.png)"), tr("SVG drawing (*.svg)"), tr("PDF document (*.pdf)")});
+    dialog->setDefaultSuffix(QStringLiteral("png"));
+    dialog->selectFile(m_fileName);
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
+        dialog->setDefaultSuffix(filter.mid(filter.indexOf(QStringLiteral("*.")) + 2, 3));
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        const Status status = saveTo(path);
+        if (!status)
+            Q_EMIT saveFailed(path, status.error());
+    });
+    dialog->open();
+}
+
+} // namespace weir

@@ -80,9 +80,9 @@ FilterExpr absentFor(FieldId field)
 FilterExpr filterForRange(const TimeRange &range)
 {
     std::vector<FilterExpr> terms;
-    const FieldId start = fieldOf(ColumnId::Start);
-    const auto bound = [start](CompareOp op, std::int64_t ns) {
-        return compare(start, op,
+    constexpr FieldId kStart = fieldOf(ColumnId::Start);
+    const auto bound = [](CompareOp op, std::int64_t ns) {
+        return compare(kStart, op,
                        {numberValue(static_cast<std::uint64_t>(std::max<std::int64_t>(ns, 0)))});
     };
     if (range.fromNs != INT64_MIN)

@@ -47,9 +47,13 @@ bool isAmount(const ResultColumn &column)
     return false;
 }
 
-/// "src/24" names the field "src".
+/// "src/24" names the field "src", the end "a" of a pair the field "host".
 QString fieldName(const ResultColumn &column)
 {
+    if (column.name == "a" || column.name == "b") // ends of a conversation match from either side
+        return QStringLiteral("host");
+    if (column.name == "a.port" || column.name == "b.port")
+        return QStringLiteral("port");
     return QString::fromStdString(column.name.substr(0, column.name.find('/')));
 }
 

@@ -21,6 +21,22 @@ OutputColumn ofMetric(Metric metric)
     return {std::string(info.name), Storage::Number, info.kind, std::nullopt};
 }
 
+OutputColumn named(const char *name, ColumnId like, std::optional<FieldId> field = std::nullopt)
+{
+    const ColumnInfo &info = columnInfo(like);
+    return {name, info.storage, info.kind, field};
+}
+
+/// Both directions of a pair or flow, each with its sums; A is the lower address of a pair, the
+/// side that began a flow.
+void addDirections(std::vector<OutputColumn> &columns)
+{
+    for (const char *name : {"packets.ab", "packets.ba"})
+        columns.push_back(named(name, ColumnId::Packets));
+    for (const char *name : {"bytes.ab", "bytes.ba"})
+        columns.push_back(named(name, ColumnId::Bytes));
+}
+
 std::vector<OutputColumn> leadingColumns(const Stage &stage)
 {
     std::vector<OutputColumn> columns;
@@ -31,12 +47,23 @@ std::vector<OutputColumn> leadingColumns(const Stage &stage)
             columns.push_back(ofColumn(column.id));
         break;
     case Stage::Kind::Pairs:
-        columns = {ofColumn(Src), ofColumn(Dst)};
+        columns = {named("a", Src, FieldId::Host), named("b", Dst, FieldId::Host)};
+        addDirections(columns);
+        for (const Metric metric : {Metric::Flows, Metric::First, Metric::Last})
+            columns.push_back(ofMetric(metric));
         break;
     case Stage::Kind::Flows:
-        columns = {ofColumn(Start), ofColumn(Duration), ofColumn(Src),   ofColumn(SrcPort),
-                   ofColumn(Dst),   ofColumn(DstPort),  ofColumn(Proto), ofColumn(App),
-                   ofColumn(Name),  ofColumn(Flags)};
+        columns = {ofColumn(Start),
+                   ofColumn(Duration),
+                   ofColumn(Proto),
+                   named("a", Src, FieldId::Host),
+                   named("a.port", SrcPort, FieldId::Port),
+                   named("b", Dst, FieldId::Host),
+                   named("b.port", DstPort, FieldId::Port),
+                   ofColumn(Flags),
+                   ofColumn(App),
+                   ofColumn(Name)};
+        addDirections(columns);
         break;
     case Stage::Kind::Every:
         columns.push_back({"time", Storage::Number, ValueKind::Time, std::nullopt});
@@ -65,8 +92,10 @@ std::vector<Metric> effectiveMetrics(const Stage &stage)
     using enum Metric;
     switch (stage.kind) {
     case Stage::Kind::Top:
-    case Stage::Kind::Pairs:
         return {Bytes, Packets};
+    case Stage::Kind::Pairs:
+    case Stage::Kind::Flows:
+        return {Bytes};
     case Stage::Kind::Every:
         return {Bytes};
     case Stage::Kind::Sum:
@@ -75,8 +104,6 @@ std::vector<Metric> effectiveMetrics(const Stage &stage)
         return {Metric::Rows};
     case Stage::Kind::Histogram:
         return {Packets, Bytes};
-    case Stage::Kind::Flows:
-        return {Bytes, Packets, BytesIn, BytesOut, PacketsIn, PacketsOut};
     case Stage::Kind::Distinct:
     case Stage::Kind::Rows:
     case Stage::Kind::Where:
@@ -126,6 +153,8 @@ std::vector<OutputColumn> outputColumns(std::span<const Stage> stages)
     if (!stage)
         stage = &rows;
     std::vector<OutputColumn> columns = leadingColumns(*stage);
+    if (stage->kind == Stage::Kind::Pairs || stage->kind == Stage::Kind::Flows)
+        return columns; // their metric only orders
     for (const Metric metric : effectiveMetrics(*stage))
         columns.push_back(ofMetric(metric));
     return columns;

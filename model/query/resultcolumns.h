@@ -18,8 +18,7 @@ struct OutputColumn
     std::optional<FieldId> field; // of a dimension
 };
 
-/// Metrics of a stage, its defaults filled in: top and pairs bytes, packets · every and distinct …
-/// see README.
+/// Metrics of a stage, its defaults filled in (see README); for pairs and flows what orders them.
 std::vector<Metric> effectiveMetrics(const Stage &stage);
 /// Limit of a stage, its default filled in: top and pairs 10, rows and flows 100; 0 for stages
 /// without one.

@@ -1,24 +1,40 @@
 #include "capture/source/pcapreader.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace weir {
 
+namespace {
+
+constexpr std::size_t kMaxParts = 4096;
+
+} // namespace
+
 PcapReader::PcapReader(const PcapFormat &format, FileFacts &facts)
 {
-    useFormat(format, facts);
+    addPart(format, 0, facts);
 }
 
-void PcapReader::useFormat(const PcapFormat &format, FileFacts &facts)
+void PcapReader::addPart(const PcapFormat &format, std::uint64_t begin, FileFacts &facts)
 {
-    m_format = format;
-    m_nsPerFraction = format.isNano ? 1 : 1000;
     CaptureInterface interface;
     interface.linkType = format.linkType;
     interface.snapBytes = format.snapBytes;
     interface.fcsBytes = format.fcsBytes;
     interface.unitsPerSecond = format.isNano ? 1'000'000'000 : 1'000'000;
-    m_interfaceId = noteInterface(facts, interface);
+    const Part part{begin, format, noteInterface(facts, interface)};
+    usePart(part);
+    const bool isNew = m_parts.empty() || begin > m_parts.back().begin;
+    if (isNew && m_parts.size() < kMaxParts)
+        m_parts.push_back(part);
+}
+
+void PcapReader::usePart(const Part &part)
+{
+    m_format = part.format;
+    m_nsPerFraction = part.format.isNano ? 1 : 1000;
+    m_interfaceId = part.interfaceId;
 }
 
 RecordReader::Step PcapReader::next(ByteWindow &window, CapturedPacket &packet, FileFacts &facts)
@@ -63,7 +79,7 @@ bool PcapReader::takeSecondHeader(ByteWindow &window, FileFacts &facts)
     const auto format = readPcapHeader(window.bytes().first(kPcapHeaderBytes));
     if (!format)
         return false;
-    useFormat(format.value(), facts);
+    addPart(format.value(), window.offset(), facts);
     window.consume(kPcapHeaderBytes);
     return true;
 }
@@ -111,6 +127,10 @@ Status PcapReader::seekTo(ByteWindow &window, std::uint64_t offset, FileFacts &)
     m_ended = m_lost = false;
     if (offset < kPcapHeaderBytes)
         return Error{Errc::BadValue, offset, "no packet stands at this place of the file"};
+    const auto behind =
+        std::upper_bound(m_parts.begin(), m_parts.end(), offset,
+                         [](std::uint64_t place, const Part &part) { return place < part.begin; });
+    usePart(*std::prev(behind)); // the first part begins at 0
     return window.seek(offset);
 }
 

@@ -253,12 +253,25 @@ void TestPcapFile::readsGluedFiles()
     other.linkType = 113;
     other.magic = 0xa1b23c4d;
     const QByteArray capture = one.header() + one.record(1, 1, "first") + one.header()
-                               + one.record(2, 1, "second") + other.header();
+                               + one.record(2, 1, "second") + other.header()
+                               + other.record(3, 1, "third");
 
     const ReadBack read = readBack(capture);
 
-    QCOMPARE(read.packets.size(), std::size_t(2));
+    QCOMPARE(read.packets.size(), std::size_t(3));
     QCOMPARE(read.packets[1].bytes, QByteArray("second"));
+    QCOMPARE(read.packets[2].packet.timeNs, std::int64_t(3'000'000'001));
+    QCOMPARE(read.packets[2].packet.linkType, 113u);
+    auto opened = CaptureFile::openMemory(
+        std::as_bytes(std::span(capture.data(), std::size_t(capture.size()))));
+    QVERIFY(opened);
+    const auto file = std::move(opened).value();
+    std::vector<CapturedPacket> packets;
+    while (file->read(packets, 10).value() > 0) { // the last part's byte order is the current one
+    }
+    QVERIFY(file->seekTo(read.packets[0].packet.fileOffset));
+    QCOMPARE(file->read(packets, 1).value(), std::size_t(1));
+    QCOMPARE(packets[0].timeNs, std::int64_t(1'000'001'000));
     QVERIFY(!read.facts.cut);
 }
 

@@ -9,8 +9,8 @@ namespace weir {
 
 class Selection;
 
-/// "All traffic › host 10.0.0.1 × › 14:07 – 14:08 ×": what is applied, one chip per term and one for the range.
-/// Tab reaches each chip; Delete, Enter or a click on it takes it away.
+/// "All traffic › host 10.0.0.1 × › 14:07 – 14:08 ×": what is applied, one chip per term and one
+/// for the range. Tab reaches each chip; Delete, Enter or a click on it takes it away.
 class ChipBar : public QWidget
 {
     Q_OBJECT
@@ -21,8 +21,8 @@ public:
     /// Chips shown just now, without "All traffic".
     QStringList chipTexts() const;
 
-signals:
-    /// A chip was double clicked: its term wants to be edited.
+Q_SIGNALS:
+    /// F2 was pressed on a chip: its term wants to be edited.
     void editRequested(const QString &term);
 
 protected:

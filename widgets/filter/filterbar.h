@@ -13,8 +13,8 @@ namespace weir {
 
 class CompletionPopup;
 
-/// The one line where the filter is typed: green while it parses, red with the place underlined when not;
-/// completion of fields and values; history by Up and Down. Enter emits submitted().
+/// The one line where the filter is typed: green while it parses, red with the place underlined
+/// when not; completion of fields and values; history by Up and Down. Enter emits submitted().
 class FilterBar : public QLineEdit
 {
     Q_OBJECT
@@ -43,7 +43,7 @@ public:
     /// Newest first; at most 100 are kept.
     void setHistory(const QStringList &history);
 
-signals:
+Q_SIGNALS:
     /// Enter was pressed on a text that parses.
     void submitted(const QString &text);
     void validityChanged(bool isValid);
@@ -61,6 +61,7 @@ private:
     void check();
     void showError();
     void submit();
+    void accept(const Completion &completion);
     void walkHistory(int step);
     void remember(const QString &text);
     int positionOf(std::uint32_t byte) const;

@@ -28,13 +28,14 @@ public:
     void save(const QString &name, const QString &text);
     void remove(const QString &name);
 
-signals:
+Q_SIGNALS:
     void filterChosen(const QString &text);
     /// Filters were added or taken away.
     void filtersChanged();
 
 private:
     void rebuild();
+    void write(const QList<SavedFilter> &filters);
     void askName();
 
     QString m_current;

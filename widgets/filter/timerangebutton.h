@@ -4,7 +4,6 @@
 
 #include <QToolButton>
 
-class QDateTimeEdit;
 class QMenu;
 
 namespace weir {
@@ -24,12 +23,14 @@ public:
 
 private:
     void showText();
+    QString presetText(qint64 ns) const;
     void fillMenu();
     void chooseLast(qint64 ns);
     void chooseCustom();
 
     Selection &m_selection;
     TimeRange m_data;
+    TimeRange m_chosen; // by a preset
     QMenu *m_menu;
     qint64 m_lastNs = 0; // of the preset in use; 0: none
 };

@@ -10,6 +10,7 @@ namespace weir::gen {
 namespace {
 
 constexpr std::size_t kListed = 20;
+constexpr std::uint16_t kEtherTypeArp = 0x0806;
 
 std::string quoted(std::string_view text)
 {
@@ -41,6 +42,26 @@ std::string object(const Map &counts)
     return out + "}";
 }
 
+/// "tcp/443": {packets, bytes} of the busiest services.
+std::string servicesObject(const std::unordered_map<std::uint32_t, PacketCount> &services)
+{
+    std::vector<std::pair<std::uint32_t, PacketCount>> sorted(services.begin(), services.end());
+    std::sort(sorted.begin(), sorted.end(), [](const auto &a, const auto &b) {
+        return a.second.packets != b.second.packets ? a.second.packets > b.second.packets
+                                                    : a.first < b.first;
+    });
+    sorted.resize(std::min(sorted.size(), kListed));
+    std::string out = "{";
+    for (const auto &[key, count] : sorted) {
+        const std::uint32_t proto = key >> 16;
+        const std::string name = proto == 6 ? "tcp" : proto == 17 ? "udp" : std::to_string(proto);
+        out += out.size() > 1 ? ", " : "";
+        out += quoted(name + "/" + std::to_string(key & 0xffff)) + ": {"
+               + member("packets", count.packets) + ", " + member("bytes", count.bytes) + "}";
+    }
+    return out + "}";
+}
+
 } // namespace
 
 void Answers::add(const PacketBytes &packet)
@@ -54,15 +75,13 @@ void Answers::add(const PacketBytes &packet)
     ipBytes += outer.ipBytes;
     ++etherTypes[outer.etherType];
     ++linkTypes[packet.linkType];
-    if (outer.src.isPresent()) {
-        HostCount &host = hosts[outer.src];
-        ++host.packetsSent;
-        host.bytesSent += packet.wireBytes;
-    }
-    if (outer.dst.isPresent()) {
-        HostCount &host = hosts[outer.dst];
-        ++host.packetsReceived;
-        host.bytesReceived += packet.wireBytes;
+    if (outer.src.isPresent() && outer.etherType != kEtherTypeArp) {
+        HostCount &from = hosts[outer.src];
+        ++from.packetsSent;
+        from.bytesSent += packet.wireBytes;
+        HostCount &to = hosts[outer.dst];
+        ++to.packetsReceived;
+        to.bytesReceived += packet.wireBytes;
     }
     if (outer.dstPort != kAbsent<std::uint16_t>) {
         PacketCount &service = services[serviceKey(outer.proto, outer.dstPort)];
@@ -95,9 +114,10 @@ std::string Answers::toJson() const
         + ",\n  \"last\": " + quoted(toIsoUtc(lastNs)) + ",\n  " + member("hosts", hosts.size())
         + ",\n  " + member("floodSyns", floodSyns) + ",\n  " + member("scanSyns", scanSyns)
         + ",\n  \"activities\": " + object(activities) + ",\n  \"linkTypes\": " + object(linkTypes)
-        + ",\n  \"etherTypes\": " + object(etherTypes) + ",\n  \"dnsQuestions\": "
-        + object(dnsQuestions) + ",\n  \"tlsNames\": " + object(tlsNames)
-        + ",\n  \"httpHosts\": " + object(httpHosts) + ",\n  \"topTalkers\": [";
+        + ",\n  \"etherTypes\": " + object(etherTypes) + ",\n  \"services\": "
+        + servicesObject(services) + ",\n  \"dnsQuestions\": " + object(dnsQuestions)
+        + ",\n  \"tlsNames\": " + object(tlsNames) + ",\n  \"httpHosts\": " + object(httpHosts)
+        + ",\n  \"topTalkers\": [";
     bool isFirst = true;
     for (const auto &[address, host] : topTalkers(kListed)) {
         out += isFirst ? "\n    {" : ",\n    {";

@@ -29,7 +29,8 @@ struct LayerFacts
     bool isFragment = false;
 };
 
-/// The truth about one packet: its outermost and its innermost network layer.
+/// The truth about one packet: its outermost and its innermost network layer. Nothing is known of a
+/// packet whose outermost IP header was not captured whole.
 struct PacketFacts
 {
     LayerFacts outer;

@@ -213,6 +213,22 @@ void PacketBuilder::buildInto(PacketBytes &packet)
     packet.facts = m_facts;
     if (m_facts.networkLayers == 1)
         packet.facts.inner = m_facts.outer;
+    hideCut(packet.facts, captured);
+}
+
+void PacketBuilder::hideCut(PacketFacts &facts, std::size_t captured) const
+{
+    const auto network = std::find_if(m_layers.begin(), m_layers.end(), [](const Layer &layer) {
+        return layer.kind == Kind::Ipv4 || layer.kind == Kind::Ipv6;
+    });
+    if (network == m_layers.end()
+        || captured >= network->start + (network->kind == Kind::Ipv4 ? 20u : 40u))
+        return;
+    const std::uint16_t etherType = facts.outer.etherType;
+    facts.outer = {};
+    if (captured >= network->start)
+        facts.outer.etherType = etherType;
+    facts.inner = facts.outer;
 }
 
 void PacketBuilder::finish(std::size_t index, std::size_t end)

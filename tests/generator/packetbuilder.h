@@ -200,6 +200,7 @@ private:
     void setNext(const Names &names);
     LayerFacts &newFacts(const Ip &src, const Ip &dst, std::uint16_t etherType);
     void transport(std::uint8_t proto, std::uint16_t srcPort, std::uint16_t dstPort);
+    void hideCut(PacketFacts &facts, std::size_t captured) const; // what no reader can know
     void finish(std::size_t index, std::size_t end);
     void finishChecksum(const Layer &layer, std::size_t index, std::size_t end, std::size_t at,
                         std::uint8_t proto);

@@ -41,6 +41,8 @@ struct Recount
     {
         const Frame frame = readFrame(record.frame);
         wireBytes += record.wireBytes;
+        if (frame.ip.empty())
+            return;
         ipBytes += frame.ip.size();
         ++hosts[frame.src].packetsSent;
         hosts[frame.src].bytesSent += record.wireBytes;

@@ -1,7 +1,5 @@
 #include "capture/source/recordreader.h"
 
-#include "model/core/time.h"
-
 #include <algorithm>
 #include <chrono>
 #include <vector>
@@ -18,7 +16,8 @@ constexpr std::size_t kChunkEntries = 16'384;
 struct NetmonHeader
 {
     std::uint16_t network = 0;
-    std::int64_t startNs = 0;
+    std::int64_t startSeconds = 0;
+    std::uint64_t startNs = 0; // behind startSeconds
     std::uint32_t tableOffset = 0;
     std::uint32_t tableBytes = 0;
     bool hasTrailer = false; // since version 2.1 each record names its own network
@@ -44,18 +43,19 @@ std::uint32_t linkTypeOf(std::uint16_t network)
 }
 
 // A Windows SYSTEMTIME; some writers mean local time, which nobody can tell.
-std::int64_t readSystemTime(const FieldOrder &order, const std::byte *bytes)
+void readSystemTime(const FieldOrder &order, const std::byte *bytes, NetmonHeader &header)
 {
     namespace chrono = std::chrono;
-    const chrono::year_month_day day{
-        chrono::year(order.u16(bytes)), chrono::month(order.u16(bytes + 2)),
-        chrono::day(order.u16(bytes + 6))}; // the day of the week stands between
+    constexpr std::uint64_t kMillisecond = 1'000'000;
+    const chrono::year_month_day day{chrono::year(order.u16(bytes)),
+                                     chrono::month(order.u16(bytes + 2)),
+                                     chrono::day(order.u16(bytes + 6))}; // weekday between
     if (!day.ok())
-        return 0;
+        return;
     const auto days = chrono::sys_days(day).time_since_epoch().count();
-    const std::int64_t seconds = std::int64_t{days} * 86'400 + order.u16(bytes + 8) * 3600
-                                 + order.u16(bytes + 10) * 60 + order.u16(bytes + 12);
-    return seconds * kNsPerSecond + order.u16(bytes + 14) * kNsPerMs;
+    header.startSeconds = std::int64_t{days} * 86'400 + order.u16(bytes + 8) * 3600
+                          + order.u16(bytes + 10) * 60 + order.u16(bytes + 12);
+    header.startNs = order.u16(bytes + 14) * kMillisecond;
 }
 
 /// Reads files of Microsoft Network Monitor 2 and 3: a table at the end tells where the frames are.
@@ -121,9 +121,7 @@ RecordReader::Step NetmonReader::next(ByteWindow &window, CapturedPacket &packet
     const std::uint64_t delta = m_order.u64(bytes.data());
     constexpr std::uint64_t kMaxDelta = std::uint64_t{kMaxCaptureTimeNs} / 1000;
     const std::uint64_t deltaNs = std::min(delta, kMaxDelta) * 1000;
-    packet.timeNs =
-        clampedTime(m_header.startNs / kNsPerSecond,
-                    deltaNs + static_cast<std::uint64_t>(m_header.startNs % kNsPerSecond), facts);
+    packet.timeNs = clampedTime(m_header.startSeconds, deltaNs + m_header.startNs, facts);
     packet.fileOffset = offset;
     packet.bytes = bytes.subspan(kRecordHeaderBytes, captured);
     packet.wireBytes = m_order.u32(bytes.data() + 8);
@@ -215,7 +213,7 @@ Result<std::unique_ptr<RecordReader>> makeNetmonReader(ByteWindow &window, FileF
     NetmonHeader header;
     header.hasTrailer = minor >= 1;
     header.network = order.u16(bytes.data() + 6);
-    header.startNs = readSystemTime(order, bytes.data() + 8);
+    readSystemTime(order, bytes.data() + 8, header);
     header.tableOffset = order.u32(bytes.data() + 24);
     header.tableBytes = order.u32(bytes.data() + 28);
     facts.format = "NetMon 2";

@@ -198,10 +198,13 @@ FlowLabels Classifier::guess(std::uint8_t proto, const Address &src, std::uint32
     FlowLabels labels;
     if (m_module->ndpi == nullptr)
         return labels;
+    const auto v4 = [](const Address &address) { return address.isV4() ? address.v4() : 0; };
+    const auto port = [](std::uint32_t number) {
+        return number == kAbsent<std::uint32_t> ? std::uint16_t{0}
+                                                : static_cast<std::uint16_t>(number);
+    };
     const ndpi_protocol found = ndpi_guess_undetected_protocol(
-        m_module->ndpi, nullptr, proto, src.isV4() ? src.v4() : 0,
-        static_cast<std::uint16_t>(srcPort), dst.isV4() ? dst.v4() : 0,
-        static_cast<std::uint16_t>(dstPort));
+        m_module->ndpi, nullptr, proto, v4(src), port(srcPort), v4(dst), port(dstPort));
     labels.app = appText(found.master_protocol, found.app_protocol);
     return labels;
 }

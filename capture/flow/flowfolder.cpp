@@ -12,6 +12,7 @@ namespace weir {
 namespace {
 
 constexpr std::uint8_t kTcp = 6;
+constexpr std::uint8_t kUdp = 17;
 constexpr std::uint16_t kFin = 0x01;
 constexpr std::uint16_t kSyn = 0x02;
 constexpr std::uint16_t kRst = 0x04;
@@ -146,7 +147,9 @@ std::uint32_t FlowFolder::Impl::flowOf(const PacketRecord &record, bool isForwar
     index = flows.insert(key, record.flowHash, idleKindOf(Flow(), record), elapsedNs);
     ++counters.flows;
     noteServer(flows[index], record, isForward);
-    if (record.ip.empty())
+    const bool isRestOfDatagram =
+        record.isLaterFragment && (record.proto == kTcp || record.proto == kUdp);
+    if (record.ip.empty() || isRestOfDatagram)
         flows[index].stage = FlowStage::Decided; // nothing that nDPI could read
     else
         appendUndecided(index);

@@ -18,6 +18,7 @@ struct FlowLimits
     std::size_t flows = 400'000;           // beyond: the flow that was silent longest is given up
     std::size_t classifiedAtOnce = 50'000; // flows that nDPI works on
     std::size_t waitingRows = 150'000;     // of flows without a name yet
+    std::size_t openRows = 250'000;        // beyond: all are closed before their second is over
     std::size_t names = 16'384;            // passive names gathered before they are handed over
     std::size_t batchRows = 8'192;         // rows handed over at once
     int udpIdleSeconds = 120;

@@ -47,6 +47,7 @@ struct FlowFolder::Impl
     void keepWithinLimits();
     void appendUndecided(std::uint32_t index);
     void unlinkUndecided(std::uint32_t index);
+    void nameServer(Flow &flow);
     void learnNames(const Flow &flow, std::int64_t timeNs);
     void releaseLabels(Flow &flow);
 
@@ -61,6 +62,8 @@ struct FlowFolder::Impl
     std::uint32_t openRow(std::uint32_t index, const RowDims &dims, const PacketRecord &record,
                           bool isForward);
     void closeRows(std::uint32_t index, std::uint32_t lastEpoch);
+    void registerFlow(std::vector<std::uint32_t> &list, std::uint32_t index) const;
+    void closeAllRows();
     void sendWaiting(Flow &flow);
     void send(const Flow &flow, std::uint32_t row);
     void handOver();

@@ -80,15 +80,20 @@ void FlowFolder::Impl::decide(std::uint32_t index)
         flow.held.reset();
     }
     flow.stage = FlowStage::Decided;
-    if (flow.serverName != 0) {
-        texts.release(flow.labels.name);
-        flow.labels.name = texts.hold(flow.serverName);
-        flow.labels.isTls = true;
-    }
+    nameServer(flow);
     if (flow.labels.app != 0)
         ++counters.classified;
     learnNames(flow, newestNs);
     sendWaiting(flow);
+}
+
+void FlowFolder::Impl::nameServer(Flow &flow)
+{
+    if (flow.serverName == 0)
+        return;
+    texts.release(flow.labels.name);
+    flow.labels.name = texts.hold(flow.serverName);
+    flow.labels.isTls = true;
 }
 
 void FlowFolder::Impl::learnNames(const Flow &flow, std::int64_t timeNs)
@@ -100,6 +105,8 @@ void FlowFolder::Impl::learnNames(const Flow &flow, std::int64_t timeNs)
 
 void FlowFolder::Impl::keepWithinLimits()
 {
+    if (rows.size() - waitingRows > limits.openRows)
+        closeAllRows();
     while (undecidedFirst != kNoIndex
            && (watched > limits.classifiedAtOnce || waitingRows > limits.waitingRows)) {
         ++counters.guessedEarly;

@@ -51,7 +51,29 @@ void FlowFolder::Impl::count(std::uint32_t index, const PacketRecord &record, bo
     row.epoch = epoch;
     if (flow.registeredEpoch != epoch) {
         flow.registeredEpoch = epoch;
-        epochFlows[epoch % 3].push_back(index);
+        registerFlow(epochFlows[epoch % 3], index);
+    }
+}
+
+void FlowFolder::Impl::registerFlow(std::vector<std::uint32_t> &list, std::uint32_t index) const
+{
+    // Flows that come and go within one second leave their number here again and again.
+    if (list.size() >= 2 * limits.flows + 1024) {
+        std::ranges::sort(list);
+        const auto rest = std::ranges::unique(list);
+        list.erase(rest.begin(), rest.end());
+    }
+    list.push_back(index);
+}
+
+void FlowFolder::Impl::closeAllRows()
+{
+    for (std::vector<std::uint32_t> &list : epochFlows) {
+        for (const std::uint32_t index : list) {
+            closeRows(index, epoch);
+            flows[index].registeredEpoch = 0;
+        }
+        list.clear();
     }
 }
 

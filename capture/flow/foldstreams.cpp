@@ -32,11 +32,16 @@ void FlowFolder::Impl::readStream(Flow &flow, const PacketRecord &record)
         readHttp(flow, record, *head);
         return;
     }
-    if (flow.stage == FlowStage::Decided || flow.serverName != 0)
+    if (flow.serverName != 0 || flow.labels.name != 0)
         return;
-    if (const auto name = tlsServerName(record.payload)) {
-        flow.serverName = texts.hold(hostNameOf(*name));
-        flow.isServerA = !isFromA(flow, record);
+    const auto name = tlsServerName(record.payload);
+    if (!name)
+        return;
+    flow.serverName = texts.hold(hostNameOf(*name));
+    flow.isServerA = !isFromA(flow, record);
+    if (flow.stage == FlowStage::Decided) { // by a guess, before the name was seen
+        nameServer(flow);
+        learnNames(flow, record.timeNs);
     }
 }
 

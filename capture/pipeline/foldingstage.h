@@ -29,6 +29,8 @@ public:
     /// `items`.
     void run(const std::stop_token &stop);
 
+    /// Takes over what the file says of itself; in w-decode, or after run().
+    void note(const FileFacts &facts);
     /// After run().
     const FlowCounters &flows() const { return m_flows; }
     const SourceInfo &source() const { return m_source; }
@@ -37,7 +39,6 @@ private:
     void takeRows(FlowBatch &&batch) override;
     void takeNames(std::vector<PassiveName> &&names) override;
     void add(const PacketBatch &batch);
-    void note(const FileFacts &facts);
     void finish();
 
     SourceInfo m_source;

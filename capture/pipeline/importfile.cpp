@@ -74,6 +74,7 @@ bool FileImporter::run(FileImport &outcome, ImportProgress progress)
     Status sinkStatus = feedSink(outcome, progress);
     readThread.join();
     foldThread.join();
+    folding.note(m_file.facts()); // also where the end of the queue was thrown away
 
     outcome.flows = folding.flows();
     outcome.source = folding.source();

@@ -1,18 +1,31 @@
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 
 namespace weir {
 
-/// Appends `text` as one field of a comma separated line, quoted where RFC 4180, section 2 asks for
-/// it.
-void appendCsvField(std::string &line, std::string_view text);
-/// One line of comma separated fields that ends in CRLF (RFC 4180, section 2).
-std::string csvLine(std::span<const std::string> fields);
-/// One line of fields separated by tabs that ends in LF; tabs and line breaks inside a field become
-/// spaces.
-std::string tsvLine(std::span<const std::string> fields);
+/// Appends one CSV field, quoted where RFC 4180 section 2 asks for it.
+inline void appendCsvField(std::string &line, std::string_view field)
+{
+    if (field.find_first_of(",\"\r\n") == std::string_view::npos) {
+        line += field;
+        return;
+    }
+    line += '"';
+    for (const char c : field) {
+        if (c == '"')
+            line += '"';
+        line += c;
+    }
+    line += '"';
+}
+
+/// Appends one TSV field: tabs and line ends inside the text become spaces.
+inline void appendTsvField(std::string &line, std::string_view field)
+{
+    for (const char c : field)
+        line += c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
+}
 
 } // namespace weir

@@ -2,6 +2,7 @@
 #include "model/store/columncodec.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <numeric>
 
@@ -43,8 +44,10 @@ bool takeV4(BlobReader &in, std::size_t count, std::vector<Address> &out)
         if (in.failed())
             return false;
         unpackBits(packed, width, now, steps.data());
+        const std::size_t at = out.size();
+        out.resize(at + now);
         for (std::size_t i = 0; i < now; ++i)
-            out.push_back(Address::fromV4(value += steps[i]));
+            out[at + i] = Address::fromV4(value += steps[i]);
         count -= now;
     }
     return true;

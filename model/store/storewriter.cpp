@@ -6,6 +6,7 @@
 #include "model/store/sourcetable.h"
 #include "model/store/writerlock.h"
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <unordered_map>
@@ -95,7 +96,6 @@ struct StoreWriter::Impl
     std::int64_t lastWriteMs = 0;
     bool hasCommitted = false;
     bool mayMerge = true; // small segments may be there
-    Error lastFailure;
 };
 
 Status StoreWriter::Impl::start()
@@ -151,7 +151,6 @@ Status StoreWriter::Impl::commit()
         return {};
     const Status stored = storeAll();
     if (!stored) {
-        lastFailure = stored.error();
         dirtySinceMs = nowMs(); // the next attempt waits for its turn
         return stored;
     }

@@ -2,6 +2,9 @@
 
 #include "tests/support/files.h"
 
+#include <atomic>
+#include <thread>
+
 using namespace weir;
 using namespace weir::test;
 
@@ -18,6 +21,7 @@ private slots:
     void readerSeesRowsWhileWriting();
     void snapshotStaysReadable();
     void readersShareASnapshot();
+    void readersInThreadsAgree();
     void namesMerge();
     void sourcesSurvive();
     void removesASource();
@@ -307,6 +311,44 @@ void TestStoreWriter::readersShareASnapshot()
         QCOMPARE(column.rows, 200u);
         reader->release();
     }
+}
+
+void TestStoreWriter::readersInThreadsAgree()
+{
+    const TempDir dir;
+    const std::string path = dir.path("a.weir");
+    auto writer = StoreWriter::open(path);
+    QVERIFY(writer);
+    std::atomic<bool> isDone = false;
+    std::atomic<int> failures = 0;
+    std::atomic<int> snapshots = 0;
+    const auto read = [&] { // every snapshot is whole, however often its tail is replaced meanwhile
+        auto reader = StoreReader::open(path);
+        while (!isDone) {
+            const auto snapshot = reader.value()->snapshot();
+            std::uint64_t rows = 0;
+            for (const auto &segment : snapshot.value()->segments) {
+                DecodedColumn column;
+                failures += reader.value()->readColumn(*segment, ColumnId::SrcPort, column) ? 0 : 1;
+                rows += column.rows;
+            }
+            failures += rows == snapshot.value()->rows ? 0 : 1;
+            ++snapshots;
+        }
+    };
+    std::thread one(read);
+    std::thread two(read);
+
+    for (unsigned turn = 0; turn < 40 || snapshots < 4; ++turn) {
+        failures += writer.value()->write(someRows(turn < 40 ? 2000 : 1, 1, turn)) ? 0 : 1;
+        failures += writer.value()->flush() ? 0 : 1;
+    }
+    isDone = true;
+    one.join();
+    two.join();
+
+    QCOMPARE(failures.load(), 0);
+    QVERIFY(storedRows(path) >= 80'000);
 }
 
 void TestStoreWriter::namesMerge()

@@ -1,0 +1,160 @@
+#include "model/qt/format.h"
+#include "model/qt/resulttablemodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QSortFilterProxyModel>
+#include <QTest>
+
+using namespace weir;
+
+namespace {
+
+/// `rows` hosts with bytes 100, 2000000, 30 … and packets; absent packets in the last row.
+std::shared_ptr<ResultTable> topTable(std::size_t rows)
+{
+    auto table = std::make_shared<ResultTable>();
+    ResultColumn src;
+    src.name = "src";
+    src.title = "Source";
+    src.kind = ValueKind::Address;
+    src.storage = Storage::Address;
+    ResultColumn bytes;
+    bytes.name = "bytes";
+    bytes.title = "Bytes";
+    bytes.kind = ValueKind::Bytes;
+    bytes.unit = "B";
+    ResultColumn packets;
+    packets.name = "packets";
+    packets.title = "Packets";
+    packets.unit = "packets";
+    for (std::size_t i = 0; i < rows; ++i) {
+        src.addresses.push_back(Address::fromV4(0x0a000001u + static_cast<std::uint32_t>(i)));
+        bytes.numbers.push_back(i % 3 == 0 ? 900 : i % 3 == 1 ? 2'000'000 : 41'200'000'000);
+        packets.numbers.push_back(i + 1 == rows ? kAbsent<std::uint64_t> : 18'900'000 + i);
+    }
+    table->columns = {src, bytes, packets};
+    table->dimensionCount = 1;
+    table->groupCount = rows;
+    return table;
+}
+
+} // namespace
+
+class TestResultTableModel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale::c()); }
+
+    void showsValuesForPeople()
+    {
+        ResultTableModel model;
+        QAbstractItemModelTester tester(&model);
+
+        model.setResult(topTable(3));
+
+        QCOMPARE(model.index(0, 0).data().toString(), "10.0.0.1");
+        QCOMPARE(model.index(2, 1).data().toString(), "41.2 GB");
+        QCOMPARE(model.index(0, 2).data().toString(), "18.9 M");
+        QCOMPARE(model.index(2, 2).data().toString(), format::absentText());
+        QCOMPARE(model.index(0, 0).data(KeyRole).toString(), "10.0.0.1");
+        QCOMPARE(model.index(0, 0).data(FieldRole).toString(), "src");
+        QCOMPARE(model.index(0, 1).data(FieldRole).toString(), "");
+        QCOMPARE(model.valueAt(model.index(0, 0)).filterText(), "src == 10.0.0.1");
+    }
+
+    void sortsNumbersAsNumbersInAProxyToo()
+    {
+        ResultTableModel model;
+        QSortFilterProxyModel proxy;
+        QAbstractItemModelTester tester(&proxy);
+        proxy.setSourceModel(&model);
+        proxy.setSortRole(SortRole);
+        model.setResult(topTable(3));
+
+        proxy.sort(1, Qt::AscendingOrder);
+        model.sort(1, Qt::DescendingOrder);
+
+        QCOMPARE(proxy.index(0, 1).data().toString(), "900 B");
+        QCOMPARE(proxy.index(1, 1).data().toString(), "2.0 MB");
+        QCOMPARE(model.index(0, 1).data().toString(), "41.2 GB");
+        QCOMPARE(model.index(2, 1).data().toString(), "900 B");
+    }
+
+    void absentValuesStandLastInBothDirections()
+    {
+        ResultTableModel model;
+        QAbstractItemModelTester tester(&model);
+        model.setResult(topTable(4));
+
+        model.sort(2, Qt::AscendingOrder);
+        const QString ascending = model.index(3, 2).data().toString();
+        model.sort(2, Qt::DescendingOrder);
+        const QString descending = model.index(3, 2).data().toString();
+
+        QCOMPARE(ascending, format::absentText());
+        QCOMPARE(descending, format::absentText());
+    }
+
+    void otherRowStandsLastAndTellsItsMembers()
+    {
+        auto table = topTable(3);
+        auto other = std::make_shared<OtherRow>();
+        other->members = 12'904;
+        other->numbers = {77'000'000'000, 5};
+        table->other = other;
+        ResultTableModel model;
+        QAbstractItemModelTester tester(&model);
+        model.setOtherRowShown(true);
+        model.setResult(table);
+
+        model.sort(1, Qt::AscendingOrder);
+
+        QCOMPARE(model.rowCount(), 4);
+        QVERIFY(model.isOtherRow(3));
+        QVERIFY(model.index(3, 0).data().toString().contains("12.9 k"));
+        QCOMPARE(model.index(3, 1).data().toString(), "77.0 GB");
+        QVERIFY(model.valueAt(model.index(3, 0)).isNull());
+    }
+
+    void newRowsKeepSortOrderAndPersistentIndexes()
+    {
+        ResultTableModel model;
+        QAbstractItemModelTester tester(&model);
+        model.setResult(topTable(3));
+        const QPersistentModelIndex first(model.index(0, 0));
+        QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+
+        model.sort(1, Qt::DescendingOrder);
+        const int moved = first.row();
+        model.setResult(topTable(6));
+        model.setResult(topTable(2));
+
+        QCOMPARE(moved, 2);
+        QCOMPARE(resets.count(), 0);
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(model.index(0, 1).data().toString(), "2.0 MB");
+    }
+
+    void sortsAMillionRowsInTheBackground()
+    {
+        ResultTableModel model;
+        model.setResult(topTable(1'000'000));
+        QSignalSpy sorted(&model, &ResultTableModel::sorted);
+        QElapsedTimer timer;
+        timer.start();
+
+        model.sort(1, Qt::DescendingOrder);
+        const qint64 blockedMs = timer.elapsed();
+
+        QVERIFY2(blockedMs < 100, qPrintable(QString::number(blockedMs)));
+        QTRY_COMPARE_WITH_TIMEOUT(sorted.count(), 1, 20'000);
+        QCOMPARE(model.index(0, 1).data().toString(), "41.2 GB");
+        QCOMPARE(model.index(999'999, 1).data().toString(), "900 B");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestResultTableModel)
+#include "tst_resulttablemodel.moc"

@@ -1,0 +1,109 @@
+#include "model/qt/selection.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace weir;
+
+class TestSelection : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void refusesWhatDoesNotParse()
+    {
+        Selection selection;
+        QSignalSpy changed(&selection, &Selection::changed);
+
+        const bool isTaken = selection.setFilter("src == 10.0.0.300");
+
+        QVERIFY(!isTaken);
+        QCOMPARE(changed.count(), 0);
+        QCOMPARE(selection.filter(), "");
+    }
+
+    void addsTermsAsChips()
+    {
+        Selection selection;
+
+        QVERIFY(selection.addTerm("host == 10.0.0.1"));
+        QVERIFY(selection.addTerm("proto == tcp || proto == udp"));
+        QVERIFY(selection.addTerm("host == 10.0.0.1"));
+
+        QCOMPARE(selection.chips().size(), 2);
+        QCOMPARE(selection.chips()[0], "host == 10.0.0.1");
+        selection.removeChip(0);
+        QCOMPARE(selection.chips().size(), 1);
+        QVERIFY(selection.filter().contains("udp"));
+    }
+
+    void keepsAnAlternativeTogetherWhenNarrowed()
+    {
+        Selection selection;
+        selection.setFilter("proto == tcp || proto == udp");
+
+        selection.addTerm("dst.port == 443");
+
+        QCOMPARE(selection.chips().size(), 2);
+        QVERIFY(selection.filter().startsWith('('));
+    }
+
+    void excludesAValue()
+    {
+        Selection selection;
+
+        QVERIFY(selection.exclude("src == 10.0.0.1"));
+
+        QCOMPARE(selection.filter(), "src != 10.0.0.1");
+    }
+
+    void walksTheHistory()
+    {
+        Selection selection;
+        selection.setFilter("proto == tcp");
+        selection.setRange({1'000, 2'000});
+
+        selection.back();
+        const TimeRange afterBack = selection.range();
+        selection.back();
+        const QString first = selection.filter();
+        selection.forward();
+        const QString second = selection.filter();
+        selection.addTerm("dst.port == 53"); // forgets what was ahead
+
+        QVERIFY(afterBack.isAll());
+        QCOMPARE(first, "");
+        QCOMPARE(second, "proto == tcp");
+        QVERIFY(!selection.canGoForward());
+    }
+
+    void historyIsBounded()
+    {
+        Selection selection;
+
+        for (int i = 1; i <= Selection::kHistoryLimit * 2; ++i)
+            selection.setRange({0, i});
+        int steps = 0;
+        for (; selection.canGoBack(); ++steps)
+            selection.back();
+
+        QCOMPARE(steps, Selection::kHistoryLimit - 1);
+    }
+
+    void makesOneQuestionOfFilterRangeAndPipe()
+    {
+        Selection selection;
+        selection.setFilter("dst.port == 443");
+        selection.setRange({1'000, 2'000});
+
+        const FlowQuery query = selection.query("top 5 src by bytes");
+
+        QCOMPARE(query.stages.size(), std::size_t(1));
+        QCOMPARE(query.stages[0].limit, std::uint64_t(5));
+        QCOMPARE(query.range.toNs, std::int64_t(2'000));
+        QCOMPARE(int(query.filter.kind), int(FilterExpr::Kind::Compare));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSelection)
+#include "tst_selection.moc"

@@ -108,7 +108,7 @@ void TimeRangeButton::fillMenu()
 void TimeRangeButton::chooseLast(qint64 ns)
 {
     m_lastNs = ns;
-    m_chosen = {std::max(m_data.toNs - ns, m_data.fromNs), m_data.toNs};
+    m_chosen = TimeRange{std::max<std::int64_t>(m_data.toNs - ns, m_data.fromNs), m_data.toNs};
     m_selection.setRange(m_chosen);
     showText();
 }

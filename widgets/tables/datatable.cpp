@@ -56,7 +56,10 @@ DataTable::DataTable(const QString &settingsKey, QWidget *parent)
         m_hasUserWidths = true;
         saveColumns();
     });
-    connect(header, &QHeaderView::sectionMoved, this, &DataTable::saveColumns);
+    connect(header, &QHeaderView::sectionMoved, this, [this] {
+        if (!m_isLayingOut)
+            saveColumns();
+    });
     connect(m_model, &QAbstractItemModel::modelReset, this, &DataTable::followNewColumns);
     connect(this, &QTableView::doubleClicked, this, &DataTable::drillDown);
     connect(selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -104,9 +107,7 @@ QString DataTable::countText() const
     const QString count = format::exactCount(shown);
     if (all > shown)
         return tr("%1 of %2").arg(count, format::exactCount(all));
-    return result->isTruncated
-               ? tr("the first %1").arg(count)
-               : tr("%n rows", nullptr, int(shown)).replace(QString::number(shown), count);
+    return result->isTruncated ? tr("the first %1").arg(count) : tr("%1 rows").arg(count);
 }
 
 /// The value under the pointer; where a cell has none, the one that names its row.

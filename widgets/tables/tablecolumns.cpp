@@ -6,7 +6,6 @@
 #include <QFontMetrics>
 #include <QHeaderView>
 #include <QMenu>
-#include <QScrollBar>
 #include <QSettings>
 
 #include <algorithm>
@@ -198,7 +197,6 @@ void DataTable::restoreColumns()
         settings.value(m_settingsKey + QStringLiteral("/shown")).toStringList();
     const QVariantMap widths = settings.value(m_settingsKey + QStringLiteral("/widths")).toMap();
     m_isLayingOut = true;
-    const QSignalBlocker quiet(horizontalHeader());
     for (int column = 0; column < m_columns.size(); ++column) {
         if (known.contains(m_columns[column]))
             setColumnHidden(column, !shown.contains(m_columns[column]));

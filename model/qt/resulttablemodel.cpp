@@ -70,30 +70,30 @@ void ResultTableModel::setResult(ResultPtr result)
     applySort();
 }
 
-/// Keeps the rows that stay, so that selection and scroll position do.
+/// Keeps the rows that stay, so that selection and scroll position do. Rows come or go only at the
+/// end, and the others change before or after that, never within.
 void ResultTableModel::replaceRows(ResultPtr result)
 {
     const int before = rowCount();
     const bool hasOther = m_isOtherShown && result->other;
     const int after = static_cast<int>(result->rowCount()) + (hasOther ? 1 : 0);
-    const auto swap = [&] {
-        m_result = std::move(result);
-        m_order.clear();
-        std::ranges::fill(m_largest, kUnknown);
-    };
+    if (after < before) {
+        beginRemoveRows({}, after, before - 1);
+        m_rowLimit = after;
+        endRemoveRows();
+    }
+    m_rowLimit = std::min(before, after);
+    m_result = std::move(result);
+    m_order.clear();
+    std::ranges::fill(m_largest, kUnknown);
+    if (m_rowLimit > 0)
+        Q_EMIT dataChanged(index(0, 0), index(m_rowLimit - 1, columnCount() - 1));
     if (after > before) {
         beginInsertRows({}, before, after - 1);
-        swap();
+        m_rowLimit = kNoLimit;
         endInsertRows();
-    } else if (after < before) {
-        beginRemoveRows({}, after, before - 1);
-        swap();
-        endRemoveRows();
-    } else {
-        swap();
     }
-    if (after > 0)
-        Q_EMIT dataChanged(index(0, 0), index(after - 1, columnCount() - 1));
+    m_rowLimit = kNoLimit;
 }
 
 void ResultTableModel::setNames(AddressNames *names)
@@ -168,7 +168,8 @@ int ResultTableModel::rowCount(const QModelIndex &parent) const
 {
     if (parent.isValid())
         return 0;
-    return dataRows() + (m_isOtherShown && m_result && m_result->other ? 1 : 0);
+    return std::min(dataRows() + (m_isOtherShown && m_result && m_result->other ? 1 : 0),
+                    m_rowLimit);
 }
 
 int ResultTableModel::columnCount(const QModelIndex &parent) const

@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QVector>
 
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -106,6 +107,8 @@ private:
     std::unique_ptr<RowOrder> m_sorter;
     Column m_sortBy{Kind::Data, -1}; // Data with -1: as the answer has it
     Qt::SortOrder m_sortDirection = Qt::AscendingOrder;
+    static constexpr int kNoLimit = std::numeric_limits<int>::max();
+    int m_rowLimit = kNoLimit; // while rows are replaced: so many are there
     bool m_hasLines = false;
     bool m_isOtherShown = false;
 };

@@ -11,6 +11,24 @@ QString SiTicker::getTickLabel(double tick, const QLocale &, QChar, int)
     return format::tick(tick);
 }
 
+double TimeTicker::getTickStep(const QCPRange &range)
+{
+    constexpr double kSteps[] = {1,     2,     5,     10,     15,      30,     60,
+                                 120,   300,   600,   900,    1800,    3600,   7200,
+                                 10800, 21600, 43200, 86'400, 172'800, 604'800};
+    const double wanted = range.size() / mTickCount;
+    mDateStrategy = dsNone;
+    if (wanted < kSteps[0])
+        return cleanMantissa(wanted);
+    for (const double step : kSteps) {
+        if (step >= wanted * 0.85) {
+            mDateStrategy = step > 3600 ? dsUniformTimeInDay : dsNone;
+            return step;
+        }
+    }
+    return QCPAxisTickerDateTime::getTickStep(range);
+}
+
 void dressPlot(QCustomPlot &plot, const Palette &colors)
 {
     plot.setBackground(QBrush(colors.panel));

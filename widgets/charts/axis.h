@@ -14,6 +14,13 @@ protected:
                          int precision) override;
 };
 
+/// Ticks at round local times: every 1, 2, 5, 10, 15 or 30 seconds or minutes, hours, days.
+class TimeTicker : public QCPAxisTickerDateTime
+{
+protected:
+    double getTickStep(const QCPRange &range) override;
+};
+
 /// Dresses the axes, grid and background of `plot` in `colors`; quiet lines, no box.
 void dressPlot(QCustomPlot &plot, const Palette &colors);
 

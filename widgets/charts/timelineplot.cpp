@@ -30,7 +30,7 @@ double toSeconds(qint64 ns)
 
 TimelinePlot::TimelinePlot(QWidget *parent)
     : QCustomPlot(parent)
-    , m_timeTicker(new QCPAxisTickerDateTime)
+    , m_timeTicker(new TimeTicker)
 {
     setObjectName(QStringLiteral("timelinePlot"));
     setMouseTracking(true);
@@ -64,7 +64,7 @@ TimelinePlot::TimelinePlot(QWidget *parent)
     m_bandText->position->setTypeX(QCPItemPosition::ptPlotCoords);
     m_bandText->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
     m_bandText->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_bandText->setPadding(QMargins(6, 2, 0, 0));
+    m_bandText->setPadding(QMargins(5, 1, 5, 1));
     m_bandText->setFont(smallFont());
     m_bandText->setClipToAxisRect(true);
     setColors(paletteOf(this));
@@ -80,6 +80,9 @@ void TimelinePlot::setColors(const Palette &colors)
     band.setAlpha(28);
     m_bandItem->setBrush(band);
     m_bandText->setColor(colors.accent);
+    QColor behind = colors.panel; // the label stays readable above the areas
+    behind.setAlpha(215);
+    m_bandText->setBrush(behind);
     QColor hatch = colors.quietInk;
     hatch.setAlpha(50);
     m_hatch->setPen(Qt::NoPen);
@@ -211,7 +214,7 @@ void TimelinePlot::zoomAbout(double seconds, double factor)
 {
     const QCPRange now = view();
     setView(QCPRange(seconds - (seconds - now.lower) * factor,
-                        seconds + (now.upper - seconds) * factor));
+                     seconds + (now.upper - seconds) * factor));
 }
 
 void TimelinePlot::setBand(const TimeRange &range)
@@ -230,7 +233,7 @@ void TimelinePlot::placeBand()
     m_bandText->setVisible(isSeen);
     m_bandItem->topLeft->setCoords(from, 0.005);
     m_bandItem->bottomRight->setCoords(to, 0.995);
-    m_bandText->position->setCoords(std::max(from, xAxis->range().lower), 0.01);
+    m_bandText->position->setCoords(std::max(from, xAxis->range().lower), 0.015);
     m_bandText->setText(format::range(m_band));
 }
 

@@ -1,0 +1,128 @@
+#include "widgets/common/valuemenu.h"
+#include "widgets/tables/datatable.h"
+
+#include <QAbstractItemModelTester>
+#include <QMenu>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTest>
+
+using namespace weir;
+
+namespace {
+
+ResultPtr hosts(std::size_t rows)
+{
+    auto table = std::make_shared<ResultTable>();
+    ResultColumn host;
+    host.name = "host";
+    host.title = "Host";
+    host.kind = ValueKind::Address;
+    host.storage = Storage::Address;
+    ResultColumn bytes;
+    bytes.name = "bytes";
+    bytes.title = "Bytes";
+    bytes.kind = ValueKind::Bytes;
+    for (std::size_t i = 0; i < rows; ++i) {
+        host.addresses.push_back(Address::fromV4(0x0a000001u + static_cast<std::uint32_t>(i)));
+        bytes.numbers.push_back(1'000 * (i + 1));
+    }
+    table->columns = {host, bytes};
+    table->dimensionCount = 1;
+    table->groupCount = 500;
+    return table;
+}
+
+} // namespace
+
+class TestDataTable : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName("weir-test");
+        QCoreApplication::setApplicationName("tst_datatable");
+        QLocale::setDefault(QLocale::c());
+        QSettings().clear();
+    }
+
+    void copiesExactValuesWithHeaders()
+    {
+        DataTable table("");
+        QAbstractItemModelTester tester(table.resultModel());
+        table.setResult(hosts(2));
+
+        const QString text = table.selectedTsv(true);
+
+        QCOMPARE(text, "host\tbytes\n10.0.0.1\t1000\n10.0.0.2\t2000\n");
+    }
+
+    void tellsHowManyOfHowMany()
+    {
+        DataTable table("");
+
+        table.setResult(hosts(3));
+
+        QCOMPARE(table.countText(), "3 of 500");
+    }
+
+    void enterDrillsDown()
+    {
+        DataTable table("");
+        table.setResult(hosts(3));
+        QSignalSpy drilled(&table, &DataTable::drillDownRequested);
+        table.setCurrentIndex(table.model()->index(1, 1));
+
+        QTest::keyClick(&table, Qt::Key_Return);
+
+        QCOMPARE(drilled.count(), 1);
+        QCOMPARE(drilled[0][0].value<ValueRef>().filterText(), "host == 10.0.0.2");
+        QCOMPARE(drilled[0][1].toInt(), 1);
+    }
+
+    void selectionFollowsItsValueToNewRows()
+    {
+        DataTable table("");
+        table.setResult(hosts(3));
+        table.selectRow(0);
+
+        table.sortByColumn(1, Qt::DescendingOrder);
+        table.setResult(hosts(8));
+
+        QCOMPARE(table.resultModel()->rowValue(table.currentIndex().row()).text, "10.0.0.1");
+    }
+
+    void remembersHiddenColumns()
+    {
+        {
+            DataTable table("tables/test");
+            table.setResult(hosts(1));
+            table.setColumnShown("bytes", false);
+        }
+        DataTable again("tables/test");
+
+        again.setResult(hosts(1));
+
+        QCOMPARE(again.shownColumns(), QStringList{"host"});
+    }
+
+    void valueMenuWishes()
+    {
+        ValueMenu values;
+        QSignalSpy filtered(&values, &ValueMenu::filterRequested);
+        QMenu menu;
+        values.fill(menu, {"host", "10.0.0.1", "10.0.0.1"});
+
+        menu.findChild<QAction *>("filterAction")->trigger();
+
+        QCOMPARE(filtered.count(), 1);
+        QCOMPARE(filtered[0][0].value<ValueRef>().literal, "10.0.0.1");
+    }
+};
+
+QTEST_MAIN(TestDataTable)
+#include "tst_datatable.moc"

@@ -1,0 +1,144 @@
+#include "widgets/charts/timelinechart.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace weir;
+
+namespace {
+
+constexpr std::int64_t kFirstNs = 1'700'000'000 * kNsPerSecond;
+
+/// 100 buckets of 10 s, two applications and the rest, 1250 bytes each: 1 kbit/s.
+ResultPtr series()
+{
+    auto table = std::make_shared<ResultTable>();
+    table->shape = ResultTable::Shape::Series;
+    table->bucketNs = 10 * kNsPerSecond;
+    table->dimensionCount = 2;
+    ResultColumn time;
+    time.name = "time";
+    time.kind = ValueKind::Time;
+    ResultColumn app;
+    app.name = "app";
+    app.kind = ValueKind::Text;
+    app.storage = Storage::Text;
+    ResultColumn bytes;
+    bytes.name = "bytes";
+    bytes.kind = ValueKind::Bytes;
+    for (int bucket = 0; bucket < 100; ++bucket) {
+        for (const char *key : {"tls", "dns", ""}) {
+            time.numbers.push_back(static_cast<std::uint64_t>(kFirstNs + bucket * table->bucketNs));
+            app.texts.emplace_back(key);
+            bytes.numbers.push_back(1250);
+            table->keyIsOther.push_back(*key == 0);
+        }
+    }
+    table->columns = {time, app, bytes};
+    return table;
+}
+
+} // namespace
+
+class TestTimelineChart : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void readsBitsPerSecond()
+    {
+        TimelineChart chart;
+
+        chart.setSeries(series());
+
+        QCOMPARE(chart.data().lines.size(), 3);
+        QCOMPARE(chart.data().lines[0].values[5], 1000.0);
+        QVERIFY(chart.data().lines[2].isOther);
+        QVERIFY(chart.tooltipAt(1'700'000'015).contains("tls  1.0 kbit/s"));
+        QVERIFY(chart.tooltipAt(1'700'000'015).contains("3.0 kbit/s"));
+    }
+
+    void brushSelectsWholeBuckets()
+    {
+        TimelineChart chart;
+        chart.resize(600, 240);
+        chart.setSeries(series());
+        chart.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        QSignalSpy selected(&chart, &TimelineChart::rangeSelected);
+        auto *plot = chart.findChild<QWidget *>("timelinePlot");
+
+        QTest::mousePress(plot, Qt::LeftButton, {}, QPoint(200, 80));
+        QTest::mouseMove(plot, QPoint(250, 80));
+        QTest::mouseMove(plot, QPoint(300, 80));
+        QTest::mouseRelease(plot, Qt::LeftButton, {}, QPoint(300, 80));
+
+        QCOMPARE(selected.count(), 1);
+        const auto range = selected[0][0].value<TimeRange>();
+        QVERIFY(range.fromNs > kFirstNs && range.toNs > range.fromNs);
+        QCOMPARE((range.fromNs - kFirstNs) % (10 * kNsPerSecond), 0);
+        QCOMPARE((range.toNs - kFirstNs) % (10 * kNsPerSecond), 0);
+    }
+
+    void keysZoomBrushAndClear()
+    {
+        TimelineChart chart;
+        chart.resize(600, 240);
+        chart.setSeries(series());
+        QSignalSpy selected(&chart, &TimelineChart::rangeSelected);
+        QSignalSpy cleared(&chart, &TimelineChart::rangeCleared);
+        const auto whole = chart.visibleRange();
+
+        QTest::keyClick(&chart, Qt::Key_Plus);
+        const auto zoomed = chart.visibleRange();
+        QTest::keyClick(&chart, Qt::Key_Home);
+        QTest::keyClick(&chart, Qt::Key_Right);
+        QTest::keyClick(&chart, Qt::Key_Right);
+        QTest::keyClick(&chart, Qt::Key_Escape);
+
+        QVERIFY(zoomed.toNs - zoomed.fromNs < whole.toNs - whole.fromNs);
+        QCOMPARE(chart.visibleRange(), whole);
+        QCOMPARE(selected.count(), 2);
+        QCOMPARE(cleared.count(), 1);
+    }
+
+    void savesPictures_data()
+    {
+        QTest::addColumn<QString>("ending");
+        QTest::addColumn<QByteArray>("magic");
+        QTest::newRow("picture") << "png" << QByteArray("\x89PNG");
+        QTest::newRow("drawing") << "svg" << QByteArray("<?xml");
+        QTest::newRow("document") << "pdf" << QByteArray("%PDF");
+    }
+
+    void savesPictures()
+    {
+        QFETCH(QString, ending);
+        QFETCH(QByteArray, magic);
+        QTemporaryDir folder;
+        TimelineChart chart;
+        chart.resize(600, 240);
+        chart.setSeries(series());
+        QFile file(folder.filePath("chart." + ending));
+
+        const Status status = chart.saveTo(file.fileName());
+
+        QVERIFY(bool(status));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().startsWith(magic));
+    }
+
+    void refusesAnUnknownFormat()
+    {
+        TimelineChart chart;
+
+        const Status status = chart.saveTo("chart.bmp");
+
+        QCOMPARE(int(status.error().code), int(Errc::Unsupported));
+    }
+};
+
+QTEST_MAIN(TestTimelineChart)
+#include "tst_timelinechart.moc"

@@ -8,7 +8,8 @@
 
 namespace weir {
 
-/// Hash of the conversation of each row: both ends with their ports, and the protocol, the same in both directions.
+/// Hash of the conversation of each row: both ends with their ports, and the protocol, the same in
+/// both directions.
 void flowHashes(SegmentColumns &segment, std::vector<std::uint64_t> &out);
 /// Hash of each row's address in `column`; 0 where it has none.
 void addressHashes(SegmentColumns &segment, ColumnId column, std::vector<std::uint64_t> &out);

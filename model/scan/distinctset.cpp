@@ -17,7 +17,8 @@ constexpr std::size_t placeOf(std::uint64_t hash)
 
 } // namespace
 
-void DistinctSet::insert(const std::uint64_t *hashes, std::size_t count, std::uint8_t *isNew, Scratch &scratch)
+void DistinctSet::insert(const std::uint64_t *hashes, std::size_t count, std::uint8_t *isNew,
+                         Scratch &scratch)
 {
     const std::uint64_t levelMask = (std::uint64_t{1} << m_level) - 1;
     scratch.order.resize(count);
@@ -44,7 +45,8 @@ void DistinctSet::insert(const std::uint64_t *hashes, std::size_t count, std::ui
         const std::size_t mask = shard.slots.size() - 1;
         for (std::size_t i = starts[number]; i < starts[number + 1]; ++i) {
             if (i + kAhead < starts[number + 1])
-                __builtin_prefetch(&shard.slots[placeOf(hashes[scratch.order[i + kAhead]]) & mask], 1);
+                __builtin_prefetch(&shard.slots[placeOf(hashes[scratch.order[i + kAhead]]) & mask],
+                                   1);
             const std::uint64_t hash = std::max<std::uint64_t>(hashes[scratch.order[i]], 1);
             std::size_t at = placeOf(hash) & mask;
             while (shard.slots[at] != 0 && shard.slots[at] != hash)

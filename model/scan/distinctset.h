@@ -7,12 +7,16 @@
 
 namespace weir {
 
-/// Set of 64-bit hashes shared by all workers: tells of each hash whether it is new. Exact (but for equal hashes) at level
-/// 0; at level n it keeps only hashes whose lowest n bits are 0, so that a count times 2^n is an estimate.
+/// Set of 64-bit hashes shared by all workers: tells of each hash whether it is new. Exact (but for
+/// equal hashes) at level 0; at level n it keeps only hashes whose lowest n bits are 0, so that a
+/// count times 2^n is an estimate.
 class DistinctSet
 {
 public:
-    explicit DistinctSet(unsigned level) : m_level(level) {}
+    explicit DistinctSet(unsigned level)
+        : m_level(level)
+    {
+    }
 
     struct Scratch
     {
@@ -20,7 +24,8 @@ public:
     };
 
     /// isNew[i] becomes 1 where hashes[i] was not there before and counts at this level.
-    void insert(const std::uint64_t *hashes, std::size_t count, std::uint8_t *isNew, Scratch &scratch);
+    void insert(const std::uint64_t *hashes, std::size_t count, std::uint8_t *isNew,
+                Scratch &scratch);
     std::size_t size() const;
     unsigned level() const { return m_level; }
 
@@ -30,7 +35,7 @@ private:
 
     struct Shard
     {
-        mutable std::mutex mutex; // guards all of the shard
+        mutable std::mutex mutex;         // guards all of the shard
         std::vector<std::uint64_t> slots; // 0 is free
         std::size_t count = 0;
     };

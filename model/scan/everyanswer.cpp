@@ -11,9 +11,10 @@ namespace {
 constexpr std::size_t kMostBuckets = 1'000'000;
 constexpr std::size_t kMostCells = 4'000'000; // per worker, of all series
 constexpr std::size_t kGoodBuckets = kMostAutoBuckets;
-constexpr std::size_t kFineBuckets = 3'000;   // before the range that matters is known
+constexpr std::size_t kFineBuckets = 3'000; // before the range that matters is known
 
-/// What bounds leave open is filled in from the segments that may match. {0, 0} when there are none.
+/// What bounds leave open is filled in from the segments that may match. {0, 0} when there are
+/// none.
 TimeRange coveredRange(const Question &question)
 {
     TimeRange data{INT64_MAX, INT64_MIN};
@@ -35,7 +36,8 @@ TimeRange coveredRange(const Question &question)
     return range;
 }
 
-/// Fields with few values: their series are gathered in one pass, without knowing the largest first.
+/// Fields with few values: their series are gathered in one pass, without knowing the largest
+/// first.
 bool hasFewValues(const Dimension &dimension)
 {
     const FieldInfo &field = fieldInfo(dimension.field);
@@ -59,14 +61,15 @@ bool hasFewValues(const Dimension &dimension)
     case ValueKind::Share:
         break;
     }
-    constexpr ColumnId kFew[] = {ColumnId::App, ColumnId::Vlan, ColumnId::Dscp, ColumnId::Ttl, ColumnId::InIf,
-                                 ColumnId::OutIf, ColumnId::HttpMethod, ColumnId::Tunnel};
+    constexpr ColumnId kFew[] = {ColumnId::App,        ColumnId::Vlan,  ColumnId::Dscp,
+                                 ColumnId::Ttl,        ColumnId::InIf,  ColumnId::OutIf,
+                                 ColumnId::HttpMethod, ColumnId::Tunnel};
     return std::ranges::find(kFew, field.first) != std::end(kFew);
 }
 
 /// Keys of the largest series by the first metric, from a scan of their own.
-Result<std::vector<SeriesKeys::Key>> largestKeys(Question &question, const SeriesWish &wish, TextPool &texts,
-                                                 std::uint64_t &groupCount)
+Result<std::vector<SeriesKeys::Key>> largestKeys(Question &question, const SeriesWish &wish,
+                                                 TextPool &texts, std::uint64_t &groupCount)
 {
     GroupAnswer answer;
     answer.limit = wish.limit;
@@ -82,7 +85,8 @@ Result<std::vector<SeriesKeys::Key>> largestKeys(Question &question, const Serie
         if (column.storage == Storage::Address)
             keys[i] = {column.addresses[i].high, column.addresses[i].low};
         else
-            keys[i] = {column.storage == Storage::Text ? texts.idOf(column.texts[i]) : column.numbers[i]};
+            keys[i] = {column.storage == Storage::Text ? texts.idOf(column.texts[i])
+                                                       : column.numbers[i]};
     }
     return keys;
 }
@@ -124,17 +128,21 @@ Result<MutableResult> answerEvery(Question &question)
     const bool isBounded = wish.bounds.fromNs != INT64_MIN && wish.bounds.toNs != INT64_MAX;
     const bool isFine = stage.widthNs == 0 && !isDistinct && !isBounded;
     wish.isAuto = isFine;
-    const std::int64_t width = stage.widthNs > 0 ? stage.widthNs : roundWidth(range, isFine ? kFineBuckets : kGoodBuckets);
+    const std::int64_t width =
+        stage.widthNs > 0 ? stage.widthNs : roundWidth(range, isFine ? kFineBuckets : kGoodBuckets);
     const TimeBuckets buckets = TimeBuckets::covering(range, width);
     if (buckets.count > kMostBuckets)
-        return Error{Errc::BadValue, stage.span.begin, "too many buckets; choose a larger width or a shorter range",
+        return Error{Errc::BadValue, stage.span.begin,
+                     "too many buckets; choose a larger width or a shorter range",
                      std::to_string(buckets.count)};
-    const std::size_t cellsPerSeries = std::max<std::size_t>(buckets.count * plan.value().slots.size(), 1);
+    const std::size_t cellsPerSeries =
+        std::max<std::size_t>(buckets.count * plan.value().slots.size(), 1);
     const bool isOnePass = wish.dimensions.empty() || hasFewValues(wish.dimensions.front());
     if (isOnePass) {
         SeriesKeys keys(std::clamp<std::size_t>(kMostCells / cellsPerSeries, 16, 4096));
         wish.keys = &keys;
-        SeriesScan series(wish.dimensions, plan.value(), buckets, keys, wish.texts, question.scan.workers());
+        SeriesScan series(wish.dimensions, plan.value(), buckets, keys, wish.texts,
+                          question.scan.workers());
         auto table = runSeries(question, wish, series);
         if (!table || !keys.isOverfull())
             return table;
@@ -145,7 +153,8 @@ Result<MutableResult> answerEvery(Question &question)
     SeriesKeys keys(wish.limit + 1);
     keys.close(std::move(largest).value());
     wish.keys = &keys;
-    SeriesScan series(wish.dimensions, plan.value(), buckets, keys, wish.texts, question.scan.workers());
+    SeriesScan series(wish.dimensions, plan.value(), buckets, keys, wish.texts,
+                      question.scan.workers());
     return runSeries(question, wish, series);
 }
 

@@ -140,7 +140,8 @@ struct PruneCounts
     std::uint64_t rowsLeft = 0;
 };
 
-PruneCounts countPruned(const StoreSnapshot &snapshot, const FilterNode &filter, SegmentColumns &columns)
+PruneCounts countPruned(const StoreSnapshot &snapshot, const FilterNode &filter,
+                        SegmentColumns &columns)
 {
     PruneCounts counts;
     for (const auto &segment : snapshot.segments) {
@@ -156,8 +157,8 @@ PruneCounts countPruned(const StoreSnapshot &snapshot, const FilterNode &filter,
 
 } // namespace
 
-Result<std::string> explainPlan(const FlowQuery &query, const FilterNode &filter, StoreReader &reader,
-                                unsigned threads)
+Result<std::string> explainPlan(const FlowQuery &query, const FilterNode &filter,
+                                StoreReader &reader, unsigned threads)
 {
     const auto snapshot = reader.snapshot();
     if (!snapshot)
@@ -175,11 +176,14 @@ Result<std::string> explainPlan(const FlowQuery &query, const FilterNode &filter
     std::string text = fmt::format("question: {}\n", toText(query));
     if (!query.range.isAll())
         text += fmt::format("time range: {} to {}\n",
-                            query.range.fromNs == INT64_MIN ? "the beginning" : toIsoUtc(query.range.fromNs),
+                            query.range.fromNs == INT64_MIN ? "the beginning"
+                                                            : toIsoUtc(query.range.fromNs),
                             query.range.toNs == INT64_MAX ? "the end" : toIsoUtc(query.range.toNs));
-    text += fmt::format("segments: {} in all, {} skipped by time, zone maps and membership, {} match as a whole, {} "
+    text += fmt::format("segments: {} in all, {} skipped by time, zone maps and membership, {} "
+                        "match as a whole, {} "
                         "tested row by row\n",
-                        counts.total, counts.out, counts.whole, counts.total - counts.out - counts.whole);
+                        counts.total, counts.out, counts.whole,
+                        counts.total - counts.out - counts.whole);
     text += fmt::format("rows: at most {} of {} looked at, on {} thread(s)\n", counts.rowsLeft,
                         snapshot.value()->rows, threads);
     text += fmt::format("columns: {}\nfilter:\n", names);

@@ -9,7 +9,7 @@
 namespace weir {
 
 /// The plan in words; see Executor::explain.
-Result<std::string> explainPlan(const FlowQuery &query, const FilterNode &filter, StoreReader &reader,
-                                unsigned threads);
+Result<std::string> explainPlan(const FlowQuery &query, const FilterNode &filter,
+                                StoreReader &reader, unsigned threads);
 
 } // namespace weir

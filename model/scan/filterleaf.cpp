@@ -11,15 +11,17 @@ constexpr std::size_t kLongestPatternText = 2'000; // std::regex recurses once p
 
 Verdict3 verdictOf(const std::vector<std::uint8_t> &table, std::size_t count)
 {
-    const auto passing = static_cast<std::size_t>(std::count(table.begin(), table.begin() + static_cast<std::ptrdiff_t>(count), 1));
+    const auto passing = static_cast<std::size_t>(
+        std::count(table.begin(), table.begin() + static_cast<std::ptrdiff_t>(count), 1));
     return passing == 0 ? Verdict3::None : passing == count ? Verdict3::All : Verdict3::Mixed;
 }
 
 /// mask[row] = table[codes[row]]; a table with one run of passing codes becomes a comparison.
-void applyTable(const std::vector<std::uint8_t> &table, std::size_t count, const std::uint16_t *codes,
-                std::size_t rows, std::uint8_t *mask)
+void applyTable(const std::vector<std::uint8_t> &table, std::size_t count,
+                const std::uint16_t *codes, std::size_t rows, std::uint8_t *mask)
 {
-    const auto first = std::find(table.begin(), table.begin() + static_cast<std::ptrdiff_t>(count), 1);
+    const auto first =
+        std::find(table.begin(), table.begin() + static_cast<std::ptrdiff_t>(count), 1);
     const auto end = std::find(first, table.begin() + static_cast<std::ptrdiff_t>(count), 0);
     if (std::find(end, table.begin() + static_cast<std::ptrdiff_t>(count), 1)
         != table.begin() + static_cast<std::ptrdiff_t>(count)) {
@@ -33,7 +35,8 @@ void applyTable(const std::vector<std::uint8_t> &table, std::size_t count, const
         mask[i] = static_cast<std::uint16_t>(codes[i] - low) <= width;
 }
 
-Verdict3 numberTable(const FilterLeaf &leaf, const DecodedColumn &column, std::vector<std::uint8_t> &mask)
+Verdict3 numberTable(const FilterLeaf &leaf, const DecodedColumn &column,
+                     std::vector<std::uint8_t> &mask)
 {
     const std::size_t count = column.numbers.size();
     std::vector<std::uint8_t> table(count);
@@ -46,19 +49,22 @@ Verdict3 numberTable(const FilterLeaf &leaf, const DecodedColumn &column, std::v
 }
 
 /// Rows of a Narrow column whose value lies in [low, high].
-void orNarrow(const DecodedColumn &column, std::uint64_t low, std::uint64_t high, std::uint8_t *mask)
+void orNarrow(const DecodedColumn &column, std::uint64_t low, std::uint64_t high,
+              std::uint8_t *mask)
 {
     if (high < column.base || low > column.base + 0xffff'ffffU)
         return;
     const auto from = static_cast<std::uint32_t>(std::max(low, column.base) - column.base);
-    const auto to = static_cast<std::uint32_t>(std::min<std::uint64_t>(high - column.base, 0xffff'ffffU));
+    const auto to =
+        static_cast<std::uint32_t>(std::min<std::uint64_t>(high - column.base, 0xffff'ffffU));
     const std::uint32_t width = to - from;
     const std::uint32_t *narrow = column.narrow.data();
     for (std::size_t i = 0; i < column.rows; ++i)
         mask[i] |= (narrow[i] - from) <= width;
 }
 
-Verdict3 evaluateNumbers(const FilterLeaf &leaf, SegmentColumns &segment, std::vector<std::uint8_t> &mask)
+Verdict3 evaluateNumbers(const FilterLeaf &leaf, SegmentColumns &segment,
+                         std::vector<std::uint8_t> &mask)
 {
     const DecodedColumn &column = segment.column(leaf.column);
     if (column.kind == DecodedColumn::Kind::Constant)
@@ -85,7 +91,8 @@ Verdict3 evaluateNumbers(const FilterLeaf &leaf, SegmentColumns &segment, std::v
     return Verdict3::Mixed;
 }
 
-Verdict3 evaluateAddresses(const FilterLeaf &leaf, SegmentColumns &segment, std::vector<std::uint8_t> &mask)
+Verdict3 evaluateAddresses(const FilterLeaf &leaf, SegmentColumns &segment,
+                           std::vector<std::uint8_t> &mask)
 {
     const DecodedColumn &column = segment.column(leaf.column);
     const std::vector<Address> &dictionary = *column.addresses;
@@ -100,8 +107,8 @@ Verdict3 evaluateAddresses(const FilterLeaf &leaf, SegmentColumns &segment, std:
         for (const auto &range : ranges) {
             const auto low = std::lower_bound(dictionary.begin(), dictionary.end(), range.low);
             const auto high = std::upper_bound(low, dictionary.end(), range.high);
-            std::fill(table.begin() + (low - dictionary.begin()), table.begin() + (high - dictionary.begin()),
-                      std::uint8_t{1});
+            std::fill(table.begin() + (low - dictionary.begin()),
+                      table.begin() + (high - dictionary.begin()), std::uint8_t{1});
         }
     }
     const Verdict3 verdict = verdictOf(table, table.size());
@@ -110,7 +117,8 @@ Verdict3 evaluateAddresses(const FilterLeaf &leaf, SegmentColumns &segment, std:
     return verdict;
 }
 
-Verdict3 evaluateTexts(const FilterLeaf &leaf, SegmentColumns &segment, std::vector<std::uint8_t> &mask)
+Verdict3 evaluateTexts(const FilterLeaf &leaf, SegmentColumns &segment,
+                       std::vector<std::uint8_t> &mask)
 {
     const DecodedColumn &column = segment.column(leaf.column);
     if (column.kind == DecodedColumn::Kind::Constant)
@@ -143,11 +151,13 @@ bool FilterLeaf::passes(const std::string &text) const
     case Kind::Contains:
         return std::search(text.begin(), text.end(), needle.begin(), needle.end(),
                            [](char a, char b) { return toLowerAscii(a) == b; })
-               != text.end() || needle.empty();
+                   != text.end()
+               || needle.empty();
     case Kind::Matches:
         try { // a pattern may be too complex for one text; then that text does not match
-            return text.size() <= kLongestPatternText ? std::regex_search(text, *pattern)
-                                                      : std::regex_search(text.substr(0, kLongestPatternText), *pattern);
+            return text.size() <= kLongestPatternText
+                       ? std::regex_search(text, *pattern)
+                       : std::regex_search(text.substr(0, kLongestPatternText), *pattern);
         } catch (const std::regex_error &) {
             return false;
         }
@@ -161,7 +171,8 @@ bool FilterLeaf::passes(const std::string &text) const
     return false;
 }
 
-Verdict3 evaluateLeaf(const FilterLeaf &leaf, SegmentColumns &segment, std::vector<std::uint8_t> &mask)
+Verdict3 evaluateLeaf(const FilterLeaf &leaf, SegmentColumns &segment,
+                      std::vector<std::uint8_t> &mask)
 {
     const Verdict3 known = pruneLeaf(leaf, segment);
     if (known != Verdict3::Mixed)
@@ -193,7 +204,8 @@ Verdict3 pruneLeaf(const FilterLeaf &leaf, SegmentColumns &segment)
     const ZoneMap &zone = info.zones[static_cast<std::size_t>(leaf.column)];
     if (zone.min > zone.max || !leaf.numbers.overlaps(zone.min, zone.max))
         return Verdict3::None;
-    return !zone.hasAbsent && leaf.numbers.covers(zone.min, zone.max) ? Verdict3::All : Verdict3::Mixed;
+    return !zone.hasAbsent && leaf.numbers.covers(zone.min, zone.max) ? Verdict3::All
+                                                                      : Verdict3::Mixed;
 }
 
 } // namespace weir

@@ -42,7 +42,8 @@ FilterNode joined(FilterNode::Kind kind, std::vector<FilterNode> &&children)
     return node;
 }
 
-/// Rough price of a test of one row, to order terms: numbers, then addresses, then texts, then patterns.
+/// Rough price of a test of one row, to order terms: numbers, then addresses, then texts, then
+/// patterns.
 int costOf(const FilterLeaf &leaf)
 {
     switch (leaf.kind) {
@@ -73,8 +74,8 @@ FilterNode leafNode(FilterLeaf &&leaf, TextSpan span)
 }
 
 template <class T>
-void addCompared(RangeSet<T> &set, CompareOp op, const T &low, const T &high, const T &first, const T &last,
-                 const T &before, const T &after)
+void addCompared(RangeSet<T> &set, CompareOp op, const T &low, const T &high, const T &first,
+                 const T &last, const T &before, const T &after)
 {
     switch (op) {
     case CompareOp::Less:
@@ -120,8 +121,8 @@ void addNumbers(const FilterExpr &expr, FilterLeaf &leaf)
             leaf.bitMask = expr.bitMask;
             leaf.bitValue = value.low;
         }
-        addCompared<std::uint64_t>(leaf.numbers, expr.op, value.low, value.high, 0, kTop, value.low - 1,
-                                   value.high + 1);
+        addCompared<std::uint64_t>(leaf.numbers, expr.op, value.low, value.high, 0, kTop,
+                                   value.low - 1, value.high + 1);
     }
     leaf.numbers.seal();
 }
@@ -129,7 +130,8 @@ void addNumbers(const FilterExpr &expr, FilterLeaf &leaf)
 void addAddresses(const FilterExpr &expr, FilterLeaf &leaf)
 {
     leaf.kind = FilterLeaf::Kind::Addresses;
-    const bool isSet = expr.op == CompareOp::Equal || expr.op == CompareOp::NotEqual || expr.op == CompareOp::In;
+    const bool isSet =
+        expr.op == CompareOp::Equal || expr.op == CompareOp::NotEqual || expr.op == CompareOp::In;
     bool isExact = isSet && expr.values.size() <= kFewAddresses;
     for (const QueryValue &value : expr.values) {
         const Address low = masked(value.prefix.base, value.prefix.bits);
@@ -150,7 +152,8 @@ Status addTexts(const FilterExpr &expr, FilterLeaf &leaf)
         if (expr.values.empty())
             return Error{Errc::BadValue, expr.span.begin, "this comparison needs a text"};
         const std::string &typed = expr.values.front().text;
-        leaf.kind = expr.op == CompareOp::Contains ? FilterLeaf::Kind::Contains : FilterLeaf::Kind::Matches;
+        leaf.kind =
+            expr.op == CompareOp::Contains ? FilterLeaf::Kind::Contains : FilterLeaf::Kind::Matches;
         leaf.needle = toLowerAscii(typed);
         if (expr.op == CompareOp::Contains)
             return {};
@@ -213,7 +216,8 @@ Result<FilterNode> compileCompare(const FilterExpr &expr)
     return expr.op == CompareOp::NotEqual ? negated(std::move(node)) : std::move(node);
 }
 
-/// The first column of an answer as a set; Errc::BadValue when it holds another kind of value than the field.
+/// The first column of an answer as a set; Errc::BadValue when it holds another kind of value than
+/// the field.
 Result<FilterNode> compileInQuery(const FilterExpr &expr, const SubQueryRunner &run)
 {
     if (!expr.query)
@@ -225,14 +229,17 @@ Result<FilterNode> compileInQuery(const FilterExpr &expr, const SubQueryRunner &
     const ResultTable &table = *answer.value();
     if (table.columns.empty() || table.columns.front().storage != field.storage
         || table.columns.front().isReal)
-        return Error{Errc::BadValue, expr.span.begin, "the inner question gives other values than the field holds",
+        return Error{Errc::BadValue, expr.span.begin,
+                     "the inner question gives other values than the field holds",
                      std::string(field.name)};
     const ResultColumn &column = table.columns.front();
     FilterLeaf leaf;
     for (const std::uint64_t number : column.numbers)
         leaf.numbers.add(number, std::min(number, kTop));
     for (const Address &address : column.addresses) {
-        const unsigned bits = !column.isPrefix ? 128U : address.isV4() ? 96U + column.bits4 : column.bits6;
+        const unsigned bits = !column.isPrefix ? 128U
+                              : address.isV4() ? 96U + column.bits4
+                                               : column.bits6;
         if (address.isPresent())
             leaf.addresses.add(address, lastOf({address, static_cast<std::uint8_t>(bits)}));
         if (address.isPresent() && bits == 128 && column.addresses.size() <= kFewAddresses)
@@ -269,7 +276,8 @@ Result<FilterNode> compile(const FilterExpr &expr, const SubQueryRunner &run)
             return constant(true);
         if (expr.kind == FilterExpr::Kind::Not)
             return negated(std::move(children.front()));
-        return joined(expr.kind == FilterExpr::Kind::And ? FilterNode::Kind::And : FilterNode::Kind::Or,
+        return joined(expr.kind == FilterExpr::Kind::And ? FilterNode::Kind::And
+                                                         : FilterNode::Kind::Or,
                       std::move(children));
     }
     case FilterExpr::Kind::Compare:
@@ -312,13 +320,17 @@ TimeRange boundsOfStart(const FilterExpr &filter, TimeRange range)
     if (filter.kind != FilterExpr::Kind::Compare || filter.field != fieldOf(ColumnId::Start)
         || filter.values.size() != 1)
         return range;
-    const auto low = static_cast<std::int64_t>(std::min<std::uint64_t>(filter.values[0].low, INT64_MAX - 1));
-    const auto high = static_cast<std::int64_t>(std::min<std::uint64_t>(filter.values[0].high, INT64_MAX - 1));
-    if (filter.op == CompareOp::GreaterEqual || filter.op == CompareOp::Equal || filter.op == CompareOp::In)
+    const auto low =
+        static_cast<std::int64_t>(std::min<std::uint64_t>(filter.values[0].low, INT64_MAX - 1));
+    const auto high =
+        static_cast<std::int64_t>(std::min<std::uint64_t>(filter.values[0].high, INT64_MAX - 1));
+    if (filter.op == CompareOp::GreaterEqual || filter.op == CompareOp::Equal
+        || filter.op == CompareOp::In)
         range.fromNs = std::max(range.fromNs, low);
     if (filter.op == CompareOp::Greater)
         range.fromNs = std::max(range.fromNs, high + 1);
-    if (filter.op == CompareOp::LessEqual || filter.op == CompareOp::Equal || filter.op == CompareOp::In)
+    if (filter.op == CompareOp::LessEqual || filter.op == CompareOp::Equal
+        || filter.op == CompareOp::In)
         range.toNs = std::min(range.toNs, high + 1);
     if (filter.op == CompareOp::Less)
         range.toNs = std::min(range.toNs, low);

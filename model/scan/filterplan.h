@@ -21,14 +21,23 @@ enum class Verdict3 : std::uint8_t { None, All, Mixed };
 /// One test of one stored column. Absent values never pass.
 struct FilterLeaf
 {
-    enum class Kind : std::uint8_t { Numbers, Bits, Addresses, Texts, Contains, Matches, TextPresent };
+    enum class Kind : std::uint8_t {
+        Numbers,
+        Bits,
+        Addresses,
+        Texts,
+        Contains,
+        Matches,
+        TextPresent
+    };
 
     ColumnId column = ColumnId::Start;
     Kind kind = Kind::Numbers;
     RangeSet<std::uint64_t> numbers;
     std::uint64_t bitMask = 0, bitValue = 0;
     RangeSet<Address> addresses;
-    std::vector<Address> exact; // the addresses when they are few and whole: for the membership filter
+    std::vector<Address>
+        exact; // the addresses when they are few and whole: for the membership filter
     std::unordered_set<std::string> texts;
     std::string needle; // lower case
     std::shared_ptr<const std::regex> pattern;
@@ -37,7 +46,8 @@ struct FilterLeaf
     bool passes(const std::string &text) const;
 };
 
-/// A filter made ready for segments: either-side names split, `!=` turned into a negation, cheap terms first.
+/// A filter made ready for segments: either-side names split, `!=` turned into a negation, cheap
+/// terms first.
 struct FilterNode
 {
     enum class Kind : std::uint8_t { All, None, And, Or, Not, Leaf };
@@ -52,7 +62,8 @@ struct FilterNode
 /// Answers a sub-query; its first column becomes a value set.
 using SubQueryRunner = std::function<Result<ResultPtr>(const FlowQuery &)>;
 
-/// Compiles filter and time range (on `start`) of a query. Errc::BadValue for a bad regular expression.
+/// Compiles filter and time range (on `start`) of a query. Errc::BadValue for a bad regular
+/// expression.
 Result<FilterNode> compileFilter(const FlowQuery &query, const SubQueryRunner &runSubQuery);
 
 /// What zone maps and membership filters alone say of a segment.
@@ -62,7 +73,10 @@ Verdict3 prune(const FilterNode &filter, SegmentColumns &segment);
 class FilterRunner
 {
 public:
-    explicit FilterRunner(const FilterNode &filter) : m_filter(filter) {}
+    explicit FilterRunner(const FilterNode &filter)
+        : m_filter(filter)
+    {
+    }
     /// Mixed: mask() holds 1 for rows that pass.
     Verdict3 run(SegmentColumns &segment);
     const std::uint8_t *mask() const { return m_masks[0].data(); }
@@ -76,7 +90,8 @@ private:
 };
 
 /// Evaluates one leaf; fills `mask` (rows bytes) when Mixed.
-Verdict3 evaluateLeaf(const FilterLeaf &leaf, SegmentColumns &segment, std::vector<std::uint8_t> &mask);
+Verdict3 evaluateLeaf(const FilterLeaf &leaf, SegmentColumns &segment,
+                      std::vector<std::uint8_t> &mask);
 /// What zone maps and membership say of one leaf.
 Verdict3 pruneLeaf(const FilterLeaf &leaf, SegmentColumns &segment);
 

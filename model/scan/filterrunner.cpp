@@ -9,7 +9,9 @@ namespace {
 
 Verdict3 inverted(Verdict3 verdict)
 {
-    return verdict == Verdict3::Mixed ? verdict : verdict == Verdict3::All ? Verdict3::None : Verdict3::All;
+    return verdict == Verdict3::Mixed ? verdict
+           : verdict == Verdict3::All ? Verdict3::None
+                                      : Verdict3::All;
 }
 
 bool isAllZero(const std::vector<std::uint8_t> &mask)
@@ -85,7 +87,8 @@ Verdict3 FilterRunner::evaluate(const FilterNode &node, SegmentColumns &segment,
     return Verdict3::None;
 }
 
-Verdict3 FilterRunner::evaluateMany(const FilterNode &node, SegmentColumns &segment, std::size_t depth)
+Verdict3 FilterRunner::evaluateMany(const FilterNode &node, SegmentColumns &segment,
+                                    std::size_t depth)
 {
     const bool isAnd = node.kind == FilterNode::Kind::And;
     const Verdict3 deciding = isAnd ? Verdict3::None : Verdict3::All;

@@ -60,10 +60,14 @@ public:
         if (m_limit != SIZE_MAX && m_words.size() / m_stride > m_limit)
             shrink();
         m_order = allIndexes();
-        std::sort(m_order.begin(), m_order.end(), [this](std::uint32_t a, std::uint32_t b) { return isBefore(a, b); });
+        std::sort(m_order.begin(), m_order.end(),
+                  [this](std::uint32_t a, std::uint32_t b) { return isBefore(a, b); });
     }
     std::size_t size() const { return m_order.size(); }
-    const std::uint64_t *entry(std::size_t rank) const { return m_words.data() + m_order[rank] * std::size_t{m_stride}; }
+    const std::uint64_t *entry(std::size_t rank) const
+    {
+        return m_words.data() + m_order[rank] * std::size_t{m_stride};
+    }
     std::uint64_t members() const { return m_members; }
     const std::vector<std::uint64_t> &otherSums() const { return m_otherSums; }
     const std::vector<std::uint64_t> &allSums() const { return m_allSums; }
@@ -132,7 +136,8 @@ double secondsCovered(const Ranking &ranking, const SlotPlan &plan, TimeRange bo
     const auto last = static_cast<std::int64_t>(ranking.allSums()[plan.placeOf(Slot::Last)]);
     const std::int64_t from = bounds.fromNs == INT64_MIN ? first : bounds.fromNs;
     const std::int64_t to = bounds.toNs == INT64_MAX ? last : bounds.toNs;
-    return static_cast<double>(std::max(to - from, kNsPerSecond)) / static_cast<double>(kNsPerSecond);
+    return static_cast<double>(std::max(to - from, kNsPerSecond))
+           / static_cast<double>(kNsPerSecond);
 }
 
 void appendKey(ResultTable &table, const GroupScan &groups, const std::uint64_t *key)
@@ -158,17 +163,21 @@ void appendKey(ResultTable &table, const GroupScan &groups, const std::uint64_t 
 std::uint64_t metricValue(const GroupScan &groups, std::size_t metric, const std::uint64_t *slots)
 {
     const std::size_t place = groups.plan().places[metric];
-    return isDistinct(groups.plan().slots[place]) ? slots[place] << groups.distinctLevel() : slots[place];
+    return isDistinct(groups.plan().slots[place]) ? slots[place] << groups.distinctLevel()
+                                                  : slots[place];
 }
 
-void appendOther(ResultTable &table, const GroupScan &groups, const Ranking &ranking, double seconds)
+void appendOther(ResultTable &table, const GroupScan &groups, const Ranking &ranking,
+                 double seconds)
 {
     OtherRow other;
     other.members = ranking.members() - ranking.size();
     for (std::size_t i = 0; i < groups.plan().metrics.size(); ++i) {
         ResultColumn value = metricColumn(groups.plan().metrics[i]);
-        appendMetric(value, groups.plan().metrics[i], metricValue(groups, i, ranking.otherSums().data()), seconds);
-        other.numbers.push_back(value.isReal ? std::bit_cast<std::uint64_t>(value.reals[0]) : value.numbers[0]);
+        appendMetric(value, groups.plan().metrics[i],
+                     metricValue(groups, i, ranking.otherSums().data()), seconds);
+        other.numbers.push_back(value.isReal ? std::bit_cast<std::uint64_t>(value.reals[0])
+                                             : value.numbers[0]);
     }
     table.other = std::make_shared<const OtherRow>(std::move(other));
 }
@@ -179,18 +188,22 @@ void markEstimates(ResultTable &table, const std::vector<Metric> &metrics, bool 
 {
     for (std::size_t i = 0; i < metrics.size(); ++i) {
         const Metric metric = metrics[i];
-        const bool isCount = metric == Metric::Flows || metric == Metric::Hosts || metric == Metric::Peers;
-        const bool isExact = metric == Metric::First || metric == Metric::Last || metric == Metric::Rows;
-        table.columns[table.dimensionCount + i].isEstimate = isCount ? isDistinctEstimate
-                                                                     : !isExact && table.samplingFactor > 1;
+        const bool isCount =
+            metric == Metric::Flows || metric == Metric::Hosts || metric == Metric::Peers;
+        const bool isExact =
+            metric == Metric::First || metric == Metric::Last || metric == Metric::Rows;
+        table.columns[table.dimensionCount + i].isEstimate =
+            isCount ? isDistinctEstimate : !isExact && table.samplingFactor > 1;
     }
 }
 
-MutableResult tableOfGroups(const GroupScan &groups, const GroupAnswer &answer, const SegmentScan &scan)
+MutableResult tableOfGroups(const GroupScan &groups, const GroupAnswer &answer,
+                            const SegmentScan &scan)
 {
     Ranking ranking(groups, answer);
     for (std::size_t shard = 0; shard < GroupTable::kShards; ++shard) {
-        groups.table().forShard(shard, [&ranking](const std::uint64_t *entry) { ranking.add(entry); });
+        groups.table().forShard(shard,
+                                [&ranking](const std::uint64_t *entry) { ranking.add(entry); });
         if (scan.isCancelled())
             return nullptr;
     }
@@ -207,8 +220,8 @@ MutableResult tableOfGroups(const GroupScan &groups, const GroupAnswer &answer, 
         appendKey(*table, groups, ranking.entry(rank));
         const std::uint64_t *slots = ranking.entry(rank) + groups.table().keyWords();
         for (std::size_t i = 0; i < plan.metrics.size(); ++i)
-            appendMetric(table->columns[table->dimensionCount + i], plan.metrics[i], metricValue(groups, i, slots),
-                         seconds);
+            appendMetric(table->columns[table->dimensionCount + i], plan.metrics[i],
+                         metricValue(groups, i, slots), seconds);
     }
     table->groupCount = ranking.members();
     if (ranking.members() > ranking.size())
@@ -260,7 +273,8 @@ Result<MutableResult> answerGroups(Question &question)
     answer.byKey = stage.kind == Stage::Kind::Distinct;
     answer.bounds = question.bounds;
     const std::vector<Metric> metrics = effectiveMetrics(stage);
-    auto table = scanGroups(question, isScalar ? std::vector<Dimension>{} : stage.dimensions, metrics, {}, answer);
+    auto table = scanGroups(question, isScalar ? std::vector<Dimension>{} : stage.dimensions,
+                            metrics, {}, answer);
     if (!table || !isScalar)
         return table;
     ResultTable &scalar = *table.value();

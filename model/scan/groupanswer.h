@@ -13,11 +13,13 @@ struct GroupAnswer
     TimeRange bounds;      // what rates divide by, where it is bounded
 };
 
-/// The groups as a table: dimensions, then metrics, with the *other* row where `limit` leaves some out. May be called while
-/// the scan runs. Null when `scan` was cancelled meanwhile.
-MutableResult tableOfGroups(const GroupScan &groups, const GroupAnswer &answer, const SegmentScan &scan);
+/// The groups as a table: dimensions, then metrics, with the *other* row where `limit` leaves some
+/// out. May be called while the scan runs. Null when `scan` was cancelled meanwhile.
+MutableResult tableOfGroups(const GroupScan &groups, const GroupAnswer &answer,
+                            const SegmentScan &scan);
 
-/// Runs a group scan over all segments, again with estimates when distinct values get too many, and makes its table.
+/// Runs a group scan over all segments, again with estimates when distinct values get too many, and
+/// makes its table.
 Result<MutableResult> scanGroups(Question &question, const std::vector<Dimension> &dimensions,
                                  const std::vector<Metric> &metrics, const NumberBinner &binner,
                                  const GroupAnswer &answer);

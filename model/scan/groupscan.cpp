@@ -45,15 +45,10 @@ std::uint64_t addOne(const std::uint64_t *values, const Selection &rows)
     return sum;
 }
 
-bool isSideSlot(Slot slot)
-{
-    return slot >= Slot::BytesIn && slot <= Slot::PacketsOut;
-}
-
 } // namespace
 
-GroupScan::GroupScan(std::vector<Dimension> dimensions, SlotPlan plan, NumberBinner binner, unsigned workers,
-                     unsigned distinctLevel)
+GroupScan::GroupScan(std::vector<Dimension> dimensions, SlotPlan plan, NumberBinner binner,
+                     unsigned workers, unsigned distinctLevel)
     : m_dimensions(std::move(dimensions))
     , m_plan(std::move(plan))
     , m_level(distinctLevel)
@@ -64,7 +59,8 @@ GroupScan::GroupScan(std::vector<Dimension> dimensions, SlotPlan plan, NumberBin
         m_sets.push_back(std::make_unique<DistinctSet>(distinctLevel));
     for (unsigned i = 0; i < workers; ++i) {
         m_workers[i].groups = std::make_unique<LocalGroups>(m_dimensions, binner);
-        m_workers[i].tableScratch.firstShard = static_cast<unsigned>(i * GroupTable::kShards / workers);
+        m_workers[i].tableScratch.firstShard =
+            static_cast<unsigned>(i * GroupTable::kShards / workers);
     }
 }
 
@@ -77,7 +73,8 @@ void GroupScan::visit(unsigned worker, SegmentColumns &segment, const Selection 
         visitSide(mine, segment, side, rows);
 }
 
-void GroupScan::visitSide(Worker &worker, SegmentColumns &segment, unsigned side, const Selection &matched)
+void GroupScan::visitSide(Worker &worker, SegmentColumns &segment, unsigned side,
+                          const Selection &matched)
 {
     LocalGroups &groups = *worker.groups;
     groups.begin(segment, matched, side);
@@ -86,7 +83,8 @@ void GroupScan::visitSide(Worker &worker, SegmentColumns &segment, unsigned side
     const std::size_t slots = m_plan.slots.size();
     worker.sums.assign(groups.codeCount() * slots, 0);
     for (std::size_t i = 1; i < m_plan.rowSlots; ++i) {
-        for (std::size_t code = 0; opOf(m_plan.slots[i]) == SlotOp::Min && code < groups.codeCount(); ++code)
+        for (std::size_t code = 0;
+             opOf(m_plan.slots[i]) == SlotOp::Min && code < groups.codeCount(); ++code)
             worker.sums[code * slots + i] = identityOf(SlotOp::Min);
     }
     addRows(worker, segment);
@@ -125,7 +123,8 @@ void GroupScan::addRows(Worker &worker, SegmentColumns &segment)
     if (groups.codes() != nullptr && isAllAdd && !isSided && count <= 3) {
         for (std::size_t i = 1; i < m_plan.rowSlots; ++i)
             values.push_back(segment.values(m_plan.slots[i]));
-        constexpr decltype(&addColumns<0>) kAdders[] = {addColumns<0>, addColumns<1>, addColumns<2>, addColumns<3>};
+        constexpr decltype(&addColumns<0>) kAdders[] = {addColumns<0>, addColumns<1>, addColumns<2>,
+                                                        addColumns<3>};
         kAdders[count](sums, slots, groups.codes(), values.data(), rows);
         return;
     }
@@ -135,7 +134,7 @@ void GroupScan::addRows(Worker &worker, SegmentColumns &segment)
         addColumns<0>(sums, slots, groups.codes(), nullptr, rows);
     for (std::size_t i = 1; i < m_plan.rowSlots; ++i) {
         const SlotOp op = opOf(m_plan.slots[i]);
-        const std::uint64_t *from = slotValues(worker, segment, m_plan.slots[i]);
+        const std::uint64_t *from = groups.values(segment, m_plan.slots[i], worker.sided);
         if (groups.codes() == nullptr && op == SlotOp::Add) {
             sums[i] = addOne(from, rows);
             continue;
@@ -146,29 +145,6 @@ void GroupScan::addRows(Worker &worker, SegmentColumns &segment)
             sum = combine(op, sum, from[row]);
         });
     }
-}
-
-/// Out counts where the row groups by its source, In where it groups by its destination; a row from a host to itself is both.
-const std::uint64_t *GroupScan::slotValues(Worker &worker, SegmentColumns &segment, Slot slot)
-{
-    const std::uint64_t *values = segment.values(slot);
-    if (!isSideSlot(slot))
-        return values;
-    const bool wantsOut = slot == Slot::BytesOut || slot == Slot::PacketsOut;
-    const ColumnId side = worker.groups->addressSide();
-    if (wantsOut == (side == ColumnId::Src))
-        return values;
-    worker.sided.assign(segment.rows(), 0);
-    const bool isHost = std::ranges::any_of(m_dimensions, [](const Dimension &d) { return d.field == FieldId::Host; });
-    if (!isHost || wantsOut)
-        return worker.sided.data();
-    const DecodedColumn &src = segment.column(ColumnId::Src);
-    const DecodedColumn &dst = segment.column(ColumnId::Dst);
-    worker.groups->selection().forEach([&](std::uint32_t row) {
-        if (src.addressAt(row) == dst.addressAt(row))
-            worker.sided[row] = values[row];
-    });
-    return worker.sided.data();
 }
 
 void GroupScan::countDistinct(Worker &worker, SegmentColumns &segment)
@@ -204,8 +180,8 @@ void GroupScan::countDistinct(Worker &worker, SegmentColumns &segment)
                 worker.codesOfHashes.push_back(code);
             });
             worker.isNew.resize(worker.hashes.size());
-            m_sets[i - m_plan.rowSlots]->insert(worker.hashes.data(), worker.hashes.size(), worker.isNew.data(),
-                                                worker.setScratch);
+            m_sets[i - m_plan.rowSlots]->insert(worker.hashes.data(), worker.hashes.size(),
+                                                worker.isNew.data(), worker.setScratch);
             std::uint64_t added = 0;
             for (std::size_t j = 0; j < worker.hashes.size(); ++j) {
                 worker.sums[worker.codesOfHashes[j] * slots + i] += worker.isNew[j];

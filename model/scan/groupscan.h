@@ -12,13 +12,13 @@
 
 namespace weir {
 
-/// Groups rows by dimensions and adds up slots, exactly. Works segment by segment: dense sums by local code first, then one
-/// fold per distinct local group into the shared table.
+/// Groups rows by dimensions and adds up slots, exactly. Works segment by segment: dense sums by
+/// local code first, then one fold per distinct local group into the shared table.
 class GroupScan
 {
 public:
-    GroupScan(std::vector<Dimension> dimensions, SlotPlan plan, NumberBinner binner, unsigned workers,
-              unsigned distinctLevel);
+    GroupScan(std::vector<Dimension> dimensions, SlotPlan plan, NumberBinner binner,
+              unsigned workers, unsigned distinctLevel);
 
     void visit(unsigned worker, SegmentColumns &segment, const Selection &rows);
     const GroupTable &table() const { return m_table; }
@@ -37,19 +37,19 @@ private:
         std::unique_ptr<LocalGroups> groups;
         std::vector<std::uint64_t> sums; // code * slots + slot
         std::vector<std::uint64_t> records;
-        std::vector<std::uint32_t> touched; // codes with rows
+        std::vector<std::uint32_t> touched;     // codes with rows
         std::vector<std::uint64_t> groupHashes; // by code
         std::vector<std::uint64_t> hashes, items;
         std::vector<std::uint32_t> codesOfHashes;
         std::vector<std::uint8_t> isNew;
-        std::vector<std::uint64_t> zeros, sided; // slot values that depend on the side
+        std::vector<std::uint64_t> sided; // slot values that depend on the side
         GroupTable::Scratch tableScratch;
         DistinctSet::Scratch setScratch;
     };
 
-    void visitSide(Worker &worker, SegmentColumns &segment, unsigned side, const Selection &matched);
+    void visitSide(Worker &worker, SegmentColumns &segment, unsigned side,
+                   const Selection &matched);
     void addRows(Worker &worker, SegmentColumns &segment);
-    const std::uint64_t *slotValues(Worker &worker, SegmentColumns &segment, Slot slot);
     void countDistinct(Worker &worker, SegmentColumns &segment);
 
     std::vector<Dimension> m_dimensions;

@@ -51,7 +51,8 @@ void GroupTable::fold(const std::uint64_t *records, std::size_t count, Scratch &
         starts[i + 1] += starts[i];
     std::array<std::uint32_t, kShards + 1> places = starts;
     for (std::size_t i = 0; i < count; ++i)
-        scratch.order[places[scratch.hashes[i] >> (64 - kShardBits)]++] = static_cast<std::uint32_t>(i);
+        scratch.order[places[scratch.hashes[i] >> (64 - kShardBits)]++] =
+            static_cast<std::uint32_t>(i);
     for (std::size_t turn = 0; turn < kShards; ++turn) {
         const std::size_t number = (turn + scratch.firstShard) % kShards;
         const std::size_t size = starts[number + 1] - starts[number];
@@ -59,7 +60,8 @@ void GroupTable::fold(const std::uint64_t *records, std::size_t count, Scratch &
             continue;
         Shard &shard = m_shards[number];
         const std::lock_guard lock(shard.mutex);
-        foldShard(shard, records, scratch.order.data() + starts[number], size, scratch.hashes.data());
+        foldShard(shard, records, scratch.order.data() + starts[number], size,
+                  scratch.hashes.data());
     }
 }
 
@@ -87,7 +89,8 @@ void GroupTable::foldShard(Shard &shard, const std::uint64_t *records, const std
     }
 }
 
-std::uint64_t *GroupTable::findOrAdd(Shard &shard, const std::uint64_t *record, std::uint64_t hash, bool &isNew)
+std::uint64_t *GroupTable::findOrAdd(Shard &shard, const std::uint64_t *record, std::uint64_t hash,
+                                     bool &isNew)
 {
     const std::size_t mask = shard.index.size() - 1;
     const std::uint64_t tag = tagOf(hash);
@@ -96,7 +99,8 @@ std::uint64_t *GroupTable::findOrAdd(Shard &shard, const std::uint64_t *record, 
         if (slot == 0) {
             isNew = true;
             if (shard.count >> kChunkBits == shard.chunks.size())
-                shard.chunks.emplace_back(new std::uint64_t[(std::size_t{1} << kChunkBits) * m_stride]);
+                shard.chunks.emplace_back(
+                    new std::uint64_t[(std::size_t{1} << kChunkBits) * m_stride]);
             shard.index[at] = tag << 32 | (shard.count + 1);
             return shard.entry(shard.count++, m_stride);
         }

@@ -10,9 +10,9 @@
 
 namespace weir {
 
-/// Groups of a question, shared by all workers. A record is `keyWords` words of key and one word per slot; records with
-/// equal keys are combined slot by slot. Cut into shards by hash, each with its own lock and small enough for a
-/// cache.
+/// Groups of a question, shared by all workers. A record is `keyWords` words of key and one word
+/// per slot; records with equal keys are combined slot by slot. Cut into shards by hash, each with
+/// its own lock and small enough for a cache.
 class GroupTable
 {
 public:
@@ -24,7 +24,8 @@ public:
     {
         std::vector<std::uint64_t> hashes;
         std::vector<std::uint32_t> order;
-        unsigned firstShard = 0; // workers start at different shards, so that they seldom wait for each other
+        unsigned firstShard =
+            0; // workers start at different shards, so that they seldom wait for each other
     };
 
     GroupTable(unsigned keyWords, std::vector<SlotOp> ops);
@@ -50,20 +51,22 @@ private:
 
     struct Shard
     {
-        mutable std::mutex mutex; // guards all of the shard
+        mutable std::mutex mutex;         // guards all of the shard
         std::vector<std::uint64_t> index; // tag << 32 | entry number + 1; 0 is free
         std::vector<std::unique_ptr<std::uint64_t[]>> chunks;
         std::size_t count = 0;
 
         std::uint64_t *entry(std::size_t number, unsigned stride) const
         {
-            return chunks[number >> kChunkBits].get() + (number & ((std::size_t{1} << kChunkBits) - 1)) * stride;
+            return chunks[number >> kChunkBits].get()
+                   + (number & ((std::size_t{1} << kChunkBits) - 1)) * stride;
         }
     };
 
-    void foldShard(Shard &shard, const std::uint64_t *records, const std::uint32_t *order, std::size_t count,
-                   const std::uint64_t *hashes);
-    std::uint64_t *findOrAdd(Shard &shard, const std::uint64_t *record, std::uint64_t hash, bool &isNew);
+    void foldShard(Shard &shard, const std::uint64_t *records, const std::uint32_t *order,
+                   std::size_t count, const std::uint64_t *hashes);
+    std::uint64_t *findOrAdd(Shard &shard, const std::uint64_t *record, std::uint64_t hash,
+                             bool &isNew);
     void grow(Shard &shard);
     void combineInto(std::uint64_t *entry, const std::uint64_t *record) const;
 

@@ -96,7 +96,8 @@ Bins chooseBins(const Question &question, const FieldInfo &field)
     if (zone.min > zone.max || zone.max - zone.min < 64)
         return {};
     if (field.kind == ValueKind::Time) {
-        const TimeRange range{static_cast<std::int64_t>(zone.min), static_cast<std::int64_t>(zone.max) + 1};
+        const TimeRange range{static_cast<std::int64_t>(zone.min),
+                              static_cast<std::int64_t>(zone.max) + 1};
         return {Bins::Kind::Width, static_cast<std::uint64_t>(roundWidth(range, 100))};
     }
     if (zone.max < 512) // TTL, DSCP, prefix lengths
@@ -113,11 +114,13 @@ bool hasNames(ValueKind kind)
 /// Adds the empty bins between the first and the last one, where they are few enough to be shown.
 void fillGaps(ResultTable &table, const Bins &bins)
 {
-    const std::vector<std::uint64_t> present = table.columns.front().numbers; // ascending, absent last
+    const std::vector<std::uint64_t> present =
+        table.columns.front().numbers; // ascending, absent last
     std::vector<std::uint64_t> lowers;
     for (std::size_t i = 0; i < present.size(); ++i) {
         if (!lowers.empty() && present[i] != kAbsent<std::uint64_t>) {
-            for (std::uint64_t bin = bins.next(lowers.back()); bin < present[i]; bin = bins.next(bin)) {
+            for (std::uint64_t bin = bins.next(lowers.back()); bin < present[i];
+                 bin = bins.next(bin)) {
                 lowers.push_back(bin);
                 if (lowers.size() > kMostBins)
                     return;
@@ -154,14 +157,15 @@ Result<MutableResult> answerHistogram(Question &question)
         return Error{Errc::Unsupported, stage.span.begin, "a histogram has one dimension"};
     const FieldInfo &field = fieldInfo(stage.dimensions.front().field);
     if (field.storage != Storage::Number)
-        return Error{Errc::Unsupported, stage.span.begin, "a histogram needs numbers; use top or distinct",
-                     std::string(field.name)};
+        return Error{Errc::Unsupported, stage.span.begin,
+                     "a histogram needs numbers; use top or distinct", std::string(field.name)};
     const Bins bins = chooseBins(question, field);
     GroupAnswer answer;
     answer.byKey = true;
     answer.bounds = question.bounds;
-    auto table = scanGroups(question, stage.dimensions, effectiveMetrics(stage),
-                            [bins](std::uint64_t value) { return bins.lower(value); }, answer);
+    auto table = scanGroups(
+        question, stage.dimensions, effectiveMetrics(stage),
+        [bins](std::uint64_t value) { return bins.lower(value); }, answer);
     if (!table)
         return table;
     if (!hasNames(field.kind))

@@ -33,14 +33,16 @@ class LocalDimension
 {
 public:
     /// Codes of `column`; `dimension` says how addresses are cut.
-    void load(SegmentColumns &segment, ColumnId column, const Dimension &dimension, const NumberBinner &binner);
+    void load(SegmentColumns &segment, ColumnId column, const Dimension &dimension,
+              const NumberBinner &binner);
     /// Code of each row; null when all rows have code 0.
     const std::uint16_t *codes() const { return m_codes; }
     std::uint32_t codeAt(std::uint32_t row) const { return m_codes ? m_codes[row] : 0; }
     std::size_t codeCount() const { return m_count; }
     /// Words that a key takes: addresses two, all others one.
     static unsigned keyWords(Storage storage) { return storage == Storage::Address ? 2 : 1; }
-    /// Writes the key of a code; absent numbers and addresses are all ones, texts are ids of `pool`.
+    /// Writes the key of a code; absent numbers and addresses are all ones, texts are ids of
+    /// `pool`.
     void key(std::uint32_t code, TextPool &pool, std::uint64_t *out) const;
     bool isAbsent(std::uint32_t code) const;
     /// Whether a code here and one of `other` (same field, other side) mean the same value.

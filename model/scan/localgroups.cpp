@@ -27,7 +27,8 @@ void LocalGroups::begin(SegmentColumns &segment, const Selection &matched, unsig
         if (part.isEither)
             part.sides[1].load(segment, field.second, part.dimension, m_binner);
         const ColumnId column = part.side == 0 ? field.first : field.second;
-        if (m_addressSide == ColumnId::Start && (column == ColumnId::Src || column == ColumnId::Dst))
+        if (m_addressSide == ColumnId::Start
+            && (column == ColumnId::Src || column == ColumnId::Dst))
             m_addressSide = column;
     }
     m_selection = &matched;
@@ -43,7 +44,8 @@ void LocalGroups::begin(SegmentColumns &segment, const Selection &matched, unsig
     }
 }
 
-/// Keeps the rows for which this combination of sides is neither absent nor the same as an earlier one.
+/// Keeps the rows for which this combination of sides is neither absent nor the same as an earlier
+/// one.
 void LocalGroups::select(SegmentColumns &segment, const Selection &matched)
 {
     m_mask.assign(segment.rows(), 0);
@@ -73,7 +75,8 @@ void LocalGroups::select(SegmentColumns &segment, const Selection &matched)
     m_selection = &m_sideSelection;
 }
 
-/// Joins the codes of all dimensions two by two; at most 65,536 distinct ones, because there are no more rows.
+/// Joins the codes of all dimensions two by two; at most 65,536 distinct ones, because there are no
+/// more rows.
 void LocalGroups::combineParts(std::uint32_t rows)
 {
     m_ownCodes.resize(rows);
@@ -94,6 +97,29 @@ void LocalGroups::combineParts(std::uint32_t rows)
     }
     m_codes = m_ownCodes.data();
     m_count = m_rowOfGroup.size();
+}
+
+const std::uint64_t *LocalGroups::values(SegmentColumns &segment, Slot slot,
+                                         std::vector<std::uint64_t> &scratch) const
+{
+    const std::uint64_t *values = segment.values(slot);
+    if (!isSideSlot(slot))
+        return values;
+    const bool wantsOut = slot == Slot::BytesOut || slot == Slot::PacketsOut;
+    if (wantsOut == (m_addressSide == ColumnId::Src))
+        return values;
+    scratch.assign(segment.rows(), 0);
+    const auto host = std::ranges::find_if(
+        m_parts, [](const Part &part) { return part.dimension.field == FieldId::Host; });
+    if (host == m_parts.end() || wantsOut)
+        return scratch.data();
+    const LocalDimension &src = host->sides[0];
+    const LocalDimension &dst = host->sides[1];
+    m_selection->forEach([&](std::uint32_t row) {
+        if (src.isSame(src.codeAt(row), dst, dst.codeAt(row)))
+            scratch[row] = values[row];
+    });
+    return scratch.data();
 }
 
 void LocalGroups::key(std::uint32_t code, TextPool &pool, std::uint64_t *out) const

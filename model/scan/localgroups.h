@@ -7,9 +7,10 @@
 
 namespace weir {
 
-/// The groups of several dimensions in one segment: a code per row for all of them together. Either-side dimensions are
-/// taken one side at a time: begin() with each number below sideCount(). A row counts once for each distinct combination
-/// of values; an absent side counts only when both sides are absent.
+/// The groups of several dimensions in one segment: a code per row for all of them together.
+/// Either-side dimensions are taken one side at a time: begin() with each number below sideCount().
+/// A row counts once for each distinct combination of values; an absent side counts only when both
+/// sides are absent.
 class LocalGroups
 {
 public:
@@ -21,12 +22,18 @@ public:
     /// Readies one combination of sides; the rows to use are selection().
     void begin(SegmentColumns &segment, const Selection &matched, unsigned side);
     const Selection &selection() const { return *m_selection; }
-    /// Group of each row (only of selected rows where there are several dimensions); null when all are in group 0.
+    /// Group of each row (only of selected rows where there are several dimensions); null when all
+    /// are in group 0.
     const std::uint16_t *codes() const { return m_codes; }
     std::size_t codeCount() const { return m_count; }
     void key(std::uint32_t code, TextPool &pool, std::uint64_t *out) const;
     /// The address column that this side groups by first (Src or Dst); Start when none does.
     ColumnId addressSide() const { return m_addressSide; }
+    /// Values of a slot as this side counts them: Out counts where the row groups by its source, In
+    /// where it groups by its destination; a row from a host to itself is both. `scratch` may hold
+    /// the answer.
+    const std::uint64_t *values(SegmentColumns &segment, Slot slot,
+                                std::vector<std::uint64_t> &scratch) const;
 
 private:
     struct Part

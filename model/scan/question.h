@@ -13,9 +13,9 @@ namespace weir {
 struct Question
 {
     const FlowQuery &query;
-    const Stage &stage;  // the one that makes the answer
+    const Stage &stage; // the one that makes the answer
     FilterNode filter;
-    TimeRange bounds;    // of `start`, from the range and the filter's top-level terms
+    TimeRange bounds; // of `start`, from the range and the filter's top-level terms
     SegmentScan &scan;
 };
 
@@ -29,7 +29,8 @@ Result<MutableResult> answerRows(Question &question);
 Result<MutableResult> answerPairs(Question &question);
 Result<MutableResult> answerFlows(Question &question);
 
-/// Fills in what all answers have: counts, time, sampling factor and the estimate marks of scaled metric columns.
+/// Fills in what all answers have: counts, time, sampling factor and the estimate marks of scaled
+/// metric columns.
 void finishTable(ResultTable &table, const SegmentScan &scan);
 
 } // namespace weir

@@ -82,7 +82,8 @@ bool addressPasses(const Stage &stage, const Address &address)
         return isIn;
     if (stage.op == CompareOp::NotEqual)
         return !isIn;
-    return address.isPresent() && compared(stage.op, address, stage.value.prefix.base, stage.value.prefix.base);
+    return address.isPresent()
+           && compared(stage.op, address, stage.value.prefix.base, stage.value.prefix.base);
 }
 
 bool passes(const Stage &stage, const ResultColumn &column, std::size_t row)
@@ -92,12 +93,15 @@ bool passes(const Stage &stage, const ResultColumn &column, std::size_t row)
     if (column.storage == Storage::Address)
         return addressPasses(stage, column.addresses[row]);
     if (column.isReal)
-        return !std::isnan(column.reals[row]) && compared(stage.op, column.reals[row], stage.number, stage.number);
+        return !std::isnan(column.reals[row])
+               && compared(stage.op, column.reals[row], stage.number, stage.number);
     if (column.numbers[row] == kAbsent<std::uint64_t>)
         return stage.op == CompareOp::NotEqual;
-    const bool isSmall = stage.value.low == 0 && stage.value.high == 0; // only `number` may be given
+    const bool isSmall =
+        stage.value.low == 0 && stage.value.high == 0; // only `number` may be given
     if (isSmall && stage.number != 0)
-        return compared(stage.op, static_cast<double>(column.numbers[row]), stage.number, stage.number);
+        return compared(stage.op, static_cast<double>(column.numbers[row]), stage.number,
+                        stage.number);
     return compared(stage.op, column.numbers[row], stage.value.low, stage.value.high);
 }
 
@@ -108,7 +112,8 @@ bool isLess(const ResultColumn &column, std::size_t a, std::size_t b)
     if (column.storage == Storage::Address)
         return column.addresses[a] < column.addresses[b];
     if (column.isReal)
-        return column.reals[a] < column.reals[b] || (std::isnan(column.reals[b]) && !std::isnan(column.reals[a]));
+        return column.reals[a] < column.reals[b]
+               || (std::isnan(column.reals[b]) && !std::isnan(column.reals[a]));
     return column.numbers[a] < column.numbers[b];
 }
 
@@ -118,7 +123,8 @@ bool isAbsentCell(const ResultColumn &column, std::size_t row)
         return column.texts[row].empty();
     if (column.storage == Storage::Address)
         return !column.addresses[row].isPresent();
-    return column.isReal ? std::isnan(column.reals[row]) : column.numbers[row] == kAbsent<std::uint64_t>;
+    return column.isReal ? std::isnan(column.reals[row])
+                         : column.numbers[row] == kAbsent<std::uint64_t>;
 }
 
 void applySort(ResultTable &table, const Stage &stage, const ResultColumn &column)
@@ -167,7 +173,8 @@ Result<std::shared_ptr<ResultTable>> applyResultStages(std::shared_ptr<ResultTab
     for (const Stage &stage : stages) {
         if (stage.kind != Stage::Kind::Where && stage.kind != Stage::Kind::Sort) {
             if (isMade && stage.kind != Stage::Kind::Count)
-                return Error{Errc::Unsupported, stage.span.begin, "only where, sort and count may follow a stage"};
+                return Error{Errc::Unsupported, stage.span.begin,
+                             "only where, sort and count may follow a stage"};
             if (isMade)
                 table = countOf(*table);
             isMade = true;
@@ -175,7 +182,8 @@ Result<std::shared_ptr<ResultTable>> applyResultStages(std::shared_ptr<ResultTab
         }
         const ResultColumn *column = findResultColumn(*table, stage.column);
         if (column == nullptr)
-            return Error{Errc::BadValue, stage.span.begin, "the answer has no such column", stage.column};
+            return Error{Errc::BadValue, stage.span.begin, "the answer has no such column",
+                         stage.column};
         if (stage.kind == Stage::Kind::Sort)
             applySort(*table, stage, *column);
         else

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "model/core/result.h"
 #include "model/query/flowquery.h"
 #include "model/query/resulttable.h"
-#include "model/core/result.h"
 
 #include <memory>
 #include <vector>

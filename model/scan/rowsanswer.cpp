@@ -31,7 +31,10 @@ struct RowPlace
 class FirstRows
 {
 public:
-    explicit FirstRows(std::size_t limit) : m_limit(limit) {}
+    explicit FirstRows(std::size_t limit)
+        : m_limit(limit)
+    {
+    }
 
     void add(SegmentColumns &segment, const Selection &rows)
     {
@@ -46,7 +49,8 @@ public:
                 places.push_back({starts[row], info.startNs, info.id, row, &info});
         });
         if (places.size() > m_limit) {
-            std::nth_element(places.begin(), places.begin() + static_cast<std::ptrdiff_t>(m_limit), places.end());
+            std::nth_element(places.begin(), places.begin() + static_cast<std::ptrdiff_t>(m_limit),
+                             places.end());
             places.resize(m_limit);
         }
         const std::lock_guard lock(m_mutex);
@@ -144,9 +148,10 @@ Result<MutableResult> answerRows(Question &question)
     const std::size_t limit = effectiveLimit(question.stage);
     FirstRows first(limit);
     SegmentScan &scan = question.scan;
-    const Status status = scan.run(question.filter, [&](unsigned, SegmentColumns &segment, const Selection &rows) {
-        first.add(segment, rows);
-    });
+    const Status status =
+        scan.run(question.filter, [&](unsigned, SegmentColumns &segment, const Selection &rows) {
+            first.add(segment, rows);
+        });
     if (!status)
         return status.error();
     MutableResult table = emptyRows();

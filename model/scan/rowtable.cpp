@@ -7,7 +7,8 @@ namespace weir {
 
 namespace {
 
-ResultTable rowsOf(SegmentColumns &segment, const Selection &rows, const std::vector<ColumnId> &columns)
+ResultTable rowsOf(SegmentColumns &segment, const Selection &rows,
+                   const std::vector<ColumnId> &columns)
 {
     ResultTable table;
     table.shape = ResultTable::Shape::Rows;
@@ -38,8 +39,10 @@ void appendCell(ResultColumn &to, const DecodedColumn &from, std::uint32_t row)
     }
 }
 
-Status streamMatching(StoreReader &reader, const FilterNode &filter, const std::vector<ColumnId> &columns,
-                      const std::function<bool(const ResultTable &)> &sink, const ExecutionControl &control)
+Status streamMatching(StoreReader &reader, const FilterNode &filter,
+                      const std::vector<ColumnId> &columns,
+                      const std::function<bool(const ResultTable &)> &sink,
+                      const ExecutionControl &control)
 {
     const auto snapshot = reader.snapshot();
     if (!snapshot)

@@ -165,8 +165,8 @@ void SegmentColumns::computeValues(Slot slot, std::vector<std::uint64_t> &out)
         const std::uint64_t *flags = numbers(ColumnId::Flags);
         const std::uint64_t *protocols = numbers(ColumnId::Proto);
         for (std::size_t i = 0; i < count; ++i)
-            out[i] *= protocols[i] == kTcp && flags[i] != kAbsent<std::uint64_t>
-                      && (flags[i] & (kSyn | kAck)) == kSyn;
+            out[i] *= protocols[i] == kTcp
+                      && flags[i] != kAbsent<std::uint64_t> && (flags[i] & (kSyn | kAck)) == kSyn;
     }
     scaleBySampling(out);
 }

@@ -11,11 +11,15 @@
 namespace weir {
 
 /// The columns of the segment that a worker is at, read when first asked for. One per worker.
-/// After a failed read columns look absent and status() says why; the caller drops what came of the segment.
+/// After a failed read columns look absent and status() says why; the caller drops what came of the
+/// segment.
 class SegmentColumns
 {
 public:
-    explicit SegmentColumns(StoreReader &reader) : m_reader(reader) {}
+    explicit SegmentColumns(StoreReader &reader)
+        : m_reader(reader)
+    {
+    }
 
     void begin(const SegmentInfo &segment);
     const SegmentInfo &segment() const { return *m_segment; }
@@ -26,7 +30,8 @@ public:
     const DecodedColumn &column(ColumnId id);
     /// Unscaled numbers of a column, one per row.
     const std::uint64_t *numbers(ColumnId id);
-    /// Values of an additive or extreme slot, one per row, times sampling where that applies; In and Out count as both sides.
+    /// Values of an additive or extreme slot, one per row, times sampling where that applies; In
+    /// and Out count as both sides.
     const std::uint64_t *values(Slot slot);
     /// False only when certainly none of `addresses` is in the segment.
     bool mayContain(const std::vector<Address> &addresses);
@@ -45,7 +50,7 @@ private:
     std::array<std::vector<std::uint64_t>, kColumnCount> m_numbers;
     std::uint64_t m_numbersMade = 0; // bit ColumnId
     std::array<std::vector<std::uint64_t>, 16> m_values;
-    std::uint32_t m_valuesMade = 0; // bit Slot
+    std::uint32_t m_valuesMade = 0;                                  // bit Slot
     std::vector<std::pair<std::vector<Address>, bool>> m_membership; // answers for this segment
 };
 

@@ -29,8 +29,8 @@ struct SegmentScan::Shared
     Status status;
 };
 
-SegmentScan::SegmentScan(std::shared_ptr<const StoreSnapshot> snapshot, std::vector<StoreReader *> readers,
-                         const ExecutionControl &control)
+SegmentScan::SegmentScan(std::shared_ptr<const StoreSnapshot> snapshot,
+                         std::vector<StoreReader *> readers, const ExecutionControl &control)
     : m_snapshot(std::move(snapshot))
     , m_readers(std::move(readers))
     , m_control(control)
@@ -54,7 +54,8 @@ bool SegmentScan::askCancelled() const
     return m_control.isCancelled && m_control.isCancelled();
 }
 
-Status SegmentScan::run(const FilterNode &filter, const Visit &visit, const MakePartial &makePartial)
+Status SegmentScan::run(const FilterNode &filter, const Visit &visit,
+                        const MakePartial &makePartial)
 {
     m_matched = 0;
     m_sampling = 1;
@@ -63,7 +64,8 @@ Status SegmentScan::run(const FilterNode &filter, const Visit &visit, const Make
         std::vector<std::jthread> threads; // joined at the end of this block
         shared.running = workers();
         for (unsigned worker = 0; worker < workers(); ++worker)
-            threads.emplace_back([this, worker, &filter, &visit, &shared] { work(worker, filter, visit, shared); });
+            threads.emplace_back(
+                [this, worker, &filter, &visit, &shared] { work(worker, filter, visit, shared); });
         waitAndReport(shared, makePartial);
     }
     if (m_stop.load() && shared.status)
@@ -71,7 +73,8 @@ Status SegmentScan::run(const FilterNode &filter, const Visit &visit, const Make
     return shared.status;
 }
 
-void SegmentScan::work(unsigned worker, const FilterNode &filter, const Visit &visit, Shared &shared)
+void SegmentScan::work(unsigned worker, const FilterNode &filter, const Visit &visit,
+                       Shared &shared)
 {
     SegmentColumns columns(*m_readers[worker]);
     FilterRunner runner(filter);

@@ -20,19 +20,23 @@ struct ScanCounts
     std::uint64_t samplingFactor = 1; // largest one among matched rows
 };
 
-/// Hands the segments of a snapshot to one worker per reader; calls back for progress and partial answers from the calling
-/// thread, which waits. Cancel is seen within about 10 ms plus the work on one segment.
+/// Hands the segments of a snapshot to one worker per reader; calls back for progress and partial
+/// answers from the calling thread, which waits. Cancel is seen within about 10 ms plus the work on
+/// one segment.
 class SegmentScan
 {
 public:
-    /// Called with matching rows of one segment, at the same time by several workers; `worker` counts from 0.
-    using Visit = std::function<void(unsigned worker, SegmentColumns &segment, const Selection &rows)>;
+    /// Called with matching rows of one segment, at the same time by several workers; `worker`
+    /// counts from 0.
+    using Visit =
+        std::function<void(unsigned worker, SegmentColumns &segment, const Selection &rows)>;
     using MakePartial = std::function<ResultPtr()>;
 
     SegmentScan(std::shared_ptr<const StoreSnapshot> snapshot, std::vector<StoreReader *> readers,
                 const ExecutionControl &control);
 
-    /// Errc::Cancelled; Errc::NotFound when a segment was replaced meanwhile: ask again with a new snapshot.
+    /// Errc::Cancelled; Errc::NotFound when a segment was replaced meanwhile: ask again with a new
+    /// snapshot.
     Status run(const FilterNode &filter, const Visit &visit, const MakePartial &makePartial = {});
 
     unsigned workers() const { return static_cast<unsigned>(m_readers.size()); }
@@ -48,8 +52,8 @@ public:
 private:
     struct Shared;
     void work(unsigned worker, const FilterNode &filter, const Visit &visit, Shared &shared);
-    void visitSegment(unsigned worker, SegmentColumns &columns, FilterRunner &runner, Selection &selection,
-                      const Visit &visit);
+    void visitSegment(unsigned worker, SegmentColumns &columns, FilterRunner &runner,
+                      Selection &selection, const Visit &visit);
     void waitAndReport(Shared &shared, const MakePartial &makePartial);
     bool askCancelled() const;
     void noteSampling(SegmentColumns &columns, const Selection &selection);

@@ -45,8 +45,8 @@ bool SeriesKeys::isOverfull() const
     return m_isOverfull;
 }
 
-SeriesScan::SeriesScan(std::vector<Dimension> dimensions, SlotPlan plan, TimeBuckets buckets, SeriesKeys &keys,
-                       TextPool &texts, unsigned workers, unsigned distinctLevel)
+SeriesScan::SeriesScan(std::vector<Dimension> dimensions, SlotPlan plan, TimeBuckets buckets,
+                       SeriesKeys &keys, TextPool &texts, unsigned workers, unsigned distinctLevel)
     : m_plan(std::move(plan))
     , m_buckets(buckets)
     , m_keys(keys)
@@ -85,17 +85,19 @@ void SeriesScan::findBuckets(Worker &worker, SegmentColumns &segment, const Sele
     std::uint32_t *out = worker.bucketOfRow.data();
     std::uint64_t bucket = 0;
     std::uint64_t bucketStart = 0;
-    rows.forEach([&](std::uint32_t row) { // neighbours mostly share their bucket, which spares the division
-        const std::uint64_t offset = starts[row] - from;
-        if (offset - bucketStart >= width) {
-            bucket = offset / width;
-            bucketStart = bucket * width;
-        }
-        out[row] = static_cast<std::uint32_t>(std::min<std::uint64_t>(bucket, most));
-    });
+    rows.forEach(
+        [&](std::uint32_t row) { // neighbours mostly share their bucket, which spares the division
+            const std::uint64_t offset = starts[row] - from;
+            if (offset - bucketStart >= width) {
+                bucket = offset / width;
+                bucketStart = bucket * width;
+            }
+            out[row] = static_cast<std::uint32_t>(std::min<std::uint64_t>(bucket, most));
+        });
 }
 
-void SeriesScan::visitSide(Worker &worker, SegmentColumns &segment, unsigned side, const Selection &matched)
+void SeriesScan::visitSide(Worker &worker, SegmentColumns &segment, unsigned side,
+                           const Selection &matched)
 {
     worker.groups->begin(segment, matched, side);
     if (worker.groups->selection().count() == 0)
@@ -152,8 +154,9 @@ void SeriesScan::addRows(Worker &worker, SegmentColumns &segment, bool hasLong)
     const std::size_t slots = m_plan.slots.size();
     const std::size_t spreadCount = m_spreadSlots.size();
     std::vector<const std::uint64_t *> values;
+    worker.sided.resize(m_plan.rowSlots);
     for (std::size_t i = 1; i < m_plan.rowSlots; ++i)
-        values.push_back(segment.values(m_plan.slots[i]));
+        values.push_back(worker.groups->values(segment, m_plan.slots[i], worker.sided[i]));
     const std::uint64_t *starts = segment.numbers(ColumnId::Start);
     const std::uint64_t *durations = hasLong ? segment.numbers(ColumnId::Duration) : nullptr;
     const std::uint32_t *buckets = worker.bucketOfRow.data();
@@ -211,13 +214,15 @@ void SeriesScan::countDistinct(Worker &worker, SegmentColumns &segment)
                 if (worker.items[row] == 0)
                     return;
                 const std::uint32_t code = groups.codes() ? groups.codes()[row] : 0;
-                const std::uint64_t cell = std::uint64_t{worker.seriesOfCode[code]} << 32 | worker.bucketOfRow[row];
+                const std::uint64_t cell =
+                    std::uint64_t{worker.seriesOfCode[code]} << 32 | worker.bucketOfRow[row];
                 worker.hashes.push_back(mix64(mix64(cell + 1) + worker.items[row]));
-                worker.counters.push_back(worker.sumsOfCode[code] + worker.bucketOfRow[row] * slots + i);
+                worker.counters.push_back(worker.sumsOfCode[code] + worker.bucketOfRow[row] * slots
+                                          + i);
             });
             worker.isNew.resize(worker.hashes.size());
-            m_sets[i - m_plan.rowSlots]->insert(worker.hashes.data(), worker.hashes.size(), worker.isNew.data(),
-                                                worker.setScratch);
+            m_sets[i - m_plan.rowSlots]->insert(worker.hashes.data(), worker.hashes.size(),
+                                                worker.isNew.data(), worker.setScratch);
             for (std::size_t j = 0; j < worker.counters.size(); ++j)
                 *worker.counters[j] += worker.isNew[j];
         }
@@ -248,8 +253,8 @@ std::vector<std::vector<std::uint64_t>> SeriesScan::collect()
     std::vector<std::vector<std::uint64_t>> result;
     for (Cells &cells : all) {
         for (std::size_t i = 0; i < spreadCount && !cells.differences.empty(); ++i)
-            Spreader::integers(cells.differences.data() + i, cells.sums.data() + m_spreadSlots[i], m_buckets.count,
-                               spreadCount, slots);
+            Spreader::integers(cells.differences.data() + i, cells.sums.data() + m_spreadSlots[i],
+                               m_buckets.count, spreadCount, slots);
         result.push_back(std::move(cells.sums));
     }
     return result;

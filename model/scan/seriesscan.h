@@ -14,16 +14,21 @@
 
 namespace weir {
 
-/// Keys of the series of one question, numbered as they appear; shared by all workers. Closed: unknown keys become the rest.
+/// Keys of the series of one question, numbered as they appear; shared by all workers. Closed:
+/// unknown keys become the rest.
 class SeriesKeys
 {
 public:
     using Key = std::vector<std::uint64_t>;
 
-    explicit SeriesKeys(std::size_t most) : m_most(most) {}
+    explicit SeriesKeys(std::size_t most)
+        : m_most(most)
+    {
+    }
     /// Fixes the keys; all others count as series number size().
     void close(std::vector<Key> keys);
-    /// Number of a key; all keys beyond the most allowed get the last number, and isOverfull() tells.
+    /// Number of a key; all keys beyond the most allowed get the last number, and isOverfull()
+    /// tells.
     std::uint32_t numberOf(const Key &key);
     std::vector<Key> keys() const;
     bool isClosed() const { return m_isClosed; }
@@ -38,8 +43,8 @@ private:
     bool m_isOverfull = false;
 };
 
-/// Sums by series and bucket. Rows that last longer than a bucket are spread; their Rows, First, Last and distinct values
-/// count in the bucket where they start.
+/// Sums by series and bucket. Rows that last longer than a bucket are spread; their Rows, First,
+/// Last and distinct values count in the bucket where they start.
 class SeriesScan
 {
 public:
@@ -47,11 +52,12 @@ public:
     struct Cells
     {
         std::vector<std::uint64_t> sums;
-        std::vector<std::uint64_t> differences; // (bucket, additive slot), for Spreader; empty until needed
+        std::vector<std::uint64_t>
+            differences; // (bucket, additive slot), for Spreader; empty until needed
     };
 
-    SeriesScan(std::vector<Dimension> dimensions, SlotPlan plan, TimeBuckets buckets, SeriesKeys &keys,
-               TextPool &texts, unsigned workers, unsigned distinctLevel = 0);
+    SeriesScan(std::vector<Dimension> dimensions, SlotPlan plan, TimeBuckets buckets,
+               SeriesKeys &keys, TextPool &texts, unsigned workers, unsigned distinctLevel = 0);
 
     void visit(unsigned worker, SegmentColumns &segment, const Selection &rows);
     /// Whole amounts of all workers so far, by series number; may be called while workers run.
@@ -62,19 +68,21 @@ public:
 private:
     struct Worker
     {
-        std::mutex mutex; // guards `cells`, which collect() reads
+        std::mutex mutex;         // guards `cells`, which collect() reads
         std::vector<Cells> cells; // by series number
         std::unique_ptr<LocalGroups> groups;
         std::vector<std::uint32_t> seriesOfCode;
         std::vector<std::uint64_t *> sumsOfCode, differencesOfCode;
         std::vector<std::uint32_t> bucketOfRow;
+        std::vector<std::vector<std::uint64_t>> sided; // by slot
         std::vector<std::uint64_t> items, hashes;
         std::vector<std::uint64_t *> counters;
         std::vector<std::uint8_t> isNew;
         DistinctSet::Scratch setScratch;
     };
 
-    void visitSide(Worker &worker, SegmentColumns &segment, unsigned side, const Selection &matched);
+    void visitSide(Worker &worker, SegmentColumns &segment, unsigned side,
+                   const Selection &matched);
     void findBuckets(Worker &worker, SegmentColumns &segment, const Selection &rows) const;
     void findSeries(Worker &worker, const Selection &rows, bool hasLong);
     void addRows(Worker &worker, SegmentColumns &segment, bool hasLong);

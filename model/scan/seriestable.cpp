@@ -15,10 +15,11 @@ using Cells = std::vector<std::uint64_t>; // (bucket, slot)
 /// Part of the scan's buckets, several joined to one.
 struct Window
 {
-    TimeBuckets buckets;  // of the answer
-    std::size_t first = 0; // of the scan, that starts the first bucket of the answer (it may start before the scan does)
+    TimeBuckets buckets;   // of the answer
+    std::size_t first = 0; // of the scan, that starts the first bucket of the answer (it may start
+                           // before the scan does)
     std::size_t joined = 1;
-    std::size_t lead = 0;  // scan buckets that the first bucket of the answer lacks
+    std::size_t lead = 0; // scan buckets that the first bucket of the answer lacks
 };
 
 bool isUsed(const Cells &cells, std::size_t bucket, const SlotPlan &plan)
@@ -54,11 +55,13 @@ Window windowOf(const std::vector<Cells> &series, const SeriesScan &scan, const 
     if (first >= end)
         return window;
     const TimeRange range{all.startOf(first), all.startOf(end)};
-    const std::int64_t width = wish.isAuto ? roundWidth(range, kMostAutoBuckets, all.widthNs) : all.widthNs;
+    const std::int64_t width =
+        wish.isAuto ? roundWidth(range, kMostAutoBuckets, all.widthNs) : all.widthNs;
     window.buckets = TimeBuckets::covering(range, width);
     window.first = first;
     window.joined = static_cast<std::size_t>(width / all.widthNs);
-    window.lead = static_cast<std::size_t>((all.startOf(first) - window.buckets.fromNs) / all.widthNs);
+    window.lead =
+        static_cast<std::size_t>((all.startOf(first) - window.buckets.fromNs) / all.widthNs);
     return window;
 }
 
@@ -98,15 +101,15 @@ Cells totalsOf(const Cells &cells, const SlotPlan &plan)
 struct Order
 {
     std::vector<std::size_t> shown;
-    std::vector<Cells> cells; // of the shown ones, then of the rest
+    std::vector<Cells> cells;  // of the shown ones, then of the rest
     std::uint64_t members = 0; // of the rest
 };
 
 Order orderSeries(std::vector<Cells> &&cells, const SeriesWish &wish, const SlotPlan &plan)
 {
     Order order;
-    std::vector<std::size_t> numbers(wish.keys->isClosed() ? std::min(cells.size(), wish.keys->keys().size())
-                                                           : cells.size());
+    std::vector<std::size_t> numbers(
+        wish.keys->isClosed() ? std::min(cells.size(), wish.keys->keys().size()) : cells.size());
     std::iota(numbers.begin(), numbers.end(), std::size_t{0});
     if (!wish.keys->isClosed()) {
         std::vector<std::uint64_t> totals;
@@ -118,7 +121,8 @@ Order orderSeries(std::vector<Cells> &&cells, const SeriesWish &wish, const Slot
         std::sort(numbers.begin(), numbers.end(), [&](std::size_t a, std::size_t b) {
             if (totals[a] != totals[b])
                 return totals[a] > totals[b];
-            return isText ? wish.texts.textOf(keys[a][0]) < wish.texts.textOf(keys[b][0]) : keys[a] < keys[b];
+            return isText ? wish.texts.textOf(keys[a][0]) < wish.texts.textOf(keys[b][0])
+                          : keys[a] < keys[b];
         });
     }
     Cells rest;
@@ -133,7 +137,8 @@ Order orderSeries(std::vector<Cells> &&cells, const SeriesWish &wish, const Slot
             rest = std::move(cells[numbers[rank]]);
         else
             for (std::size_t i = 0; i < rest.size(); ++i)
-                rest[i] = combine(opOf(plan.slots[i % plan.slots.size()]), rest[i], cells[numbers[rank]][i]);
+                rest[i] = combine(opOf(plan.slots[i % plan.slots.size()]), rest[i],
+                                  cells[numbers[rank]][i]);
     }
     if (wish.keys->isClosed() && cells.size() > numbers.size()) {
         rest = std::move(cells[numbers.size()]);
@@ -159,10 +164,12 @@ void appendSeriesKey(ResultColumn &column, const SeriesKeys::Key *key, const Tex
     }
 }
 
-void appendCellOf(ResultTable &table, const SlotPlan &plan, const std::uint64_t *slots, double seconds)
+void appendCellOf(ResultTable &table, const SlotPlan &plan, const std::uint64_t *slots,
+                  double seconds)
 {
     for (std::size_t i = 0; i < plan.metrics.size(); ++i)
-        appendMetric(table.columns[table.dimensionCount + i], plan.metrics[i], slots[plan.places[i]], seconds);
+        appendMetric(table.columns[table.dimensionCount + i], plan.metrics[i],
+                     slots[plan.places[i]], seconds);
 }
 
 std::shared_ptr<const OtherRow> otherOf(const Order &order, const SlotPlan &plan, double seconds)
@@ -173,7 +180,8 @@ std::shared_ptr<const OtherRow> otherOf(const Order &order, const SlotPlan &plan
     for (std::size_t i = 0; i < plan.metrics.size(); ++i) {
         ResultColumn value = metricColumn(plan.metrics[i]);
         appendMetric(value, plan.metrics[i], totals[plan.places[i]], seconds);
-        other.numbers.push_back(value.isReal ? std::bit_cast<std::uint64_t>(value.reals[0]) : value.numbers[0]);
+        other.numbers.push_back(value.isReal ? std::bit_cast<std::uint64_t>(value.reals[0])
+                                             : value.numbers[0]);
     }
     return std::make_shared<const OtherRow>(std::move(other));
 }
@@ -203,13 +211,16 @@ MutableResult tableOfSeries(SeriesScan &series, const SeriesWish &wish, const Se
     const std::size_t seriesCount = collected.size();
     Order order = orderSeries(std::move(collected), wish, plan);
     const auto keys = wish.keys->keys();
-    const double seconds = static_cast<double>(window.buckets.widthNs) / static_cast<double>(kNsPerSecond);
+    const double seconds =
+        static_cast<double>(window.buckets.widthNs) / static_cast<double>(kNsPerSecond);
     for (std::size_t bucket = 0; bucket < window.buckets.count; ++bucket) {
         for (std::size_t i = 0; i < order.cells.size(); ++i) {
             const bool isRest = i >= order.shown.size();
-            table->columns[0].numbers.push_back(static_cast<std::uint64_t>(window.buckets.startOf(bucket)));
+            table->columns[0].numbers.push_back(
+                static_cast<std::uint64_t>(window.buckets.startOf(bucket)));
             if (!wish.dimensions.empty())
-                appendSeriesKey(table->columns[1], isRest ? nullptr : &keys[order.shown[i]], wish.texts);
+                appendSeriesKey(table->columns[1], isRest ? nullptr : &keys[order.shown[i]],
+                                wish.texts);
             appendCellOf(*table, plan, order.cells[i].data() + bucket * plan.slots.size(), seconds);
             table->keyIsOther.push_back(isRest);
         }

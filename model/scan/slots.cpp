@@ -52,12 +52,13 @@ bool isRate(Metric metric)
 
 bool isAddressSide(FieldId field)
 {
-    return field == FieldId::Host || field == fieldOf(ColumnId::Src) || field == fieldOf(ColumnId::Dst);
+    return field == FieldId::Host || field == fieldOf(ColumnId::Src)
+           || field == fieldOf(ColumnId::Dst);
 }
 
 bool needsSide(Slot slot)
 {
-    return slot == Slot::Peers || (slot >= Slot::BytesIn && slot <= Slot::PacketsOut);
+    return slot == Slot::Peers || isSideSlot(slot);
 }
 
 } // namespace
@@ -72,7 +73,8 @@ bool SlotPlan::has(Slot slot) const
     return std::ranges::find(slots, slot) != slots.end();
 }
 
-Result<SlotPlan> planSlots(const std::vector<Metric> &metrics, const std::vector<Dimension> &dimensions)
+Result<SlotPlan> planSlots(const std::vector<Metric> &metrics,
+                           const std::vector<Dimension> &dimensions)
 {
     const bool hasSide = std::ranges::any_of(
         dimensions, [](const Dimension &dimension) { return isAddressSide(dimension.field); });
@@ -94,9 +96,10 @@ Result<SlotPlan> planSlots(const std::vector<Metric> &metrics, const std::vector
                 plan.slots.push_back(slot);
         }
     }
-    std::stable_partition(plan.slots.begin(), plan.slots.end(), [](Slot slot) { return !isDistinct(slot); });
-    plan.rowSlots = static_cast<std::size_t>(std::ranges::count_if(
-        plan.slots, [](Slot slot) { return !isDistinct(slot); }));
+    std::stable_partition(plan.slots.begin(), plan.slots.end(),
+                          [](Slot slot) { return !isDistinct(slot); });
+    plan.rowSlots = static_cast<std::size_t>(
+        std::ranges::count_if(plan.slots, [](Slot slot) { return !isDistinct(slot); }));
     for (const Metric metric : metrics)
         plan.places.push_back(plan.placeOf(slotOf(metric)));
     return plan;

@@ -9,23 +9,46 @@
 
 namespace weir {
 
-/// What one accumulator word holds. Additive and extreme slots come from row values; distinct slots are counted by
-/// DistinctSet. Rates are made of Bytes and Packets at the end.
+/// What one accumulator word holds. Additive and extreme slots come from row values; distinct slots
+/// are counted by DistinctSet. Rates are made of Bytes and Packets at the end.
 enum class Slot : std::uint8_t {
-    Rows, Packets, Bytes, Wire, BytesIn, BytesOut, PacketsIn, PacketsOut, Connections, // sums
-    First, Last,                                                                       // extremes, ns
-    Flows, Hosts, Peers                                                                // distinct counts
+    Rows,
+    Packets,
+    Bytes,
+    Wire,
+    BytesIn,
+    BytesOut,
+    PacketsIn,
+    PacketsOut,
+    Connections, // sums
+    First,
+    Last, // extremes, ns
+    Flows,
+    Hosts,
+    Peers // distinct counts
 };
 
-enum class SlotOp : std::uint8_t { Add, Min, Max };
+/// Seen from the host: counted by one side only.
+constexpr bool isSideSlot(Slot slot)
+{
+    return slot >= Slot::BytesIn && slot <= Slot::PacketsOut;
+}
 
-constexpr bool isDistinct(Slot slot) { return slot >= Slot::Flows; }
+enum class SlotOp : std::uint8_t { Add, Min, Max, Or };
+
+constexpr bool isDistinct(Slot slot)
+{
+    return slot >= Slot::Flows;
+}
 constexpr SlotOp opOf(Slot slot)
 {
     return slot == Slot::First ? SlotOp::Min : slot == Slot::Last ? SlotOp::Max : SlotOp::Add;
 }
 /// The value that changes nothing.
-constexpr std::uint64_t identityOf(SlotOp op) { return op == SlotOp::Min ? ~std::uint64_t{0} : 0; }
+constexpr std::uint64_t identityOf(SlotOp op)
+{
+    return op == SlotOp::Min ? ~std::uint64_t{0} : 0;
+}
 constexpr std::uint64_t combine(SlotOp op, std::uint64_t a, std::uint64_t b)
 {
     switch (op) {
@@ -35,11 +58,14 @@ constexpr std::uint64_t combine(SlotOp op, std::uint64_t a, std::uint64_t b)
         return a < b ? a : b;
     case SlotOp::Max:
         return a > b ? a : b;
+    case SlotOp::Or:
+        return a | b;
     }
     return a;
 }
 
-/// Which slots a list of metrics needs and where each metric finds its value. Slot 0 is always Rows.
+/// Which slots a list of metrics needs and where each metric finds its value. Slot 0 is always
+/// Rows.
 struct SlotPlan
 {
     std::vector<Slot> slots;         // Rows, then the others of row values, then the distinct ones
@@ -52,8 +78,10 @@ struct SlotPlan
     bool has(Slot slot) const;
 };
 
-/// Slots for `metrics`. Errc::Unsupported where in, out or peers are asked without a host, src or dst among `dimensions`.
-Result<SlotPlan> planSlots(const std::vector<Metric> &metrics, const std::vector<Dimension> &dimensions);
+/// Slots for `metrics`. Errc::Unsupported where in, out or peers are asked without a host, src or
+/// dst among `dimensions`.
+Result<SlotPlan> planSlots(const std::vector<Metric> &metrics,
+                           const std::vector<Dimension> &dimensions);
 
 /// Empty result column for a metric, with the catalogue's title, unit and kind.
 ResultColumn metricColumn(Metric metric);

@@ -14,7 +14,7 @@ namespace weir {
 
 namespace {
 
-constexpr int kAttempts = 8;           // a live writer replaces its last segment about once a second
+constexpr int kAttempts = 8; // a live writer replaces its last segment about once a second
 constexpr unsigned kDeepestSubQuery = 8;
 
 Result<MutableResult> answerStage(Question &question)
@@ -53,10 +53,12 @@ struct StoreExecutor::Impl
 
     Result<std::vector<std::unique_ptr<StoreReader>>> takeReaders(unsigned count);
     void giveBack(std::vector<std::unique_ptr<StoreReader>> &&readers);
-    Result<ResultPtr> execute(const FlowQuery &query, const ExecutionControl &control, unsigned depth);
-    Result<ResultPtr> attempt(const FlowQuery &query, const Stage &stage, const ExecutionControl &control,
+    Result<ResultPtr> execute(const FlowQuery &query, const ExecutionControl &control,
                               unsigned depth);
-    Result<FilterNode> compileFor(const FlowQuery &query, const ExecutionControl &control, unsigned depth);
+    Result<ResultPtr> attempt(const FlowQuery &query, const Stage &stage,
+                              const ExecutionControl &control, unsigned depth);
+    Result<FilterNode> compileFor(const FlowQuery &query, const ExecutionControl &control,
+                                  unsigned depth);
 };
 
 Result<std::vector<std::unique_ptr<StoreReader>>> StoreExecutor::Impl::takeReaders(unsigned count)
@@ -89,8 +91,8 @@ void StoreExecutor::Impl::giveBack(std::vector<std::unique_ptr<StoreReader>> &&r
     }
 }
 
-Result<FilterNode> StoreExecutor::Impl::compileFor(const FlowQuery &query, const ExecutionControl &control,
-                                                   unsigned depth)
+Result<FilterNode> StoreExecutor::Impl::compileFor(const FlowQuery &query,
+                                                   const ExecutionControl &control, unsigned depth)
 {
     ExecutionControl inner; // progress and partial answers belong to the outer question
     inner.isCancelled = control.isCancelled;
@@ -119,7 +121,8 @@ Result<ResultPtr> StoreExecutor::Impl::attempt(const FlowQuery &query, const Sta
     if (!snapshot)
         return snapshot.error();
     SegmentScan scan(std::move(snapshot).value(), workers, control);
-    Question question{query, stage, std::move(filter).value(), boundsOfStart(query.filter, query.range), scan};
+    Question question{query, stage, std::move(filter).value(),
+                      boundsOfStart(query.filter, query.range), scan};
     auto table = answerStage(question);
     giveBack(std::move(readers).value());
     if (!table)
@@ -127,13 +130,13 @@ Result<ResultPtr> StoreExecutor::Impl::attempt(const FlowQuery &query, const Sta
     auto shaped = applyResultStages(std::move(table).value(), query.stages);
     if (!shaped)
         return shaped.error();
-    shaped.value()->milliseconds
-        = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
+    shaped.value()->milliseconds =
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
     return ResultPtr(std::move(shaped).value());
 }
 
-Result<ResultPtr> StoreExecutor::Impl::execute(const FlowQuery &query, const ExecutionControl &control,
-                                               unsigned depth)
+Result<ResultPtr> StoreExecutor::Impl::execute(const FlowQuery &query,
+                                               const ExecutionControl &control, unsigned depth)
 {
     if (depth > kDeepestSubQuery)
         return Error{Errc::Unsupported, 0, "questions inside questions are too deep"};
@@ -147,10 +150,14 @@ Result<ResultPtr> StoreExecutor::Impl::execute(const FlowQuery &query, const Exe
     }
 }
 
-StoreExecutor::StoreExecutor(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+StoreExecutor::StoreExecutor(std::unique_ptr<Impl> impl)
+    : m_impl(std::move(impl))
+{
+}
 StoreExecutor::~StoreExecutor() = default;
 
-Result<std::unique_ptr<StoreExecutor>> StoreExecutor::open(const std::string &storePath, unsigned threads)
+Result<std::unique_ptr<StoreExecutor>> StoreExecutor::open(const std::string &storePath,
+                                                           unsigned threads)
 {
     auto impl = std::make_unique<Impl>();
     impl->path = storePath;
@@ -190,7 +197,8 @@ Status StoreExecutor::streamRows(const FlowQuery &query, const std::vector<Colum
     auto readers = m_impl->takeReaders(1);
     if (!readers)
         return readers.error();
-    Status status = streamMatching(*readers.value().front(), filter.value(), columns, sink, control);
+    Status status =
+        streamMatching(*readers.value().front(), filter.value(), columns, sink, control);
     m_impl->giveBack(std::move(readers).value());
     return status;
 }

@@ -33,7 +33,7 @@ public:
     }
 
 private:
-    mutable std::mutex m_mutex; // guards both members
+    mutable std::mutex m_mutex;      // guards both members
     std::deque<std::string> m_texts; // a deque, so that the views in m_ids stay valid
     std::unordered_map<std::string_view, std::uint64_t> m_ids;
 };

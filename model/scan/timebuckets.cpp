@@ -10,11 +10,28 @@ namespace {
 constexpr std::int64_t kMinute = 60 * kNsPerSecond;
 constexpr std::int64_t kHour = 60 * kMinute;
 constexpr std::int64_t kDay = 24 * kHour;
-constexpr std::array<std::int64_t, 22> kWidths{
-    kNsPerSecond, 2 * kNsPerSecond, 5 * kNsPerSecond, 10 * kNsPerSecond, 15 * kNsPerSecond, 30 * kNsPerSecond,
-    kMinute,      2 * kMinute,      5 * kMinute,      10 * kMinute,      15 * kMinute,      30 * kMinute,
-    kHour,        2 * kHour,        3 * kHour,        6 * kHour,         12 * kHour,        kDay,
-    2 * kDay,     7 * kDay,         14 * kDay,        28 * kDay};
+constexpr std::array<std::int64_t, 22> kWidths{kNsPerSecond,
+                                               2 * kNsPerSecond,
+                                               5 * kNsPerSecond,
+                                               10 * kNsPerSecond,
+                                               15 * kNsPerSecond,
+                                               30 * kNsPerSecond,
+                                               kMinute,
+                                               2 * kMinute,
+                                               5 * kMinute,
+                                               10 * kMinute,
+                                               15 * kMinute,
+                                               30 * kMinute,
+                                               kHour,
+                                               2 * kHour,
+                                               3 * kHour,
+                                               6 * kHour,
+                                               12 * kHour,
+                                               kDay,
+                                               2 * kDay,
+                                               7 * kDay,
+                                               14 * kDay,
+                                               28 * kDay};
 
 /// Keeps rounding in doubles from giving out more than there is.
 constexpr double kBelowOne = 1.0 - 1e-12;
@@ -36,7 +53,8 @@ TimeBuckets TimeBuckets::covering(TimeRange range, std::int64_t widthNs)
 std::int64_t roundWidth(TimeRange range, std::size_t mostBuckets, std::int64_t unitNs)
 {
     for (const std::int64_t width : kWidths) {
-        if (width >= unitNs && width % unitNs == 0 && TimeBuckets::covering(range, width).count <= mostBuckets)
+        if (width >= unitNs && width % unitNs == 0
+            && TimeBuckets::covering(range, width).count <= mostBuckets)
             return width;
     }
     std::int64_t width = std::max(kWidths.back(), unitNs);

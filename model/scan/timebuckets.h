@@ -16,17 +16,22 @@ struct TimeBuckets
 
     /// The buckets that cover a range.
     static TimeBuckets covering(TimeRange range, std::int64_t widthNs);
-    std::int64_t startOf(std::size_t bucket) const { return fromNs + static_cast<std::int64_t>(bucket) * widthNs; }
+    std::int64_t startOf(std::size_t bucket) const
+    {
+        return fromNs + static_cast<std::int64_t>(bucket) * widthNs;
+    }
 };
 
-/// Smallest round width (1 s, 2 s, 5 s, 10 s, 15 s, 30 s, 1 min …) that covers `range` with at most `mostBuckets` and is a
-/// multiple of `unitNs`.
-std::int64_t roundWidth(TimeRange range, std::size_t mostBuckets, std::int64_t unitNs = kNsPerSecond);
+/// Smallest round width (1 s, 2 s, 5 s, 10 s, 15 s, 30 s, 1 min …) that covers `range` with at most
+/// `mostBuckets` and is a multiple of `unitNs`.
+std::int64_t roundWidth(TimeRange range, std::size_t mostBuckets,
+                        std::int64_t unitNs = kNsPerSecond);
 
-/// Spreads amounts evenly over the time that they took, in fixed point with 16 binary digits: the first and the last bucket
-/// get their part, those between get equal parts, the last one also what rounding left, so that nothing is lost. Works on
-/// differences between neighbours, so the cost does not depend on the number of buckets; integers() turns the
-/// differences into whole amounts, carrying fractions on, so that the sum over all buckets is exact.
+/// Spreads amounts evenly over the time that they took, in fixed point with 16 binary digits: the
+/// first and the last bucket get their part, those between get equal parts, the last one also what
+/// rounding left, so that nothing is lost. Works on differences between neighbours, so the cost
+/// does not depend on the number of buckets; integers() turns the differences into whole amounts,
+/// carrying fractions on, so that the sum over all buckets is exact.
 class Spreader
 {
 public:
@@ -36,7 +41,8 @@ public:
 
     /// Readies one row: `startNs` not before the first bucket, `durationNs` > 0.
     Spreader(const TimeBuckets &buckets, std::int64_t startNs, std::int64_t durationNs);
-    /// Adds one amount (below kLargest) of the row to `differences`, which holds (count + 1) elements `stride` apart.
+    /// Adds one amount (below kLargest) of the row to `differences`, which holds (count + 1)
+    /// elements `stride` apart.
     void add(std::uint64_t amount, std::uint64_t *differences, std::size_t stride) const
     {
         const std::uint64_t total = amount << kFractionBits;

@@ -62,8 +62,9 @@ public:
 private:
     const Range *firstNotBefore(const T &value) const
     {
-        const auto place = std::lower_bound(m_ranges.begin(), m_ranges.end(), value,
-                                            [](const Range &range, const T &v) { return range.high < v; });
+        const auto place =
+            std::lower_bound(m_ranges.begin(), m_ranges.end(), value,
+                             [](const Range &range, const T &v) { return range.high < v; });
         return place == m_ranges.end() ? nullptr : &*place;
     }
     std::vector<Range> m_ranges;

@@ -1,0 +1,234 @@
+// Measures the scan on flow-like rows against a plain SQLite table with the same rows.
+
+#include "model/query/parser.h"
+#include "model/scan/storeexecutor.h"
+#include "model/store/storewriter.h"
+#include "tests/bench/flowrows.h"
+#include "tests/bench/peertable.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <ctime>
+#include <filesystem>
+#include <limits>
+
+namespace {
+
+using namespace weir;
+using Clock = std::chrono::steady_clock;
+
+struct Options
+{
+    std::uint64_t rows = 10'000'000;
+    std::string folder = ".";
+    bool isJson = false;
+    bool isPeerless = false;
+    int repeats = 3;
+};
+
+struct Case
+{
+    std::string question;
+    std::string sql; // "" for none
+    double target;   // million rows per second
+};
+
+struct Figure
+{
+    std::string question;
+    double milliseconds = 0, peerMilliseconds = 0, target = 0;
+    double processorMs =
+        std::numeric_limits<double>::max(); // of all threads; tells what a busy machine hides
+    std::uint64_t matched = 0;
+};
+
+double since(Clock::time_point begin)
+{
+    return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+}
+
+Status fillStore(const std::string &path, std::uint64_t rows)
+{
+    auto writer = StoreWriter::open(path);
+    if (!writer)
+        return writer.error();
+    SourceInfo info;
+    info.name = "bench";
+    info.kind = SourceKind::Exporter;
+    if (auto id = writer.value()->addSource(info); !id)
+        return id.error();
+    bench::FlowRowSource source(rows);
+    FlowBatch batch;
+    FlowRow row;
+    while (source.next(row)) {
+        batch.rows.push_back(row);
+        if (batch.rows.size() < 16'384)
+            continue;
+        if (Status status = writer.value()->write(std::move(batch)); !status)
+            return status;
+        batch = FlowBatch();
+    }
+    if (Status status = writer.value()->write(std::move(batch)); !status)
+        return status;
+    return writer.value()->flush();
+}
+
+/// Best of several runs, each with an executor of its own, so that nothing is remembered.
+Result<Figure> measure(const std::string &store, const Case &one, int repeats)
+{
+    const ParseOutcome parsed = parseQuery(one.question);
+    if (!parsed.ok)
+        return Error{Errc::Syntax, 0, "bad question", parsed.error.message};
+    Figure figure;
+    figure.question = one.question;
+    figure.milliseconds = std::numeric_limits<double>::max();
+    figure.target = one.target;
+    for (int i = 0; i < repeats; ++i) {
+        auto executor = StoreExecutor::open(store);
+        if (!executor)
+            return executor.error();
+        const auto begin = Clock::now();
+        const std::clock_t beginClock = std::clock();
+        auto answer = executor.value()->execute(parsed.query, {});
+        figure.processorMs =
+            std::min(figure.processorMs,
+                     1e3 * static_cast<double>(std::clock() - beginClock) / CLOCKS_PER_SEC);
+        figure.milliseconds = std::min(figure.milliseconds, since(begin));
+        if (!answer)
+            return answer.error();
+        figure.matched = answer.value()->matchedRows;
+    }
+    return figure;
+}
+
+/// Milliseconds from the wish to cancel until execute() returns, the worst of several moments.
+Result<double> measureCancel(const std::string &store, const std::string &question)
+{
+    const ParseOutcome parsed = parseQuery(question);
+    auto executor = StoreExecutor::open(store);
+    if (!executor)
+        return executor.error();
+    double worst = 0;
+    for (const int afterMs : {5, 40, 90, 160, 300}) {
+        const auto begin = Clock::now();
+        ExecutionControl control;
+        control.isCancelled = [begin, afterMs] { return since(begin) > afterMs; };
+        auto answer = executor.value()->execute(parsed.query, control);
+        if (!answer && answer.error().code == Errc::Cancelled)
+            worst = std::max(worst, since(begin) - afterMs);
+    }
+    return worst;
+}
+
+std::vector<Case> cases(const Address &rare)
+{
+    const std::string number = std::to_string(rare.v4());
+    return {
+        {"* | top 10 src by bytes",
+         "SELECT src, sum(bytes) s FROM flows GROUP BY src ORDER BY s DESC LIMIT 10", 50},
+        {"dst.port == 443 && proto == tcp | top 10 src by bytes",
+         "SELECT src, sum(bytes) s FROM flows WHERE dst_port=443 AND proto=6 GROUP BY src ORDER BY "
+         "s DESC LIMIT 10",
+         50},
+        {"* | pairs 10",
+         "SELECT min(src,dst) a, max(src,dst) b, sum(bytes) s, sum(packets) FROM flows GROUP BY a, "
+         "b ORDER BY s DESC"
+         " LIMIT 10",
+         10},
+        {"* | every 1s by proto",
+         "SELECT start/1000000000 t, proto, sum(bytes) FROM flows GROUP BY t, proto", 80},
+        {"host == " + toString(rare) + " | flows 100",
+         "SELECT * FROM flows WHERE src=" + number + " OR dst=" + number, 0},
+        {"* | sum of bytes, packets", "SELECT sum(bytes), sum(packets) FROM flows", 0},
+        {"* | every auto by host", "", 0},
+        {"* | flows 100", "", 0},
+        {"* | sum of flows, hosts", "", 0},
+    };
+}
+
+void print(const std::vector<Figure> &figures, const Options &options, double bytesPerRow,
+           double rareMs, double cancelMs)
+{
+    if (options.isJson) {
+        std::string list;
+        for (const Figure &f : figures)
+            list += fmt::format(
+                "{}{{\"question\":\"{}\",\"ms\":{:.2f},\"rowsPerSecond\":{:.0f},\"peerMs\":{:.1f},"
+                "\"ratio\":{:.1f},\"matched\":{}}}",
+                list.empty() ? "" : ",", f.question, f.milliseconds,
+                static_cast<double>(options.rows) / f.milliseconds * 1e3, f.peerMilliseconds,
+                f.peerMilliseconds / f.milliseconds, f.matched);
+        fmt::print("{{\"rows\":{},\"figures\":[{}],\"bytesPerRow\":{:.2f},\"rareHostMs\":{:.2f},"
+                   "\"cancelMs\":{:.1f}}}\n",
+                   options.rows, list, bytesPerRow, rareMs, cancelMs);
+        return;
+    }
+    fmt::print("{:<56} {:>9} {:>8} {:>9} {:>7} {:>10} {:>8}\n", "question", "ms", "cpu ms",
+               "Mrows/s", "target", "SQLite ms", "ratio");
+    for (const Figure &f : figures)
+        fmt::print("{:<56} {:>9.2f} {:>9.1f} {:>7.0f} {:>10.1f} {:>8.1f}\n", f.question,
+                   f.milliseconds, static_cast<double>(options.rows) / f.milliseconds / 1e3,
+                   f.target, f.peerMilliseconds, f.peerMilliseconds / f.milliseconds);
+    fmt::print("bytes per row {:.2f} (at most 20) · rare host {:.2f} ms (at most 30) · cancel "
+               "{:.1f} ms (at most 50)\n",
+               bytesPerRow, rareMs, cancelMs);
+}
+
+Status run(const Options &options)
+{
+    const std::string base = options.folder + "/flows-" + std::to_string(options.rows);
+    std::filesystem::create_directories(options.folder);
+    if (!std::filesystem::exists(base + ".weir")) {
+        const auto begin = Clock::now();
+        if (Status status = fillStore(base + ".weir", options.rows); !status)
+            return status;
+        fmt::print(stderr, "stored {} rows in {:.1f} s\n", options.rows, since(begin) / 1e3);
+    }
+    const Address rare = bench::FlowRowSource(1).rareHost();
+    std::vector<Figure> figures;
+    for (const Case &one : cases(rare)) {
+        auto figure = measure(base + ".weir", one, options.repeats);
+        if (!figure)
+            return figure.error();
+        figures.push_back(figure.value());
+    }
+    if (!options.isPeerless) {
+        auto peer = bench::PeerTable::open(base + ".sqlite", options.rows);
+        if (!peer)
+            return peer.error();
+        const auto all = cases(rare);
+        for (std::size_t i = 0; i < all.size(); ++i)
+            figures[i].peerMilliseconds =
+                all[i].sql.empty() ? 0 : peer.value().milliseconds(all[i].sql);
+    }
+    auto cancel = measureCancel(base + ".weir", "* | pairs 10");
+    if (!cancel)
+        return cancel.error();
+    const double bytesPerRow = static_cast<double>(std::filesystem::file_size(base + ".weir"))
+                               / static_cast<double>(options.rows);
+    print(figures, options, bytesPerRow, figures[4].milliseconds, cancel.value());
+    return {};
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    Options options;
+    CLI::App app("Measures questions on flow-like rows");
+    app.add_option("--rows", options.rows, "rows to store");
+    app.add_option("--folder", options.folder, "where the files are kept for the next run");
+    app.add_option("--repeats", options.repeats, "runs per question; the best counts");
+    app.add_flag("--json", options.isJson, "one line of JSON");
+    app.add_flag("--no-peer", options.isPeerless, "without SQLite");
+    CLI11_PARSE(app, argc, argv);
+    const Status status = run(options);
+    if (!status)
+        fmt::print(stderr, "{}\n", status.error().sentence());
+    return status ? 0 : 1;
+}

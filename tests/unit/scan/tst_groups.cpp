@@ -1,0 +1,194 @@
+#include "model/scan/storeexecutor.h"
+#include "tests/support/files.h"
+#include "tests/unit/scan/plainexecutor.h"
+#include "tests/unit/scan/randomquestions.h"
+
+#include <QtTest>
+
+using namespace weir;
+using namespace weir::test;
+
+namespace {
+
+std::vector<std::string> keyOf(const ResultTable &table, std::size_t row)
+{
+    std::vector<std::string> key;
+    for (std::size_t i = 0; i < table.dimensionCount; ++i) {
+        const ResultColumn &column = table.columns[i];
+        std::string text;
+        if (column.storage == Storage::Address)
+            text = toString(column.addresses[row]);
+        else if (column.storage == Storage::Text)
+            text = column.texts[row];
+        else if (column.numbers[row] != kAbsent<std::uint64_t>)
+            text = std::to_string(column.numbers[row]);
+        key.push_back(text.empty() ? "-" : text);
+    }
+    return key;
+}
+
+FlowQuery topOf(std::mt19937_64 &random, std::uint64_t limit)
+{
+    FlowQuery query;
+    query.filter = someFilter(random);
+    query.range = someRange(random);
+    Stage stage;
+    stage.kind = Stage::Kind::Top;
+    stage.limit = limit;
+    stage.dimensions = someDimensions(random);
+    const bool isOneSided = stage.dimensions.size() == 1
+                            && (stage.dimensions[0].field == FieldId::Host
+                                || stage.dimensions[0].field == fieldOf(ColumnId::Src));
+    stage.metrics = {Metric::Bytes, Metric::Packets, Metric::Rows};
+    if (random() % 2 == 0)
+        stage.metrics = {Metric::Packets, Metric::First, Metric::Last, Metric::Wire,
+                         Metric::Connections};
+    if (random() % 3 == 0)
+        stage.metrics.insert(stage.metrics.end(), {Metric::Flows, Metric::Hosts});
+    if (isOneSided && random() % 2 == 0)
+        stage.metrics.insert(stage.metrics.end(),
+                             {Metric::BytesIn, Metric::BytesOut, Metric::Peers});
+    query.stages = {stage};
+    return query;
+}
+
+bool agrees(const ResultTable &table, const PlainExecutor::Groups &expected,
+            const std::vector<Metric> &metrics)
+{
+    if (table.rowCount() != expected.size())
+        return false;
+    for (std::size_t row = 0; row < table.rowCount(); ++row) {
+        const auto place = expected.find(keyOf(table, row));
+        if (place == expected.end())
+            return false;
+        for (std::size_t i = 0; i < metrics.size(); ++i) {
+            if (table.columns[table.dimensionCount + i].numbers[row]
+                != PlainExecutor::metric(place->second, metrics[i]))
+                return false;
+        }
+    }
+    return true;
+}
+
+} // namespace
+
+class TestGroups : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void agreeWithPlainReference_data();
+    void agreeWithPlainReference();
+    void otherRowIsExact();
+    void emptyStoreGivesZeros();
+};
+
+void TestGroups::agreeWithPlainReference_data()
+{
+    QTest::addColumn<int>("seed");
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<bool>("isSampled");
+
+    QTest::newRow("one row") << 1 << 1 << false;
+    QTest::newRow("a few rows") << 2 << 40 << false;
+    QTest::newRow("several segments") << 3 << 1500 << false;
+    QTest::newRow("sampled rows") << 4 << 700 << true;
+}
+
+void TestGroups::agreeWithPlainReference()
+{
+    QFETCH(int, seed);
+    QFETCH(int, rows);
+    QFETCH(bool, isSampled);
+    const TempDir folder;
+    const RowSet set =
+        someRows(static_cast<std::uint64_t>(seed), static_cast<std::size_t>(rows), isSampled);
+    QVERIFY(storeRows(folder.path("rows.weir"), set));
+    auto executor = StoreExecutor::open(folder.path("rows.weir"), 2);
+    QVERIFY(executor);
+    const PlainExecutor plain(set);
+    std::mt19937_64 random(static_cast<std::uint64_t>(seed) * 77);
+    std::size_t compared = 0;
+
+    for (int i = 0; i < 400; ++i) {
+        const FlowQuery query = topOf(random, 1'000'000);
+        const auto answer = executor.value()->execute(query, {});
+        QVERIFY2(answer, answer ? "" : answer.error().sentence().c_str());
+        const auto expected = plain.groups(query, query.stages[0].dimensions);
+
+        QVERIFY2(agrees(*answer.value(), expected, query.stages[0].metrics),
+                 qPrintable(QString::number(i)));
+        QCOMPARE(answer.value()->matchedRows, std::uint64_t(plain.matching(query).size()));
+        QVERIFY(answer.value()->other == nullptr);
+        compared += expected.size();
+    }
+    QVERIFY(compared > 100);
+}
+
+void TestGroups::otherRowIsExact()
+{
+    const TempDir folder;
+    const RowSet set = someRows(9, 2000);
+    QVERIFY(storeRows(folder.path("rows.weir"), set));
+    auto executor = StoreExecutor::open(folder.path("rows.weir"), 2);
+    QVERIFY(executor);
+    const PlainExecutor plain(set);
+    std::mt19937_64 random(5);
+    int withOther = 0;
+
+    for (int i = 0; i < 200; ++i) {
+        FlowQuery query = topOf(random, 3);
+        query.stages[0].metrics = {Metric::Bytes, Metric::Packets, Metric::Rows};
+        const auto answer = executor.value()->execute(query, {});
+        QVERIFY(answer);
+        const ResultTable &table = *answer.value();
+        const auto groups = plain.groups(query, query.stages[0].dimensions);
+        std::vector<std::uint64_t> totals(3);
+        std::vector<std::uint64_t> bytes;
+        for (const auto &[key, sums] : groups) {
+            for (std::size_t m = 0; m < 3; ++m)
+                totals[m] += PlainExecutor::metric(sums, query.stages[0].metrics[m]);
+            bytes.push_back(sums.bytes);
+        }
+        std::sort(bytes.rbegin(), bytes.rend());
+
+        QCOMPARE(table.groupCount, std::uint64_t(groups.size()));
+        QCOMPARE(table.other != nullptr, groups.size() > 3);
+        for (std::size_t row = 0; row < table.rowCount(); ++row)
+            QCOMPARE(table.columns[table.dimensionCount].numbers[row], bytes[row]);
+        for (std::size_t m = 0; m < 3; ++m) {
+            std::uint64_t sum = table.other ? table.other->numbers[m] : 0;
+            for (const std::uint64_t number : table.columns[table.dimensionCount + m].numbers)
+                sum += number;
+            QCOMPARE(sum, totals[m]);
+        }
+        if (table.other) {
+            QCOMPARE(table.other->members, std::uint64_t(groups.size() - 3));
+            ++withOther;
+        }
+    }
+    QVERIFY(withOther > 20);
+}
+
+void TestGroups::emptyStoreGivesZeros()
+{
+    const TempDir folder;
+    QVERIFY(storeRows(folder.path("rows.weir"), RowSet()));
+    auto executor = StoreExecutor::open(folder.path("rows.weir"));
+    QVERIFY(executor);
+    FlowQuery query;
+    query.stages.resize(1);
+    query.stages[0].kind = Stage::Kind::Sum;
+    query.stages[0].metrics = {Metric::Bytes, Metric::Packets, Metric::Flows, Metric::First};
+
+    const auto answer = executor.value()->execute(query, {});
+
+    QVERIFY(answer);
+    QCOMPARE(answer.value()->rowCount(), std::size_t(1));
+    QCOMPARE(answer.value()->columns[0].numbers[0], std::uint64_t(0));
+    QCOMPARE(answer.value()->columns[2].numbers[0], std::uint64_t(0));
+    QCOMPARE(answer.value()->columns[3].numbers[0], kAbsent<std::uint64_t>);
+}
+
+QTEST_GUILESS_MAIN(TestGroups)
+#include "tst_groups.moc"

@@ -50,6 +50,7 @@ void ValueMenu::fill(QMenu &menu, const ValueRef &value)
     wish("filterAction", tr("Filter to %1").arg(shown), &ValueMenu::filterRequested);
     wish("excludeAction", tr("Exclude %1").arg(shown), &ValueMenu::excludeRequested);
     menu.addSeparator();
+    //: puts the value on the clipboard
     copies("copyAction", tr("Copy"), value.text);
     copies("copyFilterAction", tr("Copy as filter"), value.filterText());
     menu.addSeparator();

@@ -176,7 +176,7 @@ void GroupScan::countDistinct(Worker &worker, SegmentColumns &segment)
                 if (worker.items[row] == 0)
                     return;
                 const std::uint32_t code = groups.codes() ? groups.codes()[row] : 0;
-                worker.hashes.push_back(mix64(worker.groupHashes[code] + worker.items[row]));
+                worker.hashes.push_back(mix64(mix64(worker.groupHashes[code]) + worker.items[row]));
                 worker.codesOfHashes.push_back(code);
             });
             worker.isNew.resize(worker.hashes.size());

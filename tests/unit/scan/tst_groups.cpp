@@ -52,22 +52,28 @@ FlowQuery topOf(std::mt19937_64 &random, std::uint64_t limit)
     return query;
 }
 
-bool agrees(const ResultTable &table, const PlainExecutor::Groups &expected,
-            const std::vector<Metric> &metrics)
+/// What differs first, in words; "" when nothing does.
+std::string difference(const ResultTable &table, const PlainExecutor::Groups &expected,
+                       const std::vector<Metric> &metrics)
 {
     if (table.rowCount() != expected.size())
-        return false;
+        return std::to_string(table.rowCount()) + " groups, not " + std::to_string(expected.size());
     for (std::size_t row = 0; row < table.rowCount(); ++row) {
+        std::string name;
+        for (const std::string &part : keyOf(table, row))
+            name += part + ' ';
         const auto place = expected.find(keyOf(table, row));
         if (place == expected.end())
-            return false;
+            return "unexpected group " + name;
         for (std::size_t i = 0; i < metrics.size(); ++i) {
-            if (table.columns[table.dimensionCount + i].numbers[row]
-                != PlainExecutor::metric(place->second, metrics[i]))
-                return false;
+            const std::uint64_t found = table.columns[table.dimensionCount + i].numbers[row];
+            const std::uint64_t wanted = PlainExecutor::metric(place->second, metrics[i]);
+            if (found != wanted)
+                return name + std::string(metricInfo(metrics[i]).name) + ": "
+                       + std::to_string(found) + ", not " + std::to_string(wanted);
         }
     }
-    return true;
+    return {};
 }
 
 } // namespace
@@ -116,8 +122,8 @@ void TestGroups::agreeWithPlainReference()
         QVERIFY2(answer, answer ? "" : answer.error().sentence().c_str());
         const auto expected = plain.groups(query, query.stages[0].dimensions);
 
-        QVERIFY2(agrees(*answer.value(), expected, query.stages[0].metrics),
-                 qPrintable(QString::number(i)));
+        const std::string wrong = difference(*answer.value(), expected, query.stages[0].metrics);
+        QVERIFY2(wrong.empty(), (std::to_string(i) + ": " + wrong).c_str());
         QCOMPARE(answer.value()->matchedRows, std::uint64_t(plain.matching(query).size()));
         QVERIFY(answer.value()->other == nullptr);
         compared += expected.size();

@@ -1,3 +1,4 @@
+#include "model/scan/filterplan.h"
 #include "model/scan/storeexecutor.h"
 #include "tests/support/files.h"
 #include "tests/unit/scan/plainexecutor.h"
@@ -89,6 +90,8 @@ void TestSeries::sumsAreExactAndBucketsFit()
 
     for (int i = 0; i < 60; ++i) {
         const FlowQuery query = everyOf(random, widthNs);
+        if (!boundsOfStart(query.filter, {}).isAll())
+            continue; // buckets end where the range does; what lasts longer is not drawn
         const auto answer = executor.value()->execute(query, {});
         QVERIFY2(answer, answer ? "" : answer.error().sentence().c_str());
         const ResultTable &table = *answer.value();

@@ -1,0 +1,95 @@
+#include "widgets/charts/barlist.h"
+#include "widgets/charts/histogramchart.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace weir;
+
+namespace {
+
+ResultPtr apps()
+{
+    auto table = std::make_shared<ResultTable>();
+    ResultColumn app;
+    app.name = "app";
+    app.kind = ValueKind::Text;
+    app.storage = Storage::Text;
+    app.texts = {"tls", "dns", ""};
+    ResultColumn bytes;
+    bytes.name = "bytes";
+    bytes.kind = ValueKind::Bytes;
+    bytes.numbers = {3'000, 2'000, 500};
+    auto other = std::make_shared<OtherRow>();
+    other->members = 7;
+    other->numbers = {100};
+    table->columns = {app, bytes};
+    table->dimensionCount = 1;
+    table->other = other;
+    return table;
+}
+
+} // namespace
+
+class TestBarList : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsRowsAndOther()
+    {
+        BarList list;
+
+        list.setResult(apps());
+
+        QCOMPARE(list.rowCount(), 4);
+        QCOMPARE(list.labelAt(3), "other (7)");
+        QCOMPARE(list.valueAt(2).filterText(), "not app");
+        QVERIFY(list.valueAt(3).isNull());
+    }
+
+    void keysWalkAndDrillDown()
+    {
+        BarList list;
+        list.setResult(apps());
+        QSignalSpy selected(&list, &BarList::valueSelected);
+        QSignalSpy drilled(&list, &BarList::drillDownRequested);
+
+        QTest::keyClick(&list, Qt::Key_Down);
+        QTest::keyClick(&list, Qt::Key_Down);
+        QTest::keyClick(&list, Qt::Key_Return);
+
+        QCOMPARE(selected.count(), 2);
+        QCOMPARE(drilled.count(), 1);
+        QCOMPARE(drilled[0][0].value<ValueRef>().text, "dns");
+    }
+
+    void emptyAnswerIsEmpty()
+    {
+        BarList list;
+        list.setResult(apps());
+
+        list.setResult(nullptr);
+
+        QVERIFY(list.isEmpty());
+        QVERIFY(!list.grab().isNull());
+    }
+
+    void histogramWalksItsBars()
+    {
+        HistogramChart chart;
+        chart.resize(400, 200);
+        QSignalSpy selected(&chart, &HistogramChart::valueSelected);
+        chart.setResult(apps());
+
+        QTest::keyClick(&chart, Qt::Key_Right);
+
+        QCOMPARE(chart.barCount(), 3);
+        QCOMPARE(selected.count(), 1);
+        QVERIFY(chart.tooltipOf(0).startsWith("tls\n3,000")
+                || chart.tooltipOf(0).startsWith("tls\n3000"));
+    }
+};
+
+QTEST_MAIN(TestBarList)
+#include "tst_barlist.moc"

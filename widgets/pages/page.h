@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/qt/valueref.h"
+#include "model/query/resulttable.h"
 #include "model/query/flowquery.h"
 #include "widgets/pages/pagecontext.h"
 

@@ -48,8 +48,11 @@ void ConversationScan::visit(unsigned worker, SegmentColumns &segment, const Sel
         readTexts(segment, ColumnId::App, mine.apps);
         readTexts(segment, ColumnId::Name, mine.names);
     }
-    fillRecords(mine, segment, rows);
-    m_table.fold(mine.records.data(), mine.records.size() / m_table.stride(), mine.scratch);
+    constexpr std::uint32_t kBlock = 8192; // its records fit a cache
+    for (std::uint32_t first = 0; first < rows.count(); first += kBlock) {
+        fillRecords(mine, segment, rows, first, std::min(first + kBlock, rows.count()));
+        m_table.fold(mine.records.data(), mine.records.size() / m_table.stride(), mine.scratch);
+    }
 }
 
 /// Id of each row's text: a hash of it, 0 for none.
@@ -74,7 +77,8 @@ void ConversationScan::readTexts(SegmentColumns &segment, ColumnId id,
         ids[row] = byCode[column.kind == DecodedColumn::Kind::Constant ? 0 : column.codes[row]];
 }
 
-void ConversationScan::fillRecords(Worker &worker, SegmentColumns &segment, const Selection &rows)
+void ConversationScan::fillRecords(Worker &worker, SegmentColumns &segment, const Selection &rows,
+                                   std::uint32_t first, std::uint32_t end)
 {
     const bool isFlows = m_kind == Kind::Flows;
     const DecodedColumn &src = segment.column(ColumnId::Src);
@@ -88,9 +92,9 @@ void ConversationScan::fillRecords(Worker &worker, SegmentColumns &segment, cons
     const std::uint64_t *starts = segment.numbers(ColumnId::Start);
     const std::uint64_t *ends = segment.values(Slot::Last);
     const std::size_t stride = m_table.stride();
-    worker.records.resize(rows.count() * stride);
+    worker.records.resize((end - first) * stride);
     std::uint64_t *out = worker.records.data();
-    rows.forEach([&](std::uint32_t row) {
+    rows.forEach(first, end, [&](std::uint32_t row) {
         const Address &from = src.addressAt(row);
         const Address &to = dst.addressAt(row);
         if (!isFlows && (!from.isPresent() || !to.isPresent()))

@@ -53,7 +53,9 @@ private:
     };
 
     void readTexts(SegmentColumns &segment, ColumnId column, std::vector<std::uint64_t> &ids);
-    void fillRecords(Worker &worker, SegmentColumns &segment, const Selection &rows);
+    /// Records of the selected rows number `first` to `end`.
+    void fillRecords(Worker &worker, SegmentColumns &segment, const Selection &rows,
+                     std::uint32_t first, std::uint32_t end);
 
     Kind m_kind;
     mutable std::mutex m_mutex; // guards m_texts

@@ -100,7 +100,7 @@ void GroupScan::visitSide(Worker &worker, SegmentColumns &segment, unsigned side
     std::uint64_t *record = worker.records.data();
     for (const std::uint32_t code : worker.touched) {
         groups.key(code, m_texts, record);
-        std::copy_n(worker.sums.data() + code * slots, slots, record + m_table.keyWords());
+        copyWords(worker.sums.data() + code * slots, slots, record + m_table.keyWords());
         record += stride;
     }
     m_table.fold(worker.records.data(), worker.touched.size(), worker.tableScratch);

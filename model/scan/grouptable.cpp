@@ -3,7 +3,6 @@
 #include "model/scan/mix.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace weir {
 
@@ -15,6 +14,14 @@ constexpr std::size_t kAhead = 12; // records between asking for a cache line an
 constexpr std::uint64_t tagOf(std::uint64_t hash)
 {
     return hash & 0xffff'ffffU;
+}
+
+bool areSame(const std::uint64_t *a, const std::uint64_t *b, unsigned words)
+{
+    std::uint64_t difference = 0; // a call of memcmp costs more than the few words
+    for (unsigned i = 0; i < words; ++i)
+        difference |= a[i] ^ b[i];
+    return difference == 0;
 }
 
 } // namespace
@@ -83,7 +90,7 @@ void GroupTable::foldShard(Shard &shard, const std::uint64_t *records, const std
         bool isNew = false;
         std::uint64_t *entry = findOrAdd(shard, record, hashes[order[i]], isNew);
         if (isNew)
-            std::memcpy(entry, record, m_stride * sizeof(std::uint64_t));
+            copyWords(record, m_stride, entry);
         else
             combineInto(entry, record);
     }
@@ -107,7 +114,7 @@ std::uint64_t *GroupTable::findOrAdd(Shard &shard, const std::uint64_t *record, 
         if (slot >> 32 != tag)
             continue;
         std::uint64_t *entry = shard.entry((slot & 0xffff'ffffU) - 1, m_stride);
-        if (std::equal(entry, entry + m_keyWords, record))
+        if (areSame(entry, record, m_keyWords))
             return entry;
     }
 }

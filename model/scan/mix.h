@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace weir {
@@ -21,6 +22,15 @@ inline std::uint64_t hashWords(const std::uint64_t *words, unsigned count)
     for (unsigned i = 0; i < count; ++i)
         h = (h ^ words[i]) * 0xa076'1d64'78bd'642fu, h ^= h >> 29;
     return mix64(h);
+}
+
+/// Copies a few words; inline, because a call of memmove costs more than they do.
+inline void copyWords(const std::uint64_t *from, std::size_t count, std::uint64_t *to)
+{
+    for (std::size_t i = 0; i < count; ++i) {
+        to[i] = from[i];
+        asm volatile("" : : : "memory"); // else the compiler makes it a call again
+    }
 }
 
 } // namespace weir

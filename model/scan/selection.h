@@ -44,6 +44,14 @@ public:
         }
     }
 
+    /// The same for the selected rows number `first` up to before `end`.
+    template <class Visit>
+    void forEach(std::uint32_t first, std::uint32_t end, Visit &&visit) const
+    {
+        for (std::uint32_t i = first; i < end; ++i)
+            visit(m_isAll ? i : std::uint32_t{m_rows[i]});
+    }
+
 private:
     bool m_isAll = true;
     std::uint32_t m_count = 0;

@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/output.h"
 #include "app/cli/progressline.h"
 
 #include <fmt/format.h>
@@ -26,8 +27,8 @@ int runExtract(const ExtractArguments &arguments)
     if (!extracted)
         return fail(extracted.error());
     for (const std::string &note : extracted.value().notes)
-        fmt::print(stderr, "weir-cli: {}\n", note);
-    fmt::print("{} packets into {}\n", extracted.value().packets, arguments.output);
+        write(stderr, "weir-cli: {}\n", note);
+    write("{} packets into {}\n", extracted.value().packets, arguments.output);
     return kDone;
 }
 

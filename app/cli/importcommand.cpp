@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/output.h"
 #include "app/cli/sourcejson.h"
 
 #include <fmt/format.h>
@@ -25,19 +26,19 @@ nlohmann::json toJson(const LoadReport &report)
             {"peakMemoryMB", report.peakMemoryMB}};
 }
 
-void print(const LoadReport &report)
+void show(const LoadReport &report)
 {
     for (const FileReport &file : report.files) {
         if (!file.status)
             continue;
-        fmt::print("{}: {}, {} packets, {} bytes on the wire{}\n", file.source.path,
-                   file.source.format, file.source.packets, file.source.wireBytes,
-                   file.source.cut ? ", cut short: read up to the cut" : "");
+        write("{}: {}, {} packets, {} bytes on the wire{}\n", file.source.path, file.source.format,
+              file.source.packets, file.source.wireBytes,
+              file.source.cut ? ", cut short: read up to the cut" : "");
         for (const auto &[reason, count] : file.source.refused)
-            fmt::print("  {}: {}\n", reason, count);
+            write("  {}: {}\n", reason, count);
     }
-    fmt::print("{} rows in {:.2f} s, {:.0f} MB/s, peak memory {:.0f} MB\n", report.rows,
-               report.seconds, report.megabytesPerSecond, report.peakMemoryMB);
+    write("{} rows in {:.2f} s, {:.0f} MB/s, peak memory {:.0f} MB\n", report.rows, report.seconds,
+          report.megabytesPerSecond, report.peakMemoryMB);
 }
 
 } // namespace
@@ -53,9 +54,9 @@ int runImport(const ImportArguments &arguments)
 
     const LoadReport &report = finished.value();
     if (arguments.json)
-        fmt::print("{}\n", dump(toJson(report)));
+        write("{}\n", dump(toJson(report)));
     else
-        print(report);
+        show(report);
     int code = kDone;
     for (const FileReport &file : report.files) {
         if (!file.status)

@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/output.h"
 #include "app/cli/sourcejson.h"
 #include "model/core/time.h"
 
@@ -33,19 +34,19 @@ nlohmann::json toJson(const WorkspaceInfo &info)
             {"sources", sources}};
 }
 
-void print(const WorkspaceInfo &info)
+void show(const WorkspaceInfo &info)
 {
-    fmt::print("rows      {}\npackets   {}\nbytes     {}\nhosts     {}\nsegments  {}\nper row   "
-               "{:.1f} bytes\n",
-               info.rows, info.packets, info.bytes, info.hosts, info.segments, info.bytesPerRow());
+    write("rows      {}\npackets   {}\nbytes     {}\nhosts     {}\nsegments  {}\nper row   "
+          "{:.1f} bytes\n",
+          info.rows, info.packets, info.bytes, info.hosts, info.segments, info.bytesPerRow());
     if (info.rows)
-        fmt::print("start     {}\nend       {}\n", toIsoUtc(info.range.fromNs),
-                   toIsoUtc(info.range.toNs - 1));
+        write("start     {}\nend       {}\n", toIsoUtc(info.range.fromNs),
+              toIsoUtc(info.range.toNs - 1));
     for (const SourceInfo &source : info.sources)
-        fmt::print("source    {} ({}, {} packets{})\n", source.path, source.format, source.packets,
-                   source.cut        ? ", cut short"
-                   : source.complete ? ""
-                                     : ", not read to its end");
+        write("source    {} ({}, {} packets{})\n", source.path, source.format, source.packets,
+              source.cut        ? ", cut short"
+              : source.complete ? ""
+                                : ", not read to its end");
 }
 
 } // namespace
@@ -59,9 +60,9 @@ int runInfo(const InfoArguments &arguments)
     if (!info)
         return fail(info.error());
     if (arguments.json)
-        fmt::print("{}\n", dump(toJson(info.value())));
+        write("{}\n", dump(toJson(info.value())));
     else
-        print(info.value());
+        show(info.value());
     return kDone;
 }
 

@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/output.h"
 #include "app/cli/resultprinter.h"
 #include "model/scan/storeexecutor.h"
 
@@ -16,12 +17,12 @@ int failParse(const std::string &question, const QueryError &error)
         expected += (expected.empty() ? "; expected " : ", ") + word;
     fail(fmt::format("at {}: {}{}", error.span.begin + 1, error.message, expected));
     const std::size_t length = std::max<std::size_t>(1, error.span.end - error.span.begin);
-    fmt::print(stderr, "  {}\n  {}{}\n", question, std::string(error.span.begin, ' '),
-               std::string(length, '^'));
+    write(stderr, "  {}\n  {}{}\n", question, std::string(error.span.begin, ' '),
+          std::string(length, '^'));
     return kUsage;
 }
 
-void print(const ResultTable &table, const QueryArguments &arguments, const QueryNames &names)
+void show(const ResultTable &table, const QueryArguments &arguments, const QueryNames &names)
 {
     if (arguments.format == "csv")
         printCsv(stdout, table, names, arguments.question);
@@ -57,13 +58,13 @@ int runQuery(const QueryArguments &arguments)
         const auto plan = executor->explain(parsed.query);
         if (!plan)
             return fail(plan.error());
-        fmt::print("{}\n", plan.value());
+        write("{}\n", plan.value());
         return kDone;
     }
     const auto answer = executor->execute(parsed.query, {});
     if (!answer)
         return fail(answer.error());
-    print(*answer.value(), arguments, names);
+    show(*answer.value(), arguments, names);
     return std::fflush(stdout) == 0 ? kDone : fail("the answer could not be written to the output");
 }
 

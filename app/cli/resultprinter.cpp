@@ -1,5 +1,7 @@
 #include "app/cli/resultprinter.h"
 
+#include "app/cli/output.h"
+
 #include "app/cli/sourcejson.h"
 #include "model/core/csv.h"
 #include "model/query/resulttext.h"
@@ -93,10 +95,10 @@ void printTable(std::FILE *out, const ResultTable &table, const QueryNames &name
             text += isRight(table.columns[c]) ? fmt::format("{:>{}}  ", cells[c][line], widths[c])
                                               : fmt::format("{:<{}}  ", cells[c][line], widths[c]);
         text.erase(text.find_last_not_of(' ') + 1);
-        fmt::print(out, "{}\n", text);
+        write(out, "{}\n", text);
     }
-    fmt::print(out, "{} of {} rows, {:.1f} ms{}\n", table.matchedRows, table.totalRows,
-               table.milliseconds, table.isTruncated ? ", more rows match than are shown" : "");
+    write(out, "{} of {} rows, {:.1f} ms{}\n", table.matchedRows, table.totalRows,
+          table.milliseconds, table.isTruncated ? ", more rows match than are shown" : "");
 }
 
 void printCsv(std::FILE *out, const ResultTable &table, const QueryNames &names,
@@ -131,16 +133,15 @@ void printJson(std::FILE *out, const ResultTable &table, const QueryNames &names
     nlohmann::json columns = nlohmann::json::array();
     for (const ResultColumn &column : table.columns)
         columns.push_back(columnJson(column, table));
-    fmt::print(out, "{{\"columns\":{},\"rows\":[", dump(columns));
+    write(out, "{{\"columns\":{},\"rows\":[", dump(columns));
     for (std::size_t row = 0; row < table.rowCount(); ++row) {
         nlohmann::json cells = nlohmann::json::array();
         for (const ResultColumn &column : table.columns)
             cells.push_back(cellJson(column, row, names));
-        fmt::print(out, "{}{}", row ? "," : "", dump(cells));
+        write(out, "{}{}", row ? "," : "", dump(cells));
     }
-    fmt::print(out, "],\"other\":{},\"matched\":{},\"total\":{},\"milliseconds\":{:.3f}}}\n",
-               dump(otherJson(table, names)), table.matchedRows, table.totalRows,
-               table.milliseconds);
+    write(out, "],\"other\":{},\"matched\":{},\"total\":{},\"milliseconds\":{:.3f}}}\n",
+          dump(otherJson(table, names)), table.matchedRows, table.totalRows, table.milliseconds);
 }
 
 void printNdjson(std::FILE *out, const ResultTable &table, const QueryNames &names)
@@ -149,7 +150,7 @@ void printNdjson(std::FILE *out, const ResultTable &table, const QueryNames &nam
         nlohmann::json entry = nlohmann::json::object();
         for (const ResultColumn &column : table.columns)
             entry[column.name] = cellJson(column, row, names);
-        fmt::print(out, "{}\n", dump(entry));
+        write(out, "{}\n", dump(entry));
     }
 }
 

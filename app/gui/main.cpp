@@ -8,6 +8,7 @@
 #include <QLocale>
 #include <QRegularExpression>
 #include <QSettings>
+#include <QTemporaryDir>
 #include <QTranslator>
 
 #include <cstdio>
@@ -118,6 +119,12 @@ int main(int argc, char **argv)
     if (!read(parser, arguments))
         return kUsage;
 
+    // a picture shows the program as it comes, whatever is remembered here
+    const QTemporaryDir pristine;
+    if (!arguments.screenshot.isEmpty()) {
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, pristine.path());
+    }
     translate(application, arguments.language);
     ThemeManager theme(application);
     theme.setTheme(themeFromName(arguments.theme.isEmpty()

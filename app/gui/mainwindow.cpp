@@ -77,28 +77,27 @@ QWidget *MainWindow::makeTopBar()
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(12, 8, 12, 8);
     layout->setSpacing(8);
-    const auto button = [&](QAction *action, const QString &text) {
+    const auto button = [&](QAction *action) {
         auto *made = new QToolButton(bar);
         made->setDefaultAction(action);
-        if (!text.isEmpty())
-            made->setText(text);
+        made->setProperty("framed", true);
         made->setToolTip(action->text() + QStringLiteral(" (")
                          + action->shortcut().toString(QKeySequence::NativeText)
                          + QLatin1Char(')'));
         made->setAccessibleName(action->text());
         layout->addWidget(made);
-        return made;
     };
-    button(m_actions->open, {});
-    button(m_actions->back, QStringLiteral("◀"));
-    button(m_actions->forward, QStringLiteral("▶"));
+    button(m_actions->open);
+    button(m_actions->back);
+    button(m_actions->forward);
     m_filterBar = new FilterBar(bar);
     m_filterBar->setObjectName(QStringLiteral("filterBar"));
     m_filterBar->setPlaceholderText(tr("Filter: host in 10.20.0.0/16 && tcp.flags == SYN"));
     layout->addWidget(m_filterBar, 1);
     const auto menuButton = [&](const QString &text, QMenu *menu) {
         auto *made = new QToolButton(bar);
-        made->setText(text);
+        made->setText(text + QStringLiteral(" ▾"));
+        made->setProperty("framed", true);
         made->setPopupMode(QToolButton::InstantPopup);
         made->setMenu(menu);
         layout->addWidget(made);
@@ -115,7 +114,7 @@ QWidget *MainWindow::makeTopBar()
     all->setToolTip(tr("Menu"));
     all->setPopupMode(QToolButton::InstantPopup);
     all->setMenu(m_actions->makeMenu(this));
-    all->setProperty("noArrow", true);
+    all->setProperty("framed", true);
     layout->addWidget(all);
     return bar;
 }
@@ -143,7 +142,7 @@ void MainWindow::makePages()
     //: page where questions are typed
     add(new QueryPage(context, this), tr("Query"));
     m_details = new DetailsPane(context, this);
-    m_details->setMinimumWidth(260);
+    m_details->setMinimumWidth(300);
     connect(m_details, &DetailsPane::completed, this, &MainWindow::completed);
 
     auto *welcome = new EmptyState(this);
@@ -191,9 +190,11 @@ void MainWindow::connectSession()
             [this](const QString &path) { openFiles({path}); });
     connect(&m_session, &Session::opened, this, &MainWindow::takeWorkspace);
     connect(&m_session, &Session::rowsChanged, this, [this] {
+        m_awaitsRows = true; // until the panels have been told
         m_runner.notifyDataChanged();
         m_session.refreshFacts();
     });
+    connect(&m_runner, &QueryRunner::dataChanged, this, [this] { m_awaitsRows = false; });
     connect(&m_session, &Session::factsRead, this, &MainWindow::showFacts);
     connect(&m_session, &Session::progressed, m_load, &LoadStrip::showProgress);
     connect(&m_session, &Session::loadingFinished, this, [this](const LoadReport &report) {
@@ -329,6 +330,8 @@ QStringList MainWindow::pageNames() const
 bool MainWindow::isComplete() const
 {
     if (!m_session.workspace() || m_session.isLoading() || m_counts->isBusy())
+        return false;
+    if (m_awaitsRows)
         return false;
     return static_cast<const Page *>(m_stack->currentWidget())->isComplete()
            && m_details->isComplete();

@@ -107,6 +107,7 @@ private:
     StatusStrip *m_status = nullptr;
     QList<Page *> m_pages;
     QString m_lastError;
+    bool m_awaitsRows = false; // there are rows that no panel has asked for yet
 };
 
 } // namespace weir

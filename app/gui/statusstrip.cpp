@@ -4,6 +4,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QStyle>
 
 namespace weir {
 
@@ -78,6 +79,8 @@ void StatusStrip::setFacts(const WorkspaceInfo &info, bool isTemporary)
                                                   : QStringLiteral("dotGood"));
     m_dot->setToolTip(loss.cut || loss.refused ? tr("something was left out")
                                                : tr("everything was read"));
+    m_dot->style()->unpolish(m_dot); // the colour follows the name
+    m_dot->style()->polish(m_dot);
     m_dot->show();
     m_sources->setText(tr("%n source(s)", nullptr, static_cast<int>(info.sources.size()))
                        + QStringLiteral(" · ")

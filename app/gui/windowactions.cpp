@@ -25,6 +25,8 @@ WindowActions::WindowActions(QMainWindow &window, ThemeManager &theme)
     savePackets = make(tr("Save packets…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     back = make(tr("Back"), QKeySequence::Back);
     forward = make(tr("Forward"), QKeySequence::Forward);
+    back->setIconText(QStringLiteral("◀"));
+    forward->setIconText(QStringLiteral("▶"));
     //: action: take every filter away
     clear = make(tr("Show all traffic"), QKeySequence(Qt::CTRL | Qt::Key_Backspace));
     focusFilter = make(tr("Type a filter"), QKeySequence(Qt::CTRL | Qt::Key_L));

@@ -75,13 +75,18 @@ QToolButton *Panel::addMenuButton(const QString &text, QMenu *menu)
 {
     auto *button = new QToolButton(this);
     button->setProperty("quiet", true);
-    button->setText(text + QStringLiteral(" ▾"));
     button->setPopupMode(QToolButton::InstantPopup);
     button->setMenu(menu);
     button->setFocusPolicy(Qt::TabFocus);
-    button->setAccessibleName(text);
+    setMenuButtonText(button, text);
     addHeaderWidget(button);
     return button;
+}
+
+void Panel::setMenuButtonText(QToolButton *button, const QString &text)
+{
+    button->setText(text + QStringLiteral(" ▾"));
+    button->setAccessibleName(text);
 }
 
 QToolButton *Panel::addAction(QAction *action)

@@ -29,6 +29,8 @@ public:
     QString note() const;
     /// A quiet button at the right: "by bytes ▾" with `menu`, or a plain action.
     QToolButton *addMenuButton(const QString &text, QMenu *menu);
+    /// Another text for a button of addMenuButton().
+    static void setMenuButtonText(QToolButton *button, const QString &text);
     QToolButton *addAction(QAction *action);
     /// Any other widget at the right of the title.
     void addHeaderWidget(QWidget *widget);

@@ -21,7 +21,29 @@ QToolButton[quiet="true"]:hover, QToolButton[quiet="true"]:focus { background: @
 QToolButton[chip="true"] {
     background: @accentSoft@; color: @accent@; border: 1px solid @accentSoft@; border-radius: 12px; padding: 3px 10px; }
 QToolButton[chip="true"]:hover, QToolButton[chip="true"]:focus { border-color: @accent@; }
-QLabel[quiet="true"] { color: @quiet@; }
+QLabel[quiet="true"], #quietText, #sidebarHead, #statusStrip QLabel { color: @quiet@; }
+#quietText, #statusStrip QLabel, #loadStrip QLabel { font-size: 12px; }
+#sidebarHead { font-size: 11px; letter-spacing: 1px; padding: 2px 9px; }
+#topBar, #chipBar, #sidebar, #loadStrip, #statusStrip, #detailsPane, #detailsGround { background: @panel@; }
+#topBar, #chipBar, #loadStrip { border-bottom: 1px solid @line@; }
+#sidebar { border-right: 1px solid @line@; }
+#detailsPane { border-left: 1px solid @line@; }
+#statusStrip { border-top: 1px solid @line@; }
+#ground, #pageGround { background: @ground@; }
+#dotGood { color: @good@; }
+#dotWarning { color: @warning@; }
+#errorText { color: @bad@; }
+QPushButton[sidebar="true"] {
+    background: transparent; border: none; border-radius: 6px; text-align: left; padding: 6px 9px; color: @quiet@; }
+QPushButton[sidebar="true"]:hover { background: @hover@; color: @ink@; }
+QPushButton[sidebar="true"]:focus { border: 1px solid @accent@; padding: 5px 8px; }
+QPushButton[sidebar="true"]:checked { background: @accentSoft@; color: @accent@; font-weight: 600; }
+QPushButton[quiet="true"] { background: transparent; border: 1px solid @line@; color: @quiet@; padding: 3px 9px; border-radius: 12px; }
+QPushButton[quiet="true"]:hover, QPushButton[quiet="true"]:focus { border-color: @accent@; color: @accent@; }
+QTabWidget::pane { border: none; }
+QTabBar::tab { background: transparent; color: @quiet@; border: none; border-bottom: 2px solid transparent; padding: 5px 12px; }
+QTabBar::tab:selected { color: @accent@; border-bottom-color: @accent@; }
+QTabBar::tab:hover, QTabBar::tab:focus { color: @ink@; }
 QLineEdit, QComboBox, QSpinBox, QDateTimeEdit, QPlainTextEdit {
     background: @panel@; color: @ink@; border: 1px solid @line@; border-radius: 6px; padding: 4px 7px;
     selection-background-color: @accent@; selection-color: @onAccent@; }
@@ -81,6 +103,7 @@ QString styleSheet(const Palette &palette)
         {"@goodSoft@", palette.goodSoft},
         {"@bad@", palette.severityColor(3)},
         {"@badSoft@", palette.badSoft},
+        {"@warning@", palette.severityColor(2)},
         {"@scroll@", scroll},
         {"@faded@", faded},
     };

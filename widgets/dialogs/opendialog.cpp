@@ -93,7 +93,7 @@ OpenDialog::OpenDialog(Previewer previewer, FilterChecker checker, QWidget *pare
     form->addRow(QString(), m_inner);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Open | QDialogButtonBox::Cancel, this);
     m_open = buttons->button(QDialogButtonBox::Open);
-    m_open->setProperty("accent", true);
+    m_open->setProperty("primary", true);
 
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(10);

@@ -23,7 +23,8 @@ ChipBar::ChipBar(Selection &selection, QWidget *parent)
 {
     setObjectName(QStringLiteral("chipBar"));
     setAccessibleName(tr("Applied filters"));
-    m_row->setContentsMargins(0, 0, 0, 0);
+    setAttribute(Qt::WA_StyledBackground);
+    m_row->setContentsMargins(12, 4, 12, 4);
     m_row->setSpacing(7);
     connect(&selection, &Selection::changed, this, &ChipBar::rebuild);
     rebuild();

@@ -3,6 +3,7 @@
 #include "model/core/address.h"
 #include "model/qt/addressnames.h"
 #include "model/qt/format.h"
+#include "model/qt/panelquery.h"
 #include "model/qt/selection.h"
 #include "widgets/charts/timelinechart.h"
 #include "widgets/common/emptystate.h"
@@ -41,6 +42,7 @@ double cellOf(const ResultTable &table, std::string_view name)
 DetailsPane::DetailsPane(const PageContext &context, QWidget *parent)
     : QScrollArea(parent)
     , m_context(context)
+    , m_sums(new PanelQuery(context.runner, this))
 {
     setObjectName(QStringLiteral("detailsPane"));
     setWidgetResizable(true);
@@ -60,6 +62,9 @@ DetailsPane::DetailsPane(const PageContext &context, QWidget *parent)
     outer->addWidget(m_empty);
     m_filled = new QWidget(ground);
     outer->addWidget(m_filled);
+    // as wide as the pane, whatever a panel would like to have
+    for (QWidget *part : {m_empty, m_filled})
+        part->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *layout = new QVBoxLayout(m_filled);
     layout->setContentsMargins(kGap + 2, kGap, kGap + 2, kGap);
     layout->setSpacing(kGap);
@@ -79,21 +84,19 @@ DetailsPane::DetailsPane(const PageContext &context, QWidget *parent)
     m_facts = new QLabel(m_filled);
     m_facts->setObjectName(QStringLiteral("detailsFacts"));
     m_facts->setWordWrap(true);
-    m_sums = new AskingPanel(tr("Totals"), context.runner, m_filled);
-    m_sums->setContent(m_facts);
     layout->addWidget(m_title);
     layout->addWidget(m_names);
-    layout->addWidget(m_sums);
+    layout->addWidget(m_facts);
 
     m_timeline = new AskingPanel(tr("Traffic"), context.runner, m_filled);
     m_chart = new TimelineChart(m_timeline);
     m_chart->setCompact(true);
-    m_chart->setMinimumHeight(110);
+    m_chart->setMinimumSize(200, 110);
     m_timeline->setContent(m_chart);
     layout->addWidget(m_timeline);
 
     m_peers = new TopPanel(tr("Top peers"), QStringLiteral("host"), kRows, context, m_filled);
-    m_ports = new TopPanel(tr("Top ports"), QStringLiteral("dst.port"), kRows, context, m_filled);
+    m_ports = new TopPanel(tr("Top ports"), QStringLiteral("port"), kRows, context, m_filled);
     m_apps = new TopPanel(tr("Top applications"), QStringLiteral("app"), kRows, context, m_filled);
     m_rowNames =
         new TopPanel(tr("Names asked for"), QStringLiteral("name"), kRows, context, m_filled);
@@ -111,7 +114,7 @@ DetailsPane::DetailsPane(const PageContext &context, QWidget *parent)
     };
     QPushButton *flows = button(tr("Show flows"), &DetailsPane::flowsRequested);
     flows->setDefault(true);
-    flows->setProperty("accent", true);
+    flows->setProperty("primary", true);
     //: button: narrow the filter to the selected value
     button(tr("Filter to"), &DetailsPane::filterRequested);
     button(tr("Save packets…"), &DetailsPane::packetsRequested);
@@ -119,11 +122,10 @@ DetailsPane::DetailsPane(const PageContext &context, QWidget *parent)
     layout->addStretch(1);
 
     for (AskingPanel *panel :
-         {m_sums, m_timeline, static_cast<AskingPanel *>(m_peers),
-          static_cast<AskingPanel *>(m_ports), static_cast<AskingPanel *>(m_apps),
-          static_cast<AskingPanel *>(m_rowNames)})
+         {m_timeline, static_cast<AskingPanel *>(m_peers), static_cast<AskingPanel *>(m_ports),
+          static_cast<AskingPanel *>(m_apps), static_cast<AskingPanel *>(m_rowNames)})
         connect(panel, &AskingPanel::completed, this, &DetailsPane::completed);
-    connect(m_sums, &AskingPanel::answered, this, [this](const ResultPtr &) { showFacts(); });
+    connect(m_sums, &PanelQuery::answered, this, [this](const ResultPtr &) { showFacts(); });
     connect(m_timeline, &AskingPanel::answered, this, [this](const ResultPtr &result) {
         m_chart->setSeries(result, QStringLiteral("bytes"));
     });
@@ -136,7 +138,7 @@ DetailsPane::DetailsPane(const PageContext &context, QWidget *parent)
 bool DetailsPane::isComplete() const
 {
     return m_value.isNull()
-           || (m_sums->isComplete() && m_timeline->isComplete() && m_ports->isComplete()
+           || (!m_sums->isBusy() && m_timeline->isComplete() && m_ports->isComplete()
                && m_apps->isComplete() && (m_peers->isHidden() || m_peers->isComplete())
                && (m_rowNames->isHidden() || m_rowNames->isComplete()));
 }
@@ -197,6 +199,7 @@ void DetailsPane::showFacts()
         lines += tr("last seen %1").arg(format::time(static_cast<qint64>(cellOf(sums, "last"))));
     }
     m_facts->setText(lines.join(QLatin1Char('\n')));
+    emit completed();
 }
 
 } // namespace weir

@@ -11,6 +11,7 @@ class QPushButton;
 namespace weir {
 
 class AskingPanel;
+class PanelQuery;
 class TimelineChart;
 class TopPanel;
 
@@ -44,7 +45,7 @@ private:
     QLabel *m_title;
     QLabel *m_names;
     QLabel *m_facts;
-    AskingPanel *m_sums;
+    PanelQuery *m_sums;
     AskingPanel *m_timeline;
     TimelineChart *m_chart;
     TopPanel *m_peers;

@@ -122,7 +122,7 @@ void FlowsPage::chooseView(const QString &view)
     m_view = view;
     m_limit = kFirstLimit;
     QSettings().setValue(QStringLiteral("flows/view"), view);
-    m_viewButton->setText(viewOf(view).words);
+    Panel::setMenuButtonText(m_viewButton, viewOf(view).words);
     ask();
 }
 
@@ -170,7 +170,7 @@ void FlowsPage::drillDown(const ValueRef &value, int row)
     }
     m_view = result->shape == ResultTable::Shape::Flows ? QStringLiteral("rows")
                                                         : QStringLiteral("flows");
-    m_viewButton->setText(viewOf(m_view).words);
+    Panel::setMenuButtonText(m_viewButton, viewOf(m_view).words);
     if (!selection.addTerm(terms.join(QStringLiteral(" && "))))
         ask();
 }

@@ -75,8 +75,8 @@ HostsPage::HostsPage(const PageContext &context, QWidget *parent)
     m_table->setObjectName(QStringLiteral("hostTable"));
     m_table->setValueMenu(&context.menu);
     m_table->setNames(&context.names);
-    m_table->setHiddenByDefault({QStringLiteral("connections"), QStringLiteral("packets.in"),
-                                 QStringLiteral("packets.out")});
+    m_table->setHiddenByDefault({QStringLiteral("flows"), QStringLiteral("connections"),
+                                 QStringLiteral("packets.in"), QStringLiteral("packets.out")});
     m_panel->setObjectName(QStringLiteral("hostPanel"));
     m_panel->setContent(m_table);
 
@@ -138,7 +138,7 @@ void HostsPage::chooseGroup(const QString &group)
     m_group = group;
     m_limit = kFirstLimit;
     QSettings().setValue(QStringLiteral("hosts/group"), group);
-    m_groupButton->setText(groupOf(group).words);
+    Panel::setMenuButtonText(m_groupButton, groupOf(group).words);
     m_lines->stop();
     m_table->setResult(nullptr);
     ask();

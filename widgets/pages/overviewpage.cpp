@@ -56,8 +56,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     m_apps =
         new TopPanel(tr("Top applications"), QStringLiteral("app"), kListRows, context, ground);
     m_names = new TopPanel(tr("Top names"), QStringLiteral("name"), kListRows, context, ground);
-    m_services = new TopPanel(tr("Top destination ports"), QStringLiteral("dst.port"), kListRows,
-                              context, ground);
+    m_services = new TopPanel(tr("Top ports"), QStringLiteral("port"), kListRows, context, ground);
     m_sizes = new AskingPanel(tr("Packet sizes"), context.runner, ground);
     m_sizeChart = new HistogramChart(m_sizes);
     m_sizeChart->setObjectName(QStringLiteral("packetSizes"));
@@ -154,7 +153,7 @@ void OverviewPage::ask()
     m_timeline->refresh();
     m_talkers->refresh();
     m_apps->refresh();
-    m_names->refresh();
+    m_names->refreshWithin(QStringLiteral("name"), QString()); // only what has a name
     m_services->refresh();
     m_sizes->ask(context().selection.query(QStringLiteral("histogram frame")));
 }

@@ -132,6 +132,8 @@ QWidget *QueryPage::makeExamples()
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
+    row->setMinimumWidth(0);
+    layout->setSizeConstraint(QLayout::SetNoConstraint); // a narrow window cuts the last ones off
     for (const Example &example : examples()) {
         auto *button = new QPushButton(example.words, row);
         button->setProperty("quiet", true);

@@ -13,6 +13,8 @@ namespace weir {
 
 namespace {
 
+constexpr int kSeries = 5; // beside "other"; as many as the palette tells apart
+
 using Choices = QList<QPair<QString, QString>>; // name in the language, words for people
 
 Choices splitChoices()
@@ -115,15 +117,15 @@ void TimelinePanel::showTitles()
 {
     setTitle(m_split.isEmpty() ? tr("Traffic")
                                : tr("Traffic %1").arg(wordsFor(splitChoices(), m_split)));
-    m_splitButton->setText(wordsFor(splitChoices(), m_split));
-    m_metricButton->setText(wordsFor(metricChoices(), m_metric));
+    setMenuButtonText(m_splitButton, wordsFor(splitChoices(), m_split));
+    setMenuButtonText(m_metricButton, wordsFor(metricChoices(), m_metric));
 }
 
 void TimelinePanel::refresh()
 {
     QString pipe = QStringLiteral("every auto");
     if (!m_split.isEmpty())
-        pipe += QStringLiteral(" by ") + m_split;
+        pipe += QStringLiteral(" by %1 top %2").arg(m_split).arg(kSeries);
     pipe += QStringLiteral(" of ") + m_metric;
     FlowQuery query = m_context.selection.query(pipe);
     query.range = m_zoom;

@@ -88,7 +88,7 @@ TopPanel::TopPanel(const QString &title, const QString &field, int rows, const P
 void TopPanel::chooseMetric(const QString &metric)
 {
     m_metric = metric;
-    m_metricButton->setText(metricWords(metric));
+    setMenuButtonText(m_metricButton, metricWords(metric));
     refresh();
 }
 

@@ -6,6 +6,7 @@
 #include "widgets/common/valuemenu.h"
 
 #include <QContextMenuEvent>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
@@ -50,8 +51,10 @@ DataTable::DataTable(const QString &settingsKey, QWidget *parent)
         menu->setAttribute(Qt::WA_DeleteOnClose);
         menu->popup(horizontalHeader()->mapToGlobal(position));
     });
-    connect(header, &QHeaderView::sectionResized, this, [this] {
-        if (m_isLayingOut || !isVisible())
+    connect(header, &QHeaderView::sectionResized, this, [this](int, int before, int after) {
+        // only a person with a mouse counts; hiding and showing resizes too
+        const bool isDragged = QGuiApplication::mouseButtons().testFlag(Qt::LeftButton);
+        if (m_isLayingOut || !isVisible() || !isDragged || before == 0 || after == 0)
             return;
         m_hasUserWidths = true;
         saveColumns();

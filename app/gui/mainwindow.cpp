@@ -60,6 +60,7 @@ MainWindow::MainWindow(ThemeManager &theme, QWidget *parent)
     connectValueMenu();
     connectSelection();
     restoreState();
+    m_stack->setFocus();
 }
 
 MainWindow::~MainWindow()
@@ -123,6 +124,7 @@ void MainWindow::makePages()
 {
     const PageContext context{m_selection, m_runner, m_names, m_menu};
     m_stack = new QStackedWidget(this);
+    m_stack->setFocusPolicy(Qt::ClickFocus);
     m_sidebar = new Sidebar(this);
     const auto add = [this](Page *page, const QString &title) {
         m_pages.append(page);

@@ -18,6 +18,8 @@ constexpr int kRowHeight = 26;
 constexpr int kPadding = 7;
 constexpr int kBarHeight = 7;
 constexpr int kNameGap = 10;
+constexpr double kValueAndBar =
+    64 + 2 * 12 + 2 * kPadding + 36; // what a value and a short bar take
 constexpr double kLabelShare = 0.55; // of the width, at most, for labels with names
 } // namespace
 
@@ -55,7 +57,10 @@ int BarList::labelWidth(int width) const
                 kNameGap + std::min(QFontMetricsF(smallFont()).horizontalAdvance(name), 150.0);
         widest = std::max(widest, needed);
     }
-    return static_cast<int>(std::min(widest + 4, width * kLabelShare));
+    // a narrow list spares its bars and cuts names short instead
+    const double most = std::max(width * kLabelShare, 60.0);
+    const double room = std::max(width - kValueAndBar, 60.0);
+    return static_cast<int>(std::min({widest + 4, most, room}));
 }
 
 void BarList::paintRow(QPainter &painter, int row, int width, int labelSpace, int valueSpace) const

@@ -30,8 +30,8 @@ QLabel[quiet="true"], #quietText, #sidebarHead, #statusStrip QLabel { color: @qu
 #detailsPane { border-left: 1px solid @line@; }
 #statusStrip { border-top: 1px solid @line@; }
 #ground, #pageGround { background: @ground@; }
-#dotGood { color: @good@; }
-#dotWarning { color: @warning@; }
+#statusStrip #dotGood { color: @good@; }
+#statusStrip #dotWarning { color: @warning@; }
 #errorText { color: @bad@; }
 QPushButton[sidebar="true"] {
     background: transparent; border: none; border-radius: 6px; text-align: left; padding: 6px 9px; color: @quiet@; }

@@ -10,7 +10,7 @@
 #include "widgets/common/fonts.h"
 #include "widgets/pages/toppanel.h"
 
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -103,21 +103,21 @@ DetailsPane::DetailsPane(const PageContext &context, QWidget *parent)
     for (TopPanel *panel : {m_peers, m_ports, m_apps, m_rowNames})
         layout->addWidget(panel);
 
-    auto *buttons = new QHBoxLayout;
+    auto *buttons = new QGridLayout;
     buttons->setSpacing(6);
     const auto button = [&](const QString &text, auto signal) {
         auto *made = new QPushButton(text, m_filled);
         connect(made, &QPushButton::clicked, this,
                 [this, signal] { emit(this->*signal)(m_value); });
-        buttons->addWidget(made);
+        const int count = buttons->count();
+        buttons->addWidget(made, count / 2, count % 2);
         return made;
     };
-    QPushButton *flows = button(tr("Show flows"), &DetailsPane::flowsRequested);
-    flows->setDefault(true);
-    flows->setProperty("primary", true);
+    button(tr("Show flows"), &DetailsPane::flowsRequested)->setProperty("primary", true);
+    button(tr("Save packets…"), &DetailsPane::packetsRequested);
     //: button: narrow the filter to the selected value
     button(tr("Filter to"), &DetailsPane::filterRequested);
-    button(tr("Save packets…"), &DetailsPane::packetsRequested);
+    buttons->setColumnStretch(2, 1);
     layout->insertLayout(3, buttons);
     layout->addStretch(1);
 

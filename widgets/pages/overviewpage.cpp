@@ -50,6 +50,7 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
 
     m_timeline = new TimelinePanel(context, ground);
     m_timeline->setMinimumHeight(236);
+    m_timeline->setMaximumHeight(320);
     layout->addWidget(m_timeline, 2);
 
     m_talkers = new TopPanel(tr("Top talkers"), QStringLiteral("host"), kListRows, context, ground);

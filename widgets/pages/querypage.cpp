@@ -132,7 +132,7 @@ QWidget *QueryPage::makeExamples()
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
-    row->setMinimumWidth(0);
+    row->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     layout->setSizeConstraint(QLayout::SetNoConstraint); // a narrow window cuts the last ones off
     for (const Example &example : examples()) {
         auto *button = new QPushButton(example.words, row);

@@ -1,15 +1,13 @@
 #include "app/gui/demo.h"
+#include "app/gui/language.h"
 #include "app/gui/mainwindow.h"
 #include "app/gui/screenshot.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QLibraryInfo>
-#include <QLocale>
 #include <QRegularExpression>
 #include <QSettings>
 #include <QTemporaryDir>
-#include <QTranslator>
 
 #include <cstdio>
 #include <memory>
@@ -77,21 +75,6 @@ bool read(const QCommandLineParser &parser, Arguments &arguments)
     return true;
 }
 
-/// Loads Weir's texts and Qt's own in `code`, or in the system's language when it is empty.
-void translate(QApplication &application, const QString &code)
-{
-    const QLocale locale = code.isEmpty() ? QLocale::system() : QLocale(code);
-    QLocale::setDefault(locale);
-    for (const auto &[name, folder] :
-         {std::pair(QStringLiteral("weir"), QStringLiteral(":/translations")),
-          std::pair(QStringLiteral("qtbase"),
-                    QLibraryInfo::path(QLibraryInfo::TranslationsPath))}) {
-        auto *translator = new QTranslator(&application);
-        if (translator->load(locale, name, QStringLiteral("_"), folder))
-            application.installTranslator(translator);
-    }
-}
-
 void apply(MainWindow &window, const Arguments &arguments)
 {
     if (!arguments.filter.isEmpty() && !window.setFilter(arguments.filter))
@@ -125,7 +108,7 @@ int main(int argc, char **argv)
         QSettings::setDefaultFormat(QSettings::IniFormat);
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, pristine.path());
     }
-    translate(application, arguments.language);
+    setLanguage(application, arguments.language);
     ThemeManager theme(application);
     theme.setTheme(themeFromName(arguments.theme.isEmpty()
                                      ? QSettings().value(QStringLiteral("window/theme")).toString()

@@ -24,10 +24,10 @@ constexpr std::uint64_t kValuesAsked =
 constexpr std::size_t kValuesProposed = 12;
 
 /// Context of the texts in this file, for translators.
-QString tr(const char *text)
+struct Words
 {
-    return QCoreApplication::translate("Window", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(weir::WindowParts)
+};
 
 bool startsWith(const std::string &value, std::string_view typed)
 {
@@ -55,11 +55,11 @@ QString loadSentence(const LoadReport &report)
     std::uint64_t packets = 0;
     for (const FileReport &file : report.files)
         packets += file.source.packets;
-    const QString text = tr("%1 packets read in %2, %3/s")
+    const QString text = Words::tr("%1 packets read in %2, %3/s")
                              .arg(format::count(static_cast<double>(packets)),
                                   format::durationMs(report.seconds * 1000),
                                   format::bytes(report.megabytesPerSecond * 1e6));
-    return report.cancelled ? tr("Cancelled: %1").arg(text) : text;
+    return report.cancelled ? Words::tr("Cancelled: %1").arg(text) : text;
 }
 
 AddressNames::Lookup nameLookup(const std::shared_ptr<const Workspace> &workspace)
@@ -105,7 +105,7 @@ FilePreview previewOf(const QString &path)
     FilePreview preview;
     if (Workspace::isStoreFile(path.toStdString())) {
         preview.isWorkspace = true;
-        preview.format = tr("Weir workspace");
+        preview.format = Words::tr("Weir workspace");
         return preview;
     }
     const auto peek = peekCapture(path.toStdString(), kPreviewPackets);
@@ -140,7 +140,7 @@ void chooseAndAdd(QWidget &window, Session &session)
         [](const QString &text) { return QString::fromStdString(filterError(text.toStdString())); },
         &window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Add captures to this workspace"));
+    dialog->setWindowTitle(Words::tr("Add captures to this workspace"));
     QObject::connect(dialog, &QDialog::accepted, &session, [dialog, &session] {
         LoadOptions options;
         options.filter = dialog->filter().toStdString();

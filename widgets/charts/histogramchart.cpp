@@ -1,5 +1,6 @@
 #include "widgets/charts/histogramchart.h"
 
+#include "model/qt/columntitles.h"
 #include "model/qt/format.h"
 #include "widgets/charts/axis.h"
 #include "widgets/common/palette.h"
@@ -66,7 +67,7 @@ void HistogramChart::setResult(const ResultPtr &result, const QString &metric)
     if (result && dims >= 1 && at < result->columns.size()) {
         const ResultColumn &key = result->columns.front();
         const ResultColumn &value = result->columns[at];
-        m_metricTitle = QString::fromStdString(value.title.empty() ? value.name : value.title);
+        m_metricTitle = translatedTitle(value.title.empty() ? value.name : value.title);
         for (std::size_t row = 0; row < result->rowCount(); ++row) {
             const double height = format::numeric(value, row);
             m_bars += Bar{format::cell(key, row),

@@ -1,5 +1,6 @@
 #include "widgets/filter/completionpopup.h"
 
+#include "model/qt/columntitles.h"
 #include "widgets/common/fonts.h"
 #include "widgets/common/palette.h"
 
@@ -190,7 +191,7 @@ void CompletionPopup::show(quint64 ticket, std::vector<Completion> completions)
     m_list->clear();
     for (const Completion &completion : m_completions) {
         auto *item = new QListWidgetItem(QString::fromStdString(completion.text), m_list);
-        item->setData(Qt::UserRole, QString::fromStdString(completion.help));
+        item->setData(Qt::UserRole, translatedTitle(completion.help));
     }
     const int rows = std::min<int>(m_list->count(), kRowsShown);
     if (rows > 0 && m_line.hasFocus()) {

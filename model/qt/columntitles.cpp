@@ -1,0 +1,220 @@
+#include "model/qt/columntitles.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace weir {
+
+namespace {
+
+constexpr const char *kContext = "weir::Catalogue";
+
+// The catalogues are plain C++, so lupdate reads their texts here; a test compares them.
+// clang-format off
+constexpr auto kTexts = std::to_array<const char *>({
+    // titles of stored columns
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Start"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Duration"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Source"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "In if"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Out if"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "VLAN"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "EtherType"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Destination"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Source port"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Destination port"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Protocol"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "TCP flags"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "ICMP"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "DSCP"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "TTL"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Packets"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Bytes"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Frame"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Sampling"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Verdict"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Next hop"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Source AS"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Destination AS"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Source mask"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Destination mask"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Application"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Name"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "HTTP method"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "HTTP type"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "User agent"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "JA3"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "DNS rcode"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Risk"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Tunnel"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Offset"),
+    // titles of metrics and of either-side fields
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Wire bytes"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Flows"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Hosts"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Peers"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Connections"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Bits per second"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Packets per second"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Bytes in"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Bytes out"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Packets in"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Packets out"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "First seen"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Last seen"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Rows"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Host"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Port"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "AS"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Mask"),
+    // titles of answers
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Time"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Host A"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Host B"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Port A"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Port B"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Packets A to B"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Packets B to A"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Bytes A to B"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Bytes B to A"),
+    // help of stored columns
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Time of the first packet"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "From the first packet to the last"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Capture file, interface or exporter that saw the row"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Interface index where the traffic came in"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Interface index where the traffic went out"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "VLAN identifier of the outermost tag"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "What the frame carries, as IEEE numbers it"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Address of the sender"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Address of the receiver"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Port of the sender"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Port of the receiver"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "IP protocol"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Flags of the TCP header"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "ICMP or ICMPv6 type and code"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Differentiated services code point"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Time to live or hop limit"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Packets in the row"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "IP length of the packets in the row"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Length of each packet on the wire"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "One row stands for so many; 0 when unknown"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Forwarded or dropped, with the reason"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Router that the traffic was sent to"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Autonomous system of the sender"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Autonomous system of the receiver"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Prefix length of the sender's route"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Prefix length of the receiver's route"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Application that nDPI recognised"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "TLS server name, HTTP host or DNS question"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Method of the HTTP request"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Content type of the HTTP message"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "User agent of the HTTP client"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Fingerprint of the TLS client"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Response code of the DNS answer"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Risks that nDPI saw in the flow"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Tunnel layers around or inside the packet"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Where the first packet stands in its capture file"),
+    // help of either-side fields
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Address of the sender or the receiver"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Port of the sender or the receiver"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Autonomous system of the sender or the receiver"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Prefix length of either route"),
+    // help of metrics
+    QT_TRANSLATE_NOOP("weir::Catalogue", "IP bytes, as exporters count them"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Bytes on the wire, where the source knows them"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Distinct conversations: address pair, ports and protocol"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Distinct addresses on either side"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Distinct addresses that were talked with"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "TCP connections that were opened (SYN without ACK)"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Mean rate over the range asked for"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Mean packet rate over the range asked for"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Bytes that the host received"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Bytes that the host sent"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Packets that the host received"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Packets that the host sent"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Earliest packet"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Latest packet"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Stored rows"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Column of the answer"),
+    // units
+    QT_TRANSLATE_NOOP("weir::Catalogue", "packets"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "flows"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "hosts"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "connections"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "rows"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "packets/s"),
+    // help of stages
+    QT_TRANSLATE_NOOP("weir::Catalogue", "The largest groups: top 10 src by bytes"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "A series over time: every 10s by app"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Who talks with whom: pairs 20 by bytes"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Conversations, both directions in one row: flows 100"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "The stored rows themselves: rows 100"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "How many rows match"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Totals: sum of bytes, packets"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "The values that occur: distinct host"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "How a number is spread: histogram frame"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Keeps lines of the answer: where bytes > 1M"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Orders the answer: sort packets desc"),
+    // help of keywords
+    QT_TRANSLATE_NOOP("weir::Catalogue", "both hold"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "either holds"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "does not hold"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "then a stage: what to make of the rows"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "all traffic"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "one of a set, a network, or the answer of a question"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "has this text in it, in any case"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "fits a regular expression, in any case"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "has these flags, whatever the others"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "a width that fits the range"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "what to group or rank by"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "what to add up"),
+    // what may stand at a place of a question
+    QT_TRANSLATE_NOOP("weir::Catalogue", "a field"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "a protocol"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "a stage"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "a field to group by"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "a metric"),
+});
+// clang-format on
+
+const char *entryOf(std::string_view text)
+{
+    const auto entry =
+        std::ranges::find(kTexts, text, [](const char *known) { return std::string_view(known); });
+    return entry == kTexts.end() ? nullptr : *entry;
+}
+
+/// Where " /24" begins at the end of a title; its end when there is none.
+std::size_t prefixPlace(std::string_view text)
+{
+    const std::size_t place = text.rfind(" /");
+    const auto isDigit = [](unsigned char letter) { return std::isdigit(letter) != 0; };
+    const bool isPrefix = place != text.npos && place + 2 < text.size()
+                          && std::ranges::all_of(text.substr(place + 2), isDigit);
+    return isPrefix ? place : text.size();
+}
+
+QString plain(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+} // namespace
+
+QString translatedTitle(std::string_view text)
+{
+    const std::size_t end = prefixPlace(text);
+    const char *entry = entryOf(text.substr(0, end));
+    return entry ? QCoreApplication::translate(kContext, entry) + plain(text.substr(end))
+                 : plain(text);
+}
+
+bool hasTranslatableTitle(std::string_view text)
+{
+    return entryOf(text.substr(0, prefixPlace(text))) != nullptr;
+}
+
+} // namespace weir

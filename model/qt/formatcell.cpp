@@ -1,4 +1,5 @@
 #include "model/core/valuetext.h"
+#include "model/qt/columntitles.h"
 #include "model/qt/format.h"
 #include "model/query/resulttext.h"
 
@@ -113,8 +114,7 @@ QString exactNumberOf(const ResultColumn &column, double value)
         text = exactCount(static_cast<quint64>(value));
     else
         return numberOf(column, value);
-    return column.unit.empty() ? text
-                               : text + QLatin1Char(' ') + QString::fromStdString(column.unit);
+    return column.unit.empty() ? text : text + QLatin1Char(' ') + translatedTitle(column.unit);
 }
 
 QString cell(const ResultColumn &column, std::size_t row, const QueryNames &names)
@@ -155,8 +155,7 @@ QString exactCell(const ResultColumn &column, std::size_t row, const QueryNames 
     if (!isCount)
         return numberOf(column, static_cast<double>(value));
     const QString text = exactCount(value);
-    return column.unit.empty() ? text
-                               : text + QLatin1Char(' ') + QString::fromStdString(column.unit);
+    return column.unit.empty() ? text : text + QLatin1Char(' ') + translatedTitle(column.unit);
 }
 
 QString literal(const ResultColumn &column, std::size_t row, const QueryNames &names)

@@ -60,7 +60,8 @@ MainWindow::MainWindow(ThemeManager &theme, QWidget *parent)
     connectValueMenu();
     connectSelection();
     restoreState();
-    m_stack->setFocus();
+    centralWidget()->setFocusPolicy(Qt::ClickFocus);
+    centralWidget()->setFocus(); // no button looks chosen before a person chose one
 }
 
 MainWindow::~MainWindow()

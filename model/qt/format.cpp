@@ -4,6 +4,7 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -124,6 +125,28 @@ QString exactTime(qint64 ns)
 QString clock(qint64 ns)
 {
     return local(ns).toString(QStringLiteral("HH:mm:ss"));
+}
+
+QString clockMs(qint64 ns)
+{
+    return local(ns).toString(QStringLiteral("HH:mm:ss.zzz"));
+}
+
+bool isOneDay(const ResultTable &table)
+{
+    constexpr auto kNone = kAbsent<std::uint64_t>;
+    std::uint64_t first = kNone;
+    std::uint64_t last = 0;
+    for (const ResultColumn &column : table.columns) {
+        if (column.kind != ValueKind::Time || column.isReal)
+            continue;
+        for (const std::uint64_t ns : column.numbers) {
+            first = std::min(first, ns);
+            last = ns == kNone ? last : std::max(last, ns);
+        }
+    }
+    return first <= last
+           && local(static_cast<qint64>(first)).date() == local(static_cast<qint64>(last)).date();
 }
 
 QString range(const TimeRange &range)

@@ -32,6 +32,11 @@ QString time(qint64 ns);
 QString exactTime(qint64 ns);
 /// Local time of day, seconds: "14:07:12".
 QString clock(qint64 ns);
+/// The same with milliseconds: "14:07:12.250".
+QString clockMs(qint64 ns);
+/// Whether all times of `table` lie within one local day, so that the date need not be repeated in
+/// each row.
+bool isOneDay(const ResultTable &table);
 /// "14:07:12 – 14:08:46" in local time, with dates where the days differ; "" for every time.
 QString range(const TimeRange &range);
 /// "21.4 M of 2.1 G rows · 84 ms", the right side of the filter bar.

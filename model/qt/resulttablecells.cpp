@@ -1,7 +1,9 @@
 // What the cells of ResultTableModel say.
 #include "model/qt/addressnames.h"
+#include "model/qt/columntitles.h"
 #include "model/qt/format.h"
 #include "model/qt/resulttablemodel.h"
+#include "model/query/flowquery.h"
 #include "model/query/resulttext.h"
 
 #include <bit>
@@ -184,6 +186,9 @@ QVariant ResultTableModel::dataCell(int source, int row, int role) const
     const auto at = static_cast<std::size_t>(row);
     switch (role) {
     case Qt::DisplayRole:
+        if (m_isOneDay && column.kind == ValueKind::Time && !format::isAbsent(column, at))
+            return format::clockMs(
+                static_cast<qint64>(column.numbers[at])); // the date is in the tooltip
         return format::cell(column, at, m_sourceNames);
     case Qt::ToolTipRole:
     case ExactRole:
@@ -304,12 +309,13 @@ QVariant ResultTableModel::headerData(int section, Qt::Orientation orientation, 
         return role == Qt::DisplayRole ? tr("Name") : tr("Name that was seen for the address");
     const ResultColumn &column = m_result->columns[static_cast<std::size_t>(source)];
     if (role == Qt::DisplayRole)
-        return QString::fromStdString(column.title.empty() ? column.name : column.title);
+        return translatedTitle(column.title.empty() ? column.name : column.title);
     if (const auto field = findField(fieldName(column).toStdString()))
-        return QStringLiteral("%1\n%2").arg(
-            QString::fromStdString(column.name),
-            QString::fromUtf8(fieldInfo(*field).help.data(),
-                              static_cast<qsizetype>(fieldInfo(*field).help.size())));
+        return QStringLiteral("%1\n%2").arg(QString::fromStdString(column.name),
+                                            translatedTitle(fieldInfo(*field).help));
+    if (const auto metric = findMetric(column.name))
+        return QStringLiteral("%1\n%2").arg(QString::fromStdString(column.name),
+                                            translatedTitle(metricInfo(*metric).help));
     return QString::fromStdString(column.name);
 }
 

@@ -50,6 +50,7 @@ std::vector<ResultTableModel::Column> ResultTableModel::columnsFor(const ResultP
 void ResultTableModel::setResult(ResultPtr result)
 {
     m_sorter->cancel();
+    m_isOneDay = result && format::isOneDay(*result);
     const auto isSame = [&] {
         if (!m_result || !result || m_result->columns.size() != result->columns.size())
             return false;

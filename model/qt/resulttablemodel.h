@@ -111,6 +111,7 @@ private:
     int m_rowLimit = kNoLimit; // while rows are replaced: so many are there
     bool m_hasLines = false;
     bool m_isOtherShown = false;
+    bool m_isOneDay = false; // times are shown without their date
 };
 
 } // namespace weir

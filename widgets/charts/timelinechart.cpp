@@ -65,10 +65,15 @@ TimelineChart::TimelineChart(QWidget *parent)
     });
 }
 
-void TimelineChart::setSeries(const ResultPtr &result, const QString &metric)
+bool TimelineChart::isZoomed() const
+{
+    return m_plot->isZoomed();
+}
+
+void TimelineChart::setSeries(const ResultPtr &result, const QString &metric, bool isPart)
 {
     m_data = result ? readSeries(*result, metric) : SeriesData();
-    m_plot->setData(m_data);
+    m_plot->setData(m_data, isPart && m_plot->isZoomed());
     m_plot->setHatched(m_data.isPartial || isPartial());
     m_legend->setLines(m_data.lines);
     m_plot->setVisible(!isEmpty());

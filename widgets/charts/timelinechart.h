@@ -24,7 +24,10 @@ public:
 
     /// Shows an `every … [by dim]` answer; null shows the empty text. The zoom stays while the
     /// range grows.
-    void setSeries(const ResultPtr &result, const QString &metric = {});
+    /// `isPart`: the answer covers only the visible range, in finer steps; zooming out still ends
+    /// at the whole one.
+    void setSeries(const ResultPtr &result, const QString &metric = {}, bool isPart = false);
+    bool isZoomed() const;
     const SeriesData &data() const { return m_data; }
     /// The range that is selected elsewhere, drawn as a band with its times; every time: no band.
     void setSelectedRange(const weir::TimeRange &range);

@@ -97,10 +97,10 @@ void TimelinePlot::setCompact(bool isCompact)
     yAxis->ticker()->setTickCount(isCompact ? 3 : 4);
 }
 
-void TimelinePlot::setData(const SeriesData &series)
+void TimelinePlot::setData(const SeriesData &series, bool isPart)
 {
     m_data = series;
-    if (!series.times.isEmpty())
+    if (!series.times.isEmpty() && !isPart)
         m_whole = QCPRange(series.times.front(), series.times.back() + series.bucketSeconds);
     buildGraphs();
     colourGraphs();

@@ -20,7 +20,8 @@ class TimelinePlot : public QCustomPlot
 public:
     explicit TimelinePlot(QWidget *parent = nullptr);
 
-    void setData(const SeriesData &series);
+    /// `isPart`: the series covers only what is zoomed to; the whole range stays as it was.
+    void setData(const SeriesData &series, bool isPart);
     void setBand(const TimeRange &range);
     void setHatched(bool isHatched);
     void setColors(const Palette &colors);

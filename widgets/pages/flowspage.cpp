@@ -25,14 +25,26 @@ struct View
     QString stage;
     QString words;
     QString title;
+    QStringList hidden; // columns that stay out of sight until asked for
 };
+
+QStringList split(const char *names)
+{
+    return QString::fromLatin1(names).split(QLatin1Char(' '));
+}
 
 QList<View> views()
 {
-    return {
-        {QStringLiteral("flows"), FlowsPage::tr("conversations"), FlowsPage::tr("Flows")},
-        {QStringLiteral("pairs"), FlowsPage::tr("pairs of hosts"), FlowsPage::tr("Pairs of hosts")},
-        {QStringLiteral("rows"), FlowsPage::tr("stored rows"), FlowsPage::tr("Rows")}};
+    return {{QStringLiteral("flows"), FlowsPage::tr("conversations"), FlowsPage::tr("Flows"),
+             split("packets.ab packets.ba")},
+            {QStringLiteral("pairs"),
+             FlowsPage::tr("pairs of hosts"),
+             FlowsPage::tr("Pairs of hosts"),
+             {}},
+            {QStringLiteral("rows"), FlowsPage::tr("stored rows"), FlowsPage::tr("Rows"),
+             split("source in.if out.if eth.type icmp dscp ttl sampling verdict next.hop src.as "
+                   "dst.as src.mask dst.mask "
+                   "http.method http.type http.agent tls.ja3 dns.rcode risk tunnel vlan offset")}};
 }
 
 View viewOf(const QString &stage)
@@ -128,7 +140,9 @@ void FlowsPage::chooseView(const QString &view)
 
 void FlowsPage::ask()
 {
-    m_panel->setTitle(viewOf(m_view).title);
+    const View view = viewOf(m_view);
+    m_panel->setTitle(view.title);
+    m_table->setLayoutKey(QStringLiteral("tables/") + m_view, view.hidden);
     m_timeline->refresh();
     m_panel->ask(context().selection.query(QStringLiteral("%1 %2").arg(m_view).arg(m_limit)));
 }

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "model/qt/valueref.h"
-#include "model/query/resulttable.h"
 #include "model/query/flowquery.h"
+#include "model/query/resulttable.h"
 #include "widgets/pages/pagecontext.h"
 
 #include <QList>

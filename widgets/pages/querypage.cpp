@@ -11,10 +11,10 @@
 #include "widgets/tables/datatable.h"
 
 #include <QAction>
-#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -50,12 +50,12 @@ QueryPage::QueryPage(const PageContext &context, QWidget *parent)
     , m_bar(new FilterBar(this))
     , m_panel(new AskingPanel(tr("Answer"), context.runner, this))
     , m_tabs(new QTabWidget(this))
+    , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_table(new DataTable(QString(), this))
     , m_charts(new QStackedWidget(this))
     , m_timeline(new TimelineChart(this))
     , m_histogram(new HistogramChart(this))
     , m_bars(new BarList(this))
-    , m_noChart(new QLabel(tr("This answer has no chart; its table says it all."), this))
     , m_plan(new QPlainTextEdit(this))
     , m_explain(new PanelQuery(context.runner, this))
 {
@@ -77,19 +77,20 @@ QueryPage::QueryPage(const PageContext &context, QWidget *parent)
     m_histogram->setValueMenu(&context.menu);
     m_bars->setValueMenu(&context.menu);
     m_bars->setNames(&context.names);
-    m_bars->setRowLimit(25);
-    m_noChart->setAlignment(Qt::AlignCenter);
-    m_noChart->setObjectName(QStringLiteral("quietText"));
+    m_bars->setRowLimit(8);
     for (QWidget *chart : {static_cast<QWidget *>(m_timeline), static_cast<QWidget *>(m_histogram),
-                           static_cast<QWidget *>(m_bars), static_cast<QWidget *>(m_noChart)})
+                           static_cast<QWidget *>(m_bars)})
         m_charts->addWidget(chart);
     m_plan->setReadOnly(true);
     m_plan->setFont(monoFont());
     m_plan->setObjectName(QStringLiteral("plan"));
-    //: tab: the answer as a table
-    m_tabs->addTab(m_table, tr("Table"));
-    //: tab: the answer as a chart
-    m_tabs->addTab(m_charts, tr("Chart"));
+    m_splitter->addWidget(m_charts);
+    m_splitter->addWidget(m_table);
+    m_splitter->setStretchFactor(0, 2);
+    m_splitter->setStretchFactor(1, 3);
+    m_splitter->setChildrenCollapsible(false);
+    //: tab: chart and table of the answer
+    m_tabs->addTab(m_splitter, tr("Answer"));
     //: tab: how the question is answered
     m_tabs->addTab(m_plan, tr("Plan"));
     m_tabs->setDocumentMode(true);
@@ -176,6 +177,8 @@ void QueryPage::show(const ResultPtr &result)
 void QueryPage::showChart(const ResultPtr &result)
 {
     using Shape = ResultTable::Shape;
+    const bool isList =
+        result->shape == Shape::Table && result->dimensionCount == 1 && result->columns.size() > 1;
     if (result->shape == Shape::Series) {
         m_timeline->setPartial(result->isPartial);
         m_timeline->setSeries(result);
@@ -183,13 +186,13 @@ void QueryPage::showChart(const ResultPtr &result)
     } else if (result->shape == Shape::Histogram) {
         m_histogram->setResult(result);
         m_charts->setCurrentWidget(m_histogram);
-    } else if (result->shape == Shape::Table && result->dimensionCount == 1
-               && result->columns.size() > 1) {
+    } else if (isList) {
         m_bars->setResult(result);
         m_charts->setCurrentWidget(m_bars);
-    } else {
-        m_charts->setCurrentWidget(m_noChart);
     }
+    // an answer without a chart is all table
+    m_charts->setVisible(result->shape == Shape::Series || result->shape == Shape::Histogram
+                         || isList);
 }
 
 } // namespace weir

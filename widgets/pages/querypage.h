@@ -2,8 +2,8 @@
 
 #include "widgets/pages/page.h"
 
-class QLabel;
 class QPlainTextEdit;
+class QSplitter;
 class QStackedWidget;
 class QTabWidget;
 
@@ -42,12 +42,12 @@ private:
     FilterBar *m_bar;
     AskingPanel *m_panel;
     QTabWidget *m_tabs;
+    QSplitter *m_splitter;
     DataTable *m_table;
     QStackedWidget *m_charts;
     TimelineChart *m_timeline;
     HistogramChart *m_histogram;
     BarList *m_bars;
-    QLabel *m_noChart;
     QPlainTextEdit *m_plan;
     PanelQuery *m_explain;
     QString m_question;

@@ -70,6 +70,7 @@ TimelinePanel::TimelinePanel(const PageContext &context, QWidget *parent)
 
     Selection &selection = m_context.selection;
     connect(this, &AskingPanel::answered, this, &TimelinePanel::show);
+    connect(m_chart, &TimelineChart::visibleRangeChanged, this, &TimelinePanel::zoomTo);
     connect(m_chart, &TimelineChart::rangeSelected, &selection, &Selection::setRange);
     connect(m_chart, &TimelineChart::rangeCleared, &selection, &Selection::clearRange);
     connect(m_chart, &TimelineChart::valueSelected, &selection, &Selection::setValue);
@@ -121,6 +122,19 @@ void TimelinePanel::showTitles()
     setMenuButtonText(m_metricButton, wordsFor(metricChoices(), m_metric));
 }
 
+/// Asks for finer steps within what is zoomed to.
+void TimelinePanel::zoomTo(const TimeRange &visible)
+{
+    const TimeRange zoom = m_chart->isZoomed()
+                               ? TimeRange{floorTo(visible.fromNs, kNsPerSecond),
+                                           floorTo(visible.toNs + kNsPerSecond - 1, kNsPerSecond)}
+                               : TimeRange{};
+    if (zoom == m_zoom)
+        return;
+    m_zoom = zoom;
+    refresh();
+}
+
 void TimelinePanel::refresh()
 {
     QString pipe = QStringLiteral("every auto");
@@ -135,7 +149,7 @@ void TimelinePanel::refresh()
 void TimelinePanel::show(const ResultPtr &result)
 {
     m_chart->setPartial(result->isPartial);
-    m_chart->setSeries(result, m_metric);
+    m_chart->setSeries(result, m_metric, !m_zoom.isAll());
     setNote(tr("%1 steps · drag to select a time")
                 .arg(QString::fromStdString(toDurationText(result->bucketNs))));
 }

@@ -28,6 +28,7 @@ private:
     void chooseMetric(const QString &metric);
     QMenu *makeMenu(const QList<QPair<QString, QString>> &choices, const QString &current,
                     const std::function<void(const QString &)> &choose);
+    void zoomTo(const TimeRange &visible);
     void show(const ResultPtr &result);
     void showTitles();
 

@@ -63,6 +63,15 @@ void DataTable::setHiddenByDefault(const QStringList &columns)
     restoreColumns();
 }
 
+void DataTable::setLayoutKey(const QString &settingsKey, const QStringList &hiddenByDefault)
+{
+    if (settingsKey == m_settingsKey)
+        return;
+    m_settingsKey = settingsKey;
+    m_hiddenByDefault = hiddenByDefault;
+    m_columns.clear(); // laid out anew, even where the names are the same
+}
+
 QStringList DataTable::shownColumns() const
 {
     QStringList columns;

@@ -1,5 +1,5 @@
 #include "model/query/resultcolumns.h"
-#include "model/scan/conversations.h"
+#include "model/scan/conversationpick.h"
 #include "model/scan/pairflows.h"
 
 #include <algorithm>
@@ -9,6 +9,8 @@ namespace weir {
 namespace {
 
 using Value = ConversationScan::Value;
+
+constexpr double kFirstPass = 0.5, kRanked = 0.6; // shares of the progress
 
 struct Ranked
 {
@@ -49,41 +51,26 @@ bool isBefore(const Ranked &a, const Ranked &b)
     return a.rank != b.rank ? a.rank > b.rank : a.entry < b.entry;
 }
 
-/// The largest entries in order, and the number and sums of all.
+/// The shown entries in order, and what all members have.
 struct Best
 {
     std::vector<Ranked> shown;
     std::uint64_t members = 0;
-    std::vector<std::uint64_t> sums; // by Value, over all members
+    std::uint64_t packets = 0, bytes = 0;
 };
 
-bool gatherBest(const ConversationScan &conversations, Metric metric, std::size_t limit,
-                const SegmentScan &scan, Best &best)
+Best gather(const ConversationScan &conversations, const ConversationBest &all, Metric metric)
 {
+    Best best{{}, all.members, all.packets, all.bytes};
     const GroupTable &table = conversations.table();
-    best.sums.assign(table.stride() - table.keyWords(), 0);
     for (std::size_t shard = 0; shard < GroupTable::kShards; ++shard) {
         table.forShard(shard, [&](const std::uint64_t *entry) {
-            const std::uint64_t *values = entry + table.keyWords();
-            ++best.members;
-            for (std::size_t i = 0; i <= Value::BytesDown; ++i)
-                best.sums[i] += values[i];
-            Ranked ranked{rankOf(metric, values), {}};
-            if (best.shown.size() == limit && ranked.rank < best.shown.front().rank)
-                return;
-            ranked.entry.assign(entry, entry + table.stride());
-            best.shown.push_back(std::move(ranked));
-            std::push_heap(best.shown.begin(), best.shown.end(), isBefore);
-            if (best.shown.size() > limit) {
-                std::pop_heap(best.shown.begin(), best.shown.end(), isBefore);
-                best.shown.pop_back();
-            }
+            best.shown.push_back({rankOf(metric, entry + table.keyWords()),
+                                  std::vector<std::uint64_t>(entry, entry + table.stride())});
         });
-        if (scan.isCancelled())
-            return false;
     }
-    std::sort_heap(best.shown.begin(), best.shown.end(), isBefore);
-    return true;
+    std::sort(best.shown.begin(), best.shown.end(), isBefore);
+    return best;
 }
 
 ResultColumn &addColumn(ResultTable &table, ColumnId like, const char *name, const char *title)
@@ -121,17 +108,17 @@ std::shared_ptr<const OtherRow> otherOf(const Best &best, const ResultTable &tab
     OtherRow other;
     other.members = best.members - best.shown.size();
     other.numbers.assign(table.columns.size() - table.dimensionCount, kAbsent<std::uint64_t>);
-    constexpr Value kOrder[] = {Value::PacketsUp, Value::PacketsDown, Value::BytesUp,
-                                Value::BytesDown};
-    std::vector<std::uint64_t> shown(4);
-    for (std::size_t i = 0; i < 4; ++i) {
-        for (const std::uint64_t number : table.columns[measures + i].numbers)
-            shown[i / 2] += number;
+    const std::uint64_t all[] = {best.packets, best.bytes};
+    for (std::size_t i = 0; i < 2; ++i) {
+        std::uint64_t rest = all[i];
+        for (const std::size_t column : {measures + 2 * i, measures + 2 * i + 1}) {
+            for (const std::uint64_t number : table.columns[column].numbers)
+                rest -= number;
+        }
+        // directions of the rest have no common a and b: both together stand under "ab"
+        other.numbers[measures - table.dimensionCount + 2 * i] = rest;
+        other.numbers[measures - table.dimensionCount + 2 * i + 1] = 0;
     }
-    for (std::size_t i = 0; i < 4;
-         ++i) // directions of the rest have no common a and b: both together stand under "ab"
-        other.numbers[measures - table.dimensionCount + i] =
-            i % 2 == 1 ? 0 : best.sums[kOrder[i]] + best.sums[kOrder[i + 1]] - shown[i / 2];
     return std::make_shared<const OtherRow>(std::move(other));
 }
 
@@ -145,7 +132,7 @@ void finish(ResultTable &table, const Best &best, std::size_t measures, const Se
     table.isTruncated = best.members > best.shown.size();
 }
 
-MutableResult pairsTable(const Best &best, const SegmentScan &scan)
+MutableResult pairsTable(const Best &best, const PairFlows &flows, const SegmentScan &scan)
 {
     auto table = std::make_shared<ResultTable>();
     table->shape = ResultTable::Shape::Pairs;
@@ -160,7 +147,8 @@ MutableResult pairsTable(const Best &best, const SegmentScan &scan)
         table->columns[0].addresses.push_back({ranked.entry[0], ranked.entry[1]});
         table->columns[1].addresses.push_back({ranked.entry[2], ranked.entry[3]});
         appendMeasures(*table, 2, values, false);
-        table->columns[6].numbers.push_back(0); // counted by countPairFlows()
+        table->columns[6].numbers.push_back(
+            flows.countOf(table->columns[0].addresses.back(), table->columns[1].addresses.back()));
         table->columns[7].numbers.push_back(values[Value::FirstSide] >> 1);
         table->columns[8].numbers.push_back(values[Value::Last]);
     }
@@ -220,54 +208,68 @@ MutableResult flowsTable(const ConversationScan &conversations, const Best &best
     return table;
 }
 
-Result<MutableResult> answerConversations(Question &question, ConversationScan::Kind kind)
+/// First pass finds the largest ones, second pass all about them.
+template <ConversationScan::Kind kKind>
+Result<MutableResult> answerConversations(Question &question)
 {
     SegmentScan &scan = question.scan;
-    ConversationScan conversations(kind, scan.workers());
     const Metric metric =
         question.stage.metrics.empty() ? Metric::Bytes : question.stage.metrics.front();
-    const std::size_t limit = effectiveLimit(question.stage);
-    const auto makeTable = [&]() -> MutableResult {
-        Best best;
-        if (!gatherBest(conversations, metric, limit, scan, best))
-            return nullptr;
-        return kind == ConversationScan::Kind::Pairs ? pairsTable(best, scan)
-                                                     : flowsTable(conversations, best, scan);
+    Result<ConversationBest> all = ConversationBest();
+    {
+        ConversationRank<kKind> rank(metric, scan.workers());
+        scan.setProgressSpan(0, kFirstPass);
+        const Status ranked = scan.run(
+            question.filter, [&rank](unsigned worker, SegmentColumns &segment,
+                                     const Selection &rows) { rank.visit(worker, segment, rows); });
+        if (!ranked)
+            return ranked.error();
+        scan.setProgressSpan(kFirstPass, kRanked);
+        all = rank.best(effectiveLimit(question.stage), scan);
+        if (!all)
+            return all.error();
+    }
+    const ConversationPick pick(kKind, all.value().keys);
+    std::vector<ConversationPick::Scratch> scratch(scan.workers());
+    ConversationScan conversations(kKind, scan.workers());
+    PairFlows flows(kKind == ConversationScan::Kind::Pairs ? all.value().keys
+                                                           : std::vector<ConversationKey>());
+    const auto makeTable = [&] {
+        const Best best = gather(conversations, all.value(), metric);
+        return kKind == ConversationScan::Kind::Pairs ? pairsTable(best, flows, scan)
+                                                      : flowsTable(conversations, best, scan);
     };
+    scan.setProgressSpan(kRanked, 1);
     const Status status = scan.run(
         question.filter,
-        [&conversations](unsigned worker, SegmentColumns &segment, const Selection &rows) {
-            conversations.visit(worker, segment, rows);
+        [&](unsigned worker, SegmentColumns &segment, const Selection &rows) {
+            const Selection &picked = pick.select(segment, rows, scratch[worker]);
+            if (picked.count() == 0)
+                return;
+            conversations.visit(worker, segment, picked);
+            if constexpr (kKind == ConversationScan::Kind::Pairs)
+                flows.visit(segment, picked);
         },
         [&]() -> ResultPtr {
             MutableResult table = makeTable();
-            if (table)
-                table->isPartial = true;
+            table->isPartial = true;
             return table;
         });
     if (!status)
         return status.error();
-    MutableResult table = makeTable();
-    if (!table)
-        return Error{Errc::Cancelled, 0, "the question was cancelled"};
-    return table;
+    return makeTable();
 }
 
 } // namespace
 
 Result<MutableResult> answerPairs(Question &question)
 {
-    auto table = answerConversations(question, ConversationScan::Kind::Pairs);
-    if (!table)
-        return table;
-    if (const Status counted = countPairFlows(question, *table.value()); !counted)
-        return counted.error();
-    return table;
+    return answerConversations<ConversationScan::Kind::Pairs>(question);
 }
 
 Result<MutableResult> answerFlows(Question &question)
 {
-    return answerConversations(question, ConversationScan::Kind::Flows);
+    return answerConversations<ConversationScan::Kind::Flows>(question);
 }
 
 } // namespace weir

@@ -1,5 +1,6 @@
 #include "model/scan/conversations.h"
 
+#include "model/scan/conversationrank.h"
 #include "model/scan/mix.h"
 
 #include <algorithm>
@@ -15,12 +16,6 @@ std::vector<SlotOp> opsOf(ConversationScan::Kind kind)
     if (kind == ConversationScan::Kind::Pairs)
         return {Add, Add, Add, Add, Add, Min, Max};
     return {Add, Add, Add, Add, Add, Min, Max, Or, Max, Max};
-}
-
-/// Both ports and the protocol in one word; absent ones keep all bits set.
-std::uint64_t portsWord(std::uint64_t lowPort, std::uint64_t highPort, std::uint64_t protocol)
-{
-    return (lowPort & 0x1'ffffU) << 40 | (highPort & 0x1'ffffU) << 8 | (protocol & 0xffU);
 }
 
 } // namespace

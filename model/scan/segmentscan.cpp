@@ -21,7 +21,12 @@ constexpr auto kPartialEvery = 250ms;
 /// What the workers of one run share with the thread that waits.
 struct SegmentScan::Shared
 {
-    std::atomic<std::size_t> next = 0; // segment to hand out
+    explicit Shared(std::size_t tasks)
+        : total(tasks)
+    {
+    }
+    const std::size_t total;
+    std::atomic<std::size_t> next = 0; // segment or task to hand out
     std::atomic<std::size_t> done = 0;
     std::mutex mutex; // guards the members below
     std::condition_variable changed;
@@ -59,13 +64,45 @@ Status SegmentScan::run(const FilterNode &filter, const Visit &visit,
 {
     m_matched = 0;
     m_sampling = 1;
-    Shared shared;
+    Shared shared(m_snapshot->segments.size());
+    return runWorkers(
+        shared, [&](unsigned worker) { return work(worker, filter, visit, shared); }, makePartial);
+}
+
+Status SegmentScan::share(std::size_t count, const std::function<void(unsigned, std::size_t)> &task)
+{
+    Shared shared(count);
+    return runWorkers(shared,
+                      [&](unsigned worker) -> Status {
+                          while (!m_stop.load(std::memory_order_relaxed)) {
+                              const std::size_t number = shared.next.fetch_add(1);
+                              if (number >= count)
+                                  break;
+                              task(worker, number);
+                              shared.done.fetch_add(1);
+                          }
+                          return {};
+                      },
+                      {});
+}
+
+Status SegmentScan::runWorkers(Shared &shared, const std::function<Status(unsigned)> &work,
+                               const MakePartial &makePartial)
+{
     {
         std::vector<std::jthread> threads; // joined at the end of this block
         shared.running = workers();
         for (unsigned worker = 0; worker < workers(); ++worker)
-            threads.emplace_back(
-                [this, worker, &filter, &visit, &shared] { work(worker, filter, visit, shared); });
+            threads.emplace_back([this, worker, &work, &shared] {
+                const Status status = work(worker);
+                const std::lock_guard lock(shared.mutex);
+                if (!status && shared.status) {
+                    shared.status = status;
+                    m_stop = true; // the others need not go on
+                }
+                --shared.running;
+                shared.changed.notify_all();
+            });
         waitAndReport(shared, makePartial);
     }
     if (m_stop.load() && shared.status)
@@ -73,29 +110,23 @@ Status SegmentScan::run(const FilterNode &filter, const Visit &visit,
     return shared.status;
 }
 
-void SegmentScan::work(unsigned worker, const FilterNode &filter, const Visit &visit,
-                       Shared &shared)
+Status SegmentScan::work(unsigned worker, const FilterNode &filter, const Visit &visit,
+                         Shared &shared)
 {
     SegmentColumns columns(*m_readers[worker]);
     FilterRunner runner(filter);
     Selection selection;
-    Status status;
-    while (status && !m_stop.load(std::memory_order_relaxed)) {
+    while (!m_stop.load(std::memory_order_relaxed)) {
         const std::size_t number = shared.next.fetch_add(1);
         if (number >= m_snapshot->segments.size())
             break;
         columns.begin(*m_snapshot->segments[number]);
         visitSegment(worker, columns, runner, selection, visit);
-        status = columns.status();
+        if (!columns.status())
+            return columns.status();
         shared.done.fetch_add(1);
     }
-    const std::lock_guard lock(shared.mutex);
-    if (!status && shared.status) {
-        shared.status = status;
-        m_stop = true; // the others need not go on
-    }
-    --shared.running;
-    shared.changed.notify_all();
+    return {};
 }
 
 void SegmentScan::visitSegment(unsigned worker, SegmentColumns &columns, FilterRunner &runner,
@@ -139,7 +170,7 @@ void SegmentScan::noteSampling(SegmentColumns &columns, const Selection &selecti
 
 void SegmentScan::waitAndReport(Shared &shared, const MakePartial &makePartial)
 {
-    const double total = static_cast<double>(std::max<std::size_t>(m_snapshot->segments.size(), 1));
+    const double total = static_cast<double>(std::max<std::size_t>(shared.total, 1));
     auto nextProgress = Clock::now() + kProgressEvery;
     std::unique_lock lock(shared.mutex);
     while (!shared.changed.wait_for(lock, kPoll, [&] { return shared.running == 0; })) {

@@ -39,6 +39,10 @@ public:
     /// snapshot.
     Status run(const FilterNode &filter, const Visit &visit, const MakePartial &makePartial = {});
 
+    /// Calls `task(worker, number)` for each number below `count`, by all workers together; for
+    /// work after a run. Errc::Cancelled.
+    Status share(std::size_t count, const std::function<void(unsigned, std::size_t)> &task);
+
     unsigned workers() const { return static_cast<unsigned>(m_readers.size()); }
     const std::vector<StoreReader *> &readers() const { return m_readers; }
     const StoreSnapshot &snapshot() const { return *m_snapshot; }
@@ -51,7 +55,9 @@ public:
 
 private:
     struct Shared;
-    void work(unsigned worker, const FilterNode &filter, const Visit &visit, Shared &shared);
+    Status runWorkers(Shared &shared, const std::function<Status(unsigned)> &work,
+                      const MakePartial &makePartial);
+    Status work(unsigned worker, const FilterNode &filter, const Visit &visit, Shared &shared);
     void visitSegment(unsigned worker, SegmentColumns &columns, FilterRunner &runner,
                       Selection &selection, const Visit &visit);
     void waitAndReport(Shared &shared, const MakePartial &makePartial);

@@ -27,6 +27,13 @@ public:
         }
         m_count = count;
     }
+    /// These rows, in rising order.
+    void setRows(const std::vector<std::uint16_t> &rows)
+    {
+        m_isAll = false;
+        m_rows = rows;
+        m_count = static_cast<std::uint32_t>(rows.size());
+    }
     bool isAll() const { return m_isAll; }
     std::uint32_t count() const { return m_count; }
     const std::uint16_t *rows() const { return m_rows.data(); }

@@ -1,0 +1,44 @@
+#include "model/scan/addresswords.h"
+
+namespace weir {
+
+void AddressWords::wordsOf(const std::vector<Address> &addresses, std::vector<std::uint32_t> &out)
+{
+    out.resize(addresses.size());
+    std::uint32_t *to = out.data();
+    std::size_t others = 0;
+    for (std::size_t i = 0; i < addresses.size(); ++i) {
+        to[i] = addresses[i].v4();
+        others += !addresses[i].isV4() || to[i] >= kFirstNumber;
+    }
+    if (others == 0)
+        return;
+    const std::lock_guard lock(m_mutex);
+    for (std::size_t i = 0; i < addresses.size(); ++i) {
+        if (!addresses[i].isPresent())
+            to[i] = kNoAddressWord;
+        else if (!addresses[i].isV4() || to[i] >= kFirstNumber)
+            to[i] = numberOf(addresses[i]);
+    }
+}
+
+std::uint32_t AddressWords::numberOf(const Address &address)
+{
+    const auto next = kFirstNumber + static_cast<std::uint32_t>(m_others.size());
+    const auto [place, isNew] = m_numbers.try_emplace(address, next);
+    if (isNew)
+        m_others.push_back(address);
+    return place->second;
+}
+
+Address AddressWords::addressOf(std::uint32_t word) const
+{
+    if (word < kFirstNumber)
+        return Address::fromV4(word);
+    if (word == kNoAddressWord)
+        return kNoAddress;
+    const std::lock_guard lock(m_mutex);
+    return m_others[word - kFirstNumber];
+}
+
+} // namespace weir

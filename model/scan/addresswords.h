@@ -1,0 +1,36 @@
+#pragma once
+
+#include "model/core/address.h"
+
+#include <cstdint>
+#include <mutex>
+#include <unordered_map>
+#include <vector>
+
+namespace weir {
+
+/// A word of 32 bits for each address, for the time of one question: IPv4 addresses stand for
+/// themselves, the others get numbers above 240.0.0.0, where no host lives. Thread safe.
+class AddressWords
+{
+public:
+    static constexpr std::uint32_t kFirstNumber = 0xf000'0000U;
+    static constexpr std::uint32_t kNoAddressWord = 0xffff'ffffU;
+
+    /// out[i] becomes the word of addresses[i].
+    void wordsOf(const std::vector<Address> &addresses, std::vector<std::uint32_t> &out);
+    Address addressOf(std::uint32_t word) const;
+
+private:
+    struct Hash
+    {
+        std::size_t operator()(const Address &address) const { return hashOf(address); }
+    };
+    std::uint32_t numberOf(const Address &address);
+
+    mutable std::mutex m_mutex; // guards the members below
+    std::unordered_map<Address, std::uint32_t, Hash> m_numbers;
+    std::vector<Address> m_others; // by number
+};
+
+} // namespace weir

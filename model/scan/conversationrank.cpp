@@ -1,0 +1,178 @@
+#include "model/scan/conversationrank.h"
+
+#include "model/scan/segmentscan.h"
+
+#include <algorithm>
+
+namespace weir {
+
+namespace {
+
+/// What orders conversations by `metric`; those that make no sense for them mean bytes.
+Slot slotOf(Metric metric)
+{
+    switch (metric) {
+    case Metric::Packets:
+    case Metric::PacketsPerSecond:
+        return Slot::Packets;
+    case Metric::Rows:
+        return Slot::Rows;
+    case Metric::First:
+        return Slot::First;
+    case Metric::Last:
+        return Slot::Last;
+    case Metric::Bytes:
+    case Metric::BitsPerSecond:
+    case Metric::Wire:
+    case Metric::Flows:
+    case Metric::Hosts:
+    case Metric::Peers:
+    case Metric::Connections:
+    case Metric::BytesIn:
+    case Metric::BytesOut:
+    case Metric::PacketsIn:
+    case Metric::PacketsOut:
+        break;
+    }
+    return Slot::Bytes;
+}
+
+struct Ranked
+{
+    std::uint64_t rank;
+    ConversationKey key;
+};
+
+bool isBefore(const Ranked &a, const Ranked &b)
+{
+    return a.rank != b.rank ? a.rank > b.rank : a.key < b.key;
+}
+
+/// Keeps the first `limit` of all that are offered; the worst one is in front.
+class Shortlist
+{
+public:
+    bool mayTake(std::uint64_t rank, std::size_t limit) const
+    {
+        return m_heap.size() < limit || rank >= m_heap.front().rank;
+    }
+    void take(const Ranked &ranked, std::size_t limit)
+    {
+        if (m_heap.size() == limit && !isBefore(ranked, m_heap.front()))
+            return;
+        m_heap.push_back(ranked);
+        std::push_heap(m_heap.begin(), m_heap.end(), isBefore);
+        if (m_heap.size() > limit) {
+            std::pop_heap(m_heap.begin(), m_heap.end(), isBefore);
+            m_heap.pop_back();
+        }
+    }
+    const std::vector<Ranked> &entries() const { return m_heap; }
+
+private:
+    std::vector<Ranked> m_heap;
+};
+
+std::uint32_t codeOf(const std::uint16_t *codes, std::uint32_t row)
+{
+    return codes != nullptr ? codes[row] : 0;
+}
+
+} // namespace
+
+template <ConversationScan::Kind kKind>
+ConversationRank<kKind>::ConversationRank(Metric metric, unsigned workers)
+    : m_slot(slotOf(metric))
+    , m_sums(opOf(m_slot), workers)
+    , m_workers(workers)
+{
+}
+
+template <ConversationScan::Kind kKind>
+void ConversationRank<kKind>::visit(unsigned worker, SegmentColumns &segment, const Selection &rows)
+{
+    Worker &mine = m_workers[worker];
+    const DecodedColumn &src = segment.column(ColumnId::Src);
+    const DecodedColumn &dst = segment.column(ColumnId::Dst);
+    m_words.wordsOf(*src.addresses, mine.srcWords);
+    m_words.wordsOf(*dst.addresses, mine.dstWords);
+    const bool isSrcCoded = src.kind == DecodedColumn::Kind::Dictionary;
+    const bool isDstCoded = dst.kind == DecodedColumn::Kind::Dictionary;
+    const std::uint16_t *srcCodes = isSrcCoded ? src.codes.data() : nullptr;
+    const std::uint16_t *dstCodes = isDstCoded ? dst.codes.data() : nullptr;
+    const std::uint64_t *srcPorts = kIsFlows ? segment.numbers(ColumnId::SrcPort) : nullptr;
+    const std::uint64_t *dstPorts = kIsFlows ? segment.numbers(ColumnId::DstPort) : nullptr;
+    const std::uint64_t *protocols = kIsFlows ? segment.numbers(ColumnId::Proto) : nullptr;
+    const std::uint64_t *packets = segment.values(Slot::Packets);
+    const std::uint64_t *bytes = segment.values(Slot::Bytes);
+    const std::uint64_t *values = segment.values(m_slot);
+    rows.forEach([&](std::uint32_t row) {
+        const std::uint32_t a = mine.srcWords[codeOf(srcCodes, row)];
+        const std::uint32_t b = mine.dstWords[codeOf(dstCodes, row)];
+        typename Sums::Record record;
+        record.key[0] = std::uint64_t{std::min(a, b)} << 32 | std::max(a, b);
+        record.value = values[row];
+        if constexpr (kIsFlows) {
+            const bool isDown = b < a || (a == b && dstPorts[row] < srcPorts[row]);
+            record.key[1] = portsWord(isDown ? dstPorts[row] : srcPorts[row],
+                                      isDown ? srcPorts[row] : dstPorts[row], protocols[row]);
+        } else if (a == AddressWords::kNoAddressWord || b == AddressWords::kNoAddressWord) {
+            return; // a pair needs two hosts
+        }
+        mine.packets += packets[row];
+        mine.bytes += bytes[row];
+        m_sums.add(worker, record);
+    });
+}
+
+/// The key with the lower address first.
+template <ConversationScan::Kind kKind>
+ConversationKey ConversationRank<kKind>::keyOf(const typename Sums::Record &record) const
+{
+    Address low = m_words.addressOf(static_cast<std::uint32_t>(record.key[0] >> 32));
+    Address high = m_words.addressOf(static_cast<std::uint32_t>(record.key[0]));
+    std::uint64_t ports = kIsFlows ? record.key[record.key.size() - 1] : 0;
+    if (high < low) {
+        std::swap(low, high);
+        ports = kIsFlows ? swappedPorts(ports) : 0;
+    }
+    return {low.high, low.low, high.high, high.low, ports};
+}
+
+template <ConversationScan::Kind kKind>
+Result<ConversationBest> ConversationRank<kKind>::best(std::size_t limit, SegmentScan &scan)
+{
+    for (unsigned worker = 0; worker < scan.workers(); ++worker)
+        m_sums.flush(worker);
+    std::vector<Shortlist> lists(scan.workers());
+    std::vector<std::uint64_t> members(scan.workers());
+    const Status status = scan.share(Sums::kShards, [&](unsigned worker, std::size_t shard) {
+        Shortlist &list = lists[worker];
+        const auto records = m_sums.finishShard(worker, shard);
+        members[worker] += records.size();
+        for (const auto &record : records) {
+            if (list.mayTake(record.value, limit))
+                list.take({record.value, keyOf(record)}, limit);
+        }
+        m_sums.release(shard);
+    });
+    if (!status)
+        return status.error();
+    Shortlist all;
+    ConversationBest best;
+    for (unsigned worker = 0; worker < scan.workers(); ++worker) {
+        for (const Ranked &ranked : lists[worker].entries())
+            all.take(ranked, limit);
+        best.members += members[worker];
+        best.packets += m_workers[worker].packets;
+        best.bytes += m_workers[worker].bytes;
+    }
+    for (const Ranked &ranked : all.entries())
+        best.keys.push_back(ranked.key);
+    return best;
+}
+
+template class ConversationRank<ConversationScan::Kind::Pairs>;
+template class ConversationRank<ConversationScan::Kind::Flows>;
+
+} // namespace weir

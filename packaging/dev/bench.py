@@ -90,24 +90,35 @@ def measure_import(arguments, table):
         old.unlink()
 
 
-def measure_questions(arguments, table):
-    output = subprocess.run([str(arguments.scan), "--rows", "10000000", "--folder", str(arguments.folder), "--json"],
-                            capture_output=True, text=True, check=True).stdout
+def add_lines(command, table):
+    """Runs a bench program that prints one JSON object a line, and adds the lines to the table."""
+    environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
+    output = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=True, env=environment).stdout
     for line in output.splitlines():
         if line.startswith("{"):
             entry = json.loads(line)
             table.add(entry["what"], entry["figure"], entry["peer"], entry["ratio"], entry["target"], entry["reached"])
 
 
+def measure_window(arguments, table):
+    add_lines([arguments.window, capture(arguments, "hosting-4g.pcap", "4200MB", 8_000_000)], table)
+
+
+def measure_questions(arguments, table):
+    add_lines([arguments.scan, "--rows", "10000000", "--folder", arguments.folder, "--json"], table)
+
+
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--what", choices=["import", "questions", "all"], default="all")
-    for name in ("folder", "cli", "gen", "scan", "weir"):
+    parser.add_argument("--what", choices=["import", "window", "questions", "all"], default="all")
+    for name in ("folder", "cli", "gen", "scan", "window"):
         parser.add_argument("--" + name, type=pathlib.Path, required=True)
     arguments = parser.parse_args()
     table = Table()
     if arguments.what in ("import", "all"):
         measure_import(arguments, table)
+    if arguments.what in ("window", "all"):
+        measure_window(arguments, table)
     if arguments.what in ("questions", "all"):
         measure_questions(arguments, table)
     table.print()

@@ -5,1496 +5,1498 @@
     <name>weir::AskingPanel</name>
     <message>
         <source>The question could not be answered</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Abfrage konnte nicht beantwortet werden</translation>
     </message>
     <message>
         <source>Nothing matches</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Treffer</translation>
     </message>
     <message>
         <source>There are no rows yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch keine Zeilen.</translation>
     </message>
     <message>
         <source>Widen the time range or take a filter away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitraum erweitern oder einen Filter entfernen.</translation>
     </message>
 </context>
 <context>
     <name>weir::BarList</name>
     <message>
         <source>Top list</source>
-        <translation type="unfinished"></translation>
+        <translation>Rangliste</translation>
     </message>
     <message>
         <source>other (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Übrige (%1)</translation>
     </message>
 </context>
 <context>
     <name>weir::Catalogue</name>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginn</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>In if</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingang</translation>
     </message>
     <message>
         <source>Out if</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgang</translation>
     </message>
     <message>
         <source>VLAN</source>
-        <translation type="unfinished"></translation>
+        <translation>VLAN</translation>
     </message>
     <message>
         <source>EtherType</source>
-        <translation type="unfinished"></translation>
+        <translation>EtherType</translation>
     </message>
     <message>
         <source>Destination</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziel</translation>
     </message>
     <message>
         <source>Source port</source>
-        <translation type="unfinished"></translation>
+        <translation>Quellport</translation>
     </message>
     <message>
         <source>Destination port</source>
-        <translation type="unfinished"></translation>
+        <translation>Zielport</translation>
     </message>
     <message>
         <source>Protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>TCP flags</source>
-        <translation type="unfinished"></translation>
+        <translation>TCP-Flags</translation>
     </message>
     <message>
         <source>ICMP</source>
-        <translation type="unfinished"></translation>
+        <translation>ICMP</translation>
     </message>
     <message>
         <source>DSCP</source>
-        <translation type="unfinished"></translation>
+        <translation>DSCP</translation>
     </message>
     <message>
         <source>TTL</source>
-        <translation type="unfinished"></translation>
+        <translation>TTL</translation>
     </message>
     <message>
         <source>Packets</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete</translation>
     </message>
     <message>
         <source>Bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes</translation>
     </message>
     <message>
         <source>Frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Rahmen</translation>
     </message>
     <message>
         <source>Sampling</source>
-        <translation type="unfinished"></translation>
+        <translation>Sampling</translation>
     </message>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>Urteil</translation>
     </message>
     <message>
         <source>Next hop</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Hop</translation>
     </message>
     <message>
         <source>Source AS</source>
-        <translation type="unfinished"></translation>
+        <translation>Quell-AS</translation>
     </message>
     <message>
         <source>Destination AS</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziel-AS</translation>
     </message>
     <message>
         <source>Source mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Quellmaske</translation>
     </message>
     <message>
         <source>Destination mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Zielmaske</translation>
     </message>
     <message>
         <source>Application</source>
-        <translation type="unfinished"></translation>
+        <translation>Anwendung</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>HTTP method</source>
-        <translation type="unfinished"></translation>
+        <translation>HTTP-Methode</translation>
     </message>
     <message>
         <source>HTTP type</source>
-        <translation type="unfinished"></translation>
+        <translation>HTTP-Typ</translation>
     </message>
     <message>
         <source>User agent</source>
-        <translation type="unfinished"></translation>
+        <translation>User-Agent</translation>
     </message>
     <message>
         <source>JA3</source>
-        <translation type="unfinished"></translation>
+        <translation>JA3</translation>
     </message>
     <message>
         <source>DNS rcode</source>
-        <translation type="unfinished"></translation>
+        <translation>DNS-Rcode</translation>
     </message>
     <message>
         <source>Risk</source>
-        <translation type="unfinished"></translation>
+        <translation>Risiko</translation>
     </message>
     <message>
         <source>Tunnel</source>
-        <translation type="unfinished"></translation>
+        <translation>Tunnel</translation>
     </message>
     <message>
         <source>Offset</source>
-        <translation type="unfinished"></translation>
+        <translation>Offset</translation>
     </message>
     <message>
         <source>Wire bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes auf der Leitung</translation>
     </message>
     <message>
         <source>Flows</source>
-        <translation type="unfinished"></translation>
+        <translation>Flows</translation>
     </message>
     <message>
         <source>Hosts</source>
-        <translation type="unfinished"></translation>
+        <translation>Hosts</translation>
     </message>
     <message>
         <source>Peers</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegenstellen</translation>
     </message>
     <message>
         <source>Connections</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen</translation>
     </message>
     <message>
         <source>Bits per second</source>
-        <translation type="unfinished"></translation>
+        <translation>Bit pro Sekunde</translation>
     </message>
     <message>
         <source>Packets per second</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete pro Sekunde</translation>
     </message>
     <message>
         <source>Bytes in</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes ein</translation>
     </message>
     <message>
         <source>Bytes out</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes aus</translation>
     </message>
     <message>
         <source>Packets in</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete ein</translation>
     </message>
     <message>
         <source>Packets out</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete aus</translation>
     </message>
     <message>
         <source>First seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst gesehen</translation>
     </message>
     <message>
         <source>Last seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt gesehen</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>Host</source>
-        <translation type="unfinished"></translation>
+        <translation>Host</translation>
     </message>
     <message>
         <source>Port</source>
-        <translation type="unfinished"></translation>
+        <translation>Port</translation>
     </message>
     <message>
         <source>AS</source>
-        <translation type="unfinished"></translation>
+        <translation>AS</translation>
     </message>
     <message>
         <source>Mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Host A</source>
-        <translation type="unfinished"></translation>
+        <translation>Host A</translation>
     </message>
     <message>
         <source>Host B</source>
-        <translation type="unfinished"></translation>
+        <translation>Host B</translation>
     </message>
     <message>
         <source>Port A</source>
-        <translation type="unfinished"></translation>
+        <translation>Port A</translation>
     </message>
     <message>
         <source>Port B</source>
-        <translation type="unfinished"></translation>
+        <translation>Port B</translation>
     </message>
     <message>
         <source>Packets A to B</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete A nach B</translation>
     </message>
     <message>
         <source>Packets B to A</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete B nach A</translation>
     </message>
     <message>
         <source>Bytes A to B</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes A nach B</translation>
     </message>
     <message>
         <source>Bytes B to A</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes B nach A</translation>
     </message>
     <message>
         <source>Time of the first packet</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit des ersten Pakets</translation>
     </message>
     <message>
         <source>From the first packet to the last</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom ersten bis zum letzten Paket</translation>
     </message>
     <message>
         <source>Capture file, interface or exporter that saw the row</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitschnittdatei, Schnittstelle oder Exporter, von der oder dem die Zeile stammt</translation>
     </message>
     <message>
         <source>Interface index where the traffic came in</source>
-        <translation type="unfinished"></translation>
+        <translation>Index der Schnittstelle, über die der Verkehr hereinkam</translation>
     </message>
     <message>
         <source>Interface index where the traffic went out</source>
-        <translation type="unfinished"></translation>
+        <translation>Index der Schnittstelle, über die der Verkehr hinausging</translation>
     </message>
     <message>
         <source>VLAN identifier of the outermost tag</source>
-        <translation type="unfinished"></translation>
+        <translation>VLAN-Kennung des äußersten Tags</translation>
     </message>
     <message>
         <source>What the frame carries, as IEEE numbers it</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalt des Rahmens nach den Nummern der IEEE</translation>
     </message>
     <message>
         <source>Address of the sender</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse des Absenders</translation>
     </message>
     <message>
         <source>Address of the receiver</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse des Empfängers</translation>
     </message>
     <message>
         <source>Port of the sender</source>
-        <translation type="unfinished"></translation>
+        <translation>Port des Absenders</translation>
     </message>
     <message>
         <source>Port of the receiver</source>
-        <translation type="unfinished"></translation>
+        <translation>Port des Empfängers</translation>
     </message>
     <message>
         <source>IP protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>IP-Protokoll</translation>
     </message>
     <message>
         <source>Flags of the TCP header</source>
-        <translation type="unfinished"></translation>
+        <translation>Flags des TCP-Kopfs</translation>
     </message>
     <message>
         <source>ICMP or ICMPv6 type and code</source>
-        <translation type="unfinished"></translation>
+        <translation>Typ und Code von ICMP oder ICMPv6</translation>
     </message>
     <message>
         <source>Differentiated services code point</source>
-        <translation type="unfinished"></translation>
+        <translation>Differentiated Services Code Point</translation>
     </message>
     <message>
         <source>Time to live or hop limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Time to Live oder Hop-Limit</translation>
     </message>
     <message>
         <source>Packets in the row</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete in der Zeile</translation>
     </message>
     <message>
         <source>IP length of the packets in the row</source>
-        <translation type="unfinished"></translation>
+        <translation>IP-Länge der Pakete in der Zeile</translation>
     </message>
     <message>
         <source>Length of each packet on the wire</source>
-        <translation type="unfinished"></translation>
+        <translation>Länge jedes Pakets auf der Leitung</translation>
     </message>
     <message>
         <source>One row stands for so many; 0 when unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeile steht für so viele; 0, wenn unbekannt</translation>
     </message>
     <message>
         <source>Forwarded or dropped, with the reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitergeleitet oder verworfen, mit Grund</translation>
     </message>
     <message>
         <source>Router that the traffic was sent to</source>
-        <translation type="unfinished"></translation>
+        <translation>Router, an den der Verkehr gesendet wurde</translation>
     </message>
     <message>
         <source>Autonomous system of the sender</source>
-        <translation type="unfinished"></translation>
+        <translation>Autonomes System des Absenders</translation>
     </message>
     <message>
         <source>Autonomous system of the receiver</source>
-        <translation type="unfinished"></translation>
+        <translation>Autonomes System des Empfängers</translation>
     </message>
     <message>
         <source>Prefix length of the sender&apos;s route</source>
-        <translation type="unfinished"></translation>
+        <translation>Präfixlänge der Route des Absenders</translation>
     </message>
     <message>
         <source>Prefix length of the receiver&apos;s route</source>
-        <translation type="unfinished"></translation>
+        <translation>Präfixlänge der Route des Empfängers</translation>
     </message>
     <message>
         <source>Application that nDPI recognised</source>
-        <translation type="unfinished"></translation>
+        <translation>Von nDPI erkannte Anwendung</translation>
     </message>
     <message>
         <source>TLS server name, HTTP host or DNS question</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS-Servername, HTTP-Host oder DNS-Anfrage</translation>
     </message>
     <message>
         <source>Method of the HTTP request</source>
-        <translation type="unfinished"></translation>
+        <translation>Methode der HTTP-Anfrage</translation>
     </message>
     <message>
         <source>Content type of the HTTP message</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhaltstyp der HTTP-Nachricht</translation>
     </message>
     <message>
         <source>User agent of the HTTP client</source>
-        <translation type="unfinished"></translation>
+        <translation>User-Agent des HTTP-Clients</translation>
     </message>
     <message>
         <source>Fingerprint of the TLS client</source>
-        <translation type="unfinished"></translation>
+        <translation>Fingerabdruck des TLS-Clients</translation>
     </message>
     <message>
         <source>Response code of the DNS answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwortcode der DNS-Antwort</translation>
     </message>
     <message>
         <source>Risks that nDPI saw in the flow</source>
-        <translation type="unfinished"></translation>
+        <translation>Risiken, die nDPI im Flow gesehen hat</translation>
     </message>
     <message>
         <source>Tunnel layers around or inside the packet</source>
-        <translation type="unfinished"></translation>
+        <translation>Tunnelschichten um das Paket oder darin</translation>
     </message>
     <message>
         <source>Where the first packet stands in its capture file</source>
-        <translation type="unfinished"></translation>
+        <translation>Position des ersten Pakets in der Mitschnittdatei</translation>
     </message>
     <message>
         <source>Address of the sender or the receiver</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse des Absenders oder des Empfängers</translation>
     </message>
     <message>
         <source>Port of the sender or the receiver</source>
-        <translation type="unfinished"></translation>
+        <translation>Port des Absenders oder des Empfängers</translation>
     </message>
     <message>
         <source>Autonomous system of the sender or the receiver</source>
-        <translation type="unfinished"></translation>
+        <translation>Autonomes System des Absenders oder des Empfängers</translation>
     </message>
     <message>
         <source>Prefix length of either route</source>
-        <translation type="unfinished"></translation>
+        <translation>Präfixlänge einer der beiden Routen</translation>
     </message>
     <message>
         <source>IP bytes, as exporters count them</source>
-        <translation type="unfinished"></translation>
+        <translation>IP-Bytes, wie Exporter sie zählen</translation>
     </message>
     <message>
         <source>Bytes on the wire, where the source knows them</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes auf der Leitung, sofern die Quelle sie kennt</translation>
     </message>
     <message>
         <source>Distinct conversations: address pair, ports and protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschiedene Konversationen: Adresspaar, Ports und Protokoll</translation>
     </message>
     <message>
         <source>Distinct addresses on either side</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschiedene Adressen auf beiden Seiten</translation>
     </message>
     <message>
         <source>Distinct addresses that were talked with</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschiedene Adressen, mit denen gesprochen wurde</translation>
     </message>
     <message>
         <source>TCP connections that were opened (SYN without ACK)</source>
-        <translation type="unfinished"></translation>
+        <translation>Geöffnete TCP-Verbindungen (SYN ohne ACK)</translation>
     </message>
     <message>
         <source>Mean rate over the range asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere Rate über den abgefragten Zeitraum</translation>
     </message>
     <message>
         <source>Mean packet rate over the range asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere Paketrate über den abgefragten Zeitraum</translation>
     </message>
     <message>
         <source>Bytes that the host received</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Host empfangene Bytes</translation>
     </message>
     <message>
         <source>Bytes that the host sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Host gesendete Bytes</translation>
     </message>
     <message>
         <source>Packets that the host received</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Host empfangene Pakete</translation>
     </message>
     <message>
         <source>Packets that the host sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Host gesendete Pakete</translation>
     </message>
     <message>
         <source>Earliest packet</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühestes Paket</translation>
     </message>
     <message>
         <source>Latest packet</source>
-        <translation type="unfinished"></translation>
+        <translation>Spätestes Paket</translation>
     </message>
     <message>
         <source>Stored rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Zeilen</translation>
     </message>
     <message>
         <source>Column of the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte der Antwort</translation>
     </message>
     <message>
         <source>packets</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete</translation>
     </message>
     <message>
         <source>flows</source>
-        <translation type="unfinished"></translation>
+        <translation>Flows</translation>
     </message>
     <message>
         <source>hosts</source>
-        <translation type="unfinished"></translation>
+        <translation>Hosts</translation>
     </message>
     <message>
         <source>connections</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen</translation>
     </message>
     <message>
         <source>rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>packets/s</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete/s</translation>
     </message>
     <message>
         <source>The largest groups: top 10 src by bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>Die größten Gruppen: top 10 src by bytes</translation>
     </message>
     <message>
         <source>A series over time: every 10s by app</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Zeitverlauf: every 10s by app</translation>
     </message>
     <message>
         <source>Who talks with whom: pairs 20 by bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer mit wem spricht: pairs 20 by bytes</translation>
     </message>
     <message>
         <source>Conversations, both directions in one row: flows 100</source>
-        <translation type="unfinished"></translation>
+        <translation>Konversationen, beide Richtungen in einer Zeile: flows 100</translation>
     </message>
     <message>
         <source>The stored rows themselves: rows 100</source>
-        <translation type="unfinished"></translation>
+        <translation>Die gespeicherten Zeilen selbst: rows 100</translation>
     </message>
     <message>
         <source>How many rows match</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Zeilen passen</translation>
     </message>
     <message>
         <source>Totals: sum of bytes, packets</source>
-        <translation type="unfinished"></translation>
+        <translation>Summen: sum of bytes, packets</translation>
     </message>
     <message>
         <source>The values that occur: distinct host</source>
-        <translation type="unfinished"></translation>
+        <translation>Die vorkommenden Werte: distinct host</translation>
     </message>
     <message>
         <source>How a number is spread: histogram frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Verteilung einer Zahl: histogram frame</translation>
     </message>
     <message>
         <source>Keeps lines of the answer: where bytes &gt; 1M</source>
-        <translation type="unfinished"></translation>
+        <translation>Behält Zeilen der Antwort: where bytes &gt; 1M</translation>
     </message>
     <message>
         <source>Orders the answer: sort packets desc</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordnet die Antwort: sort packets desc</translation>
     </message>
     <message>
         <source>both hold</source>
-        <translation type="unfinished"></translation>
+        <translation>beides gilt</translation>
     </message>
     <message>
         <source>either holds</source>
-        <translation type="unfinished"></translation>
+        <translation>eines von beiden gilt</translation>
     </message>
     <message>
         <source>does not hold</source>
-        <translation type="unfinished"></translation>
+        <translation>gilt nicht</translation>
     </message>
     <message>
         <source>then a stage: what to make of the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>dann eine Stufe: was aus den Zeilen werden soll</translation>
     </message>
     <message>
         <source>all traffic</source>
-        <translation type="unfinished"></translation>
+        <translation>gesamter Verkehr</translation>
     </message>
     <message>
         <source>one of a set, a network, or the answer of a question</source>
-        <translation type="unfinished"></translation>
+        <translation>eines aus einer Menge, einem Netz oder der Antwort einer Abfrage</translation>
     </message>
     <message>
         <source>has this text in it, in any case</source>
-        <translation type="unfinished"></translation>
+        <translation>enthält diesen Text, groß oder klein geschrieben</translation>
     </message>
     <message>
         <source>fits a regular expression, in any case</source>
-        <translation type="unfinished"></translation>
+        <translation>passt auf einen regulären Ausdruck, groß oder klein geschrieben</translation>
     </message>
     <message>
         <source>has these flags, whatever the others</source>
-        <translation type="unfinished"></translation>
+        <translation>hat diese Flags, gleich welche sonst</translation>
     </message>
     <message>
         <source>a width that fits the range</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Breite, die zum Zeitraum passt</translation>
     </message>
     <message>
         <source>what to group or rank by</source>
-        <translation type="unfinished"></translation>
+        <translation>wonach gruppiert oder geordnet wird</translation>
     </message>
     <message>
         <source>what to add up</source>
-        <translation type="unfinished"></translation>
+        <translation>was summiert wird</translation>
     </message>
     <message>
         <source>a field</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Feld</translation>
     </message>
     <message>
         <source>a protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Protokoll</translation>
     </message>
     <message>
         <source>a stage</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Stufe</translation>
     </message>
     <message>
         <source>a field to group by</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Feld zum Gruppieren</translation>
     </message>
     <message>
         <source>a metric</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Messgröße</translation>
     </message>
 </context>
 <context>
     <name>weir::ChartView</name>
     <message>
         <source>No traffic here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier gibt es keinen Verkehr</translation>
     </message>
     <message>
         <source>Widen the time range or remove a filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitraum erweitern oder einen Filter entfernen.</translation>
     </message>
     <message>
         <source>Copy as picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Bild kopieren</translation>
     </message>
     <message>
         <source>Save picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild speichern …</translation>
     </message>
     <message>
         <source>Save picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild speichern</translation>
     </message>
     <message>
         <source>PNG picture (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG-Bild (*.png)</translation>
     </message>
     <message>
         <source>SVG drawing (*.svg)</source>
-        <translation type="unfinished"></translation>
+        <translation>SVG-Zeichnung (*.svg)</translation>
     </message>
     <message>
         <source>PDF document (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF-Dokument (*.pdf)</translation>
     </message>
 </context>
 <context>
     <name>weir::ChipBar</name>
     <message>
         <source>Applied filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Angewendete Filter</translation>
     </message>
     <message>
         <source>Delete takes it away</source>
-        <translation type="unfinished"></translation>
+        <translation>Entf entfernt den Filter</translation>
     </message>
     <message>
         <source>All traffic</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesamter Verkehr</translation>
     </message>
     <message>
         <source>Show everything again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder alles anzeigen</translation>
     </message>
     <message>
         <source>%1
 Click to take it away</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Selected time: %1
 Click to take it away</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählter Zeitraum: %1
+Zum Entfernen klicken</translation>
     </message>
 </context>
 <context>
     <name>weir::CompletionPopup</name>
     <message>
         <source>Proposals</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschläge</translation>
     </message>
 </context>
 <context>
     <name>weir::DataTable</name>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>the first %1</source>
-        <translation type="unfinished"></translation>
+        <translation>die ersten %1</translation>
     </message>
     <message>
         <source>%1 rows</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen</translation>
     </message>
     <message>
         <source>Copy rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen kopieren</translation>
     </message>
     <message>
         <source>Copy rows with headers</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen mit Überschriften kopieren</translation>
     </message>
     <message>
         <source>Copy rows as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen als Text kopieren</translation>
     </message>
     <message>
         <source>Export CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV exportieren …</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>Fit the widths</source>
-        <translation type="unfinished"></translation>
+        <translation>Breiten anpassen</translation>
     </message>
 </context>
 <context>
     <name>weir::Demo</name>
     <message>
         <source>The program weir-gen, which makes the demo, is not installed beside weir. Open a capture of your own instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm weir-gen, das die Demo erzeugt, ist nicht neben weir installiert. Stattdessen einen eigenen Mitschnitt öffnen.</translation>
     </message>
     <message>
         <source>The demo capture could not be made: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Demo-Mitschnitt konnte nicht erzeugt werden: %1</translation>
     </message>
 </context>
 <context>
     <name>weir::DetailsPane</name>
     <message>
         <source>Nothing is selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ausgewählt</translation>
     </message>
     <message>
         <source>Click a host, a name, an application or a port to see all about it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf einen Host, einen Namen, eine Anwendung oder einen Port klicken, um hier alles darüber zu sehen.</translation>
     </message>
     <message>
         <source>Traffic</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkehr</translation>
     </message>
     <message>
         <source>Top peers</source>
-        <translation type="unfinished"></translation>
+        <translation>Wichtigste Gegenstellen</translation>
     </message>
     <message>
         <source>Top ports</source>
-        <translation type="unfinished"></translation>
+        <translation>Wichtigste Ports</translation>
     </message>
     <message>
         <source>Top applications</source>
-        <translation type="unfinished"></translation>
+        <translation>Wichtigste Anwendungen</translation>
     </message>
     <message>
         <source>Names asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>Angefragte Namen</translation>
     </message>
     <message>
         <source>Show flows</source>
-        <translation type="unfinished"></translation>
+        <translation>Flows anzeigen</translation>
     </message>
     <message>
         <source>Save packets…</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete speichern …</translation>
     </message>
     <message>
         <source>Filter to</source>
         <extracomment>button: narrow the filter to the selected value</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Danach filtern</translation>
     </message>
     <message>
         <source>Top hosts</source>
-        <translation type="unfinished"></translation>
+        <translation>Wichtigste Hosts</translation>
     </message>
     <message>
         <source>%1 packets</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Pakete</translation>
     </message>
     <message>
         <source>%1 flows</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Flows</translation>
     </message>
     <message>
         <source>%1 hosts</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Hosts</translation>
     </message>
     <message>
         <source>first seen %1</source>
-        <translation type="unfinished"></translation>
+        <translation>zuerst gesehen %1</translation>
     </message>
     <message>
         <source>last seen %1</source>
-        <translation type="unfinished"></translation>
+        <translation>zuletzt gesehen %1</translation>
     </message>
 </context>
 <context>
     <name>weir::Errors</name>
     <message>
         <source>The data ends too early. What came before it was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Daten enden zu früh. Was davor kam, wurde behalten.</translation>
     </message>
     <message>
         <source>This version of the format is not known here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Version des Formats ist hier nicht bekannt.</translation>
     </message>
     <message>
         <source>The data contradicts itself. It may be damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Daten widersprechen sich. Möglicherweise sind sie beschädigt.</translation>
     </message>
     <message>
         <source>This is not supported.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies wird nicht unterstützt.</translation>
     </message>
     <message>
         <source>This is not a format that Weir reads. Open a pcap or pcapng capture or a Weir store.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Format liest Weir nicht. Einen Mitschnitt im Format pcap oder pcapng oder einen Weir-Arbeitsbereich öffnen.</translation>
     </message>
     <message>
         <source>The template for this data has not arrived yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorlage (Template) für diese Daten ist noch nicht eingetroffen.</translation>
     </message>
     <message>
         <source>The question is not understood. Look at the marked place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Abfrage ist nicht verständlich. Die markierte Stelle prüfen.</translation>
     </message>
     <message>
         <source>It was not found. Open a capture or check the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gefunden. Einen Mitschnitt öffnen oder den Namen prüfen.</translation>
     </message>
     <message>
         <source>The file was written by a newer Weir. Update Weir to open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei stammt von einer neueren Version von Weir. Weir aktualisieren, um sie zu öffnen.</translation>
     </message>
     <message>
         <source>The file is damaged. Open the original capture again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist beschädigt. Den ursprünglichen Mitschnitt erneut öffnen.</translation>
     </message>
     <message>
         <source>The disk is full. Free some space; nothing that was stored is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist voll. Platz schaffen; von dem, was gespeichert wurde, ist nichts verloren.</translation>
     </message>
     <message>
         <source>Reading or writing failed. Check the path, the rights and the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen oder Schreiben ist fehlgeschlagen. Pfad, Zugriffsrechte und Datenträger prüfen.</translation>
     </message>
     <message>
         <source>Something else is using it. Wait until that is done, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei wird gerade anderweitig benutzt. Abwarten, bis das beendet ist, dann erneut versuchen.</translation>
     </message>
     <message>
         <source>It was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Vorgang wurde abgebrochen.</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
         <extracomment>a sentence and its details</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
     <name>weir::FilterBar</name>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>Filter, e.g. host == 10.0.0.1 &amp;&amp; dst.port == 443</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter, z. B. host == 10.0.0.1 &amp;&amp; dst.port == 443</translation>
     </message>
     <message>
         <source>Question, e.g. app == dns | top 20 src by packets</source>
-        <translation type="unfinished"></translation>
+        <translation>Abfrage, z. B. app == dns | top 20 src by packets</translation>
     </message>
     <message>
         <source>Expected: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwartet: %1</translation>
     </message>
 </context>
 <context>
     <name>weir::FlowsPage</name>
     <message>
         <source>conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Konversationen</translation>
     </message>
     <message>
         <source>Flows</source>
-        <translation type="unfinished"></translation>
+        <translation>Flows</translation>
     </message>
     <message>
         <source>pairs of hosts</source>
-        <translation type="unfinished"></translation>
+        <translation>Host-Paare</translation>
     </message>
     <message>
         <source>Pairs of hosts</source>
-        <translation type="unfinished"></translation>
+        <translation>Host-Paare</translation>
     </message>
     <message>
         <source>stored rows</source>
-        <translation type="unfinished"></translation>
+        <translation>gespeicherte Zeilen</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>more rows</source>
-        <translation type="unfinished"></translation>
+        <translation>mehr Zeilen</translation>
     </message>
     <message>
         <source>Show ten times as many rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zehnmal so viele Zeilen anzeigen</translation>
     </message>
     <message>
         <source>CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV</translation>
     </message>
     <message>
         <source>Export all rows of this table, not only those shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Zeilen dieser Tabelle exportieren, nicht nur die angezeigten</translation>
     </message>
 </context>
 <context>
     <name>weir::Format</name>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ms</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min %2 s</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h %2 min</translation>
     </message>
     <message>
         <source>%1 d %2 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 d %2 h</translation>
     </message>
     <message>
         <source>until %1</source>
-        <translation type="unfinished"></translation>
+        <translation>bis %1</translation>
     </message>
     <message>
         <source>since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>seit %1</translation>
     </message>
     <message>
         <source>%1 of %2 rows · %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Zeilen · %3</translation>
     </message>
 </context>
 <context>
     <name>weir::HistogramChart</name>
     <message>
         <source>Histogram</source>
-        <translation type="unfinished"></translation>
+        <translation>Histogramm</translation>
     </message>
 </context>
 <context>
     <name>weir::HostsPage</name>
     <message>
         <source>group by host</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Host gruppieren</translation>
     </message>
     <message>
         <source>Hosts</source>
-        <translation type="unfinished"></translation>
+        <translation>Hosts</translation>
     </message>
     <message>
         <source>group by subnet /24 · /64</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Subnetz /24 · /64 gruppieren</translation>
     </message>
     <message>
         <source>Subnets</source>
-        <translation type="unfinished"></translation>
+        <translation>Subnetze</translation>
     </message>
     <message>
         <source>group by subnet /16 · /48</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Subnetz /16 · /48 gruppieren</translation>
     </message>
     <message>
         <source>group by application</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Anwendung gruppieren</translation>
     </message>
     <message>
         <source>Applications</source>
-        <translation type="unfinished"></translation>
+        <translation>Anwendungen</translation>
     </message>
     <message>
         <source>group by port</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Port gruppieren</translation>
     </message>
     <message>
         <source>Ports</source>
-        <translation type="unfinished"></translation>
+        <translation>Ports</translation>
     </message>
     <message>
         <source>group by protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Protokoll gruppieren</translation>
     </message>
     <message>
         <source>Protocols</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokolle</translation>
     </message>
     <message>
         <source>group by name</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Name gruppieren</translation>
     </message>
     <message>
         <source>Names</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen</translation>
     </message>
     <message>
         <source>columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>more rows</source>
-        <translation type="unfinished"></translation>
+        <translation>mehr Zeilen</translation>
     </message>
     <message>
         <source>Show ten times as many rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zehnmal so viele Zeilen anzeigen</translation>
     </message>
     <message>
         <source>CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV</translation>
     </message>
     <message>
         <source>Export all rows of this table, not only those shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Zeilen dieser Tabelle exportieren, nicht nur die angezeigten</translation>
     </message>
     <message>
         <source>Over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
 </context>
 <context>
     <name>weir::Legend</name>
     <message>
         <source>Legend</source>
-        <translation type="unfinished"></translation>
+        <translation>Legende</translation>
     </message>
 </context>
 <context>
     <name>weir::LoadStrip</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Reading %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird gelesen</translation>
     </message>
     <message>
         <source>file %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei %1 von %2</translation>
     </message>
     <message>
         <source>%1 packets</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Pakete</translation>
     </message>
     <message>
         <source>%1/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1/s</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch %1</translation>
     </message>
 </context>
 <context>
     <name>weir::MainWindow</name>
     <message>
         <source>Filter: host in 10.20.0.0/16 &amp;&amp; tcp.flags == SYN</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter: host in 10.20.0.0/16 &amp;&amp; tcp.flags == SYN</translation>
     </message>
     <message>
         <source>Saved</source>
         <extracomment>button with the menu of saved filters</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Menu</source>
-        <translation type="unfinished"></translation>
+        <translation>Menü</translation>
     </message>
     <message>
         <source>Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersicht</translation>
     </message>
     <message>
         <source>Hosts</source>
-        <translation type="unfinished"></translation>
+        <translation>Hosts</translation>
     </message>
     <message>
         <source>Flows</source>
-        <translation type="unfinished"></translation>
+        <translation>Flows</translation>
     </message>
     <message>
         <source>Query</source>
         <extracomment>page where questions are typed</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Abfrage</translation>
     </message>
     <message>
         <source>Open a capture to see the network</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Mitschnitt öffnen, um das Netzwerk zu sehen</translation>
     </message>
     <message>
         <source>Drop pcap or pcapng files here, also packed ones, or a saved Weir workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien im Format pcap oder pcapng, auch gepackte, oder einen gespeicherten Weir-Arbeitsbereich hier ablegen.</translation>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen …</translation>
     </message>
     <message>
         <source>Saving the workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsbereich wird gespeichert</translation>
     </message>
     <message>
         <source>Saved as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Als %1 gespeichert</translation>
     </message>
     <message>
         <source>rows</source>
-        <translation type="unfinished"></translation>
+        <translation>zeilen</translation>
     </message>
     <message>
         <source>%1 — Weir</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 – Weir</translation>
     </message>
     <message>
         <source>There is no demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Demo</translation>
     </message>
     <message>
         <source>Save workspace as</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsbereich speichern unter</translation>
     </message>
     <message>
         <source>Weir workspaces (*.weir)</source>
-        <translation type="unfinished"></translation>
+        <translation>Weir-Arbeitsbereiche (*.weir)</translation>
     </message>
     <message>
         <source>Export as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>Als CSV exportieren</translation>
     </message>
     <message>
         <source>Comma separated values (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch Kommas getrennte Werte (*.csv)</translation>
     </message>
     <message>
         <source>Exporting</source>
-        <translation type="unfinished"></translation>
+        <translation>Export läuft</translation>
     </message>
     <message>
         <source>%1 rows written to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen nach %2 geschrieben</translation>
     </message>
     <message>
         <source>The rows could not be exported</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeilen konnten nicht exportiert werden</translation>
     </message>
     <message>
         <source>Save packets</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete speichern</translation>
     </message>
     <message>
         <source>packets</source>
-        <translation type="unfinished"></translation>
+        <translation>pakete</translation>
     </message>
     <message>
         <source>Captures (*.pcapng)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitschnitte (*.pcapng)</translation>
     </message>
     <message>
         <source>Saving packets</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete werden gespeichert</translation>
     </message>
     <message>
         <source>%1 packets written to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Pakete nach %2 geschrieben</translation>
     </message>
     <message>
         <source>Not every row has its packets</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht zu jeder Zeile gibt es Pakete</translation>
     </message>
     <message>
         <source>The packets could not be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Pakete konnten nicht gespeichert werden</translation>
     </message>
 </context>
 <context>
     <name>weir::OpenDialog</name>
     <message>
         <source>Read tunnels by their innermost addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>Tunnel nach ihren innersten Adressen lesen</translation>
     </message>
     <message>
         <source>Open captures</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitschnitte öffnen</translation>
     </message>
     <message>
         <source>Add files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien hinzufügen …</translation>
     </message>
     <message>
         <source>Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt geöffnet</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>Länge</translation>
     </message>
     <message>
         <source>Packet</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket</translation>
     </message>
     <message>
         <source>all packets — or a capture filter: net 10.0.0.0/8 and tcp port 443</source>
-        <translation type="unfinished"></translation>
+        <translation>alle Pakete – oder ein Mitschnittfilter: net 10.0.0.0/8 and tcp port 443</translation>
     </message>
     <message>
         <source>Only packets that match (BPF)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur passende Pakete (BPF)</translation>
     </message>
     <message>
         <source>No files were opened yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurden noch keine Dateien geöffnet</translation>
     </message>
     <message>
         <source>Choose captures</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitschnitte auswählen</translation>
     </message>
     <message>
         <source>Captures and workspaces (*.pcap *.pcapng *.cap *.pcap.gz *.pcapng.gz *.gz *.zst *.lz4 *.xz *.snoop *.weir);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitschnitte und Arbeitsbereiche (*.pcap *.pcapng *.cap *.pcap.gz *.pcapng.gz *.gz *.zst *.lz4 *.xz *.snoop *.weir);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Add captures, or drop them here: pcap and pcapng, also packed with gzip, zstd, lz4 or xz.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitschnitte hinzufügen oder hier ablegen: pcap und pcapng, auch mit gzip, zstd, lz4 oder xz gepackt.</translation>
     </message>
     <message>
         <source>Looking into %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird geprüft …</translation>
     </message>
 </context>
 <context>
     <name>weir::OverviewPage</name>
     <message>
         <source>Top talkers</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivste Hosts</translation>
     </message>
     <message>
         <source>Top applications</source>
-        <translation type="unfinished"></translation>
+        <translation>Wichtigste Anwendungen</translation>
     </message>
     <message>
         <source>Top names</source>
-        <translation type="unfinished"></translation>
+        <translation>Häufigste Namen</translation>
     </message>
     <message>
         <source>Top ports</source>
-        <translation type="unfinished"></translation>
+        <translation>Wichtigste Ports</translation>
     </message>
     <message>
         <source>Packet sizes</source>
-        <translation type="unfinished"></translation>
+        <translation>Paketgrößen</translation>
     </message>
     <message>
         <source>packet sizes</source>
-        <translation type="unfinished"></translation>
+        <translation>Paketgrößen</translation>
     </message>
     <message>
         <source>packets by length on the wire</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete nach Länge auf der Leitung</translation>
     </message>
     <message>
         <source>average rate</source>
-        <translation type="unfinished"></translation>
+        <translation>mittlere Rate</translation>
     </message>
     <message>
         <source>traffic, IP length</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkehr, IP-Länge</translation>
     </message>
     <message>
         <source>packets</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete</translation>
     </message>
     <message>
         <source>flows</source>
-        <translation type="unfinished"></translation>
+        <translation>Flows</translation>
     </message>
     <message>
         <source>active hosts</source>
-        <translation type="unfinished"></translation>
+        <translation>aktive Hosts</translation>
     </message>
     <message>
         <source>time covered</source>
-        <translation type="unfinished"></translation>
+        <translation>erfasste Zeit</translation>
     </message>
     <message>
         <source>%1 bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Bytes</translation>
     </message>
 </context>
 <context>
     <name>weir::Panel</name>
     <message>
         <source>Show the question of this panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abfrage dieses Bereichs anzeigen</translation>
     </message>
     <message>
         <source>Copy the question</source>
-        <translation type="unfinished"></translation>
+        <translation>Abfrage kopieren</translation>
     </message>
 </context>
 <context>
     <name>weir::QueryPage</name>
     <message>
         <source>Who sends most</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer am meisten sendet</translation>
     </message>
     <message>
         <source>Connection attempts without an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungsversuche ohne Antwort</translation>
     </message>
     <message>
         <source>Traffic by application</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkehr nach Anwendung</translation>
     </message>
     <message>
         <source>Busiest pairs of hosts</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivste Host-Paare</translation>
     </message>
     <message>
         <source>DNS errors</source>
-        <translation type="unfinished"></translation>
+        <translation>DNS-Fehler</translation>
     </message>
     <message>
         <source>Packet sizes</source>
-        <translation type="unfinished"></translation>
+        <translation>Paketgrößen</translation>
     </message>
     <message>
         <source>Answer</source>
         <extracomment>tab: chart and table of the answer</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Antwort</translation>
     </message>
     <message>
         <source>Ask: app == dns | top 20 src by packets</source>
-        <translation type="unfinished"></translation>
+        <translation>Abfrage: app == dns | top 20 src by packets</translation>
     </message>
     <message>
         <source>Plan</source>
         <extracomment>tab: how the question is answered</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Plan</translation>
     </message>
     <message>
         <source>CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV</translation>
     </message>
     <message>
         <source>Export all rows of this table, not only those shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Zeilen dieser Tabelle exportieren, nicht nur die angezeigten</translation>
     </message>
     <message>
         <source>answer</source>
-        <translation type="unfinished"></translation>
+        <translation>antwort</translation>
     </message>
 </context>
 <context>
     <name>weir::ResultTableModel</name>
     <message>
         <source>other (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Übrige (%1)</translation>
     </message>
     <message>
         <source>Name</source>
         <extracomment>column with the host name of an address</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Name that was seen for the address</source>
-        <translation type="unfinished"></translation>
+        <translation>Für die Adresse gesehener Name</translation>
     </message>
 </context>
 <context>
     <name>weir::SavedFiltersMenu</name>
     <message>
         <source>Saved filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Filter</translation>
     </message>
     <message>
         <source>Save this filter…</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Filter speichern …</translation>
     </message>
     <message>
         <source>Remove a filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Filter entfernen</translation>
     </message>
     <message>
         <source>Save this filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Filter speichern</translation>
     </message>
     <message>
         <source>Name of the filter:</source>
-        <translation type="unfinished"></translation>
+        <translation>Name des Filters:</translation>
     </message>
 </context>
 <context>
     <name>weir::SeriesData</name>
     <message>
         <source>other</source>
-        <translation type="unfinished"></translation>
+        <translation>Übrige</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>all traffic</source>
-        <translation type="unfinished"></translation>
+        <translation>gesamter Verkehr</translation>
     </message>
     <message>
         <source>bits per second</source>
-        <translation type="unfinished"></translation>
+        <translation>Bit pro Sekunde</translation>
     </message>
     <message>
         <source>packets per second</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete pro Sekunde</translation>
     </message>
     <message>
         <source>flows per second</source>
-        <translation type="unfinished"></translation>
+        <translation>Flows pro Sekunde</translation>
     </message>
     <message>
         <source>connections per second</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungen pro Sekunde</translation>
     </message>
 </context>
 <context>
@@ -1502,62 +1504,62 @@ Click to take it away</source>
     <message>
         <source>Unsaved workspace</source>
         <extracomment>window title for several captures; %1 is the name of the first</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gespeicherter Arbeitsbereich</translation>
     </message>
     <message numerus="yes">
         <source>%1 and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 und %n weitere</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 could not be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 konnte nicht geöffnet werden</translation>
     </message>
     <message>
         <source>%1 could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 konnte nicht gelesen werden</translation>
     </message>
     <message>
         <source>A capture could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Mitschnitt konnte nicht gelesen werden</translation>
     </message>
     <message>
         <source>Rows could not be stored</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen konnten nicht gespeichert werden</translation>
     </message>
     <message>
         <source>The workspace could not be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Arbeitsbereich konnte nicht gespeichert werden</translation>
     </message>
 </context>
 <context>
     <name>weir::Sidebar</name>
     <message numerus="yes">
         <source>%n packets</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Paket</numerusform>
+            <numerusform>%n Pakete</numerusform>
         </translation>
     </message>
     <message>
         <source>cut short: read up to the cut</source>
-        <translation type="unfinished"></translation>
+        <translation>abgeschnitten: bis zum Abbruch gelesen</translation>
     </message>
     <message>
         <source>SOURCES</source>
-        <translation type="unfinished"></translation>
+        <translation>QUELLEN</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
         </translation>
     </message>
 </context>
@@ -1565,305 +1567,305 @@ Click to take it away</source>
     <name>weir::StatusStrip</name>
     <message>
         <source>%1: cut short, read up to the cut</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: abgeschnitten, bis zum Abbruch gelesen</translation>
     </message>
     <message>
         <source>nothing open</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts geöffnet</translation>
     </message>
     <message>
         <source>something was left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nicht alles übernommen</translation>
     </message>
     <message>
         <source>everything was read</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles wurde gelesen</translation>
     </message>
     <message numerus="yes">
         <source>%n source(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Quelle</numerusform>
+            <numerusform>%n Quellen</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 packets</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Pakete</translation>
     </message>
     <message>
         <source>%1 refused</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 abgewiesen</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) cut short</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Datei abgeschnitten</numerusform>
+            <numerusform>%n Dateien abgeschnitten</numerusform>
         </translation>
     </message>
     <message>
         <source>Store %1 · %2 rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher %1 · %2 Zeilen</translation>
     </message>
     <message>
         <source>not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht gespeichert</translation>
     </message>
 </context>
 <context>
     <name>weir::TimeRangeButton</name>
     <message>
         <source>Time range</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitraum</translation>
     </message>
     <message>
         <source>Last %1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte %1 min</translation>
     </message>
     <message>
         <source>Last %1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte %1 h</translation>
     </message>
     <message>
         <source>Whole time</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesamte Zeit</translation>
     </message>
     <message>
         <source>From – to…</source>
-        <translation type="unfinished"></translation>
+        <translation>Von – bis …</translation>
     </message>
     <message>
         <source>From</source>
         <extracomment>start of a time range</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>To</source>
         <extracomment>end of a time range</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bis</translation>
     </message>
 </context>
 <context>
     <name>weir::TimelineChart</name>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitverlauf</translation>
     </message>
     <message>
         <source>Show the whole time</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesamte Zeit anzeigen</translation>
     </message>
     <message>
         <source>Clear the selected time</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgewählten Zeitraum aufheben</translation>
     </message>
     <message>
         <source>Select the visible time</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichtbaren Zeitraum auswählen</translation>
     </message>
 </context>
 <context>
     <name>weir::TimelinePanel</name>
     <message>
         <source>by application</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Anwendung</translation>
     </message>
     <message>
         <source>by protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Protokoll</translation>
     </message>
     <message>
         <source>by host</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Host</translation>
     </message>
     <message>
         <source>by destination port</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Zielport</translation>
     </message>
     <message>
         <source>by TCP flags</source>
-        <translation type="unfinished"></translation>
+        <translation>nach TCP-Flags</translation>
     </message>
     <message>
         <source>by source</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Quelle</translation>
     </message>
     <message>
         <source>all together</source>
-        <translation type="unfinished"></translation>
+        <translation>alles zusammen</translation>
     </message>
     <message>
         <source>bits per second</source>
-        <translation type="unfinished"></translation>
+        <translation>Bit pro Sekunde</translation>
     </message>
     <message>
         <source>packets per second</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete pro Sekunde</translation>
     </message>
     <message>
         <source>flows per second</source>
-        <translation type="unfinished"></translation>
+        <translation>Flows pro Sekunde</translation>
     </message>
     <message>
         <source>timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>zeitverlauf</translation>
     </message>
     <message>
         <source>Traffic</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkehr</translation>
     </message>
     <message>
         <source>Traffic %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkehr %1</translation>
     </message>
     <message>
         <source>%1 steps · drag to select a time</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte von %1 · zum Auswählen eines Zeitraums ziehen</translation>
     </message>
 </context>
 <context>
     <name>weir::TopPanel</name>
     <message>
         <source>by packets</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Paketen</translation>
     </message>
     <message>
         <source>by flows</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Flows</translation>
     </message>
     <message>
         <source>by bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Bytes</translation>
     </message>
 </context>
 <context>
     <name>weir::ValueMenu</name>
     <message>
         <source>Filter to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach %1 filtern</translation>
     </message>
     <message>
         <source>Exclude %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ausschließen</translation>
     </message>
     <message>
         <source>Copy</source>
         <extracomment>puts the value on the clipboard</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy as filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Filter kopieren</translation>
     </message>
     <message>
         <source>Show flows</source>
-        <translation type="unfinished"></translation>
+        <translation>Flows anzeigen</translation>
     </message>
     <message>
         <source>Save packets…</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete speichern …</translation>
     </message>
     <message>
         <source>Look up…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachschlagen …</translation>
     </message>
 </context>
 <context>
     <name>weir::WindowActions</name>
     <message>
         <source>Open recent</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt geöffnet</translation>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen …</translation>
     </message>
     <message>
         <source>Add captures to this workspace…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitschnitte zu diesem Arbeitsbereich hinzufügen …</translation>
     </message>
     <message>
         <source>Save workspace as…</source>
-        <translation type="unfinished"></translation>
+        <translation>Arbeitsbereich speichern unter …</translation>
     </message>
     <message>
         <source>Export rows as CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen als CSV exportieren …</translation>
     </message>
     <message>
         <source>Save packets…</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete speichern …</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorwärts</translation>
     </message>
     <message>
         <source>Show all traffic</source>
         <extracomment>action: take every filter away</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Gesamten Verkehr anzeigen</translation>
     </message>
     <message>
         <source>Type a filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter eingeben</translation>
     </message>
     <message>
         <source>Details pane</source>
-        <translation type="unfinished"></translation>
+        <translation>Detailbereich</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbschema</translation>
     </message>
     <message>
         <source>As the system</source>
         <extracomment>theme</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Light</source>
         <extracomment>theme</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
         <extracomment>theme</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>About Weir</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Weir</translation>
     </message>
     <message>
         <source>&lt;b&gt;Weir %1&lt;/b&gt;&lt;br&gt;What is my network doing?&lt;br&gt;&lt;br&gt;Licence: GPL-3.0-or-later. Made with Qt, QCustomPlot, nDPI, libpcap and SQLite.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Weir %1&lt;/b&gt;&lt;br&gt;Was macht mein Netzwerk?&lt;br&gt;&lt;br&gt;Lizenz: GPL-3.0-or-later. Erstellt mit Qt, QCustomPlot, nDPI, libpcap und SQLite.</translation>
     </message>
 </context>
 <context>
     <name>weir::WindowParts</name>
     <message>
         <source>%1 packets read in %2, %3/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Pakete in %2 gelesen, %3/s</translation>
     </message>
     <message>
         <source>Cancelled: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen: %1</translation>
     </message>
     <message>
         <source>Weir workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>Weir-Arbeitsbereich</translation>
     </message>
     <message>
         <source>Add captures to this workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitschnitte zu diesem Arbeitsbereich hinzufügen</translation>
     </message>
 </context>
 </TS>

@@ -22,6 +22,14 @@ void AddressWords::wordsOf(const std::vector<Address> &addresses, std::vector<st
     }
 }
 
+std::uint32_t AddressWords::wordOfOther(const Address &address)
+{
+    if (!address.isPresent())
+        return kNoAddressWord;
+    const std::lock_guard lock(m_mutex);
+    return numberOf(address);
+}
+
 std::uint32_t AddressWords::numberOf(const Address &address)
 {
     const auto next = kFirstNumber + static_cast<std::uint32_t>(m_others.size());

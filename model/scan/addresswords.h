@@ -19,6 +19,11 @@ public:
 
     /// out[i] becomes the word of addresses[i].
     void wordsOf(const std::vector<Address> &addresses, std::vector<std::uint32_t> &out);
+    std::uint32_t wordOf(const Address &address)
+    {
+        const std::uint32_t word = address.v4();
+        return address.isV4() && word < kFirstNumber ? word : wordOfOther(address);
+    }
     Address addressOf(std::uint32_t word) const;
 
 private:
@@ -26,6 +31,7 @@ private:
     {
         std::size_t operator()(const Address &address) const { return hashOf(address); }
     };
+    std::uint32_t wordOfOther(const Address &address);
     std::uint32_t numberOf(const Address &address);
 
     mutable std::mutex m_mutex; // guards the members below

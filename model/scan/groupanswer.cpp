@@ -242,6 +242,7 @@ Result<MutableResult> scanGroups(Question &question, const std::vector<Dimension
     for (unsigned level = 0;; level += 2) { // ends: each level keeps a quarter of the last one
         GroupScan groups(dimensions, plan.value(), binner, scan.workers(), level);
         const auto partial = [&]() -> ResultPtr {
+            groups.settle();
             MutableResult table = tableOfGroups(groups, answer, scan);
             if (table)
                 table->isPartial = true;
@@ -257,6 +258,7 @@ Result<MutableResult> scanGroups(Question &question, const std::vector<Dimension
             return status.error();
         if (groups.isOverfull() && level < 40)
             continue;
+        groups.settle();
         MutableResult table = tableOfGroups(groups, answer, scan);
         if (!table)
             return Error{Errc::Cancelled, 0, "the question was cancelled"};

@@ -53,14 +53,17 @@ GroupScan::GroupScan(std::vector<Dimension> dimensions, SlotPlan plan, NumberBin
     , m_plan(std::move(plan))
     , m_level(distinctLevel)
     , m_table(keyWordsOf(m_dimensions), opsOf(m_plan))
-    , m_workers(workers)
+    , m_isByAddress(m_dimensions.size() == 1
+                    && fieldInfo(m_dimensions[0].field).storage == Storage::Address)
 {
     for (std::size_t i = m_plan.rowSlots; i < m_plan.slots.size(); ++i)
         m_sets.push_back(std::make_unique<DistinctSet>(distinctLevel));
     for (unsigned i = 0; i < workers; ++i) {
-        m_workers[i].groups = std::make_unique<LocalGroups>(m_dimensions, binner);
-        m_workers[i].tableScratch.firstShard =
-            static_cast<unsigned>(i * GroupTable::kShards / workers);
+        m_workers.push_back(std::make_unique<Worker>());
+        Worker &worker = *m_workers.back();
+        worker.groups = std::make_unique<LocalGroups>(m_dimensions, binner);
+        worker.wordSums = std::make_unique<WordSums>(opsOf(m_plan));
+        worker.tableScratch.firstShard = static_cast<unsigned>(i * GroupTable::kShards / workers);
     }
 }
 
@@ -68,7 +71,7 @@ void GroupScan::visit(unsigned worker, SegmentColumns &segment, const Selection 
 {
     if (isOverfull())
         return;
-    Worker &mine = m_workers[worker];
+    Worker &mine = *m_workers[worker];
     for (unsigned side = 0; side < mine.groups->sideCount(); ++side)
         visitSide(mine, segment, side, rows);
 }
@@ -95,15 +98,65 @@ void GroupScan::visitSide(Worker &worker, SegmentColumns &segment, unsigned side
     }
     if (!m_sets.empty())
         countDistinct(worker, segment);
+    if (m_isByAddress)
+        foldWords(worker);
+    else
+        foldRecords(worker);
+}
+
+void GroupScan::foldRecords(Worker &worker)
+{
+    const std::size_t slots = m_plan.slots.size();
     const std::size_t stride = m_table.stride();
     worker.records.resize(worker.touched.size() * stride);
     std::uint64_t *record = worker.records.data();
     for (const std::uint32_t code : worker.touched) {
-        groups.key(code, m_texts, record);
+        worker.groups->key(code, m_texts, record);
         copyWords(worker.sums.data() + code * slots, slots, record + m_table.keyWords());
         record += stride;
     }
     m_table.fold(worker.records.data(), worker.touched.size(), worker.tableScratch);
+}
+
+void GroupScan::foldWords(Worker &worker)
+{
+    worker.words.clear();
+    for (const std::uint32_t code : worker.touched)
+        worker.words.push_back(m_addressWords.wordOf(worker.groups->address(code)));
+    const std::lock_guard lock(worker.mutex);
+    worker.wordSums->fold(worker.words, worker.touched, worker.sums.data());
+    if (worker.wordSums->size() > kMostWords)
+        settle(worker);
+}
+
+void GroupScan::settle()
+{
+    for (const auto &worker : m_workers) {
+        const std::lock_guard lock(worker->mutex);
+        settle(*worker);
+    }
+}
+
+/// The caller holds the worker's mutex.
+void GroupScan::settle(Worker &worker)
+{
+    constexpr std::size_t kBlock = 4096;
+    const WordSums &sums = *worker.wordSums;
+    std::vector<std::uint64_t> records;
+    GroupTable::Scratch scratch;
+    for (std::size_t first = 0; first < sums.size(); first += kBlock) {
+        records.clear();
+        const std::size_t end = std::min(first + kBlock, sums.size());
+        for (std::size_t number = first; number < end; ++number) {
+            const Address address = m_addressWords.addressOf(sums.word(number));
+            records.push_back(address.high);
+            records.push_back(address.low);
+            records.insert(records.end(), sums.slots(number),
+                           sums.slots(number) + m_plan.slots.size());
+        }
+        m_table.fold(records.data(), end - first, scratch);
+    }
+    worker.wordSums->clear();
 }
 
 void GroupScan::addRows(Worker &worker, SegmentColumns &segment)

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "model/scan/addresswords.h"
 #include "model/scan/distinctset.h"
 #include "model/scan/grouptable.h"
 #include "model/scan/localgroups.h"
 #include "model/scan/question.h"
 #include "model/scan/textpool.h"
+#include "model/scan/wordsums.h"
 
 #include <atomic>
 #include <memory>
@@ -21,6 +23,8 @@ public:
               unsigned workers, unsigned distinctLevel);
 
     void visit(unsigned worker, SegmentColumns &segment, const Selection &rows);
+    /// Brings into the table what workers still keep to themselves; before it is read.
+    void settle();
     const GroupTable &table() const { return m_table; }
     const TextPool &texts() const { return m_texts; }
     const SlotPlan &plan() const { return m_plan; }
@@ -31,6 +35,7 @@ public:
 
 private:
     static constexpr std::uint64_t kMostDistinct = 20'000'000;
+    static constexpr std::size_t kMostWords = 1'000'000; // that a worker keeps to itself
 
     struct Worker
     {
@@ -43,12 +48,18 @@ private:
         std::vector<std::uint32_t> codesOfHashes;
         std::vector<std::uint8_t> isNew;
         std::vector<std::uint64_t> sided; // slot values that depend on the side
+        std::vector<std::uint32_t> words; // of the touched codes
+        std::mutex mutex;                 // guards wordSums
+        std::unique_ptr<WordSums> wordSums;
         GroupTable::Scratch tableScratch;
         DistinctSet::Scratch setScratch;
     };
 
     void visitSide(Worker &worker, SegmentColumns &segment, unsigned side,
                    const Selection &matched);
+    void foldWords(Worker &worker);
+    void foldRecords(Worker &worker);
+    void settle(Worker &worker);
     void addRows(Worker &worker, SegmentColumns &segment);
     void countDistinct(Worker &worker, SegmentColumns &segment);
 
@@ -59,7 +70,9 @@ private:
     GroupTable m_table;
     std::vector<std::unique_ptr<DistinctSet>> m_sets; // one per distinct slot
     std::atomic<std::uint64_t> m_distinctCount = 0;
-    std::vector<Worker> m_workers;
+    bool m_isByAddress; // the only dimension is an address
+    AddressWords m_addressWords;
+    std::vector<std::unique_ptr<Worker>> m_workers;
 };
 
 } // namespace weir

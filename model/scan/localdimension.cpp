@@ -60,10 +60,9 @@ void LocalDimension::load(SegmentColumns &segment, ColumnId column, const Dimens
     m_count = m_numberer.words().size();
 }
 
-Address LocalDimension::addressOf(std::uint32_t code) const
+Address LocalDimension::cut(const Address &address) const
 {
-    const Address &address = (*m_column->addresses)[code];
-    if (!m_isCut || !address.isPresent())
+    if (!address.isPresent())
         return address;
     return masked(address, address.isV4() ? 96U + m_dimension.bits4 : m_dimension.bits6);
 }

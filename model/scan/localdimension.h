@@ -45,11 +45,17 @@ public:
     /// `pool`.
     void key(std::uint32_t code, TextPool &pool, std::uint64_t *out) const;
     bool isAbsent(std::uint32_t code) const;
+    /// Address of a code, cut as the dimension says.
+    Address addressOf(std::uint32_t code) const
+    {
+        const Address &address = (*m_column->addresses)[code];
+        return m_isCut ? cut(address) : address;
+    }
     /// Whether a code here and one of `other` (same field, other side) mean the same value.
     bool isSame(std::uint32_t code, const LocalDimension &other, std::uint32_t otherCode) const;
 
 private:
-    Address addressOf(std::uint32_t code) const;
+    Address cut(const Address &address) const;
     std::uint64_t numberOf(std::uint32_t code) const;
 
     const DecodedColumn *m_column = nullptr;

@@ -27,6 +27,8 @@ public:
     const std::uint16_t *codes() const { return m_codes; }
     std::size_t codeCount() const { return m_count; }
     void key(std::uint32_t code, TextPool &pool, std::uint64_t *out) const;
+    /// The address of a code where an address is the only dimension.
+    Address address(std::uint32_t code) const { return m_parts[0].current().addressOf(code); }
     /// The address column that this side groups by first (Src or Dst); Start when none does.
     ColumnId addressSide() const { return m_addressSide; }
     /// Values of a slot as this side counts them: Out counts where the row groups by its source, In

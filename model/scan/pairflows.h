@@ -1,11 +1,11 @@
 #pragma once
 
 #include "model/scan/conversationrank.h"
+#include "model/scan/distinctset.h"
 
 #include <cstdint>
 #include <map>
 #include <mutex>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -21,8 +21,10 @@ public:
     std::uint64_t countOf(const Address &low, const Address &high) const;
 
 private:
-    mutable std::mutex m_mutex; // guards the sets in m_flows
-    std::map<std::pair<Address, Address>, std::unordered_set<std::uint64_t>> m_flows;
+    std::map<std::pair<Address, Address>, std::size_t> m_numbers; // of the pairs
+    DistinctSet m_seen{0};
+    mutable std::mutex m_mutex; // guards m_counts
+    std::vector<std::uint64_t> m_counts;
 };
 
 } // namespace weir

@@ -40,6 +40,7 @@ SegmentScan::SegmentScan(std::shared_ptr<const StoreSnapshot> snapshot,
     , m_readers(std::move(readers))
     , m_control(control)
     , m_nextPartial(m_begin + kFirstPartial)
+    , m_isEmpty(m_snapshot->segments.size())
 {
 }
 
@@ -120,8 +121,10 @@ Status SegmentScan::work(unsigned worker, const FilterNode &filter, const Visit 
         const std::size_t number = shared.next.fetch_add(1);
         if (number >= m_snapshot->segments.size())
             break;
-        columns.begin(*m_snapshot->segments[number]);
-        visitSegment(worker, columns, runner, selection, visit);
+        if (m_isEmpty[number] == 0) {
+            columns.begin(*m_snapshot->segments[number]);
+            m_isEmpty[number] = !visitSegment(worker, columns, runner, selection, visit);
+        }
         if (!columns.status())
             return columns.status();
         shared.done.fetch_add(1);
@@ -129,12 +132,13 @@ Status SegmentScan::work(unsigned worker, const FilterNode &filter, const Visit 
     return {};
 }
 
-void SegmentScan::visitSegment(unsigned worker, SegmentColumns &columns, FilterRunner &runner,
+/// False where no row passed.
+bool SegmentScan::visitSegment(unsigned worker, SegmentColumns &columns, FilterRunner &runner,
                                Selection &selection, const Visit &visit)
 {
     switch (runner.run(columns)) {
     case Verdict3::None:
-        return;
+        return false;
     case Verdict3::All:
         selection.setAll(columns.rows());
         break;
@@ -143,10 +147,11 @@ void SegmentScan::visitSegment(unsigned worker, SegmentColumns &columns, FilterR
         break;
     }
     if (!columns.status() || selection.count() == 0)
-        return;
+        return false;
     m_matched.fetch_add(selection.count());
     noteSampling(columns, selection);
     visit(worker, columns, selection);
+    return true;
 }
 
 void SegmentScan::noteSampling(SegmentColumns &columns, const Selection &selection)

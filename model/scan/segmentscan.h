@@ -36,7 +36,7 @@ public:
                 const ExecutionControl &control);
 
     /// Errc::Cancelled; Errc::NotFound when a segment was replaced meanwhile: ask again with a new
-    /// snapshot.
+    /// snapshot. All runs must be with the same filter.
     Status run(const FilterNode &filter, const Visit &visit, const MakePartial &makePartial = {});
 
     /// Calls `task(worker, number)` for each number below `count`, by all workers together; for
@@ -58,7 +58,7 @@ private:
     Status runWorkers(Shared &shared, const std::function<Status(unsigned)> &work,
                       const MakePartial &makePartial);
     Status work(unsigned worker, const FilterNode &filter, const Visit &visit, Shared &shared);
-    void visitSegment(unsigned worker, SegmentColumns &columns, FilterRunner &runner,
+    bool visitSegment(unsigned worker, SegmentColumns &columns, FilterRunner &runner,
                       Selection &selection, const Visit &visit);
     void waitAndReport(Shared &shared, const MakePartial &makePartial);
     bool askCancelled() const;
@@ -70,6 +70,9 @@ private:
     std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
     std::chrono::steady_clock::time_point m_nextPartial;
     std::atomic<bool> m_stop = false;
+    // segments where the filter passed nothing, so that a further run leaves them out; one filter
+    // per SegmentScan
+    std::vector<std::uint8_t> m_isEmpty;
     std::atomic<std::uint64_t> m_matched = 0;
     std::atomic<std::uint64_t> m_sampling = 1;
     double m_progressFrom = 0, m_progressTo = 1;

@@ -61,6 +61,8 @@ namespace {
 
 enum Layout : unsigned { PackedBits = 0, Planes = 1 };
 
+/// Unpacking bits is about ten times faster than zstd, so zstd must save this much.
+constexpr double kWorthwhile = 0.55;        // of the packed bits
 constexpr std::size_t kMinToCompress = 256; // bytes; below it zstd's own header eats the gain
 
 /// Bits per value that an order-0 coder would need for the byte planes, from a sample.
@@ -147,11 +149,12 @@ void putInts(ByteVector &out, std::span<const std::uint64_t> values, std::uint64
     const unsigned planes = (width + 7) / 8;
     const std::size_t plain = packedBytes(values.size(), width);
     if (plain >= kMinToCompress
-        && (sampledEntropy(values, planes) < 0.85 * width || hasRuns(values))) {
+        && (sampledEntropy(values, planes) < kWorthwhile * width || hasRuns(values))) {
         const auto raw = compressor.scratch(planes * values.size());
         splitPlanes(values, planes, raw);
         const auto packed = compressor.compress(raw);
-        if (!packed.empty() && packed.size() < plain - plain / 8) {
+        if (!packed.empty()
+            && static_cast<double>(packed.size()) < kWorthwhile * static_cast<double>(plain)) {
             putByte(out, Planes);
             putByte(out, width);
             putVarint(out, packed.size());

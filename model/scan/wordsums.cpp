@@ -1,0 +1,80 @@
+#include "model/scan/wordsums.h"
+
+#include "model/scan/mix.h"
+
+#include <algorithm>
+
+namespace weir {
+
+namespace {
+
+constexpr std::size_t kFirstIndex = 4096;
+constexpr std::size_t kAhead = 12; // groups between asking for a cache line and using it
+constexpr std::uint64_t kNumberMask = 0xffff'ffffU;
+
+std::size_t placeOf(std::uint32_t word, std::size_t mask)
+{
+    return static_cast<std::size_t>((word * 0x9e37'79b9'7f4a'7c15u) >> 24) & mask;
+}
+
+} // namespace
+
+WordSums::WordSums(std::vector<SlotOp> ops)
+    : m_ops(std::move(ops))
+    , m_isAllAdd(std::ranges::all_of(m_ops, [](SlotOp op) { return op == SlotOp::Add; }))
+{
+}
+
+void WordSums::clear()
+{
+    m_index.clear();
+    m_words.clear();
+    m_sums.clear();
+}
+
+void WordSums::grow()
+{
+    const std::size_t size = std::max(kFirstIndex, m_index.size() * 2);
+    m_index.assign(size, 0);
+    for (std::size_t number = 0; number < m_words.size(); ++number) {
+        std::size_t at = placeOf(m_words[number], size - 1);
+        while (m_index[at] != 0)
+            at = (at + 1) & (size - 1);
+        m_index[at] = std::uint64_t{m_words[number]} << 32 | (number + 1);
+    }
+}
+
+void WordSums::fold(const std::vector<std::uint32_t> &words,
+                    const std::vector<std::uint32_t> &codes, const std::uint64_t *sums)
+{
+    while ((m_words.size() + words.size()) * 2 > m_index.size())
+        grow();
+    const std::size_t mask = m_index.size() - 1;
+    const std::size_t slots = m_ops.size();
+    const std::size_t count = words.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i + 2 * kAhead < count)
+            __builtin_prefetch(&m_index[placeOf(words[i + 2 * kAhead], mask)]);
+        if (i + kAhead < count) {
+            const std::uint64_t slot = m_index[placeOf(words[i + kAhead], mask)] & kNumberMask;
+            if (slot != 0)
+                __builtin_prefetch(m_sums.data() + (slot - 1) * slots, 1);
+        }
+        const std::uint64_t *from = sums + codes[i] * slots;
+        std::size_t at = placeOf(words[i], mask);
+        while (m_index[at] != 0 && m_index[at] >> 32 != words[i])
+            at = (at + 1) & mask;
+        if (m_index[at] == 0) {
+            m_words.push_back(words[i]);
+            m_index[at] = std::uint64_t{words[i]} << 32 | m_words.size();
+            m_sums.insert(m_sums.end(), from, from + slots);
+            continue;
+        }
+        std::uint64_t *into = m_sums.data() + ((m_index[at] & kNumberMask) - 1) * slots;
+        for (std::size_t slot = 0; slot < slots; ++slot)
+            into[slot] =
+                m_isAllAdd ? into[slot] + from[slot] : combine(m_ops[slot], into[slot], from[slot]);
+    }
+}
+
+} // namespace weir

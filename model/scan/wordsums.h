@@ -1,0 +1,37 @@
+#pragma once
+
+#include "model/scan/slots.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace weir {
+
+/// Groups whose keys are words of 32 bits, of one worker; smaller and so faster than GroupTable.
+class WordSums
+{
+public:
+    explicit WordSums(std::vector<SlotOp> ops);
+
+    /// Combines the slots at sums + codes[i] * slots into the group words[i].
+    void fold(const std::vector<std::uint32_t> &words, const std::vector<std::uint32_t> &codes,
+              const std::uint64_t *sums);
+    std::size_t size() const { return m_words.size(); }
+    std::uint32_t word(std::size_t number) const { return m_words[number]; }
+    const std::uint64_t *slots(std::size_t number) const
+    {
+        return m_sums.data() + number * m_ops.size();
+    }
+    void clear();
+
+private:
+    void grow();
+
+    std::vector<SlotOp> m_ops;
+    bool m_isAllAdd;
+    std::vector<std::uint64_t> m_index; // word << 32 | number + 1; 0 is free
+    std::vector<std::uint32_t> m_words;
+    std::vector<std::uint64_t> m_sums;
+};
+
+} // namespace weir

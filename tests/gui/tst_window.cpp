@@ -60,6 +60,12 @@ private:
     {
         return m_fixture->window().findChild<T *>(QString::fromLatin1(name));
     }
+    /// The timeline of the overview; other pages have one too.
+    TimelineChart *timeline()
+    {
+        return find<QWidget>("overviewPage")
+            ->findChild<TimelineChart *>(QStringLiteral("timeline"));
+    }
     bool waitForPage()
     {
         return QTest::qWaitFor([this] { return m_fixture->window().isComplete(); }, kPatienceMs);
@@ -90,9 +96,8 @@ void TestWindow::showsTheCapture()
     auto *packets = find<KeyFigure>("figurePackets");
     QVERIFY(packets);
     QCOMPARE(packets->figure(), format::count(static_cast<double>(m_answers.packets)));
-    auto *timeline = find<TimelineChart>("timeline");
-    QVERIFY(timeline);
-    QVERIFY(!timeline->isEmpty());
+    QVERIFY(timeline());
+    QVERIFY(!timeline()->isEmpty());
     QVERIFY(m_fixture->window().windowTitle().startsWith(QStringLiteral("office.pcap")));
 }
 
@@ -103,8 +108,7 @@ void TestWindow::brushNarrowsAndBackWidens()
     const QString all = packets->figure();
     const std::int64_t begin = floorTo(m_answers.firstNs, kNsPerSecond);
 
-    emit find<TimelineChart>("timeline")
-        ->rangeSelected({begin + 5 * kNsPerSecond, begin + 8 * kNsPerSecond});
+    emit timeline()->rangeSelected({begin + 5 * kNsPerSecond, begin + 8 * kNsPerSecond});
     QVERIFY(waitForPage());
 
     QVERIFY(packets->figure() != all);

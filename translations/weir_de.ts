@@ -187,7 +187,7 @@
     </message>
     <message>
         <source>Peers</source>
-        <translation>Gegenstellen</translation>
+        <translation>Peers</translation>
     </message>
     <message>
         <source>Connections</source>
@@ -195,11 +195,11 @@
     </message>
     <message>
         <source>Bits per second</source>
-        <translation>Bit pro Sekunde</translation>
+        <translation>Bit/s</translation>
     </message>
     <message>
         <source>Packets per second</source>
-        <translation>Pakete pro Sekunde</translation>
+        <translation>Pakete/s</translation>
     </message>
     <message>
         <source>Bytes in</source>
@@ -781,15 +781,15 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Top peers</source>
-        <translation>Wichtigste Gegenstellen</translation>
+        <translation>Top-Peers</translation>
     </message>
     <message>
         <source>Top ports</source>
-        <translation>Wichtigste Ports</translation>
+        <translation>Top-Ports</translation>
     </message>
     <message>
         <source>Top applications</source>
-        <translation>Wichtigste Anwendungen</translation>
+        <translation>Top-Anwendungen</translation>
     </message>
     <message>
         <source>Names asked for</source>
@@ -810,7 +810,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Top hosts</source>
-        <translation>Wichtigste Hosts</translation>
+        <translation>Top-Hosts</translation>
     </message>
     <message>
         <source>%1 packets</source>
@@ -1131,7 +1131,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation>Exportieren</translation>
+        <translation>Export</translation>
     </message>
     <message>
         <source>Menu</source>
@@ -1310,19 +1310,19 @@ Zum Entfernen klicken</translation>
     <name>weir::OverviewPage</name>
     <message>
         <source>Top talkers</source>
-        <translation>Aktivste Hosts</translation>
+        <translation>Top-Talker</translation>
     </message>
     <message>
         <source>Top applications</source>
-        <translation>Wichtigste Anwendungen</translation>
+        <translation>Top-Anwendungen</translation>
     </message>
     <message>
         <source>Top names</source>
-        <translation>Häufigste Namen</translation>
+        <translation>Top-Namen</translation>
     </message>
     <message>
         <source>Top ports</source>
-        <translation>Wichtigste Ports</translation>
+        <translation>Top-Ports</translation>
     </message>
     <message>
         <source>Packet sizes</source>
@@ -1380,7 +1380,7 @@ Zum Entfernen klicken</translation>
     <name>weir::QueryPage</name>
     <message>
         <source>Who sends most</source>
-        <translation>Wer am meisten sendet</translation>
+        <translation>Top-Sender</translation>
     </message>
     <message>
         <source>Connection attempts without an answer</source>
@@ -1392,7 +1392,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Busiest pairs of hosts</source>
-        <translation>Aktivste Host-Paare</translation>
+        <translation>Top-Host-Paare</translation>
     </message>
     <message>
         <source>DNS errors</source>
@@ -1484,19 +1484,19 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>bits per second</source>
-        <translation>Bit pro Sekunde</translation>
+        <translation>Bit/s</translation>
     </message>
     <message>
         <source>packets per second</source>
-        <translation>Pakete pro Sekunde</translation>
+        <translation>Pakete/s</translation>
     </message>
     <message>
         <source>flows per second</source>
-        <translation>Flows pro Sekunde</translation>
+        <translation>Flows/s</translation>
     </message>
     <message>
         <source>connections per second</source>
-        <translation>Verbindungen pro Sekunde</translation>
+        <translation>Verbindungen/s</translation>
     </message>
 </context>
 <context>
@@ -1605,7 +1605,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Store %1 · %2 rows</source>
-        <translation>Speicher %1 · %2 Zeilen</translation>
+        <translation>Datenbank %1 · %2 Zeilen</translation>
     </message>
     <message>
         <source>not saved</source>
@@ -1696,15 +1696,15 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>bits per second</source>
-        <translation>Bit pro Sekunde</translation>
+        <translation>Bit/s</translation>
     </message>
     <message>
         <source>packets per second</source>
-        <translation>Pakete pro Sekunde</translation>
+        <translation>Pakete/s</translation>
     </message>
     <message>
         <source>flows per second</source>
-        <translation>Flows pro Sekunde</translation>
+        <translation>Flows/s</translation>
     </message>
     <message>
         <source>timeline</source>
@@ -1720,7 +1720,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>%1 steps · drag to select a time</source>
-        <translation>Schritte von %1 · zum Auswählen eines Zeitraums ziehen</translation>
+        <translation>Schritte: %1 · ziehen wählt Zeitraum</translation>
     </message>
 </context>
 <context>

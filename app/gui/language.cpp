@@ -28,6 +28,7 @@ void setLanguage(QCoreApplication &application, const QString &code)
     const QString weir = QStringLiteral("weir");
     const QString folder = QStringLiteral(":/translations");
     QLocale::setDefault(locale);
+    qDeleteAll(application.findChildren<QTranslator *>(QString(), Qt::FindDirectChildrenOnly));
     install(application, locale, QStringLiteral("qtbase"),
             QLibraryInfo::path(QLibraryInfo::TranslationsPath));
     // English has a file too: it says "1 source" and "2 sources"

@@ -77,8 +77,10 @@ void TestSharedData::countsWhatTsharkCounts()
     QFETCH(QJsonObject, truth);
     const QByteArray content = readFile(sharedData(qPrintable(file)));
     const auto pcap = readClassicPcap(content);
-    if (!pcap)
-        QSKIP("not a classic pcap file");
+    if (!pcap) { // cut within its header
+        QCOMPARE(truth["tshark"].toObject()["packets"].toInteger(), 0);
+        return;
+    }
 
     const QStringList found = disagreements(*pcap, truth);
 

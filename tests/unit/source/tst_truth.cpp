@@ -1,6 +1,7 @@
 // Every capture of the shared test data against what capinfos, tshark and tcpdump say about it.
 
 #include "capture/source/capturefile.h"
+#include "tests/support/truth.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -12,6 +13,7 @@
 #include <map>
 
 using namespace weir;
+using weir::test::capinfosTimeNs;
 
 namespace {
 
@@ -104,17 +106,6 @@ Reading readAll(const QString &path)
     return reading;
 }
 
-/// "1300475167.096535" exactly, which a double could not hold.
-qint64 nanoseconds(const QString &text)
-{
-    const QStringList parts = text.split(u'.');
-    if (parts[0].toLongLong() > kMaxCaptureTimeNs / 1'000'000'000)
-        return kMaxCaptureTimeNs;
-    // capinfos prints a fraction of more than a second with more than nine digits
-    return parts[0].toLongLong() * 1'000'000'000
-           + parts.value(1).leftJustified(9, u'0').toLongLong();
-}
-
 } // namespace
 
 class TestTruth : public QObject
@@ -178,9 +169,10 @@ void TestTruth::agreesWithTheTools()
     const QString first = capinfos.value("first").toString();
     const QString last = capinfos.value("last").toString();
     const qint64 tolerance = first.section(u'.', 1).size() == 9 ? 0 : kNsPerMicrosecond;
-    const bool sameTimes = first.isEmpty() || reading.packets == 0
-                           || (qAbs(reading.firstNs - nanoseconds(first)) <= tolerance
-                               && qAbs(reading.lastNs - nanoseconds(last)) <= tolerance);
+    const bool sameTimes =
+        first.isEmpty() || reading.packets == 0
+        || (qAbs(reading.firstNs - capinfosTimeNs(first, kMaxCaptureTimeNs)) <= tolerance
+            && qAbs(reading.lastNs - capinfosTimeNs(last, kMaxCaptureTimeNs)) <= tolerance);
     if (difference.sameTimes)
         QVERIFY2(sameTimes, qPrintable(QString("%1 … %2 instead of %3 … %4")
                                            .arg(reading.firstNs)

@@ -11,7 +11,8 @@ namespace weir {
 
 namespace {
 
-constexpr int kDemoVersion = 1; // another number makes a new capture
+constexpr int kDemoSeconds = 300; // of captured time
+constexpr int kDemoVersion = 2;   // another number makes a new capture
 
 /// weir-gen lies beside the program when installed, and in its own folder of the build tree.
 QString generatorPath()

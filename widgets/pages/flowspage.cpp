@@ -2,15 +2,12 @@
 
 #include "model/qt/selection.h"
 #include "model/query/resulttext.h"
-#include "widgets/charts/timelinechart.h"
+#include "widgets/pages/tablepanel.h"
 #include "widgets/pages/timelinepanel.h"
 #include "widgets/tables/datatable.h"
 
-#include <QActionGroup>
-#include <QMenu>
 #include <QSettings>
 #include <QStringList>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace weir {
@@ -18,7 +15,6 @@ namespace weir {
 namespace {
 
 constexpr int kGap = 10;
-constexpr int kFirstLimit = 1000;
 
 struct View
 {
@@ -70,8 +66,7 @@ QString cellOf(const ResultTable &result, std::string_view name, int row)
 FlowsPage::FlowsPage(const PageContext &context, QWidget *parent)
     : Page(context, QStringLiteral("flows"), parent)
     , m_timeline(new TimelinePanel(context, this))
-    , m_panel(new AskingPanel(QString(), context.runner, this))
-    , m_table(new DataTable(QString(), this))
+    , m_panel(new TablePanel(QString(), context, this))
 {
     m_view = viewOf(QSettings().value(QStringLiteral("flows/view")).toString()).stage;
     auto *layout = new QVBoxLayout(this);
@@ -82,59 +77,32 @@ FlowsPage::FlowsPage(const PageContext &context, QWidget *parent)
     layout->addWidget(m_timeline);
     layout->addWidget(m_panel, 1);
 
-    m_table->setObjectName(QStringLiteral("flowTable"));
-    m_table->setValueMenu(&context.menu);
+    table()->setObjectName(QStringLiteral("flowTable"));
     m_panel->setObjectName(QStringLiteral("flowPanel"));
-    m_panel->setContent(m_table);
-
-    auto *menu = new QMenu(this);
-    auto *actions = new QActionGroup(menu);
-    for (const View &view : views()) {
-        QAction *action = menu->addAction(view.words);
-        action->setCheckable(true);
-        action->setChecked(view.stage == m_view);
-        actions->addAction(action);
-        connect(action, &QAction::triggered, this,
-                [this, stage = view.stage] { chooseView(stage); });
-    }
-    m_viewButton = m_panel->addMenuButton(viewOf(m_view).words, menu);
-    auto *columns = new QMenu(this);
-    connect(columns, &QMenu::aboutToShow, this, [this, columns] {
-        columns->clear();
-        columns->addActions(m_table->createColumnMenu(columns)->actions());
-    });
-    m_panel->addMenuButton(tr("columns"), columns);
-    auto *more = new QAction(tr("more rows"), this);
-    more->setToolTip(tr("Show ten times as many rows"));
-    connect(more, &QAction::triggered, this, [this] {
-        m_limit *= 10;
-        ask();
-    });
-    m_moreButton = m_panel->addAction(more);
-    m_moreButton->hide();
-    auto *csv = new QAction(tr("CSV"), this);
-    csv->setToolTip(tr("Export all rows of this table, not only those shown"));
-    const auto exportAll = [this] {
-        emit exportRequested(m_panel->question(), viewOf(m_view).title);
-    };
-    connect(csv, &QAction::triggered, this, exportAll);
-    m_panel->addAction(csv);
+    QList<QPair<QString, QString>> choices;
+    for (const View &view : views())
+        choices.append({view.stage, view.words});
+    m_panel->addChoice(choices, m_view, [this](const QString &view) { chooseView(view); });
 
     watch(m_timeline);
     watch(m_panel);
-    connect(m_panel, &AskingPanel::answered, this, &FlowsPage::show);
-    connect(m_table, &DataTable::countTextChanged, m_panel, &Panel::setNote);
-    connect(m_table, &DataTable::exportRequested, this, exportAll);
-    connect(m_table, &DataTable::valueSelected, &context.selection, &Selection::setValue);
-    connect(m_table, &DataTable::drillDownRequested, this, &FlowsPage::drillDown);
+    connect(m_panel, &TablePanel::moreRequested, this, [this] { ask(); });
+    connect(m_panel, &TablePanel::exportRequested, this,
+            [this] { emit exportRequested(m_panel->question(), viewOf(m_view).title); });
+    connect(table(), &DataTable::drillDownRequested, this, &FlowsPage::drillDown);
+}
+
+DataTable *FlowsPage::table() const
+{
+    return m_panel->table();
 }
 
 void FlowsPage::chooseView(const QString &view)
 {
     m_view = view;
-    m_limit = kFirstLimit;
+    m_panel->resetLimit();
     QSettings().setValue(QStringLiteral("flows/view"), view);
-    Panel::setMenuButtonText(m_viewButton, viewOf(view).words);
+    m_panel->setChoiceText(viewOf(view).words);
     ask();
 }
 
@@ -142,15 +110,10 @@ void FlowsPage::ask()
 {
     const View view = viewOf(m_view);
     m_panel->setTitle(view.title);
-    m_table->setLayoutKey(QStringLiteral("tables/") + m_view, view.hidden);
+    table()->setLayoutKey(QStringLiteral("tables/") + m_view, view.hidden);
     m_timeline->refresh();
-    m_panel->ask(context().selection.query(QStringLiteral("%1 %2").arg(m_view).arg(m_limit)));
-}
-
-void FlowsPage::show(const ResultPtr &result)
-{
-    m_table->setResult(result);
-    m_moreButton->setVisible(result->isTruncated || result->other != nullptr);
+    m_panel->ask(
+        context().selection.query(QStringLiteral("%1 %2").arg(m_view).arg(m_panel->limit())));
 }
 
 /// From a pair to its conversations, from a conversation to its rows; a row narrows to the value
@@ -184,7 +147,7 @@ void FlowsPage::drillDown(const ValueRef &value, int row)
     }
     m_view = result->shape == ResultTable::Shape::Flows ? QStringLiteral("rows")
                                                         : QStringLiteral("flows");
-    Panel::setMenuButtonText(m_viewButton, viewOf(m_view).words);
+    m_panel->setChoiceText(viewOf(m_view).words);
     if (!selection.addTerm(terms.join(QStringLiteral(" && "))))
         ask();
 }

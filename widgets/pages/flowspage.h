@@ -2,11 +2,10 @@
 
 #include "widgets/pages/page.h"
 
-class QToolButton;
-
 namespace weir {
 
 class DataTable;
+class TablePanel;
 class TimelinePanel;
 
 /// Conversations of the selection, both directions in one row, or the stored rows themselves.
@@ -17,7 +16,7 @@ class FlowsPage : public Page
 public:
     explicit FlowsPage(const PageContext &context, QWidget *parent = nullptr);
 
-    DataTable *table() const { return m_table; }
+    DataTable *table() const;
 
 protected:
     void ask() override;
@@ -25,15 +24,10 @@ protected:
 private:
     void chooseView(const QString &view);
     void drillDown(const ValueRef &value, int row);
-    void show(const ResultPtr &result);
 
     TimelinePanel *m_timeline;
-    AskingPanel *m_panel;
-    DataTable *m_table;
-    QToolButton *m_viewButton;
-    QToolButton *m_moreButton;
+    TablePanel *m_panel;
     QString m_view; // stage of the language: "flows", "pairs" or "rows"
-    int m_limit = 1000;
 };
 
 } // namespace weir

@@ -1,15 +1,13 @@
 #include "widgets/pages/hostspage.h"
 
 #include "model/core/time.h"
+#include "model/qt/panelquery.h"
 #include "model/qt/selection.h"
-#include "widgets/charts/timelinechart.h"
+#include "widgets/pages/tablepanel.h"
 #include "widgets/pages/timelinepanel.h"
 #include "widgets/tables/datatable.h"
 
-#include <QActionGroup>
-#include <QMenu>
 #include <QSettings>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -21,7 +19,6 @@ namespace {
 constexpr int kGap = 10;
 constexpr int kLineBuckets = 48; // points of a small timeline
 constexpr int kLineRows = 100;   // rows that get one
-constexpr int kFirstLimit = 1000;
 
 struct Group
 {
@@ -59,8 +56,7 @@ Group groupOf(const QString &dimension)
 HostsPage::HostsPage(const PageContext &context, QWidget *parent)
     : Page(context, QStringLiteral("hosts"), parent)
     , m_timeline(new TimelinePanel(context, this))
-    , m_panel(new AskingPanel(QString(), context.runner, this))
-    , m_table(new DataTable(QStringLiteral("tables/hosts"), this))
+    , m_panel(new TablePanel(QStringLiteral("tables/hosts"), context, this))
     , m_lines(new PanelQuery(context.runner, this))
 {
     m_group = groupOf(QSettings().value(QStringLiteral("hosts/group")).toString()).dimension;
@@ -72,60 +68,38 @@ HostsPage::HostsPage(const PageContext &context, QWidget *parent)
     layout->addWidget(m_timeline);
     layout->addWidget(m_panel, 1);
 
-    m_table->setObjectName(QStringLiteral("hostTable"));
-    m_table->setValueMenu(&context.menu);
-    m_table->setNames(&context.names);
-    m_table->setHiddenByDefault({QStringLiteral("flows"), QStringLiteral("connections"),
+    table()->setObjectName(QStringLiteral("hostTable"));
+    table()->setHiddenByDefault({QStringLiteral("flows"), QStringLiteral("connections"),
                                  QStringLiteral("packets.in"), QStringLiteral("packets.out")});
     m_panel->setObjectName(QStringLiteral("hostPanel"));
-    m_panel->setContent(m_table);
-
-    auto *menu = new QMenu(this);
-    auto *actions = new QActionGroup(menu);
-    for (const Group &group : groups()) {
-        QAction *action = menu->addAction(group.words);
-        action->setCheckable(true);
-        action->setChecked(group.dimension == m_group);
-        actions->addAction(action);
-        connect(action, &QAction::triggered, this,
-                [this, dimension = group.dimension] { chooseGroup(dimension); });
-    }
-    m_groupButton = m_panel->addMenuButton(groupOf(m_group).words, menu);
-    auto *columnsHost = new QMenu(this);
-    connect(columnsHost, &QMenu::aboutToShow, this, [this, columnsHost] {
-        columnsHost->clear();
-        columnsHost->addActions(m_table->createColumnMenu(columnsHost)->actions());
-    });
-    m_panel->addMenuButton(tr("columns"), columnsHost);
-    auto *more = new QAction(tr("more rows"), this);
-    more->setToolTip(tr("Show ten times as many rows"));
-    connect(more, &QAction::triggered, this, [this] { chooseLimit(m_limit * 10); });
-    m_moreButton = m_panel->addAction(more);
-    m_moreButton->hide();
-    auto *csv = new QAction(tr("CSV"), this);
-    csv->setToolTip(tr("Export all rows of this table, not only those shown"));
-    const auto exportAll = [this] {
-        emit exportRequested(m_panel->question(), groupOf(m_group).title);
-    };
-    connect(csv, &QAction::triggered, this, exportAll);
-    m_panel->addAction(csv);
+    QList<QPair<QString, QString>> choices;
+    for (const Group &group : groups())
+        choices.append({group.dimension, group.words});
+    m_panel->addChoice(choices, m_group, [this](const QString &group) { chooseGroup(group); });
 
     watch(m_timeline);
     watch(m_panel);
-    Selection &selection = context.selection;
-    connect(m_panel, &AskingPanel::answered, this, &HostsPage::show);
-    connect(m_table, &DataTable::countTextChanged, m_panel, &Panel::setNote);
-    connect(m_table, &DataTable::exportRequested, this, exportAll);
-    connect(m_table, &DataTable::valueSelected, &selection, &Selection::setValue);
-    connect(m_table, &DataTable::drillDownRequested, this, [this](const ValueRef &value, int) {
+    connect(m_panel, &AskingPanel::answered, this, [this](const ResultPtr &result) {
+        if (!result->isPartial)
+            askSparklines(*result);
+    });
+    connect(m_panel, &TablePanel::moreRequested, this, [this] { ask(); });
+    connect(m_panel, &TablePanel::exportRequested, this,
+            [this] { emit exportRequested(m_panel->question(), groupOf(m_group).title); });
+    connect(table(), &DataTable::drillDownRequested, this, [this](const ValueRef &value, int) {
         if (!value.isNull() && this->context().selection.addTerm(value.filterText()))
             emit pageRequested(QStringLiteral("flows"));
     });
     connect(m_lines, &PanelQuery::answered, this, [this](const ResultPtr &series) {
-        m_table->setSparklines(series, tr("Over time"));
+        table()->setSparklines(series, tr("Over time"));
         if (!series->isPartial)
             emit completed();
     });
+}
+
+DataTable *HostsPage::table() const
+{
+    return m_panel->table();
 }
 
 bool HostsPage::isComplete() const
@@ -136,17 +110,11 @@ bool HostsPage::isComplete() const
 void HostsPage::chooseGroup(const QString &group)
 {
     m_group = group;
-    m_limit = kFirstLimit;
+    m_panel->resetLimit();
     QSettings().setValue(QStringLiteral("hosts/group"), group);
-    Panel::setMenuButtonText(m_groupButton, groupOf(group).words);
+    m_panel->setChoiceText(groupOf(group).words);
     m_lines->stop();
-    m_table->setResult(nullptr);
-    ask();
-}
-
-void HostsPage::chooseLimit(int limit)
-{
-    m_limit = limit;
+    table()->setResult(nullptr);
     ask();
 }
 
@@ -154,7 +122,7 @@ QString HostsPage::pipe() const
 {
     const bool isHost = m_group.startsWith(QLatin1String("host"));
     return QStringLiteral("top %1 %2 by %3")
-        .arg(m_limit)
+        .arg(m_panel->limit())
         .arg(m_group, isHost ? QStringLiteral(
                           "bytes, bytes.in, bytes.out, packets, packets.in, packets.out, peers, "
                           "flows, connections, first, last")
@@ -166,14 +134,6 @@ void HostsPage::ask()
     m_panel->setTitle(groupOf(m_group).title);
     m_timeline->refresh();
     m_panel->ask(context().selection.query(pipe()));
-}
-
-void HostsPage::show(const ResultPtr &result)
-{
-    m_table->setResult(result);
-    m_moreButton->setVisible(result->other != nullptr);
-    if (!result->isPartial)
-        askSparklines(*result);
 }
 
 void HostsPage::askSparklines(const ResultTable &result)

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "widgets/pages/askingpanel.h"
+#include "widgets/pages/pagecontext.h"
+
+#include <QList>
+#include <QPair>
+
+#include <functional>
+
+namespace weir {
+
+class DataTable;
+
+/// A panel with a table: what it shows is chosen from a menu, columns are chosen, rows can be
+/// grown, all of it exported. Signals beyond AskingPanel's are wishes.
+class TablePanel : public AskingPanel
+{
+    Q_OBJECT
+
+public:
+    static constexpr int kFirstLimit = 1000; // rows asked for at first
+
+    TablePanel(const QString &settingsKey, const PageContext &context, QWidget *parent);
+
+    DataTable *table() const { return m_table; }
+    int limit() const { return m_limit; }
+    void resetLimit() { m_limit = kFirstLimit; }
+    /// Adds the menu of what to show: name and words for people each. `choose` gets the name.
+    void addChoice(const QList<QPair<QString, QString>> &choices, const QString &current,
+                   const std::function<void(const QString &)> &choose);
+    /// Puts another words on that menu.
+    void setChoiceText(const QString &words);
+
+signals:
+    /// A person wants more rows: limit() has grown.
+    void moreRequested();
+    void exportRequested();
+
+private:
+    void addActions();
+
+    DataTable *m_table;
+    QToolButton *m_choiceButton = nullptr;
+    QToolButton *m_moreButton = nullptr;
+    int m_limit = kFirstLimit;
+};
+
+} // namespace weir

@@ -641,6 +641,18 @@
         <source>a metric</source>
         <translation>eine Messgröße</translation>
     </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a code, 0 to 255</source>
+        <translation>ein Code von 0 bis 255</translation>
+    </message>
+    <message>
+        <source>a width like 10s</source>
+        <translation>eine Breite wie 10s</translation>
+    </message>
 </context>
 <context>
     <name>weir::ChartView</name>
@@ -942,26 +954,6 @@ Zum Entfernen klicken</translation>
         <source>Rows</source>
         <translation>Zeilen</translation>
     </message>
-    <message>
-        <source>columns</source>
-        <translation>Spalten</translation>
-    </message>
-    <message>
-        <source>more rows</source>
-        <translation>mehr Zeilen</translation>
-    </message>
-    <message>
-        <source>Show ten times as many rows</source>
-        <translation>Zehnmal so viele Zeilen anzeigen</translation>
-    </message>
-    <message>
-        <source>CSV</source>
-        <translation>CSV</translation>
-    </message>
-    <message>
-        <source>Export all rows of this table, not only those shown</source>
-        <translation>Alle Zeilen dieser Tabelle exportieren, nicht nur die angezeigten</translation>
-    </message>
 </context>
 <context>
     <name>weir::Format</name>
@@ -1058,26 +1050,6 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Names</source>
         <translation>Namen</translation>
-    </message>
-    <message>
-        <source>columns</source>
-        <translation>Spalten</translation>
-    </message>
-    <message>
-        <source>more rows</source>
-        <translation>mehr Zeilen</translation>
-    </message>
-    <message>
-        <source>Show ten times as many rows</source>
-        <translation>Zehnmal so viele Zeilen anzeigen</translation>
-    </message>
-    <message>
-        <source>CSV</source>
-        <translation>CSV</translation>
-    </message>
-    <message>
-        <source>Export all rows of this table, not only those shown</source>
-        <translation>Alle Zeilen dieser Tabelle exportieren, nicht nur die angezeigten</translation>
     </message>
     <message>
         <source>Over time</source>
@@ -1430,6 +1402,269 @@ Zum Entfernen klicken</translation>
     </message>
 </context>
 <context>
+    <name>weir::Questions</name>
+    <message>
+        <source>unexpected %1; expected %2</source>
+        <translation>%1 steht hier unerwartet; erwartet: %2</translation>
+    </message>
+    <message>
+        <source>the question ends too early; expected %1</source>
+        <translation>die Abfrage endet zu früh; erwartet: %1</translation>
+    </message>
+    <message>
+        <source>the text that begins here has no closing quote</source>
+        <translation>dem Text, der hier beginnt, fehlt das schließende Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>this character means nothing here; texts stand in quotes: &quot;…&quot;</source>
+        <translation>dieses Zeichen hat hier keine Bedeutung; Texte stehen in Anführungszeichen: &quot;…&quot;</translation>
+    </message>
+    <message>
+        <source>this is nested deeper than %1 levels</source>
+        <translation>dies ist tiefer als %1 Ebenen verschachtelt</translation>
+    </message>
+    <message>
+        <source>a filter has no pipe; ask whole questions on the Query page</source>
+        <translation>ein Filter hat keine Pipe; ganze Abfragen gehören auf die Seite „Abfrage“</translation>
+    </message>
+    <message>
+        <source>a text alone is no filter; write for instance: name contains %1</source>
+        <translation>ein Text allein ist kein Filter; richtig wäre zum Beispiel: name contains %1</translation>
+    </message>
+    <message>
+        <source>%1 is not a field; did you mean %2?</source>
+        <translation>%1 ist kein Feld; ist %2 gemeint?</translation>
+    </message>
+    <message>
+        <source>%1 is not a field</source>
+        <translation>%1 ist kein Feld</translation>
+    </message>
+    <message>
+        <source>%1 is not a stage; did you mean %2?</source>
+        <translation>%1 ist keine Stufe; ist %2 gemeint?</translation>
+    </message>
+    <message>
+        <source>%1 is not a stage</source>
+        <translation>%1 ist keine Stufe</translation>
+    </message>
+    <message>
+        <source>%1 is not a metric; did you mean %2?</source>
+        <translation>%1 ist keine Messgröße; ist %2 gemeint?</translation>
+    </message>
+    <message>
+        <source>%1 is not a metric</source>
+        <translation>%1 ist keine Messgröße</translation>
+    </message>
+    <message>
+        <source>%1 is no column of this answer; there are %2</source>
+        <translation>%1 ist keine Spalte dieser Antwort; es gibt %2</translation>
+    </message>
+    <message>
+        <source>%1 is named twice</source>
+        <translation>%1 ist zweimal genannt</translation>
+    </message>
+    <message>
+        <source>%1 is not an address: %2 is larger than 255</source>
+        <translation>%1 ist keine Adresse: %2 ist größer als 255</translation>
+    </message>
+    <message>
+        <source>%1 is not an address: it has %2 of 4 numbers</source>
+        <translation>%1 ist keine Adresse: es sind %2 von 4 Zahlen</translation>
+    </message>
+    <message>
+        <source>%1 is not an address: a number is missing</source>
+        <translation>%1 ist keine Adresse: eine Zahl fehlt</translation>
+    </message>
+    <message>
+        <source>%1 is not an address: a number begins with 0</source>
+        <translation>%1 ist keine Adresse: eine Zahl beginnt mit 0</translation>
+    </message>
+    <message>
+        <source>%1 is not an address like 10.0.0.1, 2001:db8::1 or 10.0.0.0/8</source>
+        <translation>%1 ist keine Adresse wie 10.0.0.1, 2001:db8::1 oder 10.0.0.0/8</translation>
+    </message>
+    <message>
+        <source>%1 is not an address that traffic can have</source>
+        <translation>%1 ist keine Adresse, die im Verkehr vorkommen kann</translation>
+    </message>
+    <message>
+        <source>%1 is not a prefix: the length goes up to 32 for IPv4</source>
+        <translation>%1 ist kein Präfix: bei IPv4 reicht die Länge bis 32</translation>
+    </message>
+    <message>
+        <source>%1 is not a prefix: the length goes up to 128 for IPv6</source>
+        <translation>%1 ist kein Präfix: bei IPv6 reicht die Länge bis 128</translation>
+    </message>
+    <message>
+        <source>%1 is no address, so it has no prefix length</source>
+        <translation>%1 ist keine Adresse und hat daher keine Präfixlänge</translation>
+    </message>
+    <message>
+        <source>the first length is for IPv4, 0 to 32; IPv6 comes second: src/24/64</source>
+        <translation>die erste Länge gilt für IPv4, 0 bis 32; die für IPv6 kommt danach: src/24/64</translation>
+    </message>
+    <message>
+        <source>the second length is for IPv6, 0 to 128</source>
+        <translation>die zweite Länge gilt für IPv6, 0 bis 128</translation>
+    </message>
+    <message>
+        <source>%1 is too large: %2 goes up to %3</source>
+        <translation>%1 ist zu groß: %2 reicht bis %3</translation>
+    </message>
+    <message>
+        <source>%1 is an empty range: it ends before it begins</source>
+        <translation>%1 ist ein leerer Bereich: er endet, bevor er beginnt</translation>
+    </message>
+    <message>
+        <source>%1 is not a time like 2026-01-31T10:00:05Z, 1970 to 2261</source>
+        <translation>%1 ist keine Zeit wie 2026-01-31T10:00:05Z, 1970 bis 2261</translation>
+    </message>
+    <message>
+        <source>%1 is not a duration like 250ms, 10s, 5m or 1h</source>
+        <translation>%1 ist keine Dauer wie 250ms, 10s, 5m oder 1h</translation>
+    </message>
+    <message>
+        <source>%1 is not a port: 0 to 65535, or a service name like https</source>
+        <translation>%1 ist kein Port: 0 bis 65535 oder ein Dienstname wie https</translation>
+    </message>
+    <message>
+        <source>%1 is not a protocol: a name like tcp, or 0 to 254</source>
+        <translation>%1 ist kein Protokoll: ein Name wie tcp oder 0 bis 254</translation>
+    </message>
+    <message>
+        <source>%1 is not an EtherType: a name like arp, or a number like 0x0806</source>
+        <translation>%1 ist kein EtherType: ein Name wie arp oder eine Zahl wie 0x0806</translation>
+    </message>
+    <message>
+        <source>%1 is not a set of TCP flags like SYN, SYN+ACK, none or 0x12</source>
+        <translation>%1 ist keine Menge von TCP-Flags wie SYN, SYN+ACK, none oder 0x12</translation>
+    </message>
+    <message>
+        <source>%1 is not an ICMP type: a name like echo-request, a type like 8, or type and code like 3/1</source>
+        <translation>%1 ist kein ICMP-Typ: ein Name wie echo-request, ein Typ wie 8 oder Typ und Code wie 3/1</translation>
+    </message>
+    <message>
+        <source>%1 is not a DNS response code like NXDOMAIN</source>
+        <translation>%1 ist kein DNS-Antwortcode wie NXDOMAIN</translation>
+    </message>
+    <message>
+        <source>%1 is not a verdict like forwarded, dropped or dropped-acl-deny</source>
+        <translation>%1 ist kein Urteil wie forwarded, dropped oder dropped-acl-deny</translation>
+    </message>
+    <message>
+        <source>%1 is not a whole number like 1500, 64k, 1.5M or 0x1f</source>
+        <translation>%1 ist keine ganze Zahl wie 1500, 64k, 1.5M oder 0x1f</translation>
+    </message>
+    <message>
+        <source>%1 is unknown: no sources are open</source>
+        <translation>%1 ist unbekannt: keine Quelle ist geöffnet</translation>
+    </message>
+    <message>
+        <source>%1 is not the name of a source</source>
+        <translation>%1 ist nicht der Name einer Quelle</translation>
+    </message>
+    <message>
+        <source>%1 is not a value of %2</source>
+        <translation>%1 ist kein Wert von %2</translation>
+    </message>
+    <message>
+        <source>this gives values of %1, which %2 cannot be compared with</source>
+        <translation>dies ergibt Werte von %1, mit denen sich %2 nicht vergleichen lässt</translation>
+    </message>
+    <message>
+        <source>%1 has no order; use == , != or in</source>
+        <translation>%1 hat keine Ordnung; möglich sind == , != oder in</translation>
+    </message>
+    <message>
+        <source>%1 has no order; use == or !=</source>
+        <translation>%1 hat keine Ordnung; möglich sind == oder !=</translation>
+    </message>
+    <message>
+        <source>%1 is no text; contains and matches are for texts such as name or app</source>
+        <translation>%1 ist kein Text; contains und matches gelten für Texte wie name oder app</translation>
+    </message>
+    <message>
+        <source>%1 is no text</source>
+        <translation>%1 ist kein Text</translation>
+    </message>
+    <message>
+        <source>an empty text is in everything</source>
+        <translation>ein leerer Text ist in allem enthalten</translation>
+    </message>
+    <message>
+        <source>an empty text equals nothing; write !%1 for rows without one</source>
+        <translation>ein leerer Text ist mit nichts gleich; !%1 findet Zeilen ohne Text</translation>
+    </message>
+    <message>
+        <source>the pattern is empty</source>
+        <translation>das Muster ist leer</translation>
+    </message>
+    <message>
+        <source>the pattern is longer than %1 bytes</source>
+        <translation>das Muster ist länger als %1 Bytes</translation>
+    </message>
+    <message>
+        <source>%1 is not a regular expression</source>
+        <translation>%1 ist kein regulärer Ausdruck</translation>
+    </message>
+    <message>
+        <source>only flags take &amp;; two conditions are joined by &amp;&amp;</source>
+        <translation>&amp; gibt es nur bei Flags; zwei Bedingungen verbindet &amp;&amp;</translation>
+    </message>
+    <message>
+        <source>no flag is named here; write for instance flags &amp; SYN</source>
+        <translation>hier ist kein Flag genannt; richtig wäre zum Beispiel flags &amp; SYN</translation>
+    </message>
+    <message>
+        <source>a flag that is wanted must stand before == , too</source>
+        <translation>ein verlangtes Flag muss auch vor == stehen</translation>
+    </message>
+    <message>
+        <source>%1 is not a TCP flag; there are fin, syn, rst, psh, ack, urg, ece, cwr and ns</source>
+        <translation>%1 ist kein TCP-Flag; es gibt fin, syn, rst, psh, ack, urg, ece, cwr und ns</translation>
+    </message>
+    <message>
+        <source>one stage makes the answer; only where and sort may follow</source>
+        <translation>eine Stufe bildet die Antwort; danach sind nur where und sort möglich</translation>
+    </message>
+    <message>
+        <source>where and sort stand after the stage that makes the answer</source>
+        <translation>where und sort stehen nach der Stufe, die die Antwort bildet</translation>
+    </message>
+    <message>
+        <source>%1 is not a number of lines: 1 to %2</source>
+        <translation>%1 ist keine Anzahl von Zeilen: 1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 is not a width like 10s or 5m (1ms to 366d), or auto</source>
+        <translation>%1 ist weder eine Breite wie 10s oder 5m (1ms bis 366d) noch auto</translation>
+    </message>
+    <message>
+        <source>so many series: a number from 1 to 1000</source>
+        <translation>Anzahl der Reihen: eine Zahl von 1 bis 1000</translation>
+    </message>
+    <message>
+        <source>%1 is no number; a histogram needs one, such as frame or duration</source>
+        <translation>%1 ist keine Zahl; ein Histogramm braucht eine, etwa frame oder duration</translation>
+    </message>
+    <message>
+        <source>%1 is added up, not grouped by; write for instance %2</source>
+        <translation>nach %1 wird nicht gruppiert, es wird summiert; richtig wäre zum Beispiel %2</translation>
+    </message>
+    <message>
+        <source>%1 is seen from a host; group by host: top 10 host by bytes.in</source>
+        <translation>%1 gilt aus Sicht eines Hosts; nach Host gruppieren: top 10 host by bytes.in</translation>
+    </message>
+    <message>
+        <source>a value of %1</source>
+        <translation>ein Wert von %1</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 oder %2</translation>
+    </message>
+</context>
+<context>
     <name>weir::ResultTableModel</name>
     <message>
         <source>other (%1)</source>
@@ -1610,6 +1845,29 @@ Zum Entfernen klicken</translation>
     <message>
         <source>not saved</source>
         <translation>nicht gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>weir::TablePanel</name>
+    <message>
+        <source>columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>more rows</source>
+        <translation>mehr Zeilen</translation>
+    </message>
+    <message>
+        <source>Show ten times as many rows</source>
+        <translation>Zehnmal so viele Zeilen anzeigen</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Export all rows of this table, not only those shown</source>
+        <translation>Alle Zeilen dieser Tabelle exportieren, nicht nur die angezeigten</translation>
     </message>
 </context>
 <context>

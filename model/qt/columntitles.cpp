@@ -177,6 +177,9 @@ constexpr auto kTexts = std::to_array<const char *>({
     QT_TRANSLATE_NOOP("weir::Catalogue", "a stage"),
     QT_TRANSLATE_NOOP("weir::Catalogue", "a field to group by"),
     QT_TRANSLATE_NOOP("weir::Catalogue", "a metric"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "a number"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "a code, 0 to 255"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "a width like 10s"),
 });
 // clang-format on
 

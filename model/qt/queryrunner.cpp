@@ -1,5 +1,6 @@
 #include "model/qt/queryrunner.h"
 
+#include "model/qt/questiontext.h"
 #include "model/query/parser.h"
 
 #include <QMetaObject>
@@ -304,7 +305,8 @@ quint64 QueryRunner::submit(Channel channel, const QString &text, int delayMs)
     d->cancelIf([channel](const Job &job) { return job.channel == channel; });
     const quint64 ticket = ++d->lastTicket;
     d->open.insert(ticket);
-    const Error error{Errc::Syntax, parsed.error.span.begin, "question", parsed.error.message};
+    const Error error{Errc::Syntax, parsed.error.span.begin, "question",
+                      questionErrorText(parsed.error).toStdString()};
     QMetaObject::invokeMethod(
         this, [this, ticket, error] { d->end(ticket, [&] { Q_EMIT failed(ticket, error); }); },
         Qt::QueuedConnection);

@@ -1,5 +1,6 @@
 #include "widgets/filter/filterbar.h"
 
+#include "model/qt/questiontext.h"
 #include "widgets/common/fonts.h"
 #include "widgets/filter/completionpopup.h"
 
@@ -77,7 +78,7 @@ void FilterBar::setInfo(const QString &info)
 
 QString FilterBar::errorText() const
 {
-    return m_isValid ? QString() : QString::fromStdString(m_error.message);
+    return m_isValid ? QString() : questionErrorText(m_error);
 }
 
 void FilterBar::setHistory(const QStringList &history)
@@ -121,11 +122,7 @@ void FilterBar::showError()
         return;
     }
     QString message = errorText();
-    QStringList expected;
-    for (const std::string &one : m_error.expected) {
-        if (expected.size() < kExpectedShown)
-            expected += QString::fromStdString(one);
-    }
+    const QStringList expected = expectedWords(m_error, kExpectedShown);
     if (!expected.isEmpty())
         message += QLatin1Char('\n') + tr("Expected: %1").arg(expected.join(QStringLiteral(", ")));
     m_message->setText(message);

@@ -14,7 +14,7 @@ std::size_t ConversationPick::KeySet::placeOf(std::uint64_t hosts, std::uint64_t
 {
     const std::array<std::uint64_t, 2> key{hosts, ports};
     std::size_t at = static_cast<std::size_t>(hashOfKey(key) >> 24) & (m_slots.size() - 1);
-    while (m_slots[at][0] != 0 && m_slots[at] != key)
+    while (m_slots[at][0] != 0 && !isSameKey(m_slots[at], key))
         at = (at + 1) & (m_slots.size() - 1);
     return at;
 }

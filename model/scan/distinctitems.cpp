@@ -6,15 +6,21 @@
 
 namespace weir {
 
+void addressHashesByCode(const DecodedColumn &column, std::vector<std::uint64_t> &out)
+{
+    out.resize(column.addresses->size());
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const Address &address = (*column.addresses)[i];
+        const std::uint64_t words[] = {address.high, address.low};
+        out[i] = address.isPresent() ? std::max<std::uint64_t>(hashWords(words, 2), 1) : 0;
+    }
+}
+
 void addressHashes(SegmentColumns &segment, ColumnId id, std::vector<std::uint64_t> &out)
 {
     const DecodedColumn &column = segment.column(id);
-    std::vector<std::uint64_t> byCode(column.addresses->size());
-    for (std::size_t i = 0; i < byCode.size(); ++i) {
-        const Address &address = (*column.addresses)[i];
-        const std::uint64_t words[] = {address.high, address.low};
-        byCode[i] = address.isPresent() ? std::max<std::uint64_t>(hashWords(words, 2), 1) : 0;
-    }
+    std::vector<std::uint64_t> byCode;
+    addressHashesByCode(column, byCode);
     if (column.kind == DecodedColumn::Kind::Constant) {
         out.assign(segment.rows(), byCode[0]);
         return;
@@ -22,6 +28,18 @@ void addressHashes(SegmentColumns &segment, ColumnId id, std::vector<std::uint64
     out.resize(segment.rows());
     for (std::size_t i = 0; i < out.size(); ++i)
         out[i] = byCode[column.codes[i]];
+}
+
+void pairHashes(SegmentColumns &segment, std::vector<std::uint64_t> &out)
+{
+    std::vector<std::uint64_t> destinations;
+    addressHashes(segment, ColumnId::Src, out);
+    addressHashes(segment, ColumnId::Dst, destinations);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const std::uint64_t words[] = {std::min(out[i], destinations[i]),
+                                       std::max(out[i], destinations[i])};
+        out[i] = words[0] == 0 ? 0 : std::max<std::uint64_t>(hashWords(words, 2), 1);
+    }
 }
 
 void flowHashes(SegmentColumns &segment, std::vector<std::uint64_t> &out)

@@ -55,8 +55,11 @@ void orNarrow(const DecodedColumn &column, std::uint64_t low, std::uint64_t high
     if (high < column.base || low > column.base + 0xffff'ffffU)
         return;
     const auto from = static_cast<std::uint32_t>(std::max(low, column.base) - column.base);
-    const auto to =
-        static_cast<std::uint32_t>(std::min<std::uint64_t>(high - column.base, 0xffff'ffffU));
+    const std::uint64_t most =
+        column.hasAbsent ? DecodedColumn::kNarrowAbsent - 1U : DecodedColumn::kNarrowAbsent;
+    const auto to = static_cast<std::uint32_t>(std::min<std::uint64_t>(high - column.base, most));
+    if (to < from)
+        return;
     const std::uint32_t width = to - from;
     const std::uint32_t *narrow = column.narrow.data();
     for (std::size_t i = 0; i < column.rows; ++i)

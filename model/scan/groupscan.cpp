@@ -4,6 +4,7 @@
 #include "model/scan/mix.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace weir {
 
@@ -55,6 +56,7 @@ GroupScan::GroupScan(std::vector<Dimension> dimensions, SlotPlan plan, NumberBin
     , m_table(keyWordsOf(m_dimensions), opsOf(m_plan))
     , m_isByAddress(m_dimensions.size() == 1
                     && fieldInfo(m_dimensions[0].field).storage == Storage::Address)
+    , m_isByHost(m_dimensions.size() == 1 && m_dimensions[0] == Dimension{})
 {
     for (std::size_t i = m_plan.rowSlots; i < m_plan.slots.size(); ++i)
         m_sets.push_back(std::make_unique<DistinctSet>(distinctLevel));
@@ -72,6 +74,8 @@ void GroupScan::visit(unsigned worker, SegmentColumns &segment, const Selection 
     if (isOverfull())
         return;
     Worker &mine = *m_workers[worker];
+    if (m_isByHost)
+        findNewRows(mine, segment, rows);
     for (unsigned side = 0; side < mine.groups->sideCount(); ++side)
         visitSide(mine, segment, side, rows);
 }
@@ -200,49 +204,109 @@ void GroupScan::addRows(Worker &worker, SegmentColumns &segment)
     }
 }
 
+/// A conversation is new to its two hosts with the same row, and so is a peer: one set does for
+/// both sides.
+void GroupScan::findNewRows(Worker &worker, SegmentColumns &segment, const Selection &matched)
+{
+    worker.isNewRow.resize(m_sets.size());
+    for (std::size_t i = 0; i < m_sets.size(); ++i) {
+        const Slot slot = m_plan.slots[m_plan.rowSlots + i];
+        if (slot == Slot::Flows)
+            flowHashes(segment, worker.items);
+        else if (slot == Slot::Peers)
+            pairHashes(segment, worker.items);
+        else
+            continue;
+        worker.hashes.clear();
+        worker.codesOfHashes.clear();
+        matched.forEach([&worker](std::uint32_t row) {
+            if (worker.items[row] == 0)
+                return;
+            worker.hashes.push_back(worker.items[row]);
+            worker.codesOfHashes.push_back(row);
+        });
+        insertHashes(worker, i);
+        worker.isNewRow[i].assign(segment.rows(), 0);
+        for (std::size_t j = 0; j < worker.hashes.size(); ++j)
+            worker.isNewRow[i][worker.codesOfHashes[j]] = worker.isNew[j];
+    }
+}
+
+void GroupScan::insertHashes(Worker &worker, std::size_t set)
+{
+    worker.isNew.resize(worker.hashes.size());
+    m_sets[set]->insert(worker.hashes.data(), worker.hashes.size(), worker.isNew.data(),
+                        worker.setScratch);
+    m_distinctCount.fetch_add(
+        std::accumulate(worker.isNew.begin(), worker.isNew.end(), std::uint64_t{0}));
+}
+
 void GroupScan::countDistinct(Worker &worker, SegmentColumns &segment)
 {
     const LocalGroups &groups = *worker.groups;
+    const std::uint16_t *codes = groups.codes();
     const std::size_t slots = m_plan.slots.size();
     worker.groupHashes.resize(groups.codeCount());
     std::vector<std::uint64_t> key(m_table.keyWords() + 1);
     for (const std::uint32_t code : worker.touched) {
         worker.groups->key(code, m_texts, key.data());
-        worker.groupHashes[code] = hashWords(key.data(), m_table.keyWords());
+        worker.groupHashes[code] = mix64(hashWords(key.data(), m_table.keyWords()));
     }
     for (std::size_t i = m_plan.rowSlots; i < slots; ++i) {
         const Slot slot = m_plan.slots[i];
+        if (m_isByHost && slot != Slot::Hosts) {
+            const std::uint8_t *isNew = worker.isNewRow[i - m_plan.rowSlots].data();
+            groups.selection().forEach([&worker, codes, slots, isNew, i](std::uint32_t row) {
+                worker.sums[(codes ? codes[row] : 0) * slots + i] += isNew[row];
+            });
+            continue;
+        }
         const bool isSrcSide = groups.addressSide() == ColumnId::Src;
         std::vector<ColumnId> sources{ColumnId::Start}; // Start stands for the whole conversation
         if (slot == Slot::Hosts)
             sources = {ColumnId::Src, ColumnId::Dst};
         else if (slot == Slot::Peers)
             sources = {isSrcSide ? ColumnId::Dst : ColumnId::Src};
-        for (const ColumnId source : sources) {
-            if (source == ColumnId::Start)
-                flowHashes(segment, worker.items);
-            else
-                addressHashes(segment, source, worker.items);
-            worker.hashes.clear();
-            worker.codesOfHashes.clear();
-            groups.selection().forEach([&](std::uint32_t row) {
-                if (worker.items[row] == 0)
-                    return;
-                const std::uint32_t code = groups.codes() ? groups.codes()[row] : 0;
-                worker.hashes.push_back(mix64(mix64(worker.groupHashes[code]) + worker.items[row]));
-                worker.codesOfHashes.push_back(code);
-            });
-            worker.isNew.resize(worker.hashes.size());
-            m_sets[i - m_plan.rowSlots]->insert(worker.hashes.data(), worker.hashes.size(),
-                                                worker.isNew.data(), worker.setScratch);
-            std::uint64_t added = 0;
-            for (std::size_t j = 0; j < worker.hashes.size(); ++j) {
-                worker.sums[worker.codesOfHashes[j] * slots + i] += worker.isNew[j];
-                added += worker.isNew[j];
-            }
-            m_distinctCount.fetch_add(added);
-        }
+        for (const ColumnId source : sources)
+            countItems(worker, segment, i, source);
     }
+}
+
+/// Counts the distinct items of `source` in each group.
+void GroupScan::countItems(Worker &worker, SegmentColumns &segment, std::size_t slot,
+                           ColumnId source)
+{
+    const LocalGroups &groups = *worker.groups;
+    const std::uint16_t *codes = groups.codes();
+    const std::size_t slots = m_plan.slots.size();
+    worker.hashes.clear();
+    worker.codesOfHashes.clear();
+    const auto add = [&](std::uint32_t code, std::uint64_t item) {
+        if (item == 0)
+            return;
+        worker.hashes.push_back(mix64(worker.groupHashes[code] + item));
+        worker.codesOfHashes.push_back(code);
+    };
+    if (source == ColumnId::Start) {
+        flowHashes(segment, worker.items);
+        groups.selection().forEach(
+            [&](std::uint32_t row) { add(codes ? codes[row] : 0, worker.items[row]); });
+    } else if (codes == nullptr) { // each address once per segment is enough
+        const DecodedColumn &column = segment.column(source);
+        addressHashesByCode(column, worker.items);
+        groups.selection().forEach([&](std::uint32_t row) {
+            std::uint64_t &item =
+                worker.items[column.kind == DecodedColumn::Kind::Constant ? 0 : column.codes[row]];
+            add(0, item);
+            item = 0;
+        });
+    } else {
+        addressHashes(segment, source, worker.items);
+        groups.selection().forEach([&](std::uint32_t row) { add(codes[row], worker.items[row]); });
+    }
+    insertHashes(worker, slot - m_plan.rowSlots);
+    for (std::size_t j = 0; j < worker.hashes.size(); ++j)
+        worker.sums[worker.codesOfHashes[j] * slots + slot] += worker.isNew[j];
 }
 
 } // namespace weir

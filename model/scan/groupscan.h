@@ -47,9 +47,10 @@ private:
         std::vector<std::uint64_t> hashes, items;
         std::vector<std::uint32_t> codesOfHashes;
         std::vector<std::uint8_t> isNew;
-        std::vector<std::uint64_t> sided; // slot values that depend on the side
-        std::vector<std::uint32_t> words; // of the touched codes
-        std::mutex mutex;                 // guards wordSums
+        std::vector<std::vector<std::uint8_t>> isNewRow; // by distinct slot and row
+        std::vector<std::uint64_t> sided;                // slot values that depend on the side
+        std::vector<std::uint32_t> words;                // of the touched codes
+        std::mutex mutex;                                // guards wordSums
         std::unique_ptr<WordSums> wordSums;
         GroupTable::Scratch tableScratch;
         DistinctSet::Scratch setScratch;
@@ -61,6 +62,9 @@ private:
     void foldRecords(Worker &worker);
     void settle(Worker &worker);
     void addRows(Worker &worker, SegmentColumns &segment);
+    void findNewRows(Worker &worker, SegmentColumns &segment, const Selection &matched);
+    void insertHashes(Worker &worker, std::size_t set);
+    void countItems(Worker &worker, SegmentColumns &segment, std::size_t slot, ColumnId source);
     void countDistinct(Worker &worker, SegmentColumns &segment);
 
     std::vector<Dimension> m_dimensions;
@@ -71,6 +75,7 @@ private:
     std::vector<std::unique_ptr<DistinctSet>> m_sets; // one per distinct slot
     std::atomic<std::uint64_t> m_distinctCount = 0;
     bool m_isByAddress; // the only dimension is an address
+    bool m_isByHost;    // it is the whole address of either side
     AddressWords m_addressWords;
     std::vector<std::unique_ptr<Worker>> m_workers;
 };

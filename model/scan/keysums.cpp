@@ -62,7 +62,7 @@ void KeySums<Words>::combineShard(Stage &stage, Shard &shard)
         for (std::size_t i = 0; i < count; ++i) {
             const Record &record = records[i];
             std::size_t at = static_cast<std::size_t>(hashOfKey(record.key) >> shift) & mask;
-            while (index[at] != 0 && distinct[index[at] - 1].key != record.key)
+            while (index[at] != 0 && !isSameKey(distinct[index[at] - 1].key, record.key))
                 at = (at + 1) & mask;
             if (index[at] == 0) {
                 distinct.push_back(record);

@@ -22,6 +22,17 @@ inline std::uint64_t hashOfKey(const std::array<std::uint64_t, Words> &key)
     return hash * 0xd6e8'feb8'6659'fd93u;
 }
 
+/// Inline, because the library compares such keys by a call.
+template <std::size_t Words>
+inline bool isSameKey(const std::array<std::uint64_t, Words> &a,
+                      const std::array<std::uint64_t, Words> &b)
+{
+    if constexpr (Words == 1)
+        return a[0] == b[0];
+    else
+        return ((a[0] ^ b[0]) | (a[1] ^ b[1])) == 0;
+}
+
 /// One value per distinct key of `Words` words, for very many keys: records are only sorted into
 /// shards as they come; a shard is put together when it has grown, or at the end, while it fits a
 /// cache.
@@ -61,7 +72,7 @@ public:
     void release(std::size_t shard);
 
 private:
-    static constexpr std::size_t kStaged = 32;         // records per shard and worker
+    static constexpr std::size_t kStaged = 64;         // records per shard and worker
     static constexpr std::size_t kChunk = 1024;        // records
     static constexpr std::size_t kPendingMost = 32768; // before a shard is put together
 

@@ -25,11 +25,16 @@ void makeConstant(DecodedColumn &column, Storage storage, std::uint32_t rows, st
         column.texts.assign(1, std::string());
 }
 
-void expand(const DecodedColumn &column, std::vector<std::uint64_t> &out)
+/// Values of all rows, or only those of `rows` where that is less work.
+void expand(const DecodedColumn &column, const Selection *rows, std::vector<std::uint64_t> &out)
 {
-    const std::size_t rows = column.rows;
-    out.resize(rows);
+    const std::size_t count = column.rows;
+    out.resize(count);
     std::uint64_t *to = out.data();
+    if (rows != nullptr && column.kind != DecodedColumn::Kind::Constant) {
+        rows->forEach([&column, to](std::uint32_t row) { to[row] = column.numberAt(row); });
+        return;
+    }
     switch (column.kind) {
     case DecodedColumn::Kind::Constant:
         std::fill(out.begin(), out.end(), column.numbers[0]);
@@ -37,19 +42,24 @@ void expand(const DecodedColumn &column, std::vector<std::uint64_t> &out)
     case DecodedColumn::Kind::Dictionary: {
         const std::uint64_t *table = column.numbers.data();
         const std::uint16_t *codes = column.codes.data();
-        for (std::size_t i = 0; i < rows; ++i)
+        for (std::size_t i = 0; i < count; ++i)
             to[i] = table[codes[i]];
         break;
     }
     case DecodedColumn::Kind::Plain:
-        std::copy_n(column.numbers.begin(), rows, out.begin());
+        std::copy_n(column.numbers.begin(), count, out.begin());
         break;
     case DecodedColumn::Kind::Narrow: {
         const std::uint32_t *narrow = column.narrow.data();
         const std::uint64_t base = column.base;
-        for (std::size_t i = 0; i < rows; ++i)
-            to[i] = base + narrow[i];
-        break;
+        if (column.hasAbsent) {
+            for (std::size_t i = 0; i < count; ++i)
+                to[i] = narrow[i] == DecodedColumn::kNarrowAbsent ? kAbsent<std::uint64_t>
+                                                                  : base + narrow[i];
+        } else {
+            for (std::size_t i = 0; i < count; ++i)
+                to[i] = base + narrow[i];
+        }
     }
     }
 }
@@ -59,11 +69,18 @@ void expand(const DecodedColumn &column, std::vector<std::uint64_t> &out)
 void SegmentColumns::begin(const SegmentInfo &segment)
 {
     m_segment = &segment;
+    m_only = nullptr;
     m_status = Status();
     m_loaded = 0;
     m_numbersMade = 0;
     m_valuesMade = 0;
     m_membership.clear();
+}
+
+void SegmentColumns::restrictTo(const Selection &rows)
+{
+    constexpr std::uint32_t kSparse = 6; // below this share a row by row copy is cheaper
+    m_only = !rows.isAll() && rows.count() < m_segment->rows / kSparse ? &rows : nullptr;
 }
 
 bool SegmentColumns::isAlwaysAbsent(ColumnId id) const
@@ -108,7 +125,7 @@ const std::uint64_t *SegmentColumns::numbers(ColumnId id)
     std::vector<std::uint64_t> &out = m_numbers[static_cast<std::size_t>(id)];
     if ((m_numbersMade & bitOf(id)) == 0) {
         m_numbersMade |= bitOf(id);
-        expand(source, out);
+        expand(source, m_only, out);
     }
     return out.data();
 }
@@ -148,13 +165,13 @@ void SegmentColumns::computeValues(Slot slot, std::vector<std::uint64_t> &out)
         return;
     }
     if (slot == Slot::Last) {
-        expand(column(ColumnId::Start), out);
+        expand(column(ColumnId::Start), m_only, out);
         const std::uint64_t *durations = numbers(ColumnId::Duration);
         for (std::size_t i = 0; i < count; ++i)
             out[i] += durations[i] * static_cast<std::uint64_t>(kNsPerMs);
         return;
     }
-    expand(column(slot == Slot::Bytes ? ColumnId::Bytes : ColumnId::Packets), out);
+    expand(column(slot == Slot::Bytes ? ColumnId::Bytes : ColumnId::Packets), m_only, out);
     if (slot == Slot::Wire) {
         const std::uint64_t *frames = numbers(ColumnId::Frame);
         for (std::size_t i = 0; i < count; ++i)

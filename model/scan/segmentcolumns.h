@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/scan/selection.h"
 #include "model/scan/slots.h"
 #include "model/store/storereader.h"
 
@@ -22,6 +23,9 @@ public:
     }
 
     void begin(const SegmentInfo &segment);
+    /// Says that from now on only these rows are looked at; others may then hold anything. They
+    /// must live until the next begin().
+    void restrictTo(const Selection &rows);
     const SegmentInfo &segment() const { return *m_segment; }
     std::uint32_t rows() const { return m_segment->rows; }
     const Status &status() const { return m_status; }
@@ -44,6 +48,7 @@ private:
 
     StoreReader &m_reader;
     const SegmentInfo *m_segment = nullptr;
+    const Selection *m_only = nullptr; // null: all rows
     Status m_status;
     std::array<DecodedColumn, kColumnCount> m_columns;
     std::uint64_t m_loaded = 0; // bit ColumnId

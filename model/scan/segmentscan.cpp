@@ -149,6 +149,7 @@ bool SegmentScan::visitSegment(unsigned worker, SegmentColumns &columns, FilterR
     if (!columns.status() || selection.count() == 0)
         return false;
     m_matched.fetch_add(selection.count());
+    columns.restrictTo(selection);
     noteSampling(columns, selection);
     visit(worker, columns, selection);
     return true;

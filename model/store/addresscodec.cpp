@@ -37,6 +37,8 @@ bool takeV4(BlobReader &in, std::size_t count, std::vector<Address> &out)
 {
     std::array<std::uint32_t, kMiniblock> steps;
     std::uint32_t value = 0;
+    std::size_t at = out.size();
+    out.resize(at + count);
     while (count > 0) {
         const std::size_t now = std::min(kMiniblock, count);
         const unsigned width = in.byte();
@@ -44,10 +46,10 @@ bool takeV4(BlobReader &in, std::size_t count, std::vector<Address> &out)
         if (in.failed())
             return false;
         unpackBits(packed, width, now, steps.data());
-        const std::size_t at = out.size();
-        out.resize(at + now);
+        Address *to = out.data() + at;
         for (std::size_t i = 0; i < now; ++i)
-            out[at + i] = Address::fromV4(value += steps[i]);
+            to[i] = Address::fromV4(value += steps[i]);
+        at += now;
         count -= now;
     }
     return true;

@@ -178,14 +178,18 @@ bool decodeFrame(BlobReader in, std::uint32_t rows, DecodedColumn &out, Compress
     const std::uint64_t divisor = in.varint();
     const unsigned width = peekIntWidth(in);
     const unsigned total = width + bitWidth(divisor - 1); // bits of the largest distance, at most
-    if (!hasAbsent && total <= 32) {
+    if (total <= (hasAbsent ? 31U : 32U)) { // one bit less, so that no value looks absent
         out.kind = DecodedColumn::Kind::Narrow;
+        out.hasAbsent = hasAbsent;
         out.base = base;
         out.narrow.resize(rows);
         if (!takeInts(in, rows, out.narrow.data(), compressor))
             return false;
         const auto factor = static_cast<std::uint32_t>(divisor);
-        if (factor != 1) {
+        if (hasAbsent) {
+            for (std::uint32_t &step : out.narrow)
+                step = step == 0 ? DecodedColumn::kNarrowAbsent : (step - 1) * factor;
+        } else if (factor != 1) {
             for (std::uint32_t &step : out.narrow)
                 step *= factor;
         }

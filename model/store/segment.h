@@ -41,16 +41,19 @@ struct SegmentInfo
 /// allocations. Constant: `numbers[0]` / `addresses[0]` / `texts[0]` holds for all rows (absent
 /// allowed). Dictionary: codes[row] indexes the value array. Address columns are always Constant or
 /// Dictionary; for them the dictionary is the segment's own address dictionary, so that codes of
-/// src and dst compare. Plain: numbers[row] (64 bit).  Narrow: base + narrow[row], all present.
+/// src and dst compare. Plain: numbers[row] (64 bit). Narrow: base + narrow[row], where
+/// kNarrowAbsent stands for an absent one if hasAbsent.
 /// Absent numbers are kAbsent<uint64_t>; absent addresses kNoAddress; absent texts "".
 struct DecodedColumn
 {
     enum class Kind : std::uint8_t { Constant, Dictionary, Plain, Narrow };
+    static constexpr std::uint32_t kNarrowAbsent = 0xffff'ffffU;
 
     Kind kind = Kind::Constant;
     Storage storage = Storage::Number;
     std::uint32_t rows = 0;
     std::uint64_t base = 0;             // of Narrow
+    bool hasAbsent = false;             // of Narrow
     std::vector<std::uint64_t> numbers; // Constant, Dictionary, Plain
     std::vector<std::uint32_t> narrow;  // Narrow
     std::shared_ptr<const std::vector<Address>>
@@ -69,7 +72,8 @@ struct DecodedColumn
         case Kind::Plain:
             return numbers[row];
         case Kind::Narrow:
-            return base + narrow[row];
+            return hasAbsent && narrow[row] == kNarrowAbsent ? kAbsent<std::uint64_t>
+                                                             : base + narrow[row];
         }
         return 0;
     }

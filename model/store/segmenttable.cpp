@@ -2,6 +2,7 @@
 
 #include "model/store/membership.h"
 
+#include <algorithm>
 #include <bit>
 
 namespace weir {
@@ -265,7 +266,15 @@ Result<SegmentTable::AddressList> SegmentTable::readAddresses(const SegmentInfo 
 {
     if (m_cachedId == segment.id)
         return m_cached;
-    auto addresses = std::make_shared<std::vector<Address>>();
+    // a list that nobody holds any more is used again, which spares fresh pages per segment
+    auto &addresses =
+        *std::max_element(m_lists.begin(), m_lists.end(), [](const auto &a, const auto &b) {
+            return (a.use_count() <= 1) < (b.use_count() <= 1);
+        });
+    if (!addresses || addresses.use_count() > 1)
+        addresses = std::make_shared<std::vector<Address>>();
+    addresses->clear();
+    m_cachedId = -1;
     constexpr auto addressColumns = std::uint64_t{1} << static_cast<unsigned>(ColumnId::Src)
                                     | std::uint64_t{1} << static_cast<unsigned>(ColumnId::Dst)
                                     | std::uint64_t{1} << static_cast<unsigned>(ColumnId::NextHop);
@@ -276,7 +285,7 @@ Result<SegmentTable::AddressList> SegmentTable::readAddresses(const SegmentInfo 
         if (!read)
             return read.error();
     }
-    m_cached = std::move(addresses);
+    m_cached = addresses;
     m_cachedId = segment.id;
     return m_cached;
 }

@@ -3,6 +3,7 @@
 #include "model/store/database.h"
 #include "model/store/segmentencoder.h"
 
+#include <array>
 #include <memory>
 #include <vector>
 
@@ -53,6 +54,7 @@ private:
     Statement m_newest, m_hasBlob;
     std::int64_t m_cachedId = -1;
     AddressList m_cached;
+    std::array<std::shared_ptr<std::vector<Address>>, 3> m_lists;
 };
 
 /// Error of a blob that cannot be read: segment and column (or "membership", "addresses") by name.

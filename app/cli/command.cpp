@@ -64,8 +64,11 @@ Result<std::unique_ptr<Workspace>> openAny(const std::string &path, const LoadOp
         return report.error();
     if (!report.value().status)
         return report.value().status.error();
-    if (!report.value().files.front().status)
-        return report.value().files.front().status.error();
+    if (const Status &read = report.value().files.front().status; !read) {
+        Error error = read.error();
+        error.detail += (error.detail.empty() ? "" : ": ") + path;
+        return error;
+    }
     if (report.value().cancelled)
         return Error{Errc::Cancelled, 0, "interrupted while reading the capture", path};
     return workspace;

@@ -60,7 +60,7 @@ int runImport(const ImportArguments &arguments)
     int code = kDone;
     for (const FileReport &file : report.files) {
         if (!file.status)
-            code = fail(file.status.error());
+            code = fail(file.source.path + ": " + file.status.error().sentence());
     }
     if (!report.status)
         code = fail(report.status.error());

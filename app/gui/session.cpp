@@ -1,5 +1,6 @@
 #include "app/gui/session.h"
 
+#include "app/workspace/capturepeek.h"
 #include "model/qt/errortext.h"
 
 #include <QFileInfo>
@@ -17,6 +18,26 @@ std::vector<std::string> toPaths(const QStringList &paths)
         converted.push_back(
             path == QLatin1String("-") ? "-" : QFileInfo(path).absoluteFilePath().toStdString());
     return converted;
+}
+
+/// Success when at least one of the files is a capture (pipes are taken on trust), else why the
+/// first is not: what is open now stays open then.
+Status anyReadable(const QStringList &paths)
+{
+    Status first;
+    for (const QString &path : paths) {
+        const QFileInfo file(path);
+        const bool isPipe =
+            path == QLatin1String("-") || (file.exists() && !file.isFile() && !file.isDir());
+        if (isPipe)
+            return {};
+        const auto peek = peekCapture(path.toStdString(), 1);
+        if (peek)
+            return {};
+        if (first)
+            first = peek.error();
+    }
+    return first;
 }
 
 } // namespace
@@ -56,8 +77,10 @@ void Session::open(const QStringList &paths, const LoadOptions &options)
     m_pool.start([this, paths, options] {
         const bool isStore =
             paths.size() == 1 && Workspace::isStoreFile(paths.front().toStdString());
-        auto made =
-            isStore ? Workspace::open(toPaths(paths).front()) : Workspace::createTemporary();
+        const Status readable = isStore ? Status() : anyReadable(paths);
+        auto made = !readable ? Result<std::unique_ptr<Workspace>>(readable.error())
+                    : isStore ? Workspace::open(toPaths(paths).front())
+                              : Workspace::createTemporary();
         // a shared pointer, since functions that are queued must be copyable
         auto result = std::make_shared<decltype(made)>(std::move(made));
         QMetaObject::invokeMethod(
@@ -164,7 +187,8 @@ void Session::finish(const LoadReport &report)
     emit loadingFinished(report);
     for (const FileReport &file : report.files) {
         if (!file.status && file.status.error().code != Errc::Cancelled)
-            emit failed(tr("A capture could not be read"), errorSentence(file.status.error()));
+            emit failed(tr("%1 could not be read").arg(QString::fromStdString(file.source.path)),
+                        errorSentence(file.status.error()));
     }
     if (!report.status)
         emit failed(tr("Rows could not be stored"), errorSentence(report.status.error()));

@@ -119,6 +119,8 @@ void LoadJob::run(const std::stop_token &stop)
         if (!file.status && file.status.error().code == Errc::DiskFull)
             report.status = file.status;
         bytes += file.source.readBytes;
+        if (file.source.path.empty()) // it could not even be opened
+            file.source.path = m_paths[report.files.size()];
         report.files.push_back({std::move(file.source), std::move(file.status)});
     }
     report.rows = result.rows;

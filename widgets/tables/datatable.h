@@ -31,7 +31,8 @@ public:
     void setSparklines(const ResultPtr &series, const QString &title);
     /// Columns (by language name) that stay hidden until a person asks for them.
     void setHiddenByDefault(const QStringList &columns);
-    /// Other remembered columns from the next answer on, for a table that shows answers of several kinds.
+    /// Other remembered columns from the next answer on, for a table that shows answers of several
+    /// kinds.
     void setLayoutKey(const QString &settingsKey, const QStringList &hiddenByDefault);
     /// Names of the columns that are shown, from left to right.
     QStringList shownColumns() const;

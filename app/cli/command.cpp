@@ -66,7 +66,8 @@ Result<std::unique_ptr<Workspace>> openAny(const std::string &path, const LoadOp
         return report.value().status.error();
     if (const Status &read = report.value().files.front().status; !read) {
         Error error = read.error();
-        error.detail += (error.detail.empty() ? "" : ": ") + path;
+        if (error.detail.find(path) == std::string::npos)
+            error.detail += (error.detail.empty() ? "" : ": ") + path;
         return error;
     }
     if (report.value().cancelled)

@@ -41,6 +41,14 @@ void show(const LoadReport &report)
           report.megabytesPerSecond, report.peakMemoryMB);
 }
 
+/// What went wrong with a file, with its path where the sentence does not name it.
+std::string sentenceOf(const FileReport &file)
+{
+    const std::string sentence = file.status.error().sentence();
+    return sentence.find(file.source.path) == std::string::npos ? file.source.path + ": " + sentence
+                                                                : sentence;
+}
+
 } // namespace
 
 int runImport(const ImportArguments &arguments)
@@ -60,7 +68,7 @@ int runImport(const ImportArguments &arguments)
     int code = kDone;
     for (const FileReport &file : report.files) {
         if (!file.status)
-            code = fail(file.source.path + ": " + file.status.error().sentence());
+            code = fail(sentenceOf(file));
     }
     if (!report.status)
         code = fail(report.status.error());

@@ -43,7 +43,11 @@ nlohmann::json cellJson(const ResultColumn &column, std::size_t row, const Query
 
 nlohmann::json columnJson(const ResultColumn &column, const ResultTable &table)
 {
-    nlohmann::json entry{{"name", column.name}, {"type", typeName(column)}, {"unit", column.unit}};
+    nlohmann::json entry{{"name", column.name},
+                         {"type", typeName(column)},
+                         {"unit", column.kind == ValueKind::Time
+                                      ? std::string()
+                                      : column.unit}}; // times are ISO text
     if (column.isEstimate)
         entry["estimateFactor"] = table.samplingFactor;
     return entry;

@@ -58,7 +58,12 @@ Result<std::unique_ptr<Workspace>> Workspace::createTemporary()
     if (!folder)
         return folder.error();
     const std::string path = folder.value()->path() + "/unsaved.weir";
-    auto workspace = openOrCreate(path);
+    {
+        const auto writer = StoreWriter::open(path, {.isScratch = true});
+        if (!writer)
+            return writer.error();
+    }
+    auto workspace = open(path);
     if (workspace)
         workspace.value()->m_impl->folder = std::move(folder).value();
     return workspace;
@@ -116,7 +121,7 @@ Status Workspace::startImport(std::vector<std::string> paths, const LoadOptions 
     if (isImporting())
         return Error{Errc::Busy, 0, "another import is running; wait for it or cancel it"};
     m_impl->job.reset();
-    auto writer = StoreWriter::open(m_impl->path);
+    auto writer = StoreWriter::open(m_impl->path, {.isScratch = isTemporary()});
     if (!writer)
         return writer.error();
     m_impl->job = std::make_unique<LoadJob>(std::move(writer).value(), std::move(paths), options,

@@ -27,10 +27,14 @@ std::int64_t steadyMs()
         .count();
 }
 
-Status configure(Database &database)
+Status configure(Database &database, bool isScratch)
 {
     // secure_delete is on in Debian's build and would overwrite every replaced tail with zeros.
-    return database.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+    if (const Status done =
+            database.run(isScratch ? "PRAGMA synchronous = OFF" : "PRAGMA synchronous = NORMAL");
+        !done)
+        return done;
+    return database.run("PRAGMA journal_mode = WAL;"
                         "PRAGMA secure_delete = OFF; PRAGMA cache_size = -8192;"
                         "PRAGMA wal_autocheckpoint = 2048; PRAGMA journal_size_limit = 67108864");
 }
@@ -100,7 +104,7 @@ struct StoreWriter::Impl
 
 Status StoreWriter::Impl::start()
 {
-    if (const Status done = configure(database); !done)
+    if (const Status done = configure(database, options.isScratch); !done)
         return done;
     auto table = SegmentTable::open(database, options.zstdLevel);
     if (!table)
@@ -198,6 +202,10 @@ Result<std::unique_ptr<StoreWriter>> StoreWriter::open(const std::string &path,
     auto database = Database::open(path, Database::Mode::Create);
     if (!database)
         return database.error();
+    if (options.isScratch) {
+        if (const Status done = database.value().run("PRAGMA synchronous = OFF"); !done)
+            return done.error();
+    }
     const Status ready =
         isNew ? createStore(database.value()) : migrate(database.value(), migrations());
     if (!ready)

@@ -21,6 +21,7 @@ public:
     {
         int commitIntervalMs = 1000;
         int zstdLevel = 1;
+        bool isScratch = false; // the file goes with the program: nothing waits for the disk
         std::function<std::int64_t()> clockMs = {}; // empty: the steady clock; tests give their own
     };
 

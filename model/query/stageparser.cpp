@@ -39,6 +39,17 @@ bool hasHost(const Stage &stage)
                                   [](const Dimension &d) { return d.field == FieldId::Host; });
 }
 
+/// Whether `metric` has a meaning for what the stage groups by: peers are those of an address, in
+/// and out those of a host.
+bool fits(Metric metric, const Stage &stage)
+{
+    if (metric != Metric::Peers)
+        return !isDirected(metric) || hasHost(stage);
+    return hasHost(stage) || std::ranges::any_of(stage.dimensions, [](const Dimension &d) {
+               return d.field == fieldOf(ColumnId::Src) || d.field == fieldOf(ColumnId::Dst);
+           });
+}
+
 } // namespace
 
 bool ParserState::parseStages(FlowQuery &query, std::string_view until, bool mayStart)
@@ -257,7 +268,7 @@ void ParserState::noteMetrics(const Stage &stage)
 {
     for (const MetricInfo &metric : metricCatalogue()) {
         const bool isNamed = std::ranges::find(stage.metrics, metric.id) != stage.metrics.end();
-        if (!isNamed && (!isDirected(metric.id) || hasHost(stage)))
+        if (!isNamed && fits(metric.id, stage))
             note({Expectation::Kind::Metric, std::string(metric.name)});
     }
 }
@@ -308,18 +319,18 @@ bool ParserState::parseMetrics(Stage &stage)
     return true;
 }
 
-/// In and out are seen from a host, so something must be one.
+/// A measure must fit what the stage groups by.
 bool ParserState::checkMetrics(const Stage &stage)
 {
-    const bool hasHost = std::ranges::any_of(
-        stage.dimensions, [](const Dimension &d) { return d.field == FieldId::Host; });
-    if (hasHost || stage.kind == Stage::Kind::Flows)
-        return true;
     for (std::size_t i = 0; i < stage.metrics.size() && i < m_metricSpans.size(); ++i) {
-        if (isDirected(stage.metrics[i]))
+        if (fits(stage.metrics[i], stage))
+            continue;
+        if (stage.metrics[i] == Metric::Peers)
             return fail(m_metricSpans[i],
-                        std::string(metricInfo(stage.metrics[i]).name)
-                            + " is seen from a host; group by host: top 10 host by bytes.in");
+                        "peers are those of an address; group by one: top 10 host by peers");
+        return fail(m_metricSpans[i],
+                    std::string(metricInfo(stage.metrics[i]).name)
+                        + " is seen from a host; group by host: top 10 host by bytes.in");
     }
     return true;
 }

@@ -133,7 +133,7 @@ private:
             if (chance(2))
                 text += pick({" by bytes | where bytes >= 1.5k | sort bytes",
                               " by bytes | sort bytes asc", " by bytes", " by packets, bytes",
-                              " by flows hosts peers", " by bps, pps", " by first, last, rows"});
+                              " by flows hosts", " by bps, pps", " by first, last, rows"});
             break;
         case 2:
             text = "every " + pick({"auto", "10s", "1m", "250ms", "90s", "1d"});

@@ -203,6 +203,8 @@ void TestParser::pointsAtMistakes_data()
     row("measure as a series", "* | every 10s by bytes", "bytes", "every 10s of bytes");
     row("unknown metric", "* | top src by byts", "byts", "did you mean bytes?");
     row("direction without a host", "* | top src by bytes.in", "bytes.in", "seen from a host");
+    row("peers of nobody", "* | sum of peers", "peers", "peers are those of an address");
+    row("peers of a port", "* | top port by peers", "peers", "group by one");
     row("prefix of a port", "* | top port/8", "port/8", "no address");
     row("long prefix of a dimension", "* | top src/64", "src/64", "IPv6 comes second");
     row("zero lines", "* | top 0 src", "0", "1 to");

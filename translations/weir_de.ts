@@ -846,6 +846,521 @@ Zum Entfernen klicken</translation>
     </message>
 </context>
 <context>
+    <name>weir::ErrorDetails</name>
+    <message>
+        <source>this is an SQLite database; if it is a Weir workspace, open it as a workspace</source>
+        <translation>dies ist eine SQLite-Datenbank; einen Weir-Arbeitsbereich als Arbeitsbereich öffnen</translation>
+    </message>
+    <message>
+        <source>this is a PNG image, not a capture</source>
+        <translation>dies ist ein PNG-Bild, kein Mitschnitt</translation>
+    </message>
+    <message>
+        <source>this is a JPEG image, not a capture</source>
+        <translation>dies ist ein JPEG-Bild, kein Mitschnitt</translation>
+    </message>
+    <message>
+        <source>this is a GIF image, not a capture</source>
+        <translation>dies ist ein GIF-Bild, kein Mitschnitt</translation>
+    </message>
+    <message>
+        <source>this is a PDF document, not a capture</source>
+        <translation>dies ist ein PDF-Dokument, kein Mitschnitt</translation>
+    </message>
+    <message>
+        <source>this is an ELF program, not a capture</source>
+        <translation>dies ist ein ELF-Programm, kein Mitschnitt</translation>
+    </message>
+    <message>
+        <source>this is a Windows program, not a capture</source>
+        <translation>dies ist ein Windows-Programm, kein Mitschnitt</translation>
+    </message>
+    <message>
+        <source>this is a ZIP archive; unpack it and open the capture in it</source>
+        <translation>dies ist ein ZIP-Archiv; entpacken und den Mitschnitt darin öffnen</translation>
+    </message>
+    <message>
+        <source>this is an empty ZIP archive</source>
+        <translation>dies ist ein leeres ZIP-Archiv</translation>
+    </message>
+    <message>
+        <source>this is a 7-Zip archive; unpack it and open the capture in it</source>
+        <translation>dies ist ein 7-Zip-Archiv; entpacken und den Mitschnitt darin öffnen</translation>
+    </message>
+    <message>
+        <source>this is a RAR archive; unpack it and open the capture in it</source>
+        <translation>dies ist ein RAR-Archiv; entpacken und den Mitschnitt darin öffnen</translation>
+    </message>
+    <message>
+        <source>this is a tar archive; unpack it and open the captures in it</source>
+        <translation>dies ist ein tar-Archiv; entpacken und die Mitschnitte darin öffnen</translation>
+    </message>
+    <message>
+        <source>this is compressed with bzip2, which is not read; unpack it with: bunzip2 FILE</source>
+        <translation>dies ist mit bzip2 gepackt, was nicht gelesen wird; entpacken mit: bunzip2 DATEI</translation>
+    </message>
+    <message>
+        <source>this is compressed twice; unpack it once with: gunzip FILE</source>
+        <translation>dies ist doppelt gepackt; einmal entpacken mit: gunzip DATEI</translation>
+    </message>
+    <message>
+        <source>this is compressed twice; unpack it once with: unzstd FILE</source>
+        <translation>dies ist doppelt gepackt; einmal entpacken mit: unzstd DATEI</translation>
+    </message>
+    <message>
+        <source>this is compressed twice; unpack it once with: unlz4 FILE</source>
+        <translation>dies ist doppelt gepackt; einmal entpacken mit: unlz4 DATEI</translation>
+    </message>
+    <message>
+        <source>this is compressed twice; unpack it once with: unxz FILE</source>
+        <translation>dies ist doppelt gepackt; einmal entpacken mit: unxz DATEI</translation>
+    </message>
+    <message>
+        <source>this is compressed with compress, which is not read; unpack it with: uncompress FILE</source>
+        <translation>dies ist mit compress gepackt, was nicht gelesen wird; entpacken mit: uncompress DATEI</translation>
+    </message>
+    <message>
+        <source>this is a Sniffer (NetXRay) capture, which is not read; convert it with: editcap -F pcapng IN OUT.pcapng</source>
+        <translation>dies ist ein Sniffer-Mitschnitt (NetXRay), der nicht gelesen wird; umwandeln mit: editcap -F pcapng EIN AUS.pcapng</translation>
+    </message>
+    <message>
+        <source>this is a Sniffer capture, which is not read; convert it with: editcap -F pcapng IN OUT.pcapng</source>
+        <translation>dies ist ein Sniffer-Mitschnitt, der nicht gelesen wird; umwandeln mit: editcap -F pcapng EIN AUS.pcapng</translation>
+    </message>
+    <message>
+        <source>this is a NetMon 1 capture, which is not read; convert it with: editcap -F pcapng IN OUT.pcapng</source>
+        <translation>dies ist ein NetMon-1-Mitschnitt, der nicht gelesen wird; umwandeln mit: editcap -F pcapng EIN AUS.pcapng</translation>
+    </message>
+    <message>
+        <source>this is an ERF capture, which is not read; convert it with: editcap -F pcapng IN OUT.pcapng</source>
+        <translation>dies ist ein ERF-Mitschnitt, der nicht gelesen wird; umwandeln mit: editcap -F pcapng EIN AUS.pcapng</translation>
+    </message>
+    <message>
+        <source>this is a film, not a capture</source>
+        <translation>dies ist ein Film, kein Mitschnitt</translation>
+    </message>
+    <message>
+        <source>this is a text file, not a capture</source>
+        <translation>dies ist eine Textdatei, kein Mitschnitt</translation>
+    </message>
+    <message>
+        <source>this is a web page (HTML), not a capture; the download may have failed</source>
+        <translation>dies ist eine Webseite (HTML), kein Mitschnitt; vielleicht ist das Herunterladen fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>this is XML, not a capture</source>
+        <translation>dies ist XML, kein Mitschnitt</translation>
+    </message>
+    <message>
+        <source>this is JSON text, not a capture</source>
+        <translation>dies ist JSON-Text, kein Mitschnitt</translation>
+    </message>
+    <message>
+        <source>this is a script, not a capture</source>
+        <translation>dies ist ein Skript, kein Mitschnitt</translation>
+    </message>
+    <message>
+        <source>this is a pointer of Git LFS; fetch the capture with: git lfs pull</source>
+        <translation>dies ist ein Verweis von Git LFS; den Mitschnitt holen mit: git lfs pull</translation>
+    </message>
+    <message>
+        <source>this is a text file, not a capture; save packets in pcap or pcapng format</source>
+        <translation>dies ist eine Textdatei, kein Mitschnitt; Pakete im Format pcap oder pcapng speichern</translation>
+    </message>
+    <message>
+        <source>this file begins with zeros; it may never have been written completely</source>
+        <translation>diese Datei beginnt mit Nullen; vielleicht wurde sie nie vollständig geschrieben</translation>
+    </message>
+    <message>
+        <source>this is a device, not a capture file</source>
+        <translation>dies ist ein Gerät, keine Mitschnittdatei</translation>
+    </message>
+    <message>
+        <source>this is a folder; choose the capture files in it</source>
+        <translation>dies ist ein Ordner; die Mitschnittdateien darin auswählen</translation>
+    </message>
+    <message>
+        <source>this is an empty file; nothing was captured in it</source>
+        <translation>dies ist eine leere Datei; darin wurde nichts mitgeschnitten</translation>
+    </message>
+    <message>
+        <source>this is not a capture in pcap, pcapng, snoop or NetMon format; it begins with</source>
+        <translation>dies ist kein Mitschnitt im Format pcap, pcapng, snoop oder NetMon; die Datei beginnt mit</translation>
+    </message>
+    <message>
+        <source>a NetMon capture cannot be read from a pipe; save it to a file first</source>
+        <translation>ein NetMon-Mitschnitt kann nicht aus einer Pipe gelesen werden; zuerst in einer Datei speichern</translation>
+    </message>
+    <message>
+        <source>a NetMon file of a version that is not read</source>
+        <translation>eine NetMon-Datei einer Version, die nicht gelesen wird</translation>
+    </message>
+    <message>
+        <source>a NetMon file that ends within its file header</source>
+        <translation>eine NetMon-Datei, die in ihrem Dateikopf endet</translation>
+    </message>
+    <message>
+        <source>a pcap file of a version that nobody knows</source>
+        <translation>eine pcap-Datei unbekannter Version</translation>
+    </message>
+    <message>
+        <source>a pcap file that ends within its file header</source>
+        <translation>eine pcap-Datei, die in ihrem Dateikopf endet</translation>
+    </message>
+    <message>
+        <source>a pcap file whose link type has reserved bits set</source>
+        <translation>eine pcap-Datei, in deren Link-Typ reservierte Bits gesetzt sind</translation>
+    </message>
+    <message>
+        <source>a pcapng file of a version that nobody knows</source>
+        <translation>eine pcapng-Datei unbekannter Version</translation>
+    </message>
+    <message>
+        <source>a pcapng file that ends within its header</source>
+        <translation>eine pcapng-Datei, die in ihrem Kopf endet</translation>
+    </message>
+    <message>
+        <source>a pcapng file without a byte-order mark</source>
+        <translation>eine pcapng-Datei ohne Marke für die Bytereihenfolge</translation>
+    </message>
+    <message>
+        <source>a pipe cannot be read twice</source>
+        <translation>eine Pipe lässt sich nicht zweimal lesen</translation>
+    </message>
+    <message>
+        <source>a snoop capture of a link type that is not known</source>
+        <translation>ein snoop-Mitschnitt eines unbekannten Link-Typs</translation>
+    </message>
+    <message>
+        <source>a snoop file of a version that nobody knows</source>
+        <translation>eine snoop-Datei unbekannter Version</translation>
+    </message>
+    <message>
+        <source>a snoop file that ends within its file header</source>
+        <translation>eine snoop-Datei, die in ihrem Dateikopf endet</translation>
+    </message>
+    <message>
+        <source>cannot go back in the file</source>
+        <translation>in der Datei kann nicht zurückgegangen werden</translation>
+    </message>
+    <message>
+        <source>no packet stands at this place of the file</source>
+        <translation>an dieser Stelle der Datei steht kein Paket</translation>
+    </message>
+    <message>
+        <source>the capture ends before this packet</source>
+        <translation>der Mitschnitt endet vor diesem Paket</translation>
+    </message>
+    <message>
+        <source>the capture filter cannot be used</source>
+        <translation>der Mitschnittfilter lässt sich nicht anwenden</translation>
+    </message>
+    <message>
+        <source>the compressed data is damaged</source>
+        <translation>die gepackten Daten sind beschädigt</translation>
+    </message>
+    <message>
+        <source>the compressed data is cut short</source>
+        <translation>die gepackten Daten sind abgeschnitten</translation>
+    </message>
+    <message>
+        <source>reading the capture was cancelled</source>
+        <translation>das Lesen des Mitschnitts wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>the import was cancelled</source>
+        <translation>der Import wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>another import is running; wait for it or cancel it</source>
+        <translation>ein anderer Import läuft; abwarten oder abbrechen</translation>
+    </message>
+    <message>
+        <source>no temporary folder could be made; set TMPDIR to one that can be written</source>
+        <translation>es konnte kein temporärer Ordner angelegt werden; TMPDIR auf einen beschreibbaren setzen</translation>
+    </message>
+    <message>
+        <source>there is no folder for temporary files; set TMPDIR</source>
+        <translation>es gibt keinen Ordner für temporäre Dateien; TMPDIR setzen</translation>
+    </message>
+    <message>
+        <source>saving packets was cancelled</source>
+        <translation>das Speichern der Pakete wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>the capture file has changed since it was imported</source>
+        <translation>die Mitschnittdatei hat sich seit dem Import geändert</translation>
+    </message>
+    <message>
+        <source>the capture file is not there any more</source>
+        <translation>die Mitschnittdatei ist nicht mehr vorhanden</translation>
+    </message>
+    <message>
+        <source>this capture is written already</source>
+        <translation>dieser Mitschnitt ist bereits geschrieben</translation>
+    </message>
+    <message>
+        <source>the rows that match were not read from capture files, so there are no packets to write</source>
+        <translation>die passenden Zeilen stammen nicht aus Mitschnittdateien, daher gibt es keine Pakete zu schreiben</translation>
+    </message>
+    <message>
+        <source>nothing matches, so there are no packets to write</source>
+        <translation>nichts passt, daher gibt es keine Pakete zu schreiben</translation>
+    </message>
+    <message>
+        <source>there is no room for the file; free some space or save elsewhere</source>
+        <translation>für die Datei ist kein Platz; Platz schaffen oder anderswo speichern</translation>
+    </message>
+    <message>
+        <source>cannot write the capture</source>
+        <translation>der Mitschnitt kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>cannot give the capture its name</source>
+        <translation>der Mitschnitt kann seinen Namen nicht bekommen</translation>
+    </message>
+    <message>
+        <source>the file could not be written</source>
+        <translation>die Datei konnte nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>the capture is still being read; save when it is done, or cancel it</source>
+        <translation>der Mitschnitt wird noch gelesen; danach speichern oder das Lesen abbrechen</translation>
+    </message>
+    <message>
+        <source>a store cannot be copied onto itself</source>
+        <translation>eine Datenbank kann nicht auf sich selbst kopiert werden</translation>
+    </message>
+    <message>
+        <source>the copy was cancelled</source>
+        <translation>das Kopieren wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>cannot copy the store</source>
+        <translation>die Datenbank kann nicht kopiert werden</translation>
+    </message>
+    <message>
+        <source>cannot put the copy in its place</source>
+        <translation>die Kopie kann nicht an ihren Platz gelegt werden</translation>
+    </message>
+    <message>
+        <source>another Weir writes to this store; close it there first</source>
+        <translation>ein anderes Weir schreibt in diese Datenbank; sie zuerst dort schließen</translation>
+    </message>
+    <message>
+        <source>cannot lock the store</source>
+        <translation>die Datenbank kann nicht gesperrt werden</translation>
+    </message>
+    <message>
+        <source>cannot open the store</source>
+        <translation>die Datenbank kann nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>no such source</source>
+        <translation>diese Quelle gibt es nicht</translation>
+    </message>
+    <message>
+        <source>no such store</source>
+        <translation>diese Datenbank gibt es nicht</translation>
+    </message>
+    <message>
+        <source>no reader for a snapshot</source>
+        <translation>kein Leser für eine Momentaufnahme</translation>
+    </message>
+    <message>
+        <source>not a Weir store: another program&apos;s database</source>
+        <translation>keine Datenbank von Weir: die eines anderen Programms</translation>
+    </message>
+    <message>
+        <source>not a Weir store: no SQLite file</source>
+        <translation>keine Datenbank von Weir: keine SQLite-Datei</translation>
+    </message>
+    <message>
+        <source>not a Weir store: too short</source>
+        <translation>keine Datenbank von Weir: zu kurz</translation>
+    </message>
+    <message>
+        <source>store</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>store: no such value</source>
+        <translation>Datenbank: diesen Wert gibt es nicht</translation>
+    </message>
+    <message>
+        <source>the disk is full; free some space</source>
+        <translation>der Datenträger ist voll; Platz schaffen</translation>
+    </message>
+    <message>
+        <source>the segment was replaced meanwhile</source>
+        <translation>das Segment wurde inzwischen ersetzt</translation>
+    </message>
+    <message>
+        <source>the store changes too fast for a common snapshot</source>
+        <translation>die Datenbank ändert sich zu schnell für eine gemeinsame Momentaufnahme</translation>
+    </message>
+    <message>
+        <source>the store is damaged</source>
+        <translation>die Datenbank ist beschädigt</translation>
+    </message>
+    <message>
+        <source>the store is damaged: index of segments</source>
+        <translation>die Datenbank ist beschädigt: Verzeichnis der Segmente</translation>
+    </message>
+    <message>
+        <source>the store is damaged: no state</source>
+        <translation>die Datenbank ist beschädigt: kein Zustand</translation>
+    </message>
+    <message>
+        <source>the store lacks a column</source>
+        <translation>in der Datenbank fehlt eine Spalte</translation>
+    </message>
+    <message>
+        <source>the store was cut short</source>
+        <translation>die Datenbank ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>this store was written by a newer Weir; update Weir to open it</source>
+        <translation>diese Datenbank stammt von einem neueren Weir; Weir aktualisieren, um sie zu öffnen</translation>
+    </message>
+    <message>
+        <source>this store was written by an older Weir; open it for writing once</source>
+        <translation>diese Datenbank stammt von einem älteren Weir; einmal zum Schreiben öffnen</translation>
+    </message>
+    <message>
+        <source>question</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <source>a column does not have as many rows as its segment</source>
+        <translation>eine Spalte hat nicht so viele Zeilen wie ihr Segment</translation>
+    </message>
+    <message>
+        <source>a histogram has one dimension</source>
+        <translation>ein Histogramm hat eine Dimension</translation>
+    </message>
+    <message>
+        <source>a histogram needs numbers; use top or distinct</source>
+        <translation>ein Histogramm braucht Zahlen; sonst top oder distinct verwenden</translation>
+    </message>
+    <message>
+        <source>a value set without a question</source>
+        <translation>eine Wertemenge ohne Abfrage</translation>
+    </message>
+    <message>
+        <source>no data is open</source>
+        <translation>es sind keine Daten geöffnet</translation>
+    </message>
+    <message>
+        <source>not a regular expression</source>
+        <translation>kein regulärer Ausdruck</translation>
+    </message>
+    <message>
+        <source>only where, sort and count may follow a stage</source>
+        <translation>auf eine Stufe dürfen nur where, sort und count folgen</translation>
+    </message>
+    <message>
+        <source>questions inside questions are too deep</source>
+        <translation>Abfragen in Abfragen sind zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>the answer has no such column</source>
+        <translation>die Antwort hat keine solche Spalte</translation>
+    </message>
+    <message>
+        <source>the inner question gives other values than the field holds</source>
+        <translation>die innere Abfrage ergibt andere Werte, als das Feld enthält</translation>
+    </message>
+    <message>
+        <source>the question was cancelled</source>
+        <translation>die Abfrage wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>this comparison needs a text</source>
+        <translation>dieser Vergleich braucht einen Text</translation>
+    </message>
+    <message>
+        <source>this metric needs host, src or dst as a dimension</source>
+        <translation>diese Messgröße braucht host, src oder dst als Dimension</translation>
+    </message>
+    <message>
+        <source>this stage cannot make an answer</source>
+        <translation>diese Stufe kann keine Antwort bilden</translation>
+    </message>
+    <message>
+        <source>too many buckets; choose a larger width or a shorter range</source>
+        <translation>zu viele Abschnitte; eine größere Breite oder einen kürzeren Zeitraum wählen</translation>
+    </message>
+    <message>
+        <source>unknown link type</source>
+        <translation>unbekannter Link-Typ</translation>
+    </message>
+    <message>
+        <source>short link header</source>
+        <translation>Link-Kopf zu kurz</translation>
+    </message>
+    <message>
+        <source>short IP header</source>
+        <translation>IP-Kopf zu kurz</translation>
+    </message>
+    <message>
+        <source>bad IP header</source>
+        <translation>fehlerhafter IP-Kopf</translation>
+    </message>
+    <message>
+        <source>bad IP length</source>
+        <translation>fehlerhafte IP-Länge</translation>
+    </message>
+    <message>
+        <source>short transport header</source>
+        <translation>Transport-Kopf zu kurz</translation>
+    </message>
+    <message>
+        <source>bad transport header</source>
+        <translation>fehlerhafter Transport-Kopf</translation>
+    </message>
+    <message>
+        <source>too many layers</source>
+        <translation>zu viele Schichten</translation>
+    </message>
+    <message>
+        <source>block length</source>
+        <translation>Blocklänge</translation>
+    </message>
+    <message>
+        <source>interface description</source>
+        <translation>Schnittstellenbeschreibung</translation>
+    </message>
+    <message>
+        <source>more comments than are kept</source>
+        <translation>mehr Kommentare, als behalten werden</translation>
+    </message>
+    <message>
+        <source>more names than are kept</source>
+        <translation>mehr Namen, als behalten werden</translation>
+    </message>
+    <message>
+        <source>packet block shorter than its header</source>
+        <translation>Paketblock kürzer als sein Kopf</translation>
+    </message>
+    <message>
+        <source>packet longer than its block</source>
+        <translation>Paket länger als sein Block</translation>
+    </message>
+    <message>
+        <source>packet longer than its record</source>
+        <translation>Paket länger als sein Datensatz</translation>
+    </message>
+    <message>
+        <source>packet of an interface that the file does not describe</source>
+        <translation>Paket einer Schnittstelle, die in der Datei nicht beschrieben ist</translation>
+    </message>
+    <message>
+        <source>record length</source>
+        <translation>Datensatzlänge</translation>
+    </message>
+</context>
+<context>
     <name>weir::Errors</name>
     <message>
         <source>The data ends too early. What came before it was kept.</source>
@@ -1755,10 +2270,6 @@ Zum Entfernen klicken</translation>
     <message>
         <source>%1 could not be read</source>
         <translation>%1 konnte nicht gelesen werden</translation>
-    </message>
-    <message>
-        <source>A capture could not be read</source>
-        <translation>Ein Mitschnitt konnte nicht gelesen werden</translation>
     </message>
     <message>
         <source>Rows could not be stored</source>

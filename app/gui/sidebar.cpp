@@ -1,5 +1,7 @@
 #include "app/gui/sidebar.h"
 
+#include "model/qt/errordetails.h"
+
 #include <QAbstractButton>
 #include <QButtonGroup>
 #include <QFontMetrics>
@@ -23,7 +25,7 @@ QString toolTipOf(const SourceInfo &source)
     if (source.cut)
         text += QLatin1Char('\n') + Sidebar::tr("cut short: read up to the cut");
     for (const auto &[reason, count] : source.refused)
-        text += QStringLiteral("\n%1: %2").arg(QString::fromStdString(reason)).arg(count);
+        text += QStringLiteral("\n%1: %2").arg(translatedDetail(reason)).arg(count);
     return text;
 }
 

@@ -1,5 +1,6 @@
 #include "app/gui/statusstrip.h"
 
+#include "model/qt/errordetails.h"
 #include "model/qt/format.h"
 
 #include <QHBoxLayout>
@@ -24,9 +25,8 @@ Loss lossOf(const std::vector<SourceInfo> &sources)
         const QString name = QString::fromStdString(source.name);
         for (const auto &[reason, count] : source.refused) {
             loss.refused += count;
-            loss.details +=
-                QStringLiteral("%1: %2 · %3\n")
-                    .arg(name, QString::fromStdString(reason), format::exactCount(count));
+            loss.details += QStringLiteral("%1: %2 · %3\n")
+                                .arg(name, translatedDetail(reason), format::exactCount(count));
         }
         if (source.cut) {
             ++loss.cut;

@@ -1,5 +1,7 @@
 #include "model/qt/errortext.h"
 
+#include "model/qt/errordetails.h"
+
 #include <QCoreApplication>
 
 namespace weir {
@@ -52,8 +54,11 @@ QString words(Errc code)
 
 QString errorSentence(const Error &error)
 {
-    const QString detail =
-        QString::fromStdString(error.detail.empty() ? std::string(error.what) : error.sentence());
+    // the parts of Error::sentence(), the first in the language of the window
+    QString detail = translatedDetail(error.what);
+    if (!error.detail.empty())
+        detail +=
+            (detail.isEmpty() ? QString() : QStringLiteral(": ")) + translatedDetail(error.detail);
     const QString sentence = words(error.code);
     return detail.isEmpty() ? sentence : //: a sentence and its details
                Words::tr("%1 (%2)").arg(sentence, detail);

@@ -47,7 +47,7 @@ void TestQuestionText::knowsWhatTheParserSays_data()
                                  "src == 10.0.0.0/33",
                                  "src == 2001:db8::/129",
                                  "host == 2001:db8::g",
-                                                        "port == 70000",
+                                 "port == 70000",
                                  "port == x",
                                  "port in {5..3}",
                                  "proto == tcpp",

@@ -11,7 +11,7 @@ KeySums<Words>::KeySums(SlotOp op, unsigned workers)
     , m_shards(std::make_unique<std::array<Shard, kShards>>())
 {
     for (unsigned i = 0; i < workers; ++i)
-        m_stages.push_back(std::make_unique<Stage>());
+        m_stages.emplace_back(new Stage); // not make_unique, which would write zeros to all of it
 }
 
 template <unsigned Words>

@@ -42,6 +42,8 @@ SegmentScan::SegmentScan(std::shared_ptr<const StoreSnapshot> snapshot,
     , m_nextPartial(m_begin + kFirstPartial)
     , m_isEmpty(m_snapshot->segments.size())
 {
+    for (StoreReader *reader : m_readers)
+        m_columns.push_back(std::make_unique<SegmentColumns>(*reader));
 }
 
 void SegmentScan::setProgressSpan(double from, double to)
@@ -114,7 +116,7 @@ Status SegmentScan::runWorkers(Shared &shared, const std::function<Status(unsign
 Status SegmentScan::work(unsigned worker, const FilterNode &filter, const Visit &visit,
                          Shared &shared)
 {
-    SegmentColumns columns(*m_readers[worker]);
+    SegmentColumns &columns = *m_columns[worker];
     FilterRunner runner(filter);
     Selection selection;
     while (!m_stop.load(std::memory_order_relaxed)) {

@@ -66,6 +66,7 @@ private:
 
     std::shared_ptr<const StoreSnapshot> m_snapshot;
     std::vector<StoreReader *> m_readers;
+    std::vector<std::unique_ptr<SegmentColumns>> m_columns; // by worker, kept from run to run
     const ExecutionControl &m_control;
     std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
     std::chrono::steady_clock::time_point m_nextPartial;

@@ -4,6 +4,7 @@
 
 #include <clocale>
 #include <csignal>
+#include <cstdio>
 
 using namespace weir;
 using namespace weir::cli;
@@ -75,11 +76,12 @@ int main(int argc, char **argv)
     } catch (const CLI::ParseError &error) {
         return app.exit(error) == 0 ? kDone : kUsage;
     }
-    if (*import)
-        return runImport(importArguments);
-    if (*info)
-        return runInfo(infoArguments);
-    if (*query)
-        return runQuery(queryArguments);
-    return runExtract(extractArguments);
+    const int code = *import  ? runImport(importArguments)
+                     : *info  ? runInfo(infoArguments)
+                     : *query ? runQuery(queryArguments)
+                              : runExtract(extractArguments);
+    if (std::fflush(stdout) != 0 || std::ferror(stdout))
+        return fail(
+            "the answer could not be written to the output; is the disk full, or the pipe closed?");
+    return code;
 }

@@ -9,8 +9,10 @@
 #include <QSettings>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <string_view>
 
 using namespace weir;
 
@@ -83,10 +85,28 @@ void apply(MainWindow &window, const Arguments &arguments)
         window.selection().setValue({QStringLiteral("host"), arguments.select, arguments.select});
 }
 
+/// Help and version need no display: prints them and ends the program when asked to.
+void answerWithoutWindow(int argc, char **argv)
+{
+    const bool isAsked = std::any_of(argv + 1, argv + argc, [](std::string_view word) {
+        return word == "--help" || word == "-h" || word == "--help-all" || word == "--version"
+               || word == "-v";
+    });
+    if (!isAsked)
+        return;
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("weir"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(WEIR_VERSION));
+    QCommandLineParser parser;
+    addOptions(parser);
+    parser.process(application);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
+    answerWithoutWindow(argc, argv);
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("weir"));
     QApplication::setApplicationName(QStringLiteral("weir"));

@@ -283,12 +283,15 @@ void MainWindow::takeWorkspace()
     m_names.setLookup(nameLookup(m_session.shared()));
     m_filterBar->setValueProposer(valueProposer(workspace.executor()));
     m_selection.reset();
+    m_selection.setDataRange({});
     m_center->setCurrentWidget(m_stack);
     m_actions->setHasData(true);
     setWindowTitle(tr("%1 — Weir").arg(m_session.name()));
     m_session.refreshFacts();
-    for (Page *page : std::as_const(m_pages))
+    for (Page *page : std::as_const(m_pages)) {
+        page->reset();
         page->setActive(page == m_stack->currentWidget());
+    }
     m_counts->ask(m_selection.query(QStringLiteral("count")));
 }
 
@@ -297,6 +300,8 @@ void MainWindow::showFacts(const WorkspaceInfo &facts, const QueryNames &names)
     m_status->setFacts(facts, m_session.workspace()->isTemporary());
     m_sidebar->setSources(facts.sources);
     m_rangeButton->setDataRange(facts.range);
+    if (facts.rows > 0)
+        m_selection.setDataRange(facts.range);
     m_selection.setNames(names);
     m_filterBar->setNames(names);
 }

@@ -85,6 +85,15 @@ void StatusStrip::setFacts(const WorkspaceInfo &info, bool isTemporary)
     m_sources->setText(tr("%n source(s)", nullptr, static_cast<int>(info.sources.size()))
                        + QStringLiteral(" · ")
                        + tr("%1 packets").arg(format::count(static_cast<double>(packets))));
+    QStringList filters;
+    for (const SourceInfo &source : info.sources) {
+        const QString filter = QString::fromStdString(source.filter);
+        if (!filter.isEmpty() && !filters.contains(filter))
+            filters += filter;
+    }
+    if (!filters.isEmpty())
+        m_sources->setText(m_sources->text() + QStringLiteral(" · ")
+                           + tr("read with the filter %1").arg(filters.join(QStringLiteral(", "))));
     QString lost = tr("%1 refused").arg(format::count(static_cast<double>(loss.refused)));
     if (loss.cut)
         lost += QStringLiteral(" · ") + tr("%n file(s) cut short", nullptr, loss.cut);

@@ -5,6 +5,7 @@
 #include "model/scan/storeexecutor.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <stop_token>
 
@@ -82,6 +83,13 @@ struct Gatherer
     }
 };
 
+/// Whether both names lead to one file.
+bool isSameFile(const std::string &a, const std::string &b)
+{
+    std::error_code error;
+    return std::filesystem::equivalent(a, b, error) && !error;
+}
+
 } // namespace
 
 Result<Workspace::Extracted> extractMatching(StoreExecutor &executor,
@@ -89,6 +97,13 @@ Result<Workspace::Extracted> extractMatching(StoreExecutor &executor,
                                              const FlowQuery &query, const std::string &target,
                                              const std::function<bool(double)> &progress)
 {
+    for (const SourceInfo &source : sources) {
+        if (isSameFile(source.path, target))
+            return Error{Errc::BadValue, 0,
+                         "packets cannot be written over a capture that they are read from; choose "
+                         "another name",
+                         target};
+    }
     std::stop_source stop;
     const auto report = [&stop, &progress](double fraction) {
         if (progress && !progress(fraction))

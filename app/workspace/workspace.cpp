@@ -10,6 +10,7 @@
 #include <array>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <mutex>
 #include <utility>
 
@@ -90,6 +91,10 @@ Result<std::unique_ptr<Workspace>> Workspace::openOrCreate(const std::string &pa
 
 bool Workspace::isStoreFile(const std::string &path)
 {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(
+            path, error)) // a look into a pipe would take its first bytes away
+        return false;
     std::array<char, 16> head{};
     std::FILE *file = std::fopen(path.c_str(), "rb");
     if (!file)
@@ -219,6 +224,9 @@ Status Workspace::copyTo(const std::string &target,
     if (isImporting())
         return Error{Errc::Busy, 0,
                      "the capture is still being read; save when it is done, or cancel it"};
+    std::error_code error;
+    if (std::filesystem::equivalent(m_impl->path, target, error) && !error)
+        return Error{Errc::BadValue, 0, "the workspace already is this file", target};
     return copyStore(m_impl->path, target, progress);
 }
 
@@ -239,6 +247,9 @@ Result<Workspace::Extracted> Workspace::extract(const FlowQuery &query, const st
     const auto known = sources();
     if (!known)
         return known.error();
+    if (isStoreFile(target))
+        return Error{Errc::BadValue, 0,
+                     "packets cannot be written over a Weir store; choose another name", target};
     return extractMatching(*executor(), known.value(), query, target, progress);
 }
 

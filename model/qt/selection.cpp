@@ -179,4 +179,12 @@ void Selection::splitTerms()
     m_terms = topTerms(m_expr);
 }
 
+void Selection::setDataRange(const TimeRange &range)
+{
+    if (range == m_dataRange)
+        return;
+    m_dataRange = range;
+    Q_EMIT dataRangeChanged();
+}
+
 } // namespace weir

@@ -34,6 +34,10 @@ public:
     QString filter() const { return state().filter; }
     TimeRange range() const { return state().range; }
     ValueRef value() const { return m_value; }
+    /// What the open data covers; timelines span it whatever the filter leaves. Everything while
+    /// unknown.
+    TimeRange dataRange() const { return m_dataRange; }
+    void setDataRange(const weir::TimeRange &range);
     /// Terms of the filter that are joined by && at the top; one chip each.
     QStringList chips() const { return m_terms; }
     /// The filter and `pipe` ("top 10 src by bytes", may be empty) within the range as one
@@ -72,6 +76,7 @@ Q_SIGNALS:
     void changed();
     void valueChanged(const weir::ValueRef &value);
     void historyChanged();
+    void dataRangeChanged();
 
 private:
     bool apply(SelectionState next);
@@ -84,6 +89,7 @@ private:
     QStringList m_terms;
     ValueRef m_value;
     QueryNames m_names;
+    TimeRange m_dataRange;
 };
 
 } // namespace weir

@@ -36,7 +36,7 @@ HistogramChart::HistogramChart(QWidget *parent)
     setFileName(QStringLiteral("histogram"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(1, 1, 1, 1); // room for the frame of the focus
     column->addWidget(m_plot);
     m_plot->setObjectName(QStringLiteral("histogramPlot"));
     m_plot->plotLayout()->setMargins(QMargins());

@@ -42,7 +42,7 @@ TimelineChart::TimelineChart(QWidget *parent)
     setFileName(QStringLiteral("timeline"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(1, 1, 1, 1); // room for the frame of the focus
     column->setSpacing(2);
     column->addWidget(m_plot, 1);
     column->addWidget(m_legend);

@@ -60,7 +60,7 @@ QHeaderView::section {
     background: @panel@; color: @quiet@; border: none; border-bottom: 1px solid @line@; padding: 6px 7px; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-position: top center; width: 9px; height: 9px; }
 QHeaderView::section:hover { color: @ink@; }
-QTableCornerButton::section { background: @panel@; border: none; }
+QTableCornerButton::section, QAbstractScrollArea::corner { background: @panel@; border: none; }
 QMenu { background: @panel@; color: @ink@; border: 1px solid @line@; padding: 4px 0; }
 QMenu::item { padding: 5px 26px 5px 22px; }
 QMenu::item:selected { background: @accentSoft@; color: @ink@; }

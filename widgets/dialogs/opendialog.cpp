@@ -58,13 +58,13 @@ OpenDialog::OpenDialog(Previewer previewer, FilterChecker checker, QWidget *pare
 
     auto *choose = new QPushButton(tr("Add files…"), this);
     auto *recent = new QPushButton(tr("Recent"), this);
-    auto *remove = new QPushButton(tr("Remove"), this);
+    m_remove = new QPushButton(tr("Remove"), this);
     auto *recentMenu = new QMenu(recent);
     recent->setMenu(recentMenu);
     auto *row = new QHBoxLayout;
     row->addWidget(choose);
     row->addWidget(recent);
-    row->addWidget(remove);
+    row->addWidget(m_remove);
     row->addStretch(1);
 
     m_list->setObjectName(QStringLiteral("fileList"));
@@ -85,7 +85,8 @@ OpenDialog::OpenDialog(Previewer previewer, FilterChecker checker, QWidget *pare
         tr("all packets — or a capture filter: net 10.0.0.0/8 and tcp port 443"));
     m_filterError->setObjectName(QStringLiteral("errorText"));
     m_filterError->setWordWrap(true);
-    m_filterError->hide();
+    m_filterError->setMinimumHeight(
+        2 * fontMetrics().height()); // no jump when there is something to say
 
     auto *form = new QFormLayout;
     form->addRow(tr("Only packets that match (BPF)"), m_filter);
@@ -94,6 +95,12 @@ OpenDialog::OpenDialog(Previewer previewer, FilterChecker checker, QWidget *pare
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Open | QDialogButtonBox::Cancel, this);
     m_open = buttons->button(QDialogButtonBox::Open);
     m_open->setProperty("primary", true);
+    for (QPushButton *button : findChildren<QPushButton *>()) {
+        button->setIcon({});
+        button->setAutoDefault(button == m_open);
+    }
+    m_open->setDefault(true);
+    m_remove->setEnabled(false);
 
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(10);
@@ -105,7 +112,7 @@ OpenDialog::OpenDialog(Previewer previewer, FilterChecker checker, QWidget *pare
     layout->addWidget(buttons);
 
     connect(choose, &QPushButton::clicked, this, &OpenDialog::addFiles);
-    connect(remove, &QPushButton::clicked, this, [this] {
+    connect(m_remove, &QPushButton::clicked, this, [this] {
         delete m_list->currentItem();
         showPreview();
         check();
@@ -179,6 +186,7 @@ void OpenDialog::addFiles()
 void OpenDialog::showPreview()
 {
     const QListWidgetItem *item = m_list->currentItem();
+    m_remove->setEnabled(item != nullptr);
     m_packets->setRowCount(0);
     if (!item) {
         m_facts->setText(tr("Add captures, or drop them here: pcap and pcapng, also packed with "
@@ -230,7 +238,6 @@ void OpenDialog::check()
 {
     const QString error = filter().isEmpty() ? QString() : m_checker(filter());
     m_filterError->setText(error);
-    m_filterError->setVisible(!error.isEmpty());
     m_open->setEnabled(error.isEmpty() && m_list->count() > 0);
 }
 

@@ -71,6 +71,7 @@ private:
     QLabel *m_filterError;
     QCheckBox *m_inner;
     QPushButton *m_open;
+    QPushButton *m_remove;
     QStringList m_recent;
     QHash<QString, FilePreview> m_previews;
 };

@@ -13,6 +13,7 @@ namespace weir {
 
 namespace {
 constexpr int kChipTextWidth = 260;
+constexpr int kHeight = 38;
 constexpr const char *kTerm = "term"; // dynamic property: the term of a chip
 } // namespace
 
@@ -24,7 +25,8 @@ ChipBar::ChipBar(Selection &selection, QWidget *parent)
     setObjectName(QStringLiteral("chipBar"));
     setAccessibleName(tr("Applied filters"));
     setAttribute(Qt::WA_StyledBackground);
-    m_row->setContentsMargins(12, 4, 12, 4);
+    m_row->setContentsMargins(12, 0, 12, 0);
+    setFixedHeight(kHeight); // the same with and without chips
     m_row->setSpacing(7);
     connect(&selection, &Selection::changed, this, &ChipBar::rebuild);
     rebuild();

@@ -26,13 +26,23 @@ void AskingPanel::ask(const FlowQuery &query)
     m_query.ask(query);
 }
 
+void AskingPanel::reset()
+{
+    m_query.stop();
+    m_isAnswered = false;
+    showEmpty(EmptyState::Icon::Wait, tr("No rows yet"),
+              tr("They appear here as the capture is read."));
+}
+
 void AskingPanel::take(const ResultPtr &result)
 {
     m_isAnswered = true;
-    if (result->matchedRows == 0 || result->rowCount() == 0) {
+    if (result->totalRows == 0) {
+        showEmpty(EmptyState::Icon::Wait, tr("No rows yet"),
+                  tr("They appear here as the capture is read."));
+    } else if (result->matchedRows == 0 || result->rowCount() == 0) {
         showEmpty(EmptyState::Icon::Search, tr("Nothing matches"),
-                  result->totalRows == 0 ? tr("There are no rows yet.")
-                                         : tr("Widen the time range or take a filter away."));
+                  tr("Widen the time range or take a filter away."));
     } else {
         showContent();
         emit answered(result);

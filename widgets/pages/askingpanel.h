@@ -16,6 +16,8 @@ public:
 
     /// Asks `query` when the panel is active; the content shows the answer when it comes.
     void ask(const FlowQuery &query);
+    /// Forgets question and answer; for another workspace.
+    virtual void reset();
     void setActive(bool isActive) { m_query.setActive(isActive); }
     /// Whether the panel shows the whole answer to its newest question (or why there is none).
     bool isComplete() const { return m_isAnswered && m_query.isComplete(); }

@@ -146,9 +146,10 @@ bool DetailsPane::isComplete() const
 void DetailsPane::setValue(const ValueRef &value)
 {
     const bool isOther = !(value == m_value);
-    m_value = value;
-    m_empty->setVisible(value.isNull());
-    m_filled->setVisible(!value.isNull());
+    m_value =
+        value.literal.isEmpty() ? ValueRef() : value; // nothing can be told of an absent value
+    m_empty->setVisible(m_value.isNull());
+    m_filled->setVisible(!m_value.isNull());
     m_title->setText(value.text);
     const auto address =
         isHostField(value.field) ? parseAddress(value.literal.toStdString()) : std::nullopt;
@@ -175,7 +176,10 @@ void DetailsPane::refresh()
     within.setRange(m_context.selection.range());
     within.addTerm(term);
     m_sums->ask(within.query(QStringLiteral("sum of bytes, packets, flows, hosts, first, last")));
-    m_timeline->ask(within.query(QStringLiteral("every auto of bytes")));
+    FlowQuery overTime = within.query(QStringLiteral("every auto of bytes"));
+    if (overTime.range.isAll())
+        overTime.range = m_context.selection.dataRange();
+    m_timeline->ask(overTime);
     m_peers->setTitle(isHost ? tr("Top peers") : tr("Top hosts"));
     m_peers->refreshWithin(term, isHost ? m_value.literal : QString());
     m_ports->refreshWithin(term, QString());

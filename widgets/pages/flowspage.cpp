@@ -22,6 +22,7 @@ struct View
     QString words;
     QString title;
     QStringList hidden; // columns that stay out of sight until asked for
+    QStringList first;  // columns at the left
 };
 
 QStringList split(const char *names)
@@ -31,16 +32,21 @@ QStringList split(const char *names)
 
 QList<View> views()
 {
-    return {{QStringLiteral("flows"), FlowsPage::tr("conversations"), FlowsPage::tr("Flows"),
-             split("packets.ab packets.ba")},
-            {QStringLiteral("pairs"),
-             FlowsPage::tr("pairs of hosts"),
-             FlowsPage::tr("Pairs of hosts"),
-             {}},
-            {QStringLiteral("rows"), FlowsPage::tr("stored rows"), FlowsPage::tr("Rows"),
-             split("source in.if out.if eth.type icmp dscp ttl sampling verdict next.hop src.as "
-                   "dst.as src.mask dst.mask "
-                   "http.method http.type http.agent tls.ja3 dns.rcode risk tunnel vlan offset")}};
+    return {
+        {QStringLiteral("flows"), FlowsPage::tr("conversations"), FlowsPage::tr("Flows"),
+         split("packets.ab packets.ba"),
+         split("start duration a a.port b b.port app name bytes.ab bytes.ba proto flags")},
+        {QStringLiteral("pairs"),
+         FlowsPage::tr("pairs of hosts"),
+         FlowsPage::tr("Pairs of hosts"),
+         {},
+         split("a b bytes.ab bytes.ba packets.ab packets.ba flows first last")},
+        {QStringLiteral("rows"), FlowsPage::tr("stored rows"), FlowsPage::tr("Rows"),
+         split("source in.if out.if eth.type icmp dscp ttl sampling verdict next.hop src.as "
+               "dst.as src.mask dst.mask "
+               "http.method http.type http.agent tls.ja3 dns.rcode risk tunnel vlan offset"),
+         split(
+             "start duration src src.port dst dst.port app name packets bytes frame proto flags")}};
 }
 
 View viewOf(const QString &stage)
@@ -110,7 +116,7 @@ void FlowsPage::ask()
 {
     const View view = viewOf(m_view);
     m_panel->setTitle(view.title);
-    table()->setLayoutKey(QStringLiteral("tables/") + m_view, view.hidden);
+    table()->setLayoutKey(QStringLiteral("tables/") + m_view, view.hidden, view.first);
     m_timeline->refresh();
     m_panel->ask(
         context().selection.query(QStringLiteral("%1 %2").arg(m_view).arg(m_panel->limit())));

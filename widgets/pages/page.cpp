@@ -34,6 +34,14 @@ void Page::setActive(bool isActive)
     }
 }
 
+void Page::reset()
+{
+    m_isActive = false;
+    m_isStale = true;
+    for (AskingPanel *panel : std::as_const(m_panels))
+        panel->reset();
+}
+
 bool Page::isComplete() const
 {
     return std::all_of(m_panels.begin(), m_panels.end(),

@@ -25,6 +25,8 @@ public:
     const QString &name() const { return m_name; }
     /// Shown or hidden; a page that is shown catches up with the selection.
     void setActive(bool isActive);
+    /// Forgets every answer; for another workspace. Asks anew when it is shown next.
+    void reset();
     /// Whether every panel shows its whole answer.
     virtual bool isComplete() const;
 

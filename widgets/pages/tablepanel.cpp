@@ -69,6 +69,13 @@ void TablePanel::addActions()
     addAction(csv);
 }
 
+void TablePanel::reset()
+{
+    AskingPanel::reset();
+    m_table->setResult(nullptr);
+    m_limit = kFirstLimit;
+}
+
 void TablePanel::setChoiceText(const QString &words)
 {
     setMenuButtonText(m_choiceButton, words);

@@ -23,6 +23,7 @@ public:
 
     TablePanel(const QString &settingsKey, const PageContext &context, QWidget *parent);
 
+    void reset() override;
     DataTable *table() const { return m_table; }
     int limit() const { return m_limit; }
     void resetLimit() { m_limit = kFirstLimit; }

@@ -9,6 +9,8 @@
 #include <QSettings>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace weir {
 
 namespace {
@@ -42,6 +44,14 @@ QString wordsFor(const Choices &choices, const QString &name)
             return words;
     }
     return name;
+}
+
+/// "10 s", "5 m".
+QString stepText(std::int64_t ns)
+{
+    QString text = QString::fromStdString(toDurationText(ns));
+    const auto unit = std::find_if(text.begin(), text.end(), [](QChar c) { return !c.isDigit(); });
+    return text.insert(unit - text.begin(), QChar(QChar::Nbsp));
 }
 
 } // namespace
@@ -78,7 +88,34 @@ TimelinePanel::TimelinePanel(const PageContext &context, QWidget *parent)
             [&selection](const ValueRef &value) { selection.addTerm(value.filterText()); });
     connect(&selection, &Selection::changed, this,
             [this] { m_chart->setSelectedRange(m_context.selection.range()); });
+    connect(&selection, &Selection::dataRangeChanged, this, [this] {
+        if (isVisible() && m_zoom.isAll())
+            refresh();
+    });
     m_chart->setSelectedRange(selection.range());
+}
+
+void TimelinePanel::reset()
+{
+    AskingPanel::reset();
+    m_zoom = {};
+    m_chart->setSeries(nullptr);
+    m_chart->resetZoom();
+}
+
+/// Takes over what was chosen on another page meanwhile.
+void TimelinePanel::showEvent(QShowEvent *event)
+{
+    AskingPanel::showEvent(event);
+    const QSettings settings;
+    const QString split = settings.value(QStringLiteral("timeline/split"), m_split).toString();
+    const QString metric = settings.value(QStringLiteral("timeline/metric"), m_metric).toString();
+    if (split == m_split && metric == m_metric)
+        return;
+    m_split = split;
+    m_metric = metric;
+    showTitles();
+    refresh();
 }
 
 QMenu *TimelinePanel::makeMenu(const QList<QPair<QString, QString>> &choices,
@@ -142,7 +179,7 @@ void TimelinePanel::refresh()
         pipe += QStringLiteral(" by %1 top %2").arg(m_split).arg(kSeries);
     pipe += QStringLiteral(" of ") + m_metric;
     FlowQuery query = m_context.selection.query(pipe);
-    query.range = m_zoom;
+    query.range = m_zoom.isAll() ? m_context.selection.dataRange() : m_zoom;
     ask(query);
 }
 
@@ -150,8 +187,7 @@ void TimelinePanel::show(const ResultPtr &result)
 {
     m_chart->setPartial(result->isPartial);
     m_chart->setSeries(result, m_metric, !m_zoom.isAll());
-    setNote(tr("%1 steps · drag to select a time")
-                .arg(QString::fromStdString(toDurationText(result->bucketNs))));
+    setNote(tr("steps of %1 · drag to select a time").arg(stepText(result->bucketNs)));
 }
 
 } // namespace weir

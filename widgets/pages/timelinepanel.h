@@ -19,9 +19,13 @@ class TimelinePanel : public AskingPanel
 public:
     TimelinePanel(const PageContext &context, QWidget *parent);
 
+    void reset() override;
     /// Asks anew for the selection's filter.
     void refresh();
     TimelineChart *chart() const { return m_chart; }
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
     void chooseSplit(const QString &field);

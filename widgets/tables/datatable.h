@@ -33,7 +33,9 @@ public:
     void setHiddenByDefault(const QStringList &columns);
     /// Other remembered columns from the next answer on, for a table that shows answers of several
     /// kinds.
-    void setLayoutKey(const QString &settingsKey, const QStringList &hiddenByDefault);
+    /// `firstColumns` stand at the left, in this order.
+    void setLayoutKey(const QString &settingsKey, const QStringList &hiddenByDefault,
+                      const QStringList &firstColumns = {});
     /// Names of the columns that are shown, from left to right.
     QStringList shownColumns() const;
     void setColumnShown(const QString &column, bool isShown);
@@ -75,6 +77,7 @@ private:
     void layOutColumns();
     int wantedWidth(int column) const;
     void restoreColumns();
+    void moveToFront(const QStringList &columns);
     void saveColumns() const;
     void setDelegates();
     void followNewColumns();
@@ -83,6 +86,7 @@ private:
     ValueMenu *m_menu = nullptr;
     QString m_settingsKey;
     QStringList m_hiddenByDefault;
+    QStringList m_firstColumns;
     QStringList m_columns; // of the present layout
     bool m_isLayingOut = false;
     bool m_hasUserWidths = false;

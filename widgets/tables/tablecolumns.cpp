@@ -14,7 +14,7 @@ namespace weir {
 
 namespace {
 constexpr int kSampleRows = 60; // rows that a column's width is measured by
-constexpr int kWidest = 320;
+constexpr int kWidest = 230;
 constexpr int kSparklineWidth = 120;
 constexpr int kHeaderExtra = 30; // padding and sort mark
 } // namespace
@@ -32,6 +32,7 @@ void DataTable::followNewColumns()
     for (int column = 0; column < columns.size(); ++column)
         setColumnHidden(column, m_hiddenByDefault.contains(columns[column]));
     horizontalHeader()->setSortIndicator(-1, Qt::DescendingOrder);
+    moveToFront(m_firstColumns);
     restoreColumns();
 }
 
@@ -63,12 +64,14 @@ void DataTable::setHiddenByDefault(const QStringList &columns)
     restoreColumns();
 }
 
-void DataTable::setLayoutKey(const QString &settingsKey, const QStringList &hiddenByDefault)
+void DataTable::setLayoutKey(const QString &settingsKey, const QStringList &hiddenByDefault,
+                             const QStringList &firstColumns)
 {
     if (settingsKey == m_settingsKey)
         return;
     m_settingsKey = settingsKey;
     m_hiddenByDefault = hiddenByDefault;
+    m_firstColumns = firstColumns;
     m_columns.clear(); // laid out anew, even where the names are the same
 }
 
@@ -215,8 +218,15 @@ void DataTable::restoreColumns()
             m_hasUserWidths = true;
         }
     }
+    m_isLayingOut = false;
+    moveToFront(shown);
+}
+
+void DataTable::moveToFront(const QStringList &columns)
+{
+    m_isLayingOut = true;
     int target = 0;
-    for (const QString &name : shown) {
+    for (const QString &name : columns) {
         const int column = m_model->columnOf(name);
         if (column >= 0)
             horizontalHeader()->moveSection(horizontalHeader()->visualIndex(column), target++);

@@ -7,10 +7,14 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
+#include <regex>
 
 namespace weir {
 
 namespace {
+
+constexpr std::size_t kLongestPatternText = 2'000; // std::regex recurses once per character
 
 const ResultColumn *findResultColumn(const ResultTable &table, const std::string &name)
 {
@@ -68,9 +72,35 @@ bool compared(CompareOp op, const T &value, const T &low, const T &high)
     return false;
 }
 
-bool textPasses(const Stage &stage, const std::string &text)
+using Pattern = std::optional<std::regex>;
+
+/// The pattern of `where … matches`; the parser has refused bad ones.
+Pattern patternOf(const Stage &stage)
 {
-    if (stage.op == CompareOp::Contains || stage.op == CompareOp::Matches)
+    if (stage.op != CompareOp::Matches)
+        return std::nullopt;
+    try { // the only way std::regex reports a bad pattern
+        return std::regex(stage.value.text,
+                          std::regex::ECMAScript | std::regex::icase | std::regex::optimize);
+    } catch (const std::regex_error &) {
+        return std::nullopt;
+    }
+}
+
+bool matches(const Pattern &pattern, const std::string &text)
+{
+    try { // a pattern may be too complex for one text; then that text does not match
+        return pattern && std::regex_search(text.substr(0, kLongestPatternText), *pattern);
+    } catch (const std::regex_error &) {
+        return false;
+    }
+}
+
+bool textPasses(const Stage &stage, const Pattern &pattern, const std::string &text)
+{
+    if (stage.op == CompareOp::Matches)
+        return matches(pattern, text);
+    if (stage.op == CompareOp::Contains)
         return toLowerAscii(text).find(toLowerAscii(stage.value.text)) != std::string::npos;
     return compared(stage.op, text, stage.value.text, stage.value.text);
 }
@@ -86,10 +116,10 @@ bool addressPasses(const Stage &stage, const Address &address)
            && compared(stage.op, address, stage.value.prefix.base, stage.value.prefix.base);
 }
 
-bool passes(const Stage &stage, const ResultColumn &column, std::size_t row)
+bool passes(const Stage &stage, const Pattern &pattern, const ResultColumn &column, std::size_t row)
 {
     if (column.storage == Storage::Text)
-        return textPasses(stage, column.texts[row]);
+        return textPasses(stage, pattern, column.texts[row]);
     if (column.storage == Storage::Address)
         return addressPasses(stage, column.addresses[row]);
     if (column.isReal)
@@ -143,9 +173,10 @@ void applySort(ResultTable &table, const Stage &stage, const ResultColumn &colum
 
 void applyWhere(ResultTable &table, const Stage &stage, const ResultColumn &column)
 {
+    const Pattern pattern = patternOf(stage);
     std::vector<std::size_t> rows;
     for (std::size_t row = 0; row < table.rowCount(); ++row) {
-        if (passes(stage, column, row))
+        if (passes(stage, pattern, column, row))
             rows.push_back(row);
     }
     keepRows(table, rows);

@@ -12,12 +12,16 @@
         <translation>Keine Treffer</translation>
     </message>
     <message>
-        <source>There are no rows yet.</source>
-        <translation>Es gibt noch keine Zeilen.</translation>
-    </message>
-    <message>
         <source>Widen the time range or take a filter away.</source>
         <translation>Zeitraum erweitern oder einen Filter entfernen.</translation>
+    </message>
+    <message>
+        <source>No rows yet</source>
+        <translation>Noch keine Zeilen</translation>
+    </message>
+    <message>
+        <source>They appear here as the capture is read.</source>
+        <translation>Sie erscheinen hier, während der Mitschnitt gelesen wird.</translation>
     </message>
 </context>
 <context>
@@ -1829,7 +1833,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>traffic, IP length</source>
-        <translation>Verkehr, IP-Länge</translation>
+        <translation>Verkehr (IP)</translation>
     </message>
     <message>
         <source>packets</source>
@@ -1871,7 +1875,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Connection attempts without an answer</source>
-        <translation>Verbindungsversuche ohne Antwort</translation>
+        <translation>Verbindungen ohne Antwort</translation>
     </message>
     <message>
         <source>Traffic by application</source>
@@ -2178,6 +2182,10 @@ Zum Entfernen klicken</translation>
         <source>%1 or %2</source>
         <translation>%1 oder %2</translation>
     </message>
+    <message>
+        <source>peers are those of an address; group by one: top 10 host by peers</source>
+        <translation>Peers hat nur eine Adresse; nach einer gruppieren: top 10 host by peers</translation>
+    </message>
 </context>
 <context>
     <name>weir::ResultTableModel</name>
@@ -2357,6 +2365,10 @@ Zum Entfernen klicken</translation>
         <source>not saved</source>
         <translation>nicht gespeichert</translation>
     </message>
+    <message>
+        <source>read with the filter %1</source>
+        <translation>gelesen mit dem Filter %1</translation>
+    </message>
 </context>
 <context>
     <name>weir::TablePanel</name>
@@ -2488,7 +2500,7 @@ Zum Entfernen klicken</translation>
         <translation>Verkehr %1</translation>
     </message>
     <message>
-        <source>%1 steps · drag to select a time</source>
+        <source>steps of %1 · drag to select a time</source>
         <translation>Schritte: %1 · ziehen wählt Zeitraum</translation>
     </message>
 </context>

@@ -88,6 +88,7 @@ constexpr auto kSentences = std::to_array<const char *>({
     QT_TRANSLATE_NOOP("weir::Questions", "so many series: a number from 1 to 1000"),
     QT_TRANSLATE_NOOP("weir::Questions", "%1 is no number; a histogram needs one, such as frame or duration"),
     QT_TRANSLATE_NOOP("weir::Questions", "%1 is added up, not grouped by; write for instance %2"),
+    QT_TRANSLATE_NOOP("weir::Questions", "peers are those of an address; group by one: top 10 host by peers"),
     QT_TRANSLATE_NOOP("weir::Questions", "%1 is seen from a host; group by host: top 10 host by bytes.in"),
 });
 constexpr std::string_view kUnexpected = kSentences[0];

@@ -5,6 +5,7 @@
 #include "model/query/parser.h"
 #include "model/scan/storeexecutor.h"
 #include "tests/gui/windowfixture.h"
+#include "widgets/dialogs/opendialog.h"
 #include "widgets/tables/datatable.h"
 
 #include <QAbstractButton>
@@ -12,8 +13,11 @@
 #include <QComboBox>
 #include <QFile>
 #include <QLabel>
+#include <QLibraryInfo>
 #include <QTabBar>
 #include <QXmlStreamReader>
+
+#include <algorithm>
 
 using namespace weir;
 using namespace weir::test;
@@ -69,6 +73,19 @@ QStringList shownTexts(const QWidget &window)
     return texts;
 }
 
+/// Those of `shown` that `texts` has in German, but that are shown in English. A word may be the
+/// same in both languages.
+QString englishOf(const QStringList &shown, const QMultiHash<QString, QString> &texts)
+{
+    const QStringList translations = texts.values();
+    QStringList english;
+    for (const QString &text : shown) {
+        if (texts.contains(text) && !translations.contains(text))
+            english += text;
+    }
+    return english.join(QStringLiteral(" | "));
+}
+
 QString sources(int count)
 {
     return QCoreApplication::translate("weir::StatusStrip", "%n source(s)", nullptr, count);
@@ -89,6 +106,7 @@ private slots:
     void speaksGerman_data();
     void speaksGerman();
     void headersAreGerman();
+    void dialogIsGerman();
     void leavesNothingUntranslated();
     void knowsTheTitlesOfEveryAnswer_data();
     void knowsTheTitlesOfEveryAnswer();
@@ -194,23 +212,35 @@ void TestTranslation::headersAreGerman()
                 .contains(QStringLiteral("Vom ersten bis zum letzten Paket")));
 }
 
+void TestTranslation::dialogIsGerman()
+{
+    const OpenDialog dialog([](const QString &) { return FilePreview(); },
+                            [](const QString &) { return QString(); });
+
+    const QStringList shown = shownTexts(dialog);
+
+    QCOMPARE(dialog.windowTitle(), QStringLiteral("Mitschnitte öffnen"));
+    QVERIFY2(shown.contains(QStringLiteral("Dateien hinzufügen …")),
+             qPrintable(shown.join(QStringLiteral(" | "))));
+    QCOMPARE(englishOf(shown, m_texts), QString());
+    const QString folder = QLibraryInfo::path(QLibraryInfo::TranslationsPath);
+    if (!QFile::exists(folder + QStringLiteral("/qtbase_de.qm")))
+        QSKIP("Qt's own German is not installed");
+    QVERIFY2(shown.contains(QStringLiteral("Abbrechen")),
+             qPrintable(shown.join(QStringLiteral(" | "))));
+}
+
 void TestTranslation::leavesNothingUntranslated()
 {
     constexpr int kLeast = 40; // texts of the window that are surely translated
     const QStringList translations = m_texts.values();
     const QStringList shown = shownTexts(m_fixture->window());
 
-    QStringList english;
-    int german = 0;
-    for (const QString &text : shown) {
-        // a word may be the same in both languages
-        if (translations.contains(text))
-            ++german;
-        else if (m_texts.contains(text))
-            english += text;
-    }
+    const QString english = englishOf(shown, m_texts);
+    const auto german = std::ranges::count_if(
+        shown, [&](const QString &text) { return translations.contains(text); });
 
-    QCOMPARE(english.join(QStringLiteral(" | ")), QString());
+    QCOMPARE(english, QString());
     QVERIFY2(german >= kLeast, qPrintable(shown.join(QStringLiteral(" | "))));
 }
 

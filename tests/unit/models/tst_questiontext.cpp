@@ -105,6 +105,13 @@ void TestQuestionText::knowsWhatTheParserSays_data()
                                  "* | top src | where bytes contains 3",
                                  "* | top src | where bytes > foo"})
         QTest::newRow(question) << QByteArray(question);
+    // what the text tests hold against the parser
+    QFile file(QStringLiteral(WEIR_SOURCE_DIR "/tests/text/errors.txt"));
+    QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
+    for (const QByteArray &line : file.readAll().split('\n')) {
+        if (line.startsWith("! "))
+            QTest::newRow(("errors.txt: " + line.mid(2)).constData()) << line.mid(2);
+    }
     const std::string deep = std::string(100, '(') + "tcp" + std::string(100, ')');
     QTest::newRow("nested too deep") << QByteArray(deep.c_str());
     const std::string longPattern = "name matches \"" + std::string(5000, 'a') + '"';

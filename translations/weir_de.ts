@@ -1363,6 +1363,18 @@ Zum Entfernen klicken</translation>
         <source>record length</source>
         <translation>Datensatzlänge</translation>
     </message>
+    <message>
+        <source>packets cannot be written over a Weir store; choose another name</source>
+        <translation>Pakete können nicht über eine Datenbank von Weir geschrieben werden; einen anderen Namen wählen</translation>
+    </message>
+    <message>
+        <source>packets cannot be written over a capture that they are read from; choose another name</source>
+        <translation>Pakete können nicht über den Mitschnitt geschrieben werden, aus dem sie gelesen werden; einen anderen Namen wählen</translation>
+    </message>
+    <message>
+        <source>the workspace already is this file</source>
+        <translation>der Arbeitsbereich ist bereits diese Datei</translation>
+    </message>
 </context>
 <context>
     <name>weir::Errors</name>
@@ -1607,6 +1619,10 @@ Zum Entfernen klicken</translation>
     <message>
         <source>%1 left</source>
         <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>Wird abgebrochen …</translation>
     </message>
 </context>
 <context>
@@ -1875,7 +1891,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Connection attempts without an answer</source>
-        <translation>Verbindungen ohne Antwort</translation>
+        <translation>SYN ohne Antwort</translation>
     </message>
     <message>
         <source>Traffic by application</source>
@@ -2503,6 +2519,10 @@ Zum Entfernen klicken</translation>
         <source>steps of %1 · drag to select a time</source>
         <translation>Schritte: %1 · ziehen wählt Zeitraum</translation>
     </message>
+    <message>
+        <source>steps of %1 · zoomed in, double click shows everything</source>
+        <translation>Schritte: %1 · Doppelklick zeigt alles</translation>
+    </message>
 </context>
 <context>
     <name>weir::TopPanel</name>
@@ -2547,8 +2567,8 @@ Zum Entfernen klicken</translation>
         <translation>Pakete speichern …</translation>
     </message>
     <message>
-        <source>Look up…</source>
-        <translation>Nachschlagen …</translation>
+        <source>Show details</source>
+        <translation>Details anzeigen</translation>
     </message>
 </context>
 <context>

@@ -107,7 +107,7 @@
     </message>
     <message>
         <source>Frame</source>
-        <translation>Rahmen</translation>
+        <translation>Frame</translation>
     </message>
     <message>
         <source>Sampling</source>
@@ -115,7 +115,7 @@
     </message>
     <message>
         <source>Verdict</source>
-        <translation>Urteil</translation>
+        <translation>Entscheidung</translation>
     </message>
     <message>
         <source>Next hop</source>
@@ -311,7 +311,7 @@
     </message>
     <message>
         <source>What the frame carries, as IEEE numbers it</source>
-        <translation>Inhalt des Rahmens nach den Nummern der IEEE</translation>
+        <translation>Inhalt des Frames nach den Nummern der IEEE</translation>
     </message>
     <message>
         <source>Address of the sender</source>
@@ -335,7 +335,7 @@
     </message>
     <message>
         <source>Flags of the TCP header</source>
-        <translation>Flags des TCP-Kopfs</translation>
+        <translation>Flags des TCP-Headers</translation>
     </message>
     <message>
         <source>ICMP or ICMPv6 type and code</source>
@@ -1001,7 +1001,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>a NetMon file that ends within its file header</source>
-        <translation>eine NetMon-Datei, die in ihrem Dateikopf endet</translation>
+        <translation>eine NetMon-Datei, die im Datei-Header endet</translation>
     </message>
     <message>
         <source>a pcap file of a version that nobody knows</source>
@@ -1009,7 +1009,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>a pcap file that ends within its file header</source>
-        <translation>eine pcap-Datei, die in ihrem Dateikopf endet</translation>
+        <translation>eine pcap-Datei, die im Datei-Header endet</translation>
     </message>
     <message>
         <source>a pcap file whose link type has reserved bits set</source>
@@ -1021,7 +1021,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>a pcapng file that ends within its header</source>
-        <translation>eine pcapng-Datei, die in ihrem Kopf endet</translation>
+        <translation>eine pcapng-Datei, die in ihrem Header endet</translation>
     </message>
     <message>
         <source>a pcapng file without a byte-order mark</source>
@@ -1041,7 +1041,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>a snoop file that ends within its file header</source>
-        <translation>eine snoop-Datei, die in ihrem Dateikopf endet</translation>
+        <translation>eine snoop-Datei, die im Datei-Header endet</translation>
     </message>
     <message>
         <source>cannot go back in the file</source>
@@ -1301,15 +1301,15 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>short link header</source>
-        <translation>Link-Kopf zu kurz</translation>
+        <translation>Link-Header zu kurz</translation>
     </message>
     <message>
         <source>short IP header</source>
-        <translation>IP-Kopf zu kurz</translation>
+        <translation>IP-Header zu kurz</translation>
     </message>
     <message>
         <source>bad IP header</source>
-        <translation>fehlerhafter IP-Kopf</translation>
+        <translation>fehlerhafter IP-Header</translation>
     </message>
     <message>
         <source>bad IP length</source>
@@ -1317,11 +1317,11 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>short transport header</source>
-        <translation>Transport-Kopf zu kurz</translation>
+        <translation>Transport-Header zu kurz</translation>
     </message>
     <message>
         <source>bad transport header</source>
-        <translation>fehlerhafter Transport-Kopf</translation>
+        <translation>fehlerhafter Transport-Header</translation>
     </message>
     <message>
         <source>too many layers</source>
@@ -1345,7 +1345,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>packet block shorter than its header</source>
-        <translation>Paketblock kürzer als sein Kopf</translation>
+        <translation>Paketblock kürzer als sein Header</translation>
     </message>
     <message>
         <source>packet longer than its block</source>
@@ -2084,7 +2084,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>%1 is not a verdict like forwarded, dropped or dropped-acl-deny</source>
-        <translation>%1 ist kein Urteil wie forwarded, dropped oder dropped-acl-deny</translation>
+        <translation>%1 ist keine Entscheidung wie forwarded, dropped oder dropped-acl-deny</translation>
     </message>
     <message>
         <source>%1 is not a whole number like 1500, 64k, 1.5M or 0x1f</source>

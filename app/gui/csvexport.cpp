@@ -139,7 +139,7 @@ Result<std::uint64_t> CsvExport::write()
     if (!file.open(QIODevice::WriteOnly))
         return broken();
     CsvFile csv(file, m_names);
-    csv.comment(toText(m_query));
+    csv.comment(toText(m_query) + (isRows(m_query) ? "" : " (all lines, whatever the limit)"));
 
     ExecutionControl control;
     control.isCancelled = [this] { return m_isCancelled.load(); };

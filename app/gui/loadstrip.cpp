@@ -36,6 +36,7 @@ LoadStrip::LoadStrip(QWidget *parent)
     layout->addWidget(m_cancel);
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         m_cancel->setEnabled(false);
+        m_text->setText(tr("Cancelling…"));
         emit cancelled();
     });
     hide();
@@ -62,7 +63,8 @@ void LoadStrip::showWork(const QString &what, double fraction)
 {
     if (isHidden())
         m_cancel->setEnabled(true);
-    m_text->setText(what);
+    if (m_cancel->isEnabled())
+        m_text->setText(what);
     m_bar->setRange(0, fraction < 0 ? 0 : kSteps);
     m_bar->setValue(static_cast<int>(fraction * kSteps));
     show();

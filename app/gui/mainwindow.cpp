@@ -20,9 +20,11 @@
 #include "widgets/pages/querypage.h"
 
 #include <QCloseEvent>
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QMouseEvent>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -56,6 +58,7 @@ MainWindow::MainWindow(ThemeManager &theme, QWidget *parent)
     layout->addWidget(m_status);
     setCentralWidget(ground);
 
+    QCoreApplication::instance()->installEventFilter(this);
     connectSession();
     connectValueMenu();
     connectSelection();
@@ -199,6 +202,7 @@ void MainWindow::connectSession()
     });
     connect(&m_runner, &QueryRunner::dataChanged, this, [this] { m_awaitsRows = false; });
     connect(&m_session, &Session::factsRead, this, &MainWindow::showFacts);
+    connect(&m_session, &Session::loadingStarted, this, [this] { m_status->setNote(QString()); });
     connect(&m_session, &Session::progressed, m_load, &LoadStrip::showProgress);
     connect(&m_session, &Session::loadingFinished, this, [this](const LoadReport &report) {
         m_load->finish();
@@ -241,6 +245,8 @@ void MainWindow::connectValueMenu()
 void MainWindow::connectSelection()
 {
     connect(m_filterBar, &FilterBar::submitted, &m_selection, &Selection::setFilter);
+    connect(m_filterBar, &FilterBar::abandoned, this,
+            [this] { m_filterBar->setFilter(m_selection.filter()); });
     connect(m_filterBar, &FilterBar::historyChanged, this, [this] {
         QSettings().setValue(QStringLiteral("filters/history"), m_filterBar->history());
     });
@@ -343,6 +349,19 @@ bool MainWindow::isComplete() const
         return false;
     return static_cast<const Page *>(m_stack->currentWidget())->isComplete()
            && m_details->isComplete();
+}
+
+/// The mouse's back and forward buttons walk the history wherever the pointer is.
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::MouseButtonPress && watched->isWindowType()) {
+        const auto button = static_cast<QMouseEvent *>(event)->button();
+        if (button == Qt::BackButton)
+            m_selection.back();
+        else if (button == Qt::ForwardButton)
+            m_selection.forward();
+    }
+    return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::narrow(const ValueRef &value)

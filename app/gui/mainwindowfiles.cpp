@@ -20,6 +20,7 @@
 #include <QMimeData>
 #include <QSettings>
 #include <QSplitter>
+#include <QStandardPaths>
 
 namespace weir {
 
@@ -33,7 +34,8 @@ QString chooseTarget(QWidget *window, const QString &title, const QString &name,
                      const QString &filter, const QString &ending)
 {
     QSettings settings;
-    const QString folder = settings.value(kFolderKey).toString();
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString folder = settings.value(kFolderKey, documents).toString();
     QString path = QFileDialog::getSaveFileName(window, title,
                                                 folder + QLatin1Char('/') + name + ending, filter);
     if (path.isEmpty())

@@ -186,7 +186,9 @@ void TimelineChart::zoom(double factor)
 
 void TimelineChart::keyPressEvent(QKeyEvent *event)
 {
-    if (isEmpty()) {
+    const auto foreign =
+        Qt::AltModifier | Qt::ControlModifier | Qt::MetaModifier; // Alt+Left goes back
+    if (isEmpty() || (event->modifiers() & foreign)) {
         QWidget::keyPressEvent(event);
         return;
     }

@@ -33,6 +33,7 @@ QLabel[quiet="true"], #quietText, #sidebarHead, #statusStrip QLabel { color: @qu
 #statusStrip #dotGood { color: @good@; }
 #statusStrip #dotWarning { color: @warning@; }
 #errorText { color: @bad@; }
+QPushButton { outline: none; }
 QPushButton[sidebar="true"] {
     background: transparent; border: none; border-radius: 6px; text-align: left; padding: 6px 9px; color: @quiet@; }
 QPushButton[sidebar="true"]:hover { background: @hover@; color: @ink@; }
@@ -58,7 +59,9 @@ QTableView, QListView, QTreeView {
 QHeaderView { background: @panel@; border: none; }
 QHeaderView::section {
     background: @panel@; color: @quiet@; border: none; border-bottom: 1px solid @line@; padding: 6px 7px; }
-QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-position: top center; width: 9px; height: 9px; }
+QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-origin: margin; subcontrol-position: center right; width: 9px; height: 9px; }
+QHeaderView::up-arrow { image: url(:/icons/sort-down.svg); }
+QHeaderView::down-arrow { image: url(:/icons/sort-up.svg); }
 QHeaderView::section:hover { color: @ink@; }
 QTableCornerButton::section, QAbstractScrollArea::corner { background: @panel@; border: none; }
 QMenu { background: @panel@; color: @ink@; border: 1px solid @line@; padding: 4px 0; }

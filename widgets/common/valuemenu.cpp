@@ -57,7 +57,7 @@ void ValueMenu::fill(QMenu &menu, const ValueRef &value)
     wish("flowsAction", tr("Show flows"), &ValueMenu::flowsRequested);
     wish("packetsAction", tr("Save packets…"), &ValueMenu::packetsRequested)
         ->setEnabled(m_hasPackets);
-    wish("lookUpAction", tr("Look up…"), &ValueMenu::lookUpRequested);
+    wish("lookUpAction", tr("Show details"), &ValueMenu::lookUpRequested);
 }
 
 } // namespace weir

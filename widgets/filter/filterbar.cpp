@@ -123,7 +123,7 @@ void FilterBar::showError()
     }
     QString message = errorText();
     const QStringList expected = expectedWords(m_error, kExpectedShown);
-    if (!expected.isEmpty())
+    if (!expected.isEmpty() && !message.contains(QLatin1String("expected")))
         message += QLatin1Char('\n') + tr("Expected: %1").arg(expected.join(QStringLiteral(", ")));
     m_message->setText(message);
     m_message->adjustSize();

@@ -46,6 +46,8 @@ public:
 Q_SIGNALS:
     /// Enter was pressed on a text that parses.
     void submitted(const QString &text);
+    /// Esc was pressed: what was typed is to be forgotten.
+    void abandoned();
     void validityChanged(bool isValid);
     void historyChanged();
 

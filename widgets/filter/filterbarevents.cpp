@@ -44,6 +44,8 @@ void FilterBar::keyPressEvent(QKeyEvent *event)
     else if (event->key() == Qt::Key_Escape && isOpen) {
         m_completion->dismiss();
         showError();
+    } else if (event->key() == Qt::Key_Escape) {
+        Q_EMIT abandoned();
     } else if (event->key() == Qt::Key_Space && event->modifiers() == Qt::ControlModifier)
         m_completion->request(text(), cursorPosition());
     else if (event->key() == Qt::Key_Down && isOpen)

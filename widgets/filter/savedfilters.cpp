@@ -99,6 +99,7 @@ void SavedFiltersMenu::askName()
     dialog->setWindowTitle(tr("Save this filter"));
     dialog->setLabelText(tr("Name of the filter:"));
     dialog->setTextValue(m_current);
+    dialog->setMinimumWidth(420);
     connect(dialog, &QInputDialog::textValueSelected, this,
             [this, text = m_current](const QString &name) {
                 if (!name.trimmed().isEmpty())

@@ -22,7 +22,9 @@ AskingPanel::AskingPanel(const QString &title, QueryRunner &runner, QWidget *par
 void AskingPanel::ask(const FlowQuery &query)
 {
     m_isAnswered = false;
-    setQueryText(QString::fromStdString(toText(query)));
+    const QString text = QString::fromStdString(toText(query));
+    m_hasWhole = m_hasWhole && text == queryText();
+    setQueryText(text);
     m_query.ask(query);
 }
 
@@ -30,17 +32,23 @@ void AskingPanel::reset()
 {
     m_query.stop();
     m_isAnswered = false;
+    m_hasWhole = false;
+    setNote(QString());
     showEmpty(EmptyState::Icon::Wait, tr("No rows yet"),
               tr("They appear here as the capture is read."));
 }
 
 void AskingPanel::take(const ResultPtr &result)
 {
+    if (result->isPartial && m_hasWhole)
+        return; // the last whole answer says more than the beginning of the next
     m_isAnswered = true;
+    m_hasWhole = !result->isPartial;
     if (result->totalRows == 0) {
         showEmpty(EmptyState::Icon::Wait, tr("No rows yet"),
                   tr("They appear here as the capture is read."));
     } else if (result->matchedRows == 0 || result->rowCount() == 0) {
+        setNote(QString());
         showEmpty(EmptyState::Icon::Search, tr("Nothing matches"),
                   tr("Widen the time range or take a filter away."));
     } else {

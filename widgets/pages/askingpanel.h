@@ -35,6 +35,7 @@ private:
 
     PanelQuery m_query;
     bool m_isAnswered = false;
+    bool m_hasWhole = false; // the content is a whole answer to this question, maybe of fewer rows
 };
 
 } // namespace weir

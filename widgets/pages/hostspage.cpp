@@ -3,6 +3,8 @@
 #include "model/core/time.h"
 #include "model/qt/panelquery.h"
 #include "model/qt/selection.h"
+#include "model/query/filterbuild.h"
+#include "model/query/filteredit.h"
 #include "widgets/pages/tablepanel.h"
 #include "widgets/pages/timelinepanel.h"
 #include "widgets/tables/datatable.h"
@@ -129,11 +131,20 @@ QString HostsPage::pipe() const
                              : QStringLiteral("bytes, packets, flows, hosts, first, last"));
 }
 
+/// The selection's question; rows without an address have no place among hosts.
+FlowQuery HostsPage::question(const QString &pipe) const
+{
+    FlowQuery query = context().selection.query(pipe);
+    if (m_group.startsWith(QLatin1String("host")))
+        query.filter = conjunction(query.filter, present(FieldId::Host));
+    return query;
+}
+
 void HostsPage::ask()
 {
     m_panel->setTitle(groupOf(m_group).title);
     m_timeline->refresh();
-    m_panel->ask(context().selection.query(pipe()));
+    m_panel->ask(question(pipe()));
 }
 
 void HostsPage::askSparklines(const ResultTable &result)
@@ -153,7 +164,7 @@ void HostsPage::askSparklines(const ResultTable &result)
     const auto to = *std::max_element(last->numbers.begin(), last->numbers.end());
     const auto spanSeconds = static_cast<qint64>((to - from) / kNsPerSecond);
     const qint64 width = std::max<qint64>(1, (spanSeconds + kLineBuckets - 1) / kLineBuckets);
-    m_lines->ask(context().selection.query(
+    m_lines->ask(question(
         QStringLiteral("every %1s by %2 top %3 of bytes").arg(width).arg(m_group).arg(kLineRows)));
 }
 

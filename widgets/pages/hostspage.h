@@ -26,6 +26,7 @@ protected:
 private:
     void chooseGroup(const QString &group);
     QString pipe() const;
+    FlowQuery question(const QString &pipe) const;
     void askSparklines(const ResultTable &result);
 
     TimelinePanel *m_timeline;

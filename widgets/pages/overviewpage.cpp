@@ -152,7 +152,7 @@ void OverviewPage::ask()
     m_figures->ask(context().selection.query(
         QStringLiteral("sum of bytes, packets, flows, hosts, first, last")));
     m_timeline->refresh();
-    m_talkers->refresh();
+    m_talkers->refreshWithin(QStringLiteral("host"), QString()); // not what has no address
     m_apps->refresh();
     m_names->refreshWithin(QStringLiteral("name"), QString()); // only what has a name
     m_services->refresh();

@@ -19,7 +19,7 @@ class TablePanel : public AskingPanel
     Q_OBJECT
 
 public:
-    static constexpr int kFirstLimit = 1000; // rows asked for at first
+    static constexpr int kFirstLimit = 10'000; // rows asked for at first
 
     TablePanel(const QString &settingsKey, const PageContext &context, QWidget *parent);
 

@@ -187,7 +187,10 @@ void TimelinePanel::show(const ResultPtr &result)
 {
     m_chart->setPartial(result->isPartial);
     m_chart->setSeries(result, m_metric, !m_zoom.isAll());
-    setNote(tr("steps of %1 · drag to select a time").arg(stepText(result->bucketNs)));
+    const QString step = stepText(result->bucketNs);
+    setNote(m_zoom.isAll()
+                ? tr("steps of %1 · drag to select a time").arg(step)
+                : tr("steps of %1 · zoomed in, double click shows everything").arg(step));
 }
 
 } // namespace weir

@@ -74,7 +74,10 @@ int main(int argc, char **argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
-        return app.exit(error) == 0 ? kDone : kUsage;
+        if (error.get_exit_code() == 0)
+            return app.exit(error); // help and version
+        fail(std::string(error.what()) + "; see weir-cli --help");
+        return kUsage;
     }
     const int code = *import  ? runImport(importArguments)
                      : *info  ? runInfo(infoArguments)

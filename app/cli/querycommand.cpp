@@ -5,20 +5,27 @@
 
 #include <fmt/format.h>
 
+#include <unistd.h>
+
+#include <algorithm>
+
 namespace weir::cli {
 
 namespace {
 
-/// The question, a line of carets under what is wrong with it, and what could stand there.
+/// What is wrong and what could stand there, in one line; a person at a terminal sees the place
+/// underlined too.
 int failParse(const std::string &question, const QueryError &error)
 {
     std::string expected;
     for (const std::string &word : error.expected)
         expected += (expected.empty() ? "; expected " : ", ") + word;
-    fail(fmt::format("at {}: {}{}", error.span.begin + 1, error.message, expected));
+    const bool isSaid = error.message.find("expected") != std::string::npos;
+    fail(fmt::format("at {}: {}{}", error.span.begin + 1, error.message, isSaid ? "" : expected));
     const std::size_t length = std::max<std::size_t>(1, error.span.end - error.span.begin);
-    write(stderr, "  {}\n  {}{}\n", question, std::string(error.span.begin, ' '),
-          std::string(length, '^'));
+    if (isatty(STDERR_FILENO) == 1)
+        write(stderr, "  {}\n  {}{}\n", question, std::string(error.span.begin, ' '),
+              std::string(length, '^'));
     return kUsage;
 }
 

@@ -30,8 +30,27 @@ nlohmann::json numberJson(const ResultColumn &column, std::uint64_t number, cons
     return number;
 }
 
-nlohmann::json cellJson(const ResultColumn &column, std::size_t row, const QueryNames &names)
+/// The key of the series that sums up all others has no value of its own; it is named so that it
+/// differs from absent.
+bool isOtherKey(const ResultTable &table, std::size_t column, std::size_t row)
 {
+    return table.shape == ResultTable::Shape::Series && column == 1 && column < table.dimensionCount
+           && row < table.keyIsOther.size() && table.keyIsOther[row];
+}
+
+std::string textOf(const ResultTable &table, std::size_t column, std::size_t row,
+                   const QueryNames &names)
+{
+    return isOtherKey(table, column, row) ? std::string("(other)")
+                                          : cellText(table.columns[column], row, names);
+}
+
+nlohmann::json cellJson(const ResultTable &table, std::size_t at, std::size_t row,
+                        const QueryNames &names)
+{
+    const ResultColumn &column = table.columns[at];
+    if (isOtherKey(table, at, row))
+        return "(other)";
     if (column.storage == Storage::Number)
         return numberJson(column,
                           column.isReal ? std::bit_cast<std::uint64_t>(column.reals[row])
@@ -81,7 +100,7 @@ void printTable(std::FILE *out, const ResultTable &table, const QueryNames &name
         const ResultColumn &column = table.columns[c];
         cells[c].push_back(column.isEstimate ? "~" + column.name : column.name);
         for (std::size_t row = 0; row < table.rowCount(); ++row)
-            cells[c].push_back(cellText(column, row, names));
+            cells[c].push_back(textOf(table, c, row, names));
         if (table.other && c >= table.dimensionCount)
             cells[c].push_back(
                 numberText(column, table.other->numbers[c - table.dimensionCount], names));
@@ -121,7 +140,7 @@ void printCsv(std::FILE *out, const ResultTable &table, const QueryNames &names,
         for (std::size_t c = 0; c < table.columns.size(); ++c) {
             if (c > 0)
                 line += ',';
-            appendCsvField(line, cellText(table.columns[c], row, names));
+            appendCsvField(line, textOf(table, c, row, names));
         }
         line += "\r\n";
         if (line.size() > 1 << 16) {
@@ -140,8 +159,8 @@ void printJson(std::FILE *out, const ResultTable &table, const QueryNames &names
     write(out, "{{\"columns\":{},\"rows\":[", dump(columns));
     for (std::size_t row = 0; row < table.rowCount(); ++row) {
         nlohmann::json cells = nlohmann::json::array();
-        for (const ResultColumn &column : table.columns)
-            cells.push_back(cellJson(column, row, names));
+        for (std::size_t c = 0; c < table.columns.size(); ++c)
+            cells.push_back(cellJson(table, c, row, names));
         write(out, "{}{}", row ? "," : "", dump(cells));
     }
     write(out, "],\"other\":{},\"matched\":{},\"total\":{},\"milliseconds\":{:.3f}}}\n",
@@ -152,8 +171,8 @@ void printNdjson(std::FILE *out, const ResultTable &table, const QueryNames &nam
 {
     for (std::size_t row = 0; row < table.rowCount(); ++row) {
         nlohmann::json entry = nlohmann::json::object();
-        for (const ResultColumn &column : table.columns)
-            entry[column.name] = cellJson(column, row, names);
+        for (std::size_t c = 0; c < table.columns.size(); ++c)
+            entry[table.columns[c].name] = cellJson(table, c, row, names);
         write(out, "{}\n", dump(entry));
     }
 }

@@ -139,7 +139,11 @@ Result<std::uint64_t> CsvExport::write()
     if (!file.open(QIODevice::WriteOnly))
         return broken();
     CsvFile csv(file, m_names);
-    csv.comment(toText(m_query) + (isRows(m_query) ? "" : " (all lines, whatever the limit)"));
+    const std::string range = m_query.range.isAll() ? std::string()
+                                                    : " from " + toIsoUtc(m_query.range.fromNs)
+                                                          + " to " + toIsoUtc(m_query.range.toNs);
+    csv.comment(toText(m_query) + range
+                + (isRows(m_query) ? "" : " (all lines, whatever the limit)"));
 
     ExecutionControl control;
     control.isCancelled = [this] { return m_isCancelled.load(); };

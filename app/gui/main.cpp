@@ -2,6 +2,7 @@
 #include "app/gui/language.h"
 #include "app/gui/mainwindow.h"
 #include "app/gui/screenshot.h"
+#include "model/query/parser.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -138,6 +139,18 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "weir: there is no page %s; pages are: %s\n",
                      qPrintable(arguments.page),
                      qPrintable(window.pageNames().join(QStringLiteral(", "))));
+        return kUsage;
+    }
+    const bool isFilterGood =
+        arguments.filter.isEmpty() || parseFilter(arguments.filter.toStdString()).ok
+        || arguments.filter.contains(QLatin1String("source")); // names come with the capture
+    if (!isFilterGood) {
+        std::fprintf(stderr, "weir: the filter does not parse: %s\n",
+                     parseFilter(arguments.filter.toStdString()).error.message.c_str());
+        return kUsage;
+    }
+    if (!arguments.screenshot.isEmpty() && arguments.files.isEmpty() && !arguments.demo) {
+        std::fputs("weir: --screenshot wants a capture, a workspace or --demo to show\n", stderr);
         return kUsage;
     }
     if (!arguments.page.isEmpty())

@@ -34,7 +34,7 @@ struct Example
 QList<Example> examples()
 {
     return {{QueryPage::tr("Who sends most"), QStringLiteral("* | top 20 src by bytes, packets")},
-            {QueryPage::tr("Unanswered SYNs"),
+            {QueryPage::tr("Who opens connections"),
              QStringLiteral("tcp.flags == SYN | top 20 src by packets, peers")},
             {QueryPage::tr("Traffic by application"), QStringLiteral("* | every auto by app")},
             {QueryPage::tr("Busiest pairs of hosts"), QStringLiteral("* | pairs 50")},

@@ -19,6 +19,17 @@ void onSignal(int)
 
 } // namespace
 
+bool isInterrupted()
+{
+    return interrupted != 0;
+}
+
+void watchInterrupts()
+{
+    std::signal(SIGINT, onSignal);
+    std::signal(SIGTERM, onSignal);
+}
+
 int fail(const std::string &sentence)
 {
     std::fprintf(stderr, "weir-cli: %s\n", sentence.c_str());
@@ -43,8 +54,6 @@ Result<LoadReport> importAndWait(Workspace &workspace, const std::vector<std::st
     };
     observer.onFinished = [&report](const LoadReport &finished) { report = finished; };
 
-    std::signal(SIGINT, onSignal);
-    std::signal(SIGTERM, onSignal);
     if (const Status started = workspace.startImport(paths, options, observer); !started)
         return started.error();
     workspace.waitForImport();

@@ -24,6 +24,11 @@ Result<std::unique_ptr<Workspace>> openAny(const std::string &path, const LoadOp
 Result<LoadReport> importAndWait(Workspace &workspace, const std::vector<std::string> &paths,
                                  const LoadOptions &options);
 
+/// Whether Ctrl+C or SIGTERM came; questions and extractions end then.
+bool isInterrupted();
+/// From now on Ctrl+C and SIGTERM set isInterrupted() instead of ending the program.
+void watchInterrupts();
+
 struct ImportArguments
 {
     std::vector<std::string> files;

@@ -21,7 +21,7 @@ int runExtract(const ExtractArguments &arguments)
     const auto extracted =
         workspace.value()->extract(parsed.query, arguments.output, [&line](double fraction) {
             line.show("Extracting", fraction);
-            return true;
+            return !isInterrupted();
         });
     line.clear();
     if (!extracted)

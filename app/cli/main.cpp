@@ -79,6 +79,7 @@ int main(int argc, char **argv)
         fail(std::string(error.what()) + "; see weir-cli --help");
         return kUsage;
     }
+    watchInterrupts();
     const int code = *import  ? runImport(importArguments)
                      : *info  ? runInfo(infoArguments)
                      : *query ? runQuery(queryArguments)

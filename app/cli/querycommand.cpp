@@ -68,7 +68,9 @@ int runQuery(const QueryArguments &arguments)
         write("{}\n", plan.value());
         return kDone;
     }
-    const auto answer = executor->execute(parsed.query, {});
+    ExecutionControl control;
+    control.isCancelled = isInterrupted;
+    const auto answer = executor->execute(parsed.query, control);
     if (!answer)
         return fail(answer.error());
     show(*answer.value(), arguments, names);

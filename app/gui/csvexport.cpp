@@ -2,6 +2,7 @@
 
 #include "model/core/csv.h"
 #include "model/qt/errortext.h"
+#include "model/query/filteredit.h"
 #include "model/query/resulttext.h"
 #include "model/scan/storeexecutor.h"
 
@@ -139,10 +140,7 @@ Result<std::uint64_t> CsvExport::write()
     if (!file.open(QIODevice::WriteOnly))
         return broken();
     CsvFile csv(file, m_names);
-    const std::string range = m_query.range.isAll() ? std::string()
-                                                    : " from " + toIsoUtc(m_query.range.fromNs)
-                                                          + " to " + toIsoUtc(m_query.range.toNs);
-    csv.comment(toText(m_query) + range
+    csv.comment(toText(withRangeInFilter(m_query))
                 + (isRows(m_query) ? "" : " (all lines, whatever the limit)"));
 
     ExecutionControl control;

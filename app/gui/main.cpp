@@ -160,8 +160,9 @@ int main(int argc, char **argv)
     window.show();
 
     // filter and selected value wait for the workspace, which begins with a clean selection
-    QObject::connect(&window.session(), &Session::opened, &window,
-                     [&] { apply(window, arguments); });
+    QObject::connect(
+        &window.session(), &Session::opened, &window, [&] { apply(window, arguments); },
+        Qt::SingleShotConnection);
     Demo demo;
     QObject::connect(&demo, &Demo::ready, &window,
                      [&](const QString &path) { window.openFiles({path}, arguments.load); });

@@ -195,6 +195,10 @@ void MainWindow::connectSession()
     connect(m_actions, &WindowActions::recentChosen, this,
             [this](const QString &path) { openFiles({path}); });
     connect(&m_session, &Session::opened, this, &MainWindow::takeWorkspace);
+    connect(&m_session, &Session::moved, this, [this] {
+        connectWorkspace();
+        m_session.refreshFacts();
+    });
     connect(&m_session, &Session::rowsChanged, this, [this] {
         m_awaitsRows = true; // until the panels have been told
         m_runner.notifyDataChanged();
@@ -282,17 +286,23 @@ void MainWindow::openFiles(const QStringList &paths, const LoadOptions &options)
         remember(paths);
 }
 
-void MainWindow::takeWorkspace()
+/// Everything that asks or looks up does so in the workspace that is open now.
+void MainWindow::connectWorkspace()
 {
     Workspace &workspace = *m_session.workspace();
     m_runner.setExecutor(workspace.executor());
     m_names.setLookup(nameLookup(m_session.shared()));
     m_filterBar->setValueProposer(valueProposer(workspace.executor()));
+    setWindowTitle(tr("%1 — Weir").arg(m_session.name()));
+}
+
+void MainWindow::takeWorkspace()
+{
+    connectWorkspace();
     m_selection.reset();
     m_selection.setDataRange({});
     m_center->setCurrentWidget(m_stack);
     m_actions->setHasData(true);
-    setWindowTitle(tr("%1 — Weir").arg(m_session.name()));
     m_session.refreshFacts();
     for (Page *page : std::as_const(m_pages)) {
         page->reset();
@@ -314,6 +324,8 @@ void MainWindow::showFacts(const WorkspaceInfo &facts, const QueryNames &names)
 
 void MainWindow::showCounts()
 {
+    if (!m_counts->result())
+        return; // the first answer is an intermediate one
     const ResultTable &counts = *m_counts->result();
     m_filterBar->setInfo(
         format::matched(counts.matchedRows, counts.totalRows, counts.milliseconds));

@@ -78,6 +78,7 @@ private:
     void connectSession();
     void connectValueMenu();
     void connectSelection();
+    void connectWorkspace();
     void takeWorkspace();
     void showFacts(const WorkspaceInfo &facts, const QueryNames &names);
     void showCounts();

@@ -154,9 +154,14 @@ bool Session::load(const QStringList &paths, const LoadOptions &options)
     LoadObserver observer;
     // the workspace waits for its import before it goes, and queued calls to a dead session are
     // dropped
-    observer.onProgress = [this](const LoadProgress &progress) {
+    observer.onProgress = [this, loading = m_workspace.get()](const LoadProgress &progress) {
         QMetaObject::invokeMethod(
-            this, [this, progress] { emit progressed(progress); }, Qt::QueuedConnection);
+            this,
+            [this, loading, progress] {
+                if (loading == m_workspace.get())
+                    emit progressed(progress);
+            },
+            Qt::QueuedConnection);
     };
     const Workspace *workspace = m_workspace.get();
     observer.onFinished = [this, workspace](const LoadReport &report) {
@@ -223,12 +228,12 @@ void Session::saveAs(const QString &path)
 
 void Session::finishSaving(const QString &path, const Status &copied)
 {
-    const Status moved = copied ? m_workspace->moveTo(path.toStdString()) : copied;
-    if (!moved) {
-        emit failed(tr("The workspace could not be saved"), errorSentence(moved.error()));
+    const Status adopted = copied ? m_workspace->moveTo(path.toStdString()) : copied;
+    if (!adopted) {
+        emit failed(tr("The workspace could not be saved"), errorSentence(adopted.error()));
         return;
     }
-    emit opened();
+    emit moved();
     emit saved(path);
 }
 

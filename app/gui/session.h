@@ -42,7 +42,9 @@ public:
     void refreshFacts();
 
 signals:
-    /// Another workspace is there, or the same at another place; the executor is
+    /// The workspace lies at another place: executor and title are others, the rows are the same.
+    void moved();
+    /// Another workspace is there; the executor is
     /// workspace()->executor().
     void opened();
     void loadingStarted();

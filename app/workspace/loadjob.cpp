@@ -79,9 +79,10 @@ std::optional<double> LoadProgress::secondsLeft() const
                                    : static_cast<double>(totalBytes - readBytes) / bytesPerSecond();
 }
 
-LoadJob::LoadJob(std::unique_ptr<StoreWriter> writer, std::vector<std::string> paths,
+LoadJob::LoadJob(std::string store, bool isScratch, std::vector<std::string> paths,
                  LoadOptions options, LoadObserver observer)
-    : m_writer(std::move(writer))
+    : m_store(std::move(store))
+    , m_isScratch(isScratch)
     , m_paths(std::move(paths))
     , m_options(std::move(options))
     , m_observer(std::move(observer))
@@ -99,6 +100,16 @@ void LoadJob::wait()
 
 void LoadJob::run(const std::stop_token &stop)
 {
+    auto writer = StoreWriter::open(
+        m_store, {.isScratch = m_isScratch}); // checks the store, which may take a while
+    if (!writer) {
+        LoadReport refused;
+        refused.status = writer.error();
+        m_isRunning = false;
+        if (m_observer.onFinished)
+            m_observer.onFinished(refused);
+        return;
+    }
     ProgressSum sum(m_paths);
     ImportOptions options;
     options.bpf = m_options.filter;
@@ -109,10 +120,10 @@ void LoadJob::run(const std::stop_token &stop)
             m_observer.onProgress(sum.over(progress));
     };
 
-    ImportResult result = CaptureImport(*m_writer, options).run(m_paths);
+    ImportResult result = CaptureImport(*writer.value(), options).run(m_paths);
     LoadReport report;
-    report.status = m_writer->flush();
-    m_writer.reset();
+    report.status = writer.value()->flush();
+    writer.value().reset();
 
     std::uint64_t bytes = 0;
     for (FileImport &file : result.files) {

@@ -8,15 +8,13 @@
 
 namespace weir {
 
-class StoreWriter;
-
 /// One import in a thread of its own, which is the store's writer for that time. Destroying it
 /// cancels and waits.
 class LoadJob
 {
 public:
-    LoadJob(std::unique_ptr<StoreWriter> writer, std::vector<std::string> paths,
-            LoadOptions options, LoadObserver observer);
+    LoadJob(std::string store, bool isScratch, std::vector<std::string> paths, LoadOptions options,
+            LoadObserver observer);
     ~LoadJob();
 
     void cancel() { m_thread.request_stop(); } // any thread
@@ -26,7 +24,8 @@ public:
 private:
     void run(const std::stop_token &stop);
 
-    std::unique_ptr<StoreWriter> m_writer;
+    const std::string m_store;
+    const bool m_isScratch; // the store goes with the workspace: no need to bring it to the disk
     const std::vector<std::string> m_paths;
     const LoadOptions m_options;
     const LoadObserver m_observer;

@@ -126,10 +126,7 @@ Status Workspace::startImport(std::vector<std::string> paths, const LoadOptions 
     if (isImporting())
         return Error{Errc::Busy, 0, "another import is running; wait for it or cancel it"};
     m_impl->job.reset();
-    auto writer = StoreWriter::open(m_impl->path, {.isScratch = isTemporary()});
-    if (!writer)
-        return writer.error();
-    m_impl->job = std::make_unique<LoadJob>(std::move(writer).value(), std::move(paths), options,
+    m_impl->job = std::make_unique<LoadJob>(m_impl->path, isTemporary(), std::move(paths), options,
                                             std::move(observer));
     return {};
 }

@@ -107,7 +107,8 @@ public:
     bool isTemporary() const;
     std::shared_ptr<StoreExecutor> executor() const;
 
-    /// Starts reading captures; Errc::Busy while another import runs or another process writes.
+    /// Starts reading captures; Errc::Busy while another import runs. What keeps the store from
+    /// being written (another process does, or it is damaged) comes as LoadReport::status.
     Status startImport(std::vector<std::string> paths, const LoadOptions &options,
                        LoadObserver observer);
     void cancelImport(); // does not wait; onFinished still comes

@@ -118,4 +118,12 @@ QueryValue textValue(std::string_view text)
     return value;
 }
 
+FlowQuery withRangeInFilter(FlowQuery query)
+{
+    if (!query.range.isAll())
+        query.filter = conjunction(query.filter, filterForRange(query.range));
+    query.range = {};
+    return query;
+}
+
 } // namespace weir

@@ -32,6 +32,9 @@ FilterExpr absentFor(FieldId field);
 /// `start` within `range` (half open, as everywhere).
 FilterExpr filterForRange(const TimeRange &range);
 
+/// The same question with its range written into the filter, so that its text says all.
+FlowQuery withRangeInFilter(FlowQuery query);
+
 /// Values for the two above. A negative or absent value is the caller's mistake.
 QueryValue numberValue(std::uint64_t number);
 QueryValue addressValue(const Address &address);

@@ -1,5 +1,7 @@
 #include "model/query/literal.h"
 
+#include "model/query/pattern.h"
+
 #include "model/core/valuetext.h"
 #include "model/query/caseless.h"
 #include "model/query/token.h"
@@ -7,7 +9,6 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
-#include <regex>
 
 namespace weir {
 
@@ -268,11 +269,8 @@ std::string patternProblem(const std::string &pattern)
         return "the pattern is empty";
     if (pattern.size() > kLongestPattern)
         return "the pattern is longer than " + std::to_string(kLongestPattern) + " bytes";
-    try {
-        const std::regex compiled(pattern, std::regex::ECMAScript | std::regex::icase);
-    } catch (const std::exception &) { // std::regex has no other way to say it
-        return quoted(pattern) + " is not a regular expression";
-    }
+    if (const std::string problem = Pattern(pattern).problem(); !problem.empty())
+        return quoted(pattern) + " is not a regular expression: " + problem;
     return {};
 }
 

@@ -115,9 +115,9 @@ std::shared_ptr<const OtherRow> otherOf(const Best &best, const ResultTable &tab
             for (const std::uint64_t number : table.columns[column].numbers)
                 rest -= number;
         }
-        // directions of the rest have no common a and b: both together stand under "ab"
+        // the ends of the rest have no common a and b: the sum of both directions stands under
+        // "ab", "ba" is absent
         other.numbers[measures - table.dimensionCount + 2 * i] = rest;
-        other.numbers[measures - table.dimensionCount + 2 * i + 1] = 0;
     }
     return std::make_shared<const OtherRow>(std::move(other));
 }

@@ -7,8 +7,6 @@ namespace weir {
 
 namespace {
 
-constexpr std::size_t kLongestPatternText = 2'000; // std::regex recurses once per character
-
 Verdict3 verdictOf(const std::vector<std::uint8_t> &table, std::size_t count)
 {
     const auto passing = static_cast<std::size_t>(
@@ -157,13 +155,7 @@ bool FilterLeaf::passes(const std::string &text) const
                    != text.end()
                || needle.empty();
     case Kind::Matches:
-        try { // a pattern may be too complex for one text; then that text does not match
-            return text.size() <= kLongestPatternText
-                       ? std::regex_search(text, *pattern)
-                       : std::regex_search(text.substr(0, kLongestPatternText), *pattern);
-        } catch (const std::regex_error &) {
-            return false;
-        }
+        return pattern.isFoundIn(text);
     case Kind::TextPresent:
         return true;
     case Kind::Numbers:

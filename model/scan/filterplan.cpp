@@ -157,12 +157,9 @@ Status addTexts(const FilterExpr &expr, FilterLeaf &leaf)
         leaf.needle = toLowerAscii(typed);
         if (expr.op == CompareOp::Contains)
             return {};
-        try { // the only way std::regex reports a bad pattern
-            leaf.pattern = std::make_shared<const std::regex>(
-                typed, std::regex::ECMAScript | std::regex::icase | std::regex::optimize);
-        } catch (const std::regex_error &) {
-            return Error{Errc::BadValue, expr.span.begin, "not a regular expression", typed};
-        }
+        leaf.pattern = Pattern(typed);
+        if (const std::string problem = leaf.pattern.problem(); !problem.empty())
+            return Error{Errc::BadValue, expr.span.begin, "not a regular expression", problem};
         return {};
     }
     leaf.kind = FilterLeaf::Kind::Texts;

@@ -2,13 +2,13 @@
 
 #include "model/core/result.h"
 #include "model/query/flowquery.h"
+#include "model/query/pattern.h"
 #include "model/query/resulttable.h"
 #include "model/scan/segmentcolumns.h"
 #include "model/scan/valueset.h"
 
 #include <functional>
 #include <memory>
-#include <regex>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -40,7 +40,7 @@ struct FilterLeaf
         exact; // the addresses when they are few and whole: for the membership filter
     std::unordered_set<std::string> texts;
     std::string needle; // lower case
-    std::shared_ptr<const std::regex> pattern;
+    Pattern pattern;
 
     bool passes(std::uint64_t number) const;
     bool passes(const std::string &text) const;

@@ -2,19 +2,16 @@
 
 #include "model/core/valuetext.h"
 #include "model/query/caseless.h"
+#include "model/query/pattern.h"
 #include "model/scan/slots.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <optional>
-#include <regex>
 
 namespace weir {
 
 namespace {
-
-constexpr std::size_t kLongestPatternText = 2'000; // std::regex recurses once per character
 
 const ResultColumn *findResultColumn(const ResultTable &table, const std::string &name)
 {
@@ -72,34 +69,10 @@ bool compared(CompareOp op, const T &value, const T &low, const T &high)
     return false;
 }
 
-using Pattern = std::optional<std::regex>;
-
-/// The pattern of `where … matches`; the parser has refused bad ones.
-Pattern patternOf(const Stage &stage)
-{
-    if (stage.op != CompareOp::Matches)
-        return std::nullopt;
-    try { // the only way std::regex reports a bad pattern
-        return std::regex(stage.value.text,
-                          std::regex::ECMAScript | std::regex::icase | std::regex::optimize);
-    } catch (const std::regex_error &) {
-        return std::nullopt;
-    }
-}
-
-bool matches(const Pattern &pattern, const std::string &text)
-{
-    try { // a pattern may be too complex for one text; then that text does not match
-        return pattern && std::regex_search(text.substr(0, kLongestPatternText), *pattern);
-    } catch (const std::regex_error &) {
-        return false;
-    }
-}
-
 bool textPasses(const Stage &stage, const Pattern &pattern, const std::string &text)
 {
     if (stage.op == CompareOp::Matches)
-        return matches(pattern, text);
+        return pattern.isFoundIn(text);
     if (stage.op == CompareOp::Contains)
         return toLowerAscii(text).find(toLowerAscii(stage.value.text)) != std::string::npos;
     return compared(stage.op, text, stage.value.text, stage.value.text);
@@ -173,7 +146,7 @@ void applySort(ResultTable &table, const Stage &stage, const ResultColumn &colum
 
 void applyWhere(ResultTable &table, const Stage &stage, const ResultColumn &column)
 {
-    const Pattern pattern = patternOf(stage);
+    const Pattern pattern = stage.op == CompareOp::Matches ? Pattern(stage.value.text) : Pattern();
     std::vector<std::size_t> rows;
     for (std::size_t row = 0; row < table.rowCount(); ++row) {
         if (passes(stage, pattern, column, row))

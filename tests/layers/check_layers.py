@@ -16,7 +16,7 @@ WIDGETS = {"widgets/common", "widgets/charts", "widgets/graph", "widgets/tables"
 
 MAY_INCLUDE = {
     "model/core": CORE,
-    "model/query": QUERY,
+    "model/query": QUERY | {"lib:re2"},
     "model/store": CORE | {"lib:sqlite3", "lib:zstd"},
     "model/scan": QUERY | {"model/store"},
     "model/enrich": CORE | {"lib:maxminddb"},
@@ -45,6 +45,7 @@ LIBRARIES = {
     "fmt": r"fmt/", "sqlite3": r"sqlite3\.h", "zstd": r"zstd\.h|zstd_errors\.h|zdict\.h", "maxminddb": r"maxminddb\.h",
     "ndpi": r"ndpi", "pcap": r"pcap(/|\.h|-)", "compress": r"zlib\.h|lz4.*\.h|lzma\.h", "netsnmp": r"net-snmp/",
     "qcustomplot": r"qcustomplot\.h", "igraph": r"igraph", "cli11": r"CLI/", "json": r"nlohmann/",
+    "re2": r"re2/",
     "socket": r"sys/socket\.h|netdb\.h|linux/.*",
 }
 SYSTEM = re.compile(r"^(arpa/inet|netinet/in|sys/\w+|unistd|fcntl|pwd|dirent|immintrin|endian|poll|signal|cerrno|\w+)(\.h)?$")

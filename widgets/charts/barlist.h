@@ -44,6 +44,7 @@ Q_SIGNALS:
 protected:
     void paintPicture(QPainter &painter, const QSize &size) const override;
     void fillMenu(QMenu &menu, const QPoint &position) override;
+    QPoint currentPosition() const override { return rowRect(m_current, width()).center(); }
     void paintEvent(QPaintEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;

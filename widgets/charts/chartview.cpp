@@ -134,7 +134,8 @@ void ChartView::contextMenuEvent(QContextMenuEvent *event)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    fillMenu(*menu, event->pos());
+    const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
+    fillMenu(*menu, isByKey ? currentPosition() : event->pos());
     if (!menu->isEmpty())
         menu->addSeparator();
     QAction *copyAction = menu->addAction(tr("Copy as picture"));

@@ -45,6 +45,8 @@ protected:
     virtual void themeChanged() {}
     /// Entries of its own above the common ones.
     virtual void fillMenu(QMenu &menu, const QPoint &position);
+    /// What a menu that is opened by the keyboard is about.
+    virtual QPoint currentPosition() const { return rect().center(); }
 
     void paintEmpty(QPainter &painter, const QRectF &rect) const;
     void paintPartial(QPainter &painter, const QRectF &rect) const;

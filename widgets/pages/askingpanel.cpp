@@ -1,5 +1,6 @@
 #include "widgets/pages/askingpanel.h"
 
+#include "model/query/filteredit.h"
 #include "model/query/parser.h"
 
 namespace weir {
@@ -22,7 +23,7 @@ AskingPanel::AskingPanel(const QString &title, QueryRunner &runner, QWidget *par
 void AskingPanel::ask(const FlowQuery &query)
 {
     m_isAnswered = false;
-    const QString text = QString::fromStdString(toText(query));
+    const QString text = QString::fromStdString(toText(withRangeInFilter(query)));
     m_hasWhole = m_hasWhole && text == queryText();
     setQueryText(text);
     m_query.ask(query);

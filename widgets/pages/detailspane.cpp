@@ -125,7 +125,8 @@ DetailsPane::DetailsPane(const PageContext &context, QWidget *parent)
          {m_timeline, static_cast<AskingPanel *>(m_peers), static_cast<AskingPanel *>(m_ports),
           static_cast<AskingPanel *>(m_apps), static_cast<AskingPanel *>(m_rowNames)})
         connect(panel, &AskingPanel::completed, this, &DetailsPane::completed);
-    connect(m_sums, &PanelQuery::answered, this, [this](const ResultPtr &) { showFacts(); });
+    connect(m_sums, &PanelQuery::answered, this,
+            [this](const ResultPtr &result) { showFacts(*result); });
     connect(m_timeline, &AskingPanel::answered, this, [this](const ResultPtr &result) {
         m_chart->setSeries(result, QStringLiteral("bytes"));
     });
@@ -189,9 +190,8 @@ void DetailsPane::refresh()
     m_rowNames->refreshWithin(term, QString());
 }
 
-void DetailsPane::showFacts()
+void DetailsPane::showFacts(const ResultTable &sums)
 {
-    const ResultTable &sums = *m_sums->result();
     const QString quiet = QStringLiteral(" · ");
     QStringList lines;
     lines += format::bytes(cellOf(sums, "bytes")) + quiet

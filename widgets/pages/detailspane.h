@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/qt/valueref.h"
+#include "model/query/resulttable.h"
 #include "widgets/pages/pagecontext.h"
 
 #include <QScrollArea>
@@ -36,7 +37,7 @@ signals:
 private:
     void setValue(const ValueRef &value);
     void refresh();
-    void showFacts();
+    void showFacts(const ResultTable &sums);
 
     const PageContext m_context;
     ValueRef m_value;

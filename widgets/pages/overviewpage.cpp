@@ -82,7 +82,8 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
           static_cast<AskingPanel *>(m_apps), static_cast<AskingPanel *>(m_names),
           static_cast<AskingPanel *>(m_services), m_sizes})
         watch(panel);
-    connect(m_figures, &PanelQuery::answered, this, [this](const ResultPtr &) { showFigures(); });
+    connect(m_figures, &PanelQuery::answered, this,
+            [this](const ResultPtr &result) { showFigures(*result); });
     connect(m_figures, &PanelQuery::failed, this, [this](const Error &, const QString &) {
         m_hasFigures = true;
         emit completed();
@@ -159,9 +160,8 @@ void OverviewPage::ask()
     m_sizes->ask(context().selection.query(QStringLiteral("histogram frame")));
 }
 
-void OverviewPage::showFigures()
+void OverviewPage::showFigures(const ResultTable &sums)
 {
-    const ResultTable &sums = *m_figures->result();
     const double bytes = sumOf(sums, "bytes");
     const double packets = sumOf(sums, "packets");
     const double seconds =

@@ -29,7 +29,7 @@ protected:
 
 private:
     void makeFigures(QWidget *parent);
-    void showFigures();
+    void showFigures(const ResultTable &sums);
     void layOutLists(int columns);
 
     PanelQuery *m_figures; // sums over the selection

@@ -1890,10 +1890,6 @@ Zum Entfernen klicken</translation>
         <translation>Top-Sender</translation>
     </message>
     <message>
-        <source>Connection attempts without an answer</source>
-        <translation>SYN ohne Antwort</translation>
-    </message>
-    <message>
         <source>Traffic by application</source>
         <translation>Verkehr nach Anwendung</translation>
     </message>
@@ -1934,6 +1930,10 @@ Zum Entfernen klicken</translation>
     <message>
         <source>answer</source>
         <translation>antwort</translation>
+    </message>
+    <message>
+        <source>Who opens connections</source>
+        <translation>Wer Verbindungen öffnet</translation>
     </message>
 </context>
 <context>

@@ -31,6 +31,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace weir {
 
 MainWindow::MainWindow(ThemeManager &theme, QWidget *parent)
@@ -315,6 +317,10 @@ void MainWindow::showFacts(const WorkspaceInfo &facts, const QueryNames &names)
 {
     m_status->setFacts(facts, m_session.workspace()->isTemporary());
     m_sidebar->setSources(facts.sources);
+    m_menu.setPacketsAvailable(
+        std::any_of(facts.sources.begin(), facts.sources.end(), [](const SourceInfo &source) {
+            return source.kind == SourceKind::CaptureFile;
+        }));
     m_rangeButton->setDataRange(facts.range);
     if (facts.rows > 0)
         m_selection.setDataRange(facts.range);

@@ -43,7 +43,7 @@ PanelQuery::PanelQuery(QueryRunner &runner, QObject *parent)
             Q_EMIT progressed(fraction);
     });
     connect(&runner, &QueryRunner::dataChanged, this, [this] {
-        if (!m_isLive || !m_hasQuery)
+        if (!m_hasQuery)
             return;
         if (m_ticket != 0)
             m_isStale =

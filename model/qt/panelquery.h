@@ -26,8 +26,6 @@ public:
     void stop();
     /// A panel that is not to be seen does not ask; what it missed it asks when it becomes active.
     void setActive(bool isActive);
-    /// Whether it asks again when rows arrive (default: yes).
-    void setLive(bool isLive) { m_isLive = isLive; }
     bool isBusy() const { return m_ticket != 0; }
     bool isComplete() const { return m_ticket == 0 && !m_isStale; }
     const FlowQuery &query() const { return m_query; }
@@ -54,7 +52,6 @@ private:
     quint64 m_planTicket = 0;
     bool m_hasQuery = false;
     bool m_isActive = true;
-    bool m_isLive = true;
     bool m_isStale = false;
 };
 

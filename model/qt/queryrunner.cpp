@@ -281,12 +281,6 @@ void QueryRunner::setExecutor(std::shared_ptr<Executor> executor)
     d->executor = std::move(executor);
 }
 
-bool QueryRunner::hasExecutor() const
-{
-    const std::lock_guard lock(d->mutex);
-    return d->executor != nullptr;
-}
-
 QueryRunner::Channel QueryRunner::newChannel()
 {
     return ++d->lastChannel;

@@ -29,7 +29,6 @@ public:
     /// Who answers from now on; what runs is cancelled. Null: every question fails with
     /// Errc::NotFound.
     void setExecutor(std::shared_ptr<Executor> executor);
-    bool hasExecutor() const;
     /// A channel of its own for one panel.
     Channel newChannel();
     /// Asks `query` in `channel` after `delayMs`; an older question of the channel is cancelled.

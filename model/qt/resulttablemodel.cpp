@@ -227,11 +227,6 @@ std::vector<std::uint32_t> ResultTableModel::orderByName() const
     return order;
 }
 
-bool ResultTableModel::isSorting() const
-{
-    return m_sorter->isRunning();
-}
-
 void ResultTableModel::setOrder(std::vector<std::uint32_t> order)
 {
     if (order.empty() && m_order.empty())

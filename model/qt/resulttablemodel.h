@@ -61,7 +61,6 @@ public:
     ValueRef rowValue(int row) const;
     /// Cells of one row as CSV wants them, sorted as shown; -1: the headers.
     std::vector<std::string> plainRow(int row) const;
-    bool isSorting() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -87,7 +87,6 @@ private:
 
     // comparisonparser.cpp
     std::optional<FilterExpr> parseComparison(const Term &term);
-    std::optional<FilterExpr> parseOperatorAndValue(const Term &term);
     std::optional<FilterExpr> parseValueAfter(const Term &term, CompareOp op);
     std::optional<FilterExpr> parseIn(const Term &term);
     std::optional<FilterExpr> parseBits(const Term &term);

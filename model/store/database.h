@@ -24,7 +24,6 @@ public:
     {
     }
 
-    bool isPrepared() const { return m_statement != nullptr; }
     void bind(int index, std::int64_t value);
     void bind(int index, std::string_view text);           // must live until the statement is reset
     void bind(int index, std::span<const std::byte> blob); // likewise

@@ -36,7 +36,6 @@ public:
 
     std::size_t rows() const { return m_rows; }
     bool isEmpty() const { return m_rows == 0; }
-    std::size_t addressCount() const { return m_addresses.size(); }
 
     std::span<const std::uint64_t> numbers(ColumnId column) const { return at(column).numbers; }
     std::span<const std::uint16_t> addressIds(ColumnId column) const

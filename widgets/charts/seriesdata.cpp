@@ -42,11 +42,13 @@ std::size_t metricColumn(const ResultTable &table, const QString &metric)
 }
 
 /// Index of the line of `row`, made when it is the first of its key.
-int lineOf(SeriesData &data, QHash<QString, int> &lines, const ResultTable &table, std::size_t row)
+int lineOf(SeriesData &data, QHash<QString, int> &lines, const ResultTable &table, std::size_t row,
+           const QueryNames &names)
 {
     const bool hasKey = table.dimensionCount >= 2;
     const bool isOther = hasKey && row < table.keyIsOther.size() && table.keyIsOther[row];
-    const QString literal = hasKey && !isOther ? format::literal(table.columns[1], row) : QString();
+    const QString literal =
+        hasKey && !isOther ? format::literal(table.columns[1], row, names) : QString();
     const QString id = (isOther ? QStringLiteral("o") : QStringLiteral("k")) + literal;
     const auto known = lines.constFind(id);
     if (known != lines.cend())
@@ -60,7 +62,7 @@ int lineOf(SeriesData &data, QHash<QString, int> &lines, const ResultTable &tabl
     else if (line.isAbsent)
         line.name = Words::tr("unknown");
     else if (hasKey)
-        line.name = format::cell(table.columns[1], row);
+        line.name = format::cell(table.columns[1], row, names);
     else
         line.name = Words::tr("all traffic");
     data.lines += line;
@@ -115,7 +117,7 @@ QString SeriesData::unitText() const
     return unit;
 }
 
-SeriesData readSeries(const ResultTable &table, const QString &metric)
+SeriesData readSeries(const ResultTable &table, const QString &metric, const QueryNames &names)
 {
     SeriesData data;
     const std::size_t at = metricColumn(table, metric);
@@ -147,7 +149,7 @@ SeriesData readSeries(const ResultTable &table, const QString &metric)
         const double time = static_cast<double>(starts[row]) / kNsPerSecond;
         if (data.times.isEmpty() || time > data.times.back())
             data.times += time;
-        SeriesLine &line = data.lines[lineOf(data, lines, table, row)];
+        SeriesLine &line = data.lines[lineOf(data, lines, table, row, names)];
         line.values.resize(data.times.size() - 1, std::numeric_limits<double>::quiet_NaN());
         line.values += format::numeric(values, row) * factor;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/query/parser.h"
 #include "model/query/resulttable.h"
 
 #include <QString>
@@ -45,6 +46,8 @@ struct SeriesData
 
 /// Reads a Shape::Series answer; an answer of another shape gives no lines. `metric`: name of the
 /// column, "" for the first.
-SeriesData readSeries(const ResultTable &table, const QString &metric = {});
+/// `names`: of sources, for keys that are sources.
+SeriesData readSeries(const ResultTable &table, const QString &metric = {},
+                      const QueryNames &names = {});
 
 } // namespace weir

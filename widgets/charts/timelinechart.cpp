@@ -72,7 +72,7 @@ bool TimelineChart::isZoomed() const
 
 void TimelineChart::setSeries(const ResultPtr &result, const QString &metric, bool isPart)
 {
-    m_data = result ? readSeries(*result, metric) : SeriesData();
+    m_data = result ? readSeries(*result, metric, m_sourceNames) : SeriesData();
     m_plot->setData(m_data, isPart && m_plot->isZoomed());
     m_plot->setHatched(m_data.isPartial || isPartial());
     m_legend->setLines(m_data.lines);
@@ -98,14 +98,6 @@ TimeRange TimelineChart::visibleRange() const
     if (isEmpty())
         return {};
     return {toNs(m_plot->view().lower), toNs(m_plot->view().upper)};
-}
-
-void TimelineChart::setVisibleRange(const TimeRange &range)
-{
-    if (range.isAll())
-        m_plot->resetZoom();
-    else
-        m_plot->setView(QCPRange(toSeconds(range.fromNs), toSeconds(range.toNs)));
 }
 
 void TimelineChart::resetZoom()

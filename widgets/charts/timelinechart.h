@@ -28,12 +28,12 @@ public:
     /// at the whole one.
     void setSeries(const ResultPtr &result, const QString &metric = {}, bool isPart = false);
     bool isZoomed() const;
+    /// Names for keys that are sources, from the next series on.
+    void setSourceNames(const QueryNames &names) { m_sourceNames = names; }
     const SeriesData &data() const { return m_data; }
     /// The range that is selected elsewhere, drawn as a band with its times; every time: no band.
     void setSelectedRange(const weir::TimeRange &range);
-    const TimeRange &selectedRange() const { return m_selected; }
     TimeRange visibleRange() const;
-    void setVisibleRange(const weir::TimeRange &range);
     void resetZoom();
     /// Without legend, brush and unit: for the details pane.
     void setCompact(bool isCompact);
@@ -67,6 +67,7 @@ private:
     void takeBrush(const TimeRange &range);
 
     SeriesData m_data;
+    QueryNames m_sourceNames;
     TimeRange m_selected;
     TimelinePlot *m_plot;
     Legend *m_legend;

@@ -129,11 +129,6 @@ void Panel::showEmpty(EmptyState::Icon icon, const QString &what, const QString 
     m_stack->setCurrentWidget(m_empty);
 }
 
-bool Panel::isEmptyShown() const
-{
-    return m_stack->currentWidget() == m_empty;
-}
-
 void Panel::setBusy(bool isBusy, double fraction)
 {
     if (isBusy == m_isBusy && fraction == m_fraction)

@@ -42,7 +42,6 @@ public:
     /// Shows an EmptyState in place of the content; its button emits emptyTriggered().
     void showEmpty(EmptyState::Icon icon, const QString &what, const QString &hint,
                    const QString &button = {});
-    bool isEmptyShown() const;
     /// A thin moving line under the title while an answer is on its way. `fraction` < 0: unknown.
     void setBusy(bool isBusy, double fraction = -1);
     /// The question behind the panel; shown in the title's tooltip and by its context menu.

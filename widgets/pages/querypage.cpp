@@ -169,6 +169,7 @@ void QueryPage::ask()
 
 void QueryPage::show(const ResultPtr &result)
 {
+    m_table->resultModel()->setSourceNames(context().selection.names());
     m_table->setResult(result);
     m_bar->setInfo(format::matched(result->matchedRows, result->totalRows, result->milliseconds));
     showChart(result);

@@ -17,11 +17,13 @@ TablePanel::TablePanel(const QString &settingsKey, const PageContext &context, Q
     m_table->setValueMenu(&context.menu);
     m_table->setNames(&context.names);
     setContent(m_table);
-    connect(this, &AskingPanel::answered, this, [this](const ResultPtr &result) {
-        m_table->setResult(result);
-        if (m_moreButton)
-            m_moreButton->setVisible(result->isTruncated || result->other != nullptr);
-    });
+    connect(this, &AskingPanel::answered, this,
+            [this, &selection = context.selection](const ResultPtr &result) {
+                m_table->resultModel()->setSourceNames(selection.names());
+                m_table->setResult(result);
+                if (m_moreButton)
+                    m_moreButton->setVisible(result->isTruncated || result->other != nullptr);
+            });
     connect(m_table, &DataTable::countTextChanged, this, &Panel::setNote);
     connect(m_table, &DataTable::exportRequested, this, &TablePanel::exportRequested);
     connect(m_table, &DataTable::valueSelected, &context.selection, &Selection::setValue);

@@ -186,6 +186,7 @@ void TimelinePanel::refresh()
 void TimelinePanel::show(const ResultPtr &result)
 {
     m_chart->setPartial(result->isPartial);
+    m_chart->setSourceNames(m_context.selection.names());
     m_chart->setSeries(result, m_metric, !m_zoom.isAll());
     const QString step = stepText(result->bucketNs);
     setNote(m_zoom.isAll()

@@ -2202,6 +2202,10 @@ Zum Entfernen klicken</translation>
         <source>peers are those of an address; group by one: top 10 host by peers</source>
         <translation>Peers hat nur eine Adresse; nach einer gruppieren: top 10 host by peers</translation>
     </message>
+    <message>
+        <source>%1 is not a regular expression: %2</source>
+        <translation>%1 ist kein regulärer Ausdruck: %2</translation>
+    </message>
 </context>
 <context>
     <name>weir::ResultTableModel</name>

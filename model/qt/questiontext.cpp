@@ -75,6 +75,7 @@ constexpr auto kSentences = std::to_array<const char *>({
     QT_TRANSLATE_NOOP("weir::Questions", "an empty text equals nothing; write !%1 for rows without one"),
     QT_TRANSLATE_NOOP("weir::Questions", "the pattern is empty"),
     QT_TRANSLATE_NOOP("weir::Questions", "the pattern is longer than %1 bytes"),
+    QT_TRANSLATE_NOOP("weir::Questions", "%1 is not a regular expression: %2"),
     QT_TRANSLATE_NOOP("weir::Questions", "%1 is not a regular expression"),
     QT_TRANSLATE_NOOP("weir::Questions", "only flags take &; two conditions are joined by &&"),
     QT_TRANSLATE_NOOP("weir::Questions", "no flag is named here; write for instance flags & SYN"),

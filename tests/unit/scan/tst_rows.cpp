@@ -73,7 +73,7 @@ void TestRows::streamStopsWhenTheSinkHasEnough()
 void TestRows::partialAnswersComeBeforeTheWholeOne()
 {
     const TempDir folder;
-    const RowSet set = someRows(5, 300'000);
+    const RowSet set = someRows(5, 1'000'000);
     QVERIFY(storeRows(folder.path("rows.weir"), set));
     auto executor = StoreExecutor::open(folder.path("rows.weir"), 1);
     QVERIFY(executor);

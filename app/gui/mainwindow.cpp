@@ -202,8 +202,8 @@ void MainWindow::connectSession()
         m_session.refreshFacts();
     });
     connect(&m_session, &Session::rowsChanged, this, [this] {
-        m_awaitsRows = true; // until the panels have been told
-        m_runner.notifyDataChanged();
+        m_awaitsRows =
+            true; // until the facts say that there are none, or the panels have been told
         m_session.refreshFacts();
     });
     connect(&m_runner, &QueryRunner::dataChanged, this, [this] { m_awaitsRows = false; });
@@ -303,6 +303,7 @@ void MainWindow::takeWorkspace()
     connectWorkspace();
     m_selection.reset();
     m_selection.setDataRange({});
+    m_knownRows = 0;
     m_center->setCurrentWidget(m_stack);
     m_actions->setHasData(true);
     m_session.refreshFacts();
@@ -315,6 +316,12 @@ void MainWindow::takeWorkspace()
 
 void MainWindow::showFacts(const WorkspaceInfo &facts, const QueryNames &names)
 {
+    if (facts.rows == m_knownRows) {
+        m_awaitsRows = m_awaitsRows && m_session.awaitsFacts();
+    } else {
+        m_knownRows = facts.rows;
+        m_runner.notifyDataChanged();
+    }
     m_status->setFacts(facts, m_session.workspace()->isTemporary());
     m_sidebar->setSources(facts.sources);
     m_menu.setPacketsAvailable(

@@ -109,6 +109,7 @@ private:
     StatusStrip *m_status = nullptr;
     QList<Page *> m_pages;
     QString m_lastError;
+    quint64 m_knownRows = 0;   // of the store, as the panels were told
     bool m_awaitsRows = false; // there are rows that no panel has asked for yet
 };
 

@@ -9,7 +9,7 @@ namespace weir {
 
 namespace {
 
-constexpr int kRowIntervalMs = 250; // how often new rows are asked for while loading
+constexpr int kRowIntervalMs = 100; // how often new rows are asked for while loading
 
 std::vector<std::string> toPaths(const QStringList &paths)
 {

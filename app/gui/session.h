@@ -40,6 +40,8 @@ public:
     /// Reads facts of the workspace in a thread; ends in factsRead(). Calls that come too fast are
     /// joined.
     void refreshFacts();
+    /// Whether facts were asked for again after those that were read last.
+    bool awaitsFacts() const { return m_wantsFacts; }
 
 signals:
     /// The workspace lies at another place: executor and title are others, the rows are the same.

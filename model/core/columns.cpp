@@ -94,6 +94,14 @@ constexpr std::array<ColumnInfo, kColumnCount> kColumns{{
     textColumn<&FlowRow::risk>(Risk, "risk", {"ndpi.risk"}, "Risk", "Risks that nDPI saw in the flow"),
     textColumn<&FlowRow::tunnel>(Tunnel, "tunnel", {}, "Tunnel", "Tunnel layers around or inside the packet"),
     numberColumn<&FlowRow::offset>(Offset, "offset", {}, Kind::Number, true, "B", "Offset", "Where the first packet stands in its capture file"),
+    numberColumn<&FlowRow::sampler>(Sampler, "sampler", {"samplerId", "selectorId"}, Kind::Number, true, "", "Sampler", "Number of the sampler as the exporter sent it"),
+    numberColumn<&FlowRow::samplingFrom>(SamplingFrom, "sampling.from", {}, Kind::SamplingOrigin, true, "", "Sampling from", "Where the sampling rate was learnt"),
+    numberColumn<&FlowRow::observed>(Observed, "observed", {"flowDirection"}, Kind::Observed, true, "", "Observed", "Metered where the traffic came in or where it went out"),
+    numberColumn<&FlowRow::copy>(Copy, "copy", {}, Kind::CopyKind, true, "", "Copy", "Why totals leave the row out: it was counted at another place"),
+    numberColumn<&FlowRow::marks>(Marks, "marks", {}, Kind::RowMarks, true, "", "Marks", "What is doubtful about the record"),
+    numberColumn<&FlowRow::endReason>(EndReason, "end.reason", {"flowEndReason"}, Kind::EndReason, true, "", "End reason", "Why the exporter ended the record"),
+    numberColumn<&FlowRow::flowCount>(FlowCount, "flow.count", {"deltaFlowCount"}, Kind::Number, true, "", "Flow count", "Flows that an aggregated record stands for"),
+    numberColumn<&FlowRow::conversation>(Conversation, "conversation", {"biflow"}, Kind::Number, true, "", "Conversation", "Number that both directions of one exported record share"),
 }};
 // clang-format on
 

@@ -47,9 +47,17 @@ enum class ColumnId : std::uint8_t {
     DnsRcode,
     Risk,
     Tunnel,
-    Offset
+    Offset,
+    Sampler,
+    SamplingFrom,
+    Observed,
+    Copy,
+    Marks,
+    EndReason,
+    FlowCount,
+    Conversation
 };
-inline constexpr std::size_t kColumnCount = static_cast<std::size_t>(ColumnId::Offset) + 1;
+inline constexpr std::size_t kColumnCount = static_cast<std::size_t>(ColumnId::Conversation) + 1;
 
 /// How the values of a column lie in memory and in the store.
 enum class Storage : std::uint8_t { Number, Address, Text };
@@ -61,13 +69,18 @@ enum class ValueKind : std::uint8_t {
     DurationMs,
     Bytes,
     Port,
-    Protocol,  // IP protocol number, "tcp"
-    EtherType, // "0x0806", "arp"
-    TcpFlags,  // "SYN+ACK"
-    Icmp,      // type * 256 + code
-    DnsRcode,  // "NXDOMAIN"
-    Verdict,   // forwardingStatus
-    Source,    // SourceInfo::id, shown by its name
+    Protocol,       // IP protocol number, "tcp"
+    EtherType,      // "0x0806", "arp"
+    TcpFlags,       // "SYN+ACK"
+    Icmp,           // type * 256 + code
+    DnsRcode,       // "NXDOMAIN"
+    Verdict,        // forwardingStatus
+    SamplingOrigin, // where a sampling rate was learnt, "options"
+    Observed,       // "ingress", "egress"
+    CopyKind,       // why a row is left out of totals, "egress"
+    RowMarks,       // "suspect", "long+clamped"
+    EndReason,      // flowEndReason, "idle-timeout"
+    Source,         // SourceInfo::id, shown by its name
     Address,
     Text,
     Rate, // double, per second

@@ -27,6 +27,8 @@ struct FlowRow
     std::uint64_t bytes = 0;   // sum of IP lengths; of frame lengths where there is no IP
     std::uint64_t offset =
         kAbsent<std::uint64_t>; // of the first packet's record in its capture file, uncompressed
+    std::uint64_t conversation =
+        kAbsent<std::uint64_t>; // equal in both rows of a record with two directions (RFC 5103)
     Address src;                // kNoAddress where the packet has none
     Address dst;
     Address nextHop;
@@ -36,9 +38,11 @@ struct FlowRow
     std::uint32_t outIf = kAbsent<std::uint32_t>;
     std::uint32_t srcPort = kAbsent<std::uint32_t>;
     std::uint32_t dstPort = kAbsent<std::uint32_t>;
-    std::uint32_t frame = kAbsent<std::uint32_t>; // bytes on the wire of each packet of this row
-    std::uint32_t sampling = 1;                   // one packet stands for so many; 0: unknown
-    std::uint32_t srcAs = kAbsent<std::uint32_t>; // as exported
+    std::uint32_t frame = kAbsent<std::uint32_t>;   // bytes on the wire of each packet of this row
+    std::uint32_t sampling = 1;                     // samplingCode(): 1 stands for n; 0: unknown
+    std::uint32_t sampler = kAbsent<std::uint32_t>; // samplerId or selectorId as exported
+    std::uint32_t flowCount = kAbsent<std::uint32_t>; // deltaFlowCount of an aggregated record
+    std::uint32_t srcAs = kAbsent<std::uint32_t>;     // as exported
     std::uint32_t dstAs = kAbsent<std::uint32_t>;
     TextId app = 0;  // nDPI application, lower case
     TextId name = 0; // TLS SNI, HTTP host or DNS question
@@ -56,10 +60,15 @@ struct FlowRow
     std::uint16_t verdict =
         kAbsent<std::uint16_t>; // IPFIX forwardingStatus (RFC 7270): status * 64 + reason
     std::uint16_t dnsRcode = kAbsent<std::uint16_t>;
-    std::uint8_t proto = kAbsent<std::uint8_t>; // IP protocol number
+    std::uint16_t marks = kAbsent<std::uint16_t>; // RowMark bits; absent: none
+    std::uint8_t proto = kAbsent<std::uint8_t>;   // IP protocol number
     std::uint8_t dscp = kAbsent<std::uint8_t>;
     std::uint8_t srcMask = kAbsent<std::uint8_t>; // prefix length as exported
     std::uint8_t dstMask = kAbsent<std::uint8_t>;
+    std::uint8_t samplingFrom = kAbsent<std::uint8_t>; // SamplingOrigin; absent: nothing exported
+    std::uint8_t observed = kAbsent<std::uint8_t>;     // flowDirection: 0 ingress, 1 egress
+    std::uint8_t copy = kAbsent<std::uint8_t>;         // CopyKind; absent: counts in totals
+    std::uint8_t endReason = kAbsent<std::uint8_t>;    // flowEndReason (RFC 5102, 5.11.3)
 };
 
 /// Rows on their way to the store, with the texts that they point to. Moved between threads, never

@@ -91,6 +91,24 @@ constexpr auto kPorts = std::to_array<NamedValue>({
     {2049, "nfs", true}, {3306, "mysql", true}, {3389, "rdp", true}, {4789, "vxlan", true},
     {5060, "sip", true}, {5353, "mdns", true}, {5432, "postgresql", true}, {6379, "redis", true},
 });
+/// SamplingOrigin.
+constexpr auto kSamplingOrigins = std::to_array<NamedValue>({
+    {0, "unknown"}, {1, "user"}, {2, "record"}, {3, "sampler"}, {4, "other-domain"}, {5, "scope"},
+    {6, "system"}, {7, "only-sampler"}, {8, "header"}, {9, "derived"}, {10, "counters"}, {11, "repaired"},
+});
+constexpr auto kObserved = std::to_array<NamedValue>({{0, "ingress"}, {1, "egress"}});
+/// CopyKind.
+constexpr auto kCopies = std::to_array<NamedValue>({{1, "egress"}, {2, "exporter"}, {3, "sampled-exporter"}, {4, "packets"}});
+/// RowMark.
+constexpr auto kMarks = std::to_array<NamedValue>({
+    {0x001, "suspect"}, {0x002, "long"}, {0x004, "bad-time"}, {0x008, "clamped"}, {0x010, "estimated-time"},
+    {0x020, "shifted"}, {0x040, "old-template"}, {0x080, "time-sampled"}, {0x100, "fragment"}, {0x200, "local"},
+    {0, "none", true},
+});
+/// flowEndReason, IANA IPFIX registry, element 136.
+constexpr auto kEndReasons = std::to_array<NamedValue>({
+    {1, "idle-timeout"}, {2, "active-timeout"}, {3, "end-of-flow"}, {4, "forced-end"}, {5, "lack-of-resources"},
+});
 // clang-format on
 
 } // namespace
@@ -110,6 +128,16 @@ std::span<const NamedValue> namedValues(ValueKind kind)
         return kRcodes;
     case ValueKind::Verdict:
         return kVerdicts;
+    case ValueKind::SamplingOrigin:
+        return kSamplingOrigins;
+    case ValueKind::Observed:
+        return kObserved;
+    case ValueKind::CopyKind:
+        return kCopies;
+    case ValueKind::RowMarks:
+        return kMarks;
+    case ValueKind::EndReason:
+        return kEndReasons;
     case ValueKind::Port:
         return kPorts;
     case ValueKind::Number:

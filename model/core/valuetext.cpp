@@ -196,11 +196,16 @@ std::string valueText(ValueKind kind, std::uint64_t value)
                    ? toDurationText(static_cast<std::int64_t>(value) * kNsPerMs)
                    : std::to_string(value) + "ms";
     case ValueKind::TcpFlags:
+    case ValueKind::RowMarks:
         return flagsText(value);
     case ValueKind::Protocol:
     case ValueKind::EtherType:
     case ValueKind::Icmp:
     case ValueKind::DnsRcode:
+    case ValueKind::SamplingOrigin:
+    case ValueKind::Observed:
+    case ValueKind::CopyKind:
+    case ValueKind::EndReason:
     case ValueKind::Verdict:
         if (const auto name = nameOf(kind, value); !name.empty())
             return std::string(name);

@@ -91,8 +91,13 @@ QString numberOf(const ResultColumn &column, double value)
     case ValueKind::Protocol:
     case ValueKind::EtherType:
     case ValueKind::TcpFlags:
+    case ValueKind::RowMarks:
     case ValueKind::Icmp:
     case ValueKind::DnsRcode:
+    case ValueKind::SamplingOrigin:
+    case ValueKind::Observed:
+    case ValueKind::CopyKind:
+    case ValueKind::EndReason:
     case ValueKind::Verdict:
     case ValueKind::Source:
     case ValueKind::Address:

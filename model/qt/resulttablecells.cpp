@@ -38,8 +38,13 @@ bool isAmount(const ResultColumn &column)
     case ValueKind::Protocol:
     case ValueKind::EtherType:
     case ValueKind::TcpFlags:
+    case ValueKind::RowMarks:
     case ValueKind::Icmp:
     case ValueKind::DnsRcode:
+    case ValueKind::SamplingOrigin:
+    case ValueKind::Observed:
+    case ValueKind::CopyKind:
+    case ValueKind::EndReason:
     case ValueKind::Verdict:
     case ValueKind::Source:
     case ValueKind::Address:

@@ -48,11 +48,16 @@ std::string whatIsExpected(ValueKind kind)
     case ValueKind::EtherType:
         return "is not an EtherType: a name like arp, or a number like 0x0806";
     case ValueKind::TcpFlags:
+    case ValueKind::RowMarks:
         return "is not a set of TCP flags like SYN, SYN+ACK, none or 0x12";
     case ValueKind::Icmp:
         return "is not an ICMP type: a name like echo-request, a type like 8, or type and code "
                "like 3/1";
     case ValueKind::DnsRcode:
+    case ValueKind::SamplingOrigin:
+    case ValueKind::Observed:
+    case ValueKind::CopyKind:
+    case ValueKind::EndReason:
         return "is not a DNS response code like NXDOMAIN";
     case ValueKind::Verdict:
         return "is not a verdict like forwarded, dropped or dropped-acl-deny";
@@ -193,7 +198,13 @@ std::uint64_t largestValue(FieldId field)
     case ColumnId::DstPort:
         return 65535;
     case ColumnId::Proto:
+    case ColumnId::SamplingFrom:
+    case ColumnId::Observed:
+    case ColumnId::Copy:
+    case ColumnId::EndReason:
         return 254;
+    case ColumnId::Marks:
+        return 65534;
     case ColumnId::Flags:
         return 511;
     case ColumnId::Dscp:
@@ -207,6 +218,7 @@ std::uint64_t largestValue(FieldId field)
     case ColumnId::Packets:
     case ColumnId::Bytes:
     case ColumnId::Offset:
+    case ColumnId::Conversation:
         return kAbsent<std::uint64_t> - 1;
     case ColumnId::Duration:
     case ColumnId::Source:
@@ -214,6 +226,8 @@ std::uint64_t largestValue(FieldId field)
     case ColumnId::OutIf:
     case ColumnId::Frame:
     case ColumnId::Sampling:
+    case ColumnId::Sampler:
+    case ColumnId::FlowCount:
     case ColumnId::SrcAs:
     case ColumnId::DstAs:
         return kLargest32;

@@ -74,8 +74,13 @@ std::string_view typeName(const ResultColumn &column)
     case ValueKind::Protocol:
     case ValueKind::EtherType:
     case ValueKind::TcpFlags:
+    case ValueKind::RowMarks:
     case ValueKind::Icmp:
     case ValueKind::DnsRcode:
+    case ValueKind::SamplingOrigin:
+    case ValueKind::Observed:
+    case ValueKind::CopyKind:
+    case ValueKind::EndReason:
     case ValueKind::Verdict:
     case ValueKind::Source:
         return "name";

@@ -73,8 +73,13 @@ Bins chooseBins(const Question &question, const FieldInfo &field)
     case ValueKind::Protocol:
     case ValueKind::EtherType:
     case ValueKind::TcpFlags:
+    case ValueKind::RowMarks:
     case ValueKind::Icmp:
     case ValueKind::DnsRcode:
+    case ValueKind::SamplingOrigin:
+    case ValueKind::Observed:
+    case ValueKind::CopyKind:
+    case ValueKind::EndReason:
     case ValueKind::Verdict:
     case ValueKind::Source:
         return {}; // names, each its own bin

@@ -9,7 +9,7 @@ CORE = {"model/core", "lib:fmt"}
 QUERY = CORE | {"model/query"}
 MODELS = QUERY | {"model/scan", "model/detect", "model/enrich", "model/qt"}
 VIEW = {"model/core", "model/query", "model/qt", "widgets/common", "qt:gui"}
-CAPTURE = {"capture/decode", "capture/flow", "capture/source", "capture/snmp", "capture/pipeline"}
+CAPTURE = {"capture/decode", "capture/exporter", "capture/flow", "capture/source", "capture/snmp", "capture/pipeline"}
 MODEL = MODELS | {"model/store", "model/report"}
 WIDGETS = {"widgets/common", "widgets/charts", "widgets/graph", "widgets/tables", "widgets/filter",
            "widgets/dialogs", "widgets/pages"}
@@ -24,6 +24,7 @@ MAY_INCLUDE = {
     "model/report": QUERY | {"qt:core", "qt:gui"},
     "model/qt": MODELS | {"qt:core"},
     "capture/decode": CORE,
+    "capture/exporter": CORE | {"capture/decode"},
     "capture/flow": CORE | {"capture/decode", "lib:ndpi"},
     "capture/source": CORE | {"capture/decode", "lib:pcap", "lib:compress", "lib:zstd", "lib:socket"},
     "capture/snmp": CORE | {"lib:netsnmp"},

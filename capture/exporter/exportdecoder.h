@@ -1,0 +1,84 @@
+#pragma once
+
+#include "capture/exporter/datagram.h"
+#include "model/core/collectsink.h"
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace weir {
+
+/// A rate that the user entered; it wins over all that is exported.
+struct SamplingOverride
+{
+    Address exporter;
+    std::uint32_t interface = kAbsent<std::uint32_t>; // absent: every interface
+    double rate = 1;
+};
+
+/// How much an ExportDecoder may remember. Times are receive times.
+struct ExportLimits
+{
+    std::size_t exporters = 256; // provisional ones beyond go, least recently used first
+    std::size_t templatesPerStream = 1024;
+    std::size_t fieldsPerTemplate = 512;
+    std::size_t heldBytesPerExporter = 1 << 20; // data that waits for its template
+    int heldSeconds = 60;
+    std::size_t batchRows = 8'192;     // rows handed over at once
+    std::size_t keys = 262'144;        // flow keys remembered to find copies
+    std::size_t connections = 131'072; // NSEL connections and running totals
+    std::vector<SamplingOverride> overrides;
+    bool doFindCopies = true; // egress and other exporters' copies (CopyKind)
+};
+
+/// Takes what an ExportDecoder has ready. Called from within add(), tick() and finish().
+class ExportOutput
+{
+public:
+    virtual ~ExportOutput() = default;
+    /// An exporter was met for the first time; returns the id that its rows shall carry.
+    virtual std::uint32_t addSource(const SourceInfo &source) = 0;
+    virtual void takeRows(FlowBatch &&batch) = 0;
+    virtual void takeCounters(std::vector<CounterSample> &&samples) = 0;
+    virtual void takeEvents(std::vector<ExportEvent> &&events) = 0;
+    virtual void takeRepair(const SamplingRepair &repair) = 0;
+};
+
+/// Turns export datagrams of any protocol from any number of exporters into rows, counters and
+/// events. Keeps templates, sampling tables, sequences and clocks; memory is bounded by
+/// ExportLimits. No clock is read: receive times drive everything, so equal datagrams give equal
+/// rows. Never fails: every refusal is counted. One thread at a time.
+class ExportDecoder
+{
+public:
+    ExportDecoder(const ExportLimits &limits, ExportOutput &output);
+    ~ExportDecoder();
+    ExportDecoder(const ExportDecoder &) = delete;
+    ExportDecoder &operator=(const ExportDecoder &) = delete;
+
+    void add(const ExportDatagram &datagram);
+    /// Gives up what waited too long and hands over rows though their batch is not full; call it
+    /// about four times a second, with the time of the newest datagram where a capture is read.
+    void tick(std::int64_t nowNs);
+    /// Hands over everything that can still become rows.
+    void finish();
+
+    /// Templates, sampling tables and interfaces of an earlier run; they count as restored until
+    /// the exporter confirms them. Before the first add().
+    void restore(const std::vector<ExporterHealth> &saved);
+    /// All exporters, in the order in which they were met.
+    std::vector<ExporterHealth> health() const;
+    /// Datagrams that belong to no exporter, by reason.
+    const std::map<std::string, std::uint64_t> &refused() const;
+    /// Sums over all exporters, cheap.
+    std::uint64_t records() const;
+    std::uint64_t rows() const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace weir

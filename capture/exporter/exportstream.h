@@ -1,0 +1,71 @@
+#pragma once
+
+#include "capture/exporter/exportdecoder.h"
+#include "capture/exporter/interfacetable.h"
+#include "model/core/exporterhealth.h"
+
+#include <compare>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace weir {
+
+/// What tells one stream of exports from another.
+struct StreamKey
+{
+    Address address; // that its datagrams come from
+    Address agent;   // sFlow only: as the agent calls itself
+    ExportProtocol protocol = ExportProtocol::Unknown;
+    std::uint32_t domain = 0; // observation domain, source id, engine, sub-agent
+    auto operator<=>(const StreamKey &) const = default;
+};
+
+/// One exporter and domain: what is known of it, and what became of its datagrams.
+struct ExportStream
+{
+    ExporterHealth health;
+    InterfaceTable interfaces;
+    bool isKnown = false; // restored or heard for a while: never forgotten for a stranger
+
+    /// Counts `count` datagrams, sets or records that could not be used.
+    void refuse(std::string_view reason, std::uint64_t count = 1);
+    /// Adds a code to health.notes, once.
+    void note(std::string_view code);
+};
+
+/// All streams, in the order in which they were met. References stay valid until the stream is
+/// forgotten, which happens in meet() and forgets only strangers.
+class StreamTable
+{
+public:
+    StreamTable(const ExportLimits &limits, ExportOutput &output);
+
+    /// The stream of `key`, which has just sent `datagram`: counted there, made when it is new.
+    ExportStream &meet(const StreamKey &key, const ExportDatagram &datagram);
+    /// Takes what was known of a stream in an earlier run.
+    void restore(const ExporterHealth &saved);
+    const std::vector<std::unique_ptr<ExportStream>> &all() const { return m_streams; }
+    /// Calls `forgotten` with each stream that goes to make room, before it goes.
+    void setForgotten(std::function<void(const StreamKey &)> forgotten);
+
+private:
+    ExportStream &make(const StreamKey &key);
+    void makeRoom();
+
+    const ExportLimits &m_limits;
+    ExportOutput &m_output;
+    std::vector<std::unique_ptr<ExportStream>> m_streams;
+    std::map<StreamKey, ExportStream *> m_byKey;
+    std::function<void(const StreamKey &)> m_forgotten;
+    StreamKey m_newestKey; // of the last datagram: most are from the same stream as the one before
+    ExportStream *m_newest = nullptr;
+};
+
+/// Name of the exporter's source: its address, the domain where it is not 0, the agent where it
+/// calls itself otherwise.
+std::string sourceName(const StreamKey &key);
+
+} // namespace weir

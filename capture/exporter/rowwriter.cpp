@@ -1,0 +1,99 @@
+#include "capture/exporter/rowwriter.h"
+
+#include <utility>
+
+namespace weir {
+
+RowWriter::RowWriter(const ExportLimits &limits, ExportOutput &output)
+    : m_limits(limits)
+    , m_output(output)
+{
+    m_batch.rows.reserve(m_limits.batchRows);
+}
+
+TextId RowWriter::text(std::string_view text)
+{
+    return m_batch.intern(text);
+}
+
+void RowWriter::add(ExportStream &stream, FlowRow &row)
+{
+    ExporterHealth &health = stream.health;
+    row.source = health.source;
+    if (!m_limits.overrides.empty())
+        applyOverride(stream, row);
+    stream.interfaces.see(row.inIf, health.lastNs);
+    if (row.outIf != row.inIf)
+        stream.interfaces.see(row.outIf, health.lastNs);
+
+    ++health.rows;
+    health.flowPackets += row.packets;
+    health.flowBytes += row.bytes;
+    health.estimatedPackets += scaledBy(row.packets, row.sampling);
+    health.estimatedBytes += scaledBy(row.bytes, row.sampling);
+    ++m_rows;
+    m_batch.rows.push_back(row);
+    if (m_batch.rows.size() >= m_limits.batchRows)
+        flushRows();
+}
+
+void RowWriter::addCounters(ExportStream &stream, CounterSample &&sample)
+{
+    ++stream.health.counters;
+    sample.source = stream.health.source;
+    m_counters.push_back(std::move(sample));
+    if (m_counters.size() >= m_limits.batchRows)
+        m_output.takeCounters(std::exchange(m_counters, {}));
+}
+
+void RowWriter::addEvent(ExportStream &stream, ExportEvent &&event)
+{
+    ++stream.health.events;
+    event.source = stream.health.source;
+    m_events.push_back(std::move(event));
+    if (m_events.size() >= m_limits.batchRows)
+        m_output.takeEvents(std::exchange(m_events, {}));
+}
+
+void RowWriter::addRepair(ExportStream &stream, SamplingRepair repair)
+{
+    repair.source = stream.health.source;
+    flushRows(); // the rows to repair must be there already
+    m_output.takeRepair(repair);
+}
+
+void RowWriter::flush()
+{
+    flushRows();
+    if (!m_counters.empty())
+        m_output.takeCounters(std::exchange(m_counters, {}));
+    if (!m_events.empty())
+        m_output.takeEvents(std::exchange(m_events, {}));
+}
+
+void RowWriter::applyOverride(const ExportStream &stream, FlowRow &row) const
+{
+    const SamplingOverride *best = nullptr; // one for the interface wins over one for all
+    for (const SamplingOverride &override : m_limits.overrides) {
+        const bool isForAll = override.interface == kAbsent<std::uint32_t>;
+        if (override.exporter == stream.health.address
+            && (isForAll ? best == nullptr : override.interface == row.inIf))
+            best = &override;
+    }
+    if (best == nullptr)
+        return;
+    row.sampling = samplingCode(best->rate);
+    row.samplingFrom = static_cast<std::uint8_t>(SamplingOrigin::User);
+}
+
+void RowWriter::flushRows()
+{
+    if (m_batch.empty())
+        return;
+    m_output.takeRows(std::move(m_batch));
+    m_batch = FlowBatch();
+    m_batch.rows.reserve(m_limits.batchRows);
+    ++m_batchNumber;
+}
+
+} // namespace weir

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "capture/exporter/exportdecoder.h"
+#include "capture/exporter/exportstream.h"
+
+#include <string_view>
+#include <vector>
+
+namespace weir {
+
+/// The one way out for what the decoders of all protocols make: fills in what all rows have in
+/// common, counts, batches, and hands over to the ExportOutput.
+class RowWriter
+{
+public:
+    RowWriter(const ExportLimits &limits, ExportOutput &output);
+
+    /// Id of a text for the row that is added next; "" gives 0.
+    TextId text(std::string_view text);
+    /// Changes when ids of texts lose their meaning, so that they can be kept until then.
+    std::uint32_t batchNumber() const { return m_batchNumber; }
+    /// Adds a row of `stream`. Times, counters, sampling and marks must be set; `source`, the
+    /// user's sampling rate, copies and the sums of the stream are seen to here.
+    void add(ExportStream &stream, FlowRow &row);
+    /// `source` is filled in here.
+    void addCounters(ExportStream &stream, CounterSample &&sample);
+    void addEvent(ExportStream &stream, ExportEvent &&event);
+    void addRepair(ExportStream &stream, SamplingRepair repair);
+    /// Hands over everything that waits for its batch to fill.
+    void flush();
+
+    std::uint64_t rows() const { return m_rows; }
+
+private:
+    void applyOverride(const ExportStream &stream, FlowRow &row) const;
+    void flushRows();
+
+    const ExportLimits &m_limits;
+    ExportOutput &m_output;
+    FlowBatch m_batch;
+    std::vector<CounterSample> m_counters;
+    std::vector<ExportEvent> m_events;
+    std::uint64_t m_rows = 0;
+    std::uint32_t m_batchNumber = 1;
+};
+
+} // namespace weir

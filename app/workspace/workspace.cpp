@@ -148,6 +148,25 @@ bool Workspace::isImporting() const
     return m_impl->job && m_impl->job->isRunning();
 }
 
+Status Workspace::startCollecting(const CollectOptions &, CollectObserver)
+{
+    return Error{Errc::Unsupported, 0, "this build cannot collect"};
+}
+
+void Workspace::stopCollecting() {}
+
+void Workspace::waitForCollecting() {}
+
+bool Workspace::isCollecting() const
+{
+    return false;
+}
+
+Result<CollectHealth> Workspace::health() const
+{
+    return CollectHealth();
+}
+
 Result<std::vector<SourceInfo>> Workspace::sources() const
 {
     const std::lock_guard lock(m_impl->readerMutex);

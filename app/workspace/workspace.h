@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/workspace/collect.h"
+#include "model/core/collectsink.h"
 #include "model/core/result.h"
 #include "model/core/source.h"
 #include "model/core/time.h"
@@ -18,11 +20,20 @@ namespace weir {
 class Executor;
 class StoreExecutor;
 
+/// What becomes of the flow exports in a capture (UDP with NetFlow, IPFIX or sFlow).
+enum class Exports : std::uint8_t {
+    Auto, // packets become rows, and so do the records of exports on the usual ports
+    Only, // rows from the records of exports on any port, and from nothing else
+    None  // packets only
+};
+
 /// How captures are read in.
 struct LoadOptions
 {
     std::string filter; // BPF expression; empty: everything
     bool inner = false; // key rows by the innermost addresses of tunnels
+    Exports exports = Exports::Auto;
+    std::vector<std::uint16_t> exportPorts; // searched for exports besides the usual ones
 };
 
 /// How far an import has come. Copied to the observer about ten times a second.
@@ -88,8 +99,8 @@ struct LoadObserver
     std::function<void(const LoadReport &)> onFinished; // exactly once, last
 };
 
-/// Owns one store and all that works on it: writer, import, executor. One thread (the owner's)
-/// calls it; imports and questions run in threads of their own.
+/// Owns one store and all that works on it: writer, import, collector, executor. One thread (the
+/// owner's) calls it; imports, collectors and questions run in threads of their own.
 class Workspace
 {
 public:
@@ -101,7 +112,8 @@ public:
     static Result<std::unique_ptr<Workspace>> openOrCreate(const std::string &path);
     /// True when the file at `path` is a store (by its first bytes), not a capture.
     static bool isStoreFile(const std::string &path);
-    ~Workspace(); // cancels an import, keeps what is stored, removes a temporary store
+    ~Workspace(); // cancels an import, stops collecting, keeps what is stored, removes a temporary
+                  // store
 
     const std::string &path() const;
     bool isTemporary() const;
@@ -114,6 +126,18 @@ public:
     void cancelImport(); // does not wait; onFinished still comes
     void waitForImport();
     bool isImporting() const;
+
+    /// Binds the sockets, then opens the store and collects in threads of its own. Errc::Busy while
+    /// another collector of this workspace runs; other errors where an option is wrong or no
+    /// socket could be bound. Captures can be imported meanwhile. What happens later (another
+    /// process has the store) comes as CollectReport::status.
+    Status startCollecting(const CollectOptions &options, CollectObserver observer);
+    void stopCollecting(); // does not wait; all that was received is stored, onFinished comes last
+    void waitForCollecting();
+    bool isCollecting() const;
+    /// How collecting goes in this or another process, or how it stood when it ended; no exporters
+    /// where nothing was ever collected. Any thread.
+    Result<CollectHealth> health() const;
 
     /// All facts; counts the distinct hosts, which takes a scan. Any thread.
     Result<WorkspaceInfo> info() const;

@@ -1,0 +1,102 @@
+#include "app/workspace/collect.h"
+
+#include "capture/source/listenaddress.h"
+#include "model/core/address.h"
+
+#include <numeric>
+
+namespace weir {
+
+namespace {
+
+template <class T>
+std::uint64_t sumOf(const std::vector<T> &list, std::uint64_t T::*count)
+{
+    return std::accumulate(
+        list.begin(), list.end(), std::uint64_t{0},
+        [count](std::uint64_t sum, const T &entry) { return sum + entry.*count; });
+}
+
+} // namespace
+
+std::vector<std::string> defaultListeners()
+{
+    std::vector<std::string> listeners;
+    for (const std::uint16_t port : kExportPorts) {
+        for (const char *host : {"127.0.0.1:", "[::1]:"})
+            listeners.push_back(host + std::to_string(port));
+    }
+    return listeners;
+}
+
+std::string listenerError(const std::string &text)
+{
+    const auto listen = parseListenAddress(text);
+    return listen ? std::string() : listen.error().sentence();
+}
+
+std::string prefixError(const std::string &text)
+{
+    return parsePrefix(text) ? std::string()
+                             : "this is no address or prefix such as 10.0.0.0/8: " + text;
+}
+
+std::uint64_t CollectReport::datagrams() const
+{
+    return sumOf(health.sockets, &SocketHealth::datagrams);
+}
+
+std::uint64_t CollectReport::datagramBytes() const
+{
+    return sumOf(health.sockets, &SocketHealth::bytes);
+}
+
+std::uint64_t CollectReport::records() const
+{
+    return sumOf(health.exporters, &ExporterHealth::records);
+}
+
+std::uint64_t CollectReport::rows() const
+{
+    return sumOf(health.exporters, &ExporterHealth::rows);
+}
+
+std::uint64_t CollectReport::flowBytes() const
+{
+    return sumOf(health.exporters, &ExporterHealth::flowBytes);
+}
+
+std::uint64_t CollectReport::flowPackets() const
+{
+    return sumOf(health.exporters, &ExporterHealth::flowPackets);
+}
+
+std::uint64_t CollectReport::lostSocket() const
+{
+    return sumOf(health.sockets, &SocketHealth::dropped)
+           + sumOf(health.sockets, &SocketHealth::droppedByUs);
+}
+
+std::uint64_t CollectReport::lostSequence() const
+{
+    return sumOf(health.exporters, &ExporterHealth::lost);
+}
+
+std::uint64_t CollectReport::withoutTemplate() const
+{
+    return sumOf(health.exporters, &ExporterHealth::withoutTemplate);
+}
+
+std::map<std::string, std::uint64_t> CollectReport::refused() const
+{
+    std::map<std::string, std::uint64_t> sums = health.refused;
+    for (const ExporterHealth &exporter : health.exporters) {
+        for (const auto &[reason, count] : exporter.refused)
+            sums[reason] += count;
+    }
+    if (const std::uint64_t senders = sumOf(health.sockets, &SocketHealth::refused); senders > 0)
+        sums["sender not allowed"] += senders;
+    return sums;
+}
+
+} // namespace weir

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "capture/exporter/datagram.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace weir {
+
+/// Finds datagrams that arrive twice, over two paths or from a replicator (RFC 7011, section 9):
+/// same exporter, domain, sequence, length and contents within 5 seconds. Memory is fixed: about
+/// 32,000 datagrams, the oldest go first.
+class DuplicateGuard
+{
+public:
+    DuplicateGuard();
+
+    /// True: `datagram` was here less than 5 s before. Otherwise it is remembered.
+    bool isDuplicate(const ExportDatagram &datagram, std::uint32_t domain, std::uint32_t sequence);
+
+private:
+    struct Seen
+    {
+        std::uint64_t hash = 0; // 0: empty
+        std::int64_t atNs = 0;
+    };
+    std::vector<Seen> m_seen; // sets of four
+};
+
+} // namespace weir

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "capture/exporter/bothways.h"
+#include "capture/exporter/pairowners.h"
+#include "model/core/flowrow.h"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace weir {
+
+/// Finds rows that count the same packets again, so that totals over several places count them
+/// once. Three rules: of a device that meters what comes in and what goes out, the former counts;
+/// of several exporters without sampling, the first to report a flow owns it until 60 s after its
+/// last record; of several sampling exporters, the one with the largest scaled estimate for a pair
+/// of networks (/24, /64). While there is one device and no egress row, next to nothing is done.
+/// Memory is bounded by `keys`.
+class VantageGuard
+{
+public:
+    explicit VantageGuard(std::size_t keys);
+
+    /// FlowRow::copy for `row`: a CopyKind, or absent when the row counts. `device`: small number
+    /// of the exporter (one for all its domains); `nowNs`: receive time.
+    std::uint8_t judge(const FlowRow &row, std::uint16_t device, std::int64_t nowNs);
+
+    /// The device meters packets where they come in and where they go out.
+    bool metersBothWays(std::uint16_t device) const;
+
+private:
+    struct Recent // one of the last rows, for when a second place turns up
+    {
+        VantageKey key;
+        std::uint16_t device = 0;
+    };
+    struct Owner
+    {
+        std::uint32_t check = 0; // rest of the hash; 0: empty
+        std::uint32_t atS = 0;   // newest record
+        std::uint16_t device = 0;
+    };
+
+    std::uint8_t judgeKey(const VantageKey &key, std::uint16_t device);
+    bool isForeignFlow(const VantageKey &key, std::uint16_t device);
+    void remember(const VantageKey &key, std::uint16_t device);
+    void wake();
+
+    std::size_t m_keys;
+    std::vector<Recent> m_recent; // ring
+    std::size_t m_recentAt = 0;
+    std::uint16_t m_firstDevice = 0;
+    bool m_isStarted = false;
+    bool m_hasDevices = false;   // several
+    std::vector<Owner> m_owners; // sets of four
+    std::unique_ptr<PairOwners> m_pairs;
+    std::vector<std::unique_ptr<BothWays>> m_bothWays; // by device; null: no egress rows
+};
+
+} // namespace weir

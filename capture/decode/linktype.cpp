@@ -16,6 +16,8 @@ void link(PacketWalk &walk, Bytes bytes, std::uint32_t linkType)
     case 228: // IPV4
     case 229: // IPV6
         return ip(walk, bytes);
+    case 219:
+        return mpls(walk, bytes);
     case 113:
         return linuxCooked(walk, bytes);
     case 276:

@@ -41,6 +41,7 @@ struct TemplateInfo
     std::uint64_t records = 0;  // decoded with it
     bool isRestored = false;    // from the store, not yet confirmed by the exporter
     bool isUnconfirmed = false; // the exporter restarted since
+    bool operator==(const TemplateInfo &) const = default;
 };
 
 /// One line of the sampling table.
@@ -53,6 +54,7 @@ struct SamplingEntry
     std::uint32_t sampler = std::numeric_limits<std::uint32_t>::max(); // all ones: no number
     std::int64_t sinceNs = 0;  // export time from which it holds
     std::uint64_t records = 0; // that used it
+    bool operator==(const SamplingEntry &) const = default;
 };
 
 /// An interface that records or options named.
@@ -64,6 +66,7 @@ struct InterfaceSeen
     std::uint64_t speedBps = 0; // 0: unknown
     std::uint64_t records = 0;
     std::int64_t lastNs = 0;
+    bool operator==(const InterfaceSeen &) const = default;
 };
 
 /// All that is known of one exporter and domain, and what became of its datagrams. The one struct
@@ -120,6 +123,7 @@ struct ExporterHealth
     std::vector<SamplingEntry> sampling;
     std::vector<TemplateInfo> templates;
     std::vector<InterfaceSeen> interfaces;
+    bool operator==(const ExporterHealth &) const = default;
 };
 
 /// One listening socket.
@@ -134,8 +138,10 @@ struct SocketHealth
     std::uint64_t refused = 0;     // from senders that are not allowed
     std::uint64_t bufferAsked = 0; // bytes
     std::uint64_t bufferGot = 0;
+    std::uint64_t peakPer10ms = 0; // datagrams in any 10 ms
     std::string advice; // "sysctl -w net.core.rmem_max=67108864", "" when nothing is to be done
     std::string error;  // why it does not listen, ""
+    bool operator==(const SocketHealth &) const = default;
 };
 
 /// The truth about collecting, once a second and at its end.
@@ -153,6 +159,7 @@ struct CollectHealth
     std::uint64_t pendingRows = 0;    // in memory only
     std::int64_t oldestUnsavedNs = 0; // receive time of the oldest such row; 0: none
     std::string storeError;           // why rows wait, ""
+    bool operator==(const CollectHealth &) const = default;
 };
 
 } // namespace weir

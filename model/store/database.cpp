@@ -62,6 +62,16 @@ void Statement::bind(int index, std::int64_t value)
     sqlite3_bind_int64(m_statement.get(), index, value);
 }
 
+void Statement::bindReal(int index, double value)
+{
+    sqlite3_bind_double(m_statement.get(), index, value);
+}
+
+void Statement::bindNull(int index)
+{
+    sqlite3_bind_null(m_statement.get(), index);
+}
+
 void Statement::bind(int index, std::string_view text)
 {
     sqlite3_bind_text(m_statement.get(), index, text.empty() ? "" : text.data(),
@@ -106,6 +116,16 @@ void Statement::reset()
 std::int64_t Statement::integer(int column) const
 {
     return sqlite3_column_int64(m_statement.get(), column);
+}
+
+double Statement::real(int column) const
+{
+    return sqlite3_column_double(m_statement.get(), column);
+}
+
+bool Statement::isNull(int column) const
+{
+    return sqlite3_column_type(m_statement.get(), column) == SQLITE_NULL;
 }
 
 std::string Statement::text(int column) const

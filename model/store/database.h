@@ -25,6 +25,8 @@ public:
     }
 
     void bind(int index, std::int64_t value);
+    void bindReal(int index, double value);
+    void bindNull(int index);
     void bind(int index, std::string_view text);           // must live until the statement is reset
     void bind(int index, std::span<const std::byte> blob); // likewise
 
@@ -35,6 +37,8 @@ public:
     void reset();
 
     std::int64_t integer(int column) const;
+    double real(int column) const;
+    bool isNull(int column) const;
     std::string text(int column) const;
     std::span<const std::byte> blob(int column) const; // valid until the next step or reset
 

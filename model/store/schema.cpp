@@ -58,6 +58,81 @@ CREATE TABLE segment_columns (
     id INTEGER PRIMARY KEY,          -- segment * 64 + slot: column, 62 membership, 63 addresses
     data BLOB NOT NULL);
 )sql"},
+    {2, R"sql(
+CREATE TABLE collect_state (        -- the last collecting as a whole
+    only INTEGER PRIMARY KEY CHECK (only = 1), is_collecting INTEGER NOT NULL,
+    started_ns INTEGER NOT NULL, at_ns INTEGER NOT NULL, ring_fill INTEGER NOT NULL,
+    stored_rows INTEGER NOT NULL, pending_rows INTEGER NOT NULL,
+    oldest_unsaved_ns INTEGER NOT NULL, store_error TEXT NOT NULL);
+CREATE TABLE collect_refused (
+    kind TEXT NOT NULL,             -- "sender": name is an address; "reason"
+    name TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID;
+CREATE TABLE collect_sockets (
+    position INTEGER PRIMARY KEY, listen TEXT NOT NULL, datagrams INTEGER NOT NULL,
+    bytes INTEGER NOT NULL, dropped INTEGER NOT NULL, dropped_by_us INTEGER NOT NULL,
+    truncated INTEGER NOT NULL, refused INTEGER NOT NULL, buffer_asked INTEGER NOT NULL,
+    buffer_got INTEGER NOT NULL, advice TEXT NOT NULL, error TEXT NOT NULL);
+
+CREATE TABLE exporters (
+    source INTEGER PRIMARY KEY, address TEXT NOT NULL, agent TEXT NOT NULL,
+    domain INTEGER NOT NULL, protocol TEXT NOT NULL, first_ns INTEGER NOT NULL,
+    last_ns INTEGER NOT NULL, datagrams INTEGER NOT NULL, bytes INTEGER NOT NULL,
+    records INTEGER NOT NULL, rows INTEGER NOT NULL, flow_packets INTEGER NOT NULL,
+    flow_bytes INTEGER NOT NULL, estimated_packets INTEGER NOT NULL,
+    estimated_bytes INTEGER NOT NULL, options INTEGER NOT NULL, events INTEGER NOT NULL,
+    counters INTEGER NOT NULL, lost INTEGER NOT NULL, lost_unit TEXT NOT NULL,
+    lost_samples INTEGER NOT NULL, exporter_drops INTEGER NOT NULL, reordered INTEGER NOT NULL,
+    duplicates INTEGER NOT NULL, unverifiable INTEGER NOT NULL, restarts INTEGER NOT NULL,
+    without_template INTEGER NOT NULL, without_template_bytes INTEGER NOT NULL,
+    held INTEGER NOT NULL, replayed INTEGER NOT NULL, clamped INTEGER NOT NULL,
+    bad_times INTEGER NOT NULL, suspect INTEGER NOT NULL, sampling_unknown INTEGER NOT NULL,
+    repaired INTEGER NOT NULL, templates_changed INTEGER NOT NULL, withdrawals INTEGER NOT NULL,
+    copies INTEGER NOT NULL, skew_seconds REAL NOT NULL, flow_timeout_s REAL NOT NULL,
+    peak_per_10ms INTEGER NOT NULL);
+CREATE TABLE exporter_refused (
+    source INTEGER NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL,
+    PRIMARY KEY (source, reason)) WITHOUT ROWID;
+CREATE TABLE exporter_unknown (     -- information elements without a name
+    source INTEGER NOT NULL, element TEXT NOT NULL, records INTEGER NOT NULL,
+    PRIMARY KEY (source, element)) WITHOUT ROWID;
+CREATE TABLE exporter_notes (
+    source INTEGER NOT NULL, position INTEGER NOT NULL, note TEXT NOT NULL,
+    PRIMARY KEY (source, position)) WITHOUT ROWID;
+CREATE TABLE exporter_sampling (
+    source INTEGER NOT NULL, position INTEGER NOT NULL, rate REAL NOT NULL, origin TEXT NOT NULL,
+    scope TEXT NOT NULL, name TEXT NOT NULL, sampler INTEGER NOT NULL, since_ns INTEGER NOT NULL,
+    records INTEGER NOT NULL, PRIMARY KEY (source, position)) WITHOUT ROWID;
+CREATE TABLE exporter_interfaces (
+    source INTEGER NOT NULL, position INTEGER NOT NULL, if_index INTEGER NOT NULL,
+    name TEXT NOT NULL, description TEXT NOT NULL, speed_bps INTEGER NOT NULL,
+    records INTEGER NOT NULL, last_ns INTEGER NOT NULL,
+    PRIMARY KEY (source, position)) WITHOUT ROWID;
+CREATE TABLE templates (
+    source INTEGER NOT NULL, position INTEGER NOT NULL, id INTEGER NOT NULL,
+    source_port INTEGER NOT NULL, is_options INTEGER NOT NULL, first_ns INTEGER NOT NULL,
+    last_ns INTEGER NOT NULL, used_ns INTEGER NOT NULL, announcements INTEGER NOT NULL,
+    records INTEGER NOT NULL, is_restored INTEGER NOT NULL, is_unconfirmed INTEGER NOT NULL,
+    PRIMARY KEY (source, position)) WITHOUT ROWID;
+CREATE TABLE template_fields (
+    source INTEGER NOT NULL, template INTEGER NOT NULL, -- position of the template
+    position INTEGER NOT NULL, id INTEGER NOT NULL, enterprise INTEGER NOT NULL,
+    length INTEGER NOT NULL, is_scope INTEGER NOT NULL,
+    PRIMARY KEY (source, template, position)) WITHOUT ROWID;
+
+CREATE TABLE counter_series (
+    id INTEGER PRIMARY KEY, source INTEGER NOT NULL, if_index INTEGER NOT NULL,
+    class TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (source, if_index, class, name));
+CREATE TABLE counters (
+    series INTEGER NOT NULL, time_ns INTEGER NOT NULL, value REAL NOT NULL,
+    is_discontinuous INTEGER NOT NULL, PRIMARY KEY (series, time_ns)) WITHOUT ROWID;
+CREATE TABLE events (
+    id INTEGER PRIMARY KEY, time_ns INTEGER NOT NULL, source INTEGER NOT NULL,
+    kind TEXT NOT NULL, text TEXT NOT NULL, src TEXT NOT NULL, dst TEXT NOT NULL,
+    nat_src TEXT NOT NULL, nat_dst TEXT NOT NULL, -- addresses are '' and numbers NULL where absent
+    src_port INTEGER, dst_port INTEGER, nat_src_port INTEGER, nat_dst_port INTEGER,
+    in_if INTEGER, out_if INTEGER, reason INTEGER, proto INTEGER, count INTEGER NOT NULL);
+CREATE INDEX events_by_time ON events (time_ns);
+)sql"},
 };
 
 Error tooNew(std::int64_t version, std::int64_t known)
@@ -72,6 +147,11 @@ Error tooNew(std::int64_t version, std::int64_t known)
 std::span<const Migration> migrations()
 {
     return kMigrations;
+}
+
+int oldestReadableSchema()
+{
+    return kMigrations[0].version; // later steps only add tables
 }
 
 int schemaVersion()

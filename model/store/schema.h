@@ -11,6 +11,9 @@ namespace weir {
 /// 'WEIR': marks the file as a store (bytes 68 to 71 of an SQLite file).
 inline constexpr std::int64_t kApplicationId = 0x57454952;
 
+/// The schema that brought the tables of collecting.
+inline constexpr int kCollectSchema = 2;
+
 /// One step of the schema: `sql` turns version - 1 into `version`. Released steps never change.
 struct Migration
 {
@@ -22,6 +25,8 @@ struct Migration
 std::span<const Migration> migrations();
 /// The version that this program reads and writes.
 int schemaVersion();
+/// The oldest version that can be read as it is; an older one must be opened for writing once.
+int oldestReadableSchema();
 
 /// Brings a store up to the last step, each in a transaction of its own; Errc::NewerFile beyond it.
 Status migrate(Database &database, std::span<const Migration> steps);

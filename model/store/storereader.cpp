@@ -1,5 +1,7 @@
 #include "model/store/storereader.h"
 
+#include "model/store/countertable.h"
+#include "model/store/healthtable.h"
 #include "model/store/schema.h"
 #include "model/store/segmenttable.h"
 #include "model/store/sourcetable.h"
@@ -42,6 +44,8 @@ struct StoreReader::Impl
 
     Status prepare();
     Status refresh(std::uint64_t generation);
+    template <class T, class Read>
+    Result<T> collected(Read read);
 
     Database database;
     std::string path;
@@ -137,7 +141,7 @@ Result<std::unique_ptr<StoreReader>> StoreReader::open(const std::string &path)
     if (version.value() > schemaVersion())
         return Error{Errc::NewerFile, 0,
                      "this store was written by a newer Weir; update Weir to open it", path};
-    if (version.value() < schemaVersion())
+    if (version.value() < oldestReadableSchema())
         return Error{Errc::BadVersion, 0,
                      "this store was written by an older Weir; open it for writing once", path};
     auto impl = std::make_unique<Impl>(std::move(database).value(), path);
@@ -152,6 +156,7 @@ Result<std::shared_ptr<const StoreSnapshot>> StoreReader::snapshot()
     if (const Status begun = m_impl->beginReading.run(); !begun)
         return begun.error();
     m_impl->isHolding = true;
+    m_impl->segments->setHolding(true);
     const auto row = m_impl->generation.step(); // the first read fixes what the transaction sees
     if (!row || !row.value()) {
         release();
@@ -210,6 +215,46 @@ Result<std::vector<PassiveName>> StoreReader::namesOf(const Address &address)
 Result<std::vector<PassiveName>> StoreReader::names(std::size_t limit)
 {
     return readNames(m_impl->database, std::nullopt, limit);
+}
+
+/// Runs `read` in one read transaction; an older store, which has no such tables, gives `T()`.
+template <class T, class Read>
+Result<T> StoreReader::Impl::collected(Read read)
+{
+    const bool isOwn = !isHolding;
+    if (const Status begun = isOwn ? beginReading.run() : Status(); !begun)
+        return begun.error();
+    const auto version = database.integer("PRAGMA user_version");
+    Result<T> result = !version                           ? Result<T>(version.error())
+                       : version.value() < kCollectSchema ? Result<T>(T())
+                                                          : read(database);
+    if (isOwn)
+        (void)endReading.run();
+    return result;
+}
+
+Result<CollectHealth> StoreReader::health()
+{
+    return m_impl->collected<CollectHealth>(readHealth);
+}
+
+Result<std::vector<StoredCounter>> StoreReader::counters(std::uint32_t source, std::uint32_t index,
+                                                         const TimeRange &range)
+{
+    return m_impl->collected<std::vector<StoredCounter>>(
+        [&](Database &database) { return readCounters(database, source, index, range); });
+}
+
+Result<std::vector<std::uint32_t>> StoreReader::counterIndexes(std::uint32_t source)
+{
+    return m_impl->collected<std::vector<std::uint32_t>>(
+        [source](Database &database) { return readCounterIndexes(database, source); });
+}
+
+Result<std::vector<ExportEvent>> StoreReader::events(const TimeRange &range, std::size_t limit)
+{
+    return m_impl->collected<std::vector<ExportEvent>>(
+        [&](Database &database) { return readEvents(database, range, limit); });
 }
 
 std::uint64_t StoreReader::fileBytes() const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/core/collectsink.h"
 #include "model/core/result.h"
 #include "model/core/source.h"
 #include "model/core/time.h"
@@ -22,6 +23,16 @@ struct StoreSnapshot
     std::uint64_t bytes = 0;
     TimeRange range; // earliest start to latest end + 1 ns; empty store: {0, 0}
     std::vector<std::shared_ptr<const SegmentInfo>> segments; // by startNs
+};
+
+/// One counter of an interface at one moment.
+struct StoredCounter
+{
+    std::string group; // "generic", "ethernet" …
+    std::string name;  // SNMP or sFlow object name
+    std::int64_t timeNs = 0;
+    double value = 0;
+    bool isDiscontinuous = false; // no difference to the value before it means anything
 };
 
 /// Reads one store file through its own read-only connection. Not thread safe, but not bound to a
@@ -60,6 +71,15 @@ public:
     Result<std::vector<PassiveName>> namesOf(const Address &address);
     /// All passive names; `limit` 0 means all.
     Result<std::vector<PassiveName>> names(std::size_t limit = 0);
+    /// What was saved last of the exporters; empty where nothing was ever collected.
+    Result<CollectHealth> health();
+    /// Counters of one interface (`index`) by group, name and time.
+    Result<std::vector<StoredCounter>> counters(std::uint32_t source, std::uint32_t index,
+                                                const TimeRange &range);
+    /// Interface indexes of `source` that have counters.
+    Result<std::vector<std::uint32_t>> counterIndexes(std::uint32_t source);
+    /// Events of a time range, the newest first, at most `limit` (0: all).
+    Result<std::vector<ExportEvent>> events(const TimeRange &range, std::size_t limit);
     /// Size of the file with its WAL, bytes.
     std::uint64_t fileBytes() const;
 

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "model/core/flowsink.h"
+#include "model/core/collectsink.h"
+#include "model/core/retention.h"
 
 #include <functional>
 #include <memory>
@@ -10,11 +11,29 @@
 
 namespace weir {
 
+/// What retention did since open.
+struct RetentionReport
+{
+    std::uint64_t rows = 0; // removed
+    std::uint64_t segments = 0;
+    std::int64_t removedUntilNs = 0; // latest end of a removed row; 0: none was removed
+    std::int64_t oldestNs = 0;       // earliest row that is left; 0: none
+    bool isOverBudget = false;       // more is to be removed, or nothing may be
+};
+
+/// What opening found of a store that was not closed, because its program ended suddenly.
+struct StoreRecovery
+{
+    bool wasInterrupted = false;
+    std::uint64_t rows = 0;    // that are there
+    std::int64_t newestNs = 0; // end of the latest row; 0: none
+};
+
 /// The single writer of a store file. One thread only (w-store). Rows gather in memory and become
 /// segments; a transaction at least once a second while rows arrive (the unfinished last segment is
 /// written too and replaced later), the first one 200 ms after the first row, so that readers see
 /// rows while a file still loads.
-class StoreWriter : public FlowSink
+class StoreWriter : public CollectSink
 {
 public:
     struct Options
@@ -35,6 +54,7 @@ public:
     }
     ~StoreWriter() override; // flushes
 
+    /// An exporter that is known by the same name gets its old id again.
     Result<std::uint32_t> addSource(const SourceInfo &source) override;
     Status updateSource(const SourceInfo &source) override;
     /// Takes the rows, in memory at least. An error of the commit that was due (Errc::DiskFull,
@@ -43,10 +63,28 @@ public:
     /// untouched).
     Status write(FlowBatch &&batch) override;
     Status addNames(std::span<const PassiveName> names) override;
+    /// Counters and events wait in memory and are stored with the rows of the same second; refused
+    /// (Errc::DiskFull) only where a million of them wait.
+    Status addCounters(std::span<const CounterSample> samples) override;
+    Status addEvents(std::span<const ExportEvent> events) override;
+    /// Stored with the next commit, as far as it differs from what is stored.
+    Status saveHealth(const CollectHealth &health) override;
+    Result<CollectHealth> savedHealth() override;
+    /// Repairs for at most 100 ms and returns how many rows that were; what is left of a long range
+    /// follows in later commits and ticks and is counted by rowsRepaired().
+    Result<std::uint64_t> repairSampling(const SamplingRepair &repair) override;
+    /// Rows of `source` whose rate was repaired since open.
+    std::uint64_t rowsRepaired(std::uint32_t source) const;
     Status flush() override;
-    /// Commits when a commit is due though no rows came, and merges small segments when there is
-    /// nothing else to do; call it now and then while idle.
+    /// Commits when a commit is due though no rows came, and else does a piece of housekeeping of
+    /// some 50 ms at most: repairs, retention, merging of small segments, giving free pages back.
+    /// Call it now and then while idle; under load write() does these pieces after its commits.
     Status tick();
+    /// What is kept from now on; without limits, which is the start, nothing is ever removed.
+    void setRetention(const std::optional<RetentionLimits> &limits);
+    RetentionReport retention() const;
+    /// What opening found.
+    const StoreRecovery &recovery() const;
     /// Removes a source with its rows (segment by segment).
     Status removeSource(std::uint32_t id);
     /// Key-value settings of the workspace (saved filters, notes).

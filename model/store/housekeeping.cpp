@@ -1,0 +1,220 @@
+#include "model/store/housekeeping.h"
+
+#include "model/store/segmentcopy.h"
+#include "model/store/segmentmerge.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace weir {
+
+namespace {
+
+constexpr std::int64_t kCounterStepNs = 60 * kNsPerSecond; // counters are cleaned in such strides
+constexpr int kPagesPerStep = 256;
+
+using Clock = std::chrono::steady_clock;
+
+std::int64_t wallNs()
+{
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
+
+} // namespace
+
+Housekeeping::Housekeeping(Database &database, SegmentTable &segments, CounterTable &counters,
+                           PendingRows &rows)
+    : m_database(database)
+    , m_segments(segments)
+    , m_counters(counters)
+    , m_rows(rows)
+{
+}
+
+void Housekeeping::setRetention(const std::optional<RetentionLimits> &limits)
+{
+    m_limits = limits;
+    m_skipped.clear();
+    m_countersCutNs = INT64_MIN;
+    m_report.isOverBudget = false;
+}
+
+Status Housekeeping::addRepair(const SamplingRepair &repair)
+{
+    return m_repairs.add(m_database, repair);
+}
+
+Status Housekeeping::repair(std::int64_t budgetMs)
+{
+    const auto end = Clock::now() + std::chrono::milliseconds(budgetMs);
+    while (!m_repairs.isEmpty() && Clock::now() < end) {
+        if (const Status done = m_repairs.step(m_database, m_segments, m_rows); !done)
+            return done;
+        m_mayMerge = true;
+    }
+    return {};
+}
+
+Result<bool> Housekeeping::run(std::int64_t budgetMs, std::int64_t newestNs, bool isIdle)
+{
+    const auto end = Clock::now() + std::chrono::milliseconds(budgetMs);
+    if (const Status done = repair(budgetMs); !done)
+        return done.error();
+    bool hasMore = true;
+    while (hasMore && Clock::now() < end) {
+        auto did = retain(newestNs);
+        if (did && !did.value() && m_repairs.isEmpty()) // merging would hide what is to be repaired
+            did = merge();
+        if (did && !did.value() && isIdle)
+            did = shorten();
+        if (!did)
+            return did.error();
+        hasMore = did.value();
+    }
+    return hasMore || !m_repairs.isEmpty();
+}
+
+Result<bool> Housekeeping::isOverBudget()
+{
+    if (m_limits->bytes == 0)
+        return false;
+    std::int64_t values[3] = {};
+    constexpr std::string_view kQuestions[] = {"PRAGMA page_count", "PRAGMA freelist_count",
+                                               "PRAGMA page_size"};
+    for (std::size_t i = 0; i < 3; ++i) {
+        const auto value = m_database.integer(kQuestions[i]);
+        if (!value)
+            return value.error();
+        values[i] = value.value();
+    }
+    return static_cast<std::uint64_t>((values[0] - values[1]) * values[2]) > m_limits->bytes;
+}
+
+/// The oldest segment that ended before `cutoffNs` and may go; null where there is none.
+Result<std::shared_ptr<const SegmentInfo>> Housekeeping::findOldest(std::int64_t cutoffNs)
+{
+    auto rows = m_database.prepare("SELECT id, start_ns FROM segments ORDER BY start_ns, id");
+    if (!rows)
+        return rows.error();
+    m_report.oldestNs = 0;
+    for (;;) {
+        const auto row = rows.value().step();
+        if (!row)
+            return row.error();
+        if (!row.value())
+            return std::shared_ptr<const SegmentInfo>();
+        const std::int64_t id = rows.value().integer(0);
+        const std::int64_t startNs = rows.value().integer(1);
+        if (m_report.oldestNs == 0)
+            m_report.oldestNs = startNs;
+        if (startNs >= cutoffNs)
+            return std::shared_ptr<const SegmentInfo>();
+        if (id == m_rows.tailId() || m_skipped.contains(id)) // the tail still grows
+            continue;
+        auto found = m_segments.find(id);
+        if (!found)
+            return found.error();
+        const ZoneMap &source = found.value()->zones[static_cast<std::size_t>(ColumnId::Source)];
+        const auto kept = m_kept.lower_bound(static_cast<std::uint32_t>(source.min));
+        if (kept != m_kept.end() && *kept <= source.max)
+            m_skipped.insert(id);
+        else if (found.value()->endNs < cutoffNs)
+            return found;
+    }
+}
+
+Result<bool> Housekeeping::removeOldest(std::int64_t cutoffNs)
+{
+    const auto found = findOldest(cutoffNs);
+    if (!found)
+        return found.error();
+    if (!found.value())
+        return false;
+    const SegmentInfo &oldest = *found.value();
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return transaction.error();
+    if (const Status done = m_segments.remove(oldest.id); !done)
+        return done.error();
+    if (const Status done = markChanged(m_database, m_rows.nextIdWhenStored()); !done)
+        return done.error();
+    if (const Status done = transaction.value().commit(); !done)
+        return done.error();
+    m_report.rows += oldest.rows;
+    ++m_report.segments;
+    m_report.removedUntilNs = std::max(m_report.removedUntilNs, oldest.endNs);
+    m_removedFromNs = std::max(m_removedFromNs, oldest.startNs);
+    return true;
+}
+
+Result<bool> Housekeeping::removeCounters(std::int64_t cutoffNs)
+{
+    if (m_countersCutNs != INT64_MIN && cutoffNs - m_countersCutNs < kCounterStepNs)
+        return false;
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return transaction.error();
+    const auto hasMore = m_counters.removeBefore(m_database, cutoffNs);
+    if (!hasMore)
+        return hasMore.error();
+    if (const Status done = transaction.value().commit(); !done)
+        return done.error();
+    if (!hasMore.value())
+        m_countersCutNs = cutoffNs;
+    return hasMore.value();
+}
+
+/// One piece of retention; false where there is nothing to remove.
+Result<bool> Housekeeping::retain(std::int64_t newestNs)
+{
+    if (!m_limits || newestNs == 0)
+        return false;
+    // a clock that is ahead of all others must not remove what is young
+    const std::int64_t cutoffNs = std::min(newestNs, wallNs()) - m_limits->ageNs;
+    auto removed = removeOldest(cutoffNs);
+    if (!removed || removed.value())
+        return removed;
+    const auto isOver = isOverBudget();
+    if (!isOver)
+        return isOver;
+    m_report.isOverBudget = isOver.value();
+    if (isOver.value()) {
+        removed = removeOldest(INT64_MAX);
+        if (!removed || removed.value())
+            return removed;
+    }
+    return removeCounters(std::max(cutoffNs, m_removedFromNs));
+}
+
+Result<bool> Housekeeping::merge()
+{
+    if (!m_mayMerge)
+        return false;
+    const std::int64_t newId = m_rows.nextIdWhenStored();
+    const auto merged = mergeSmallSegments(m_database, m_segments, m_rows.tailId(), newId);
+    if (!merged)
+        return merged.error();
+    m_rows.setNextId(newId + (merged.value() ? 1 : 0));
+    m_mayMerge = merged.value();
+    return merged;
+}
+
+/// Gives free pages back to the disk.
+Result<bool> Housekeeping::shorten()
+{
+    if (!m_limits)
+        return false;
+    const auto free = m_database.integer("PRAGMA freelist_count");
+    if (!free)
+        return free.error();
+    if (free.value() == 0)
+        return false;
+    const std::string sql = "PRAGMA incremental_vacuum(" + std::to_string(kPagesPerStep) + ")";
+    if (const Status done = m_database.run(sql.c_str()); !done)
+        return done.error();
+    return true;
+}
+
+} // namespace weir

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "model/core/collectsink.h"
+#include "model/store/countertable.h"
+#include "model/store/pendingrows.h"
+#include "model/store/samplingrepair.h"
+#include "model/store/storewriter.h"
+
+#include <optional>
+#include <set>
+
+namespace weir {
+
+/// What a writer does besides writing, in pieces: repairs of sampling rates, retention, merging of
+/// small segments, giving free pages back. Each piece is a transaction of its own; a store without
+/// anything to do costs nothing.
+class Housekeeping
+{
+public:
+    Housekeeping(Database &database, SegmentTable &segments, CounterTable &counters,
+                 PendingRows &rows);
+
+    void setRetention(const std::optional<RetentionLimits> &limits);
+    /// Sources whose rows retention leaves alone.
+    void setKeptSources(std::set<std::uint32_t> sources) { m_kept = std::move(sources); }
+    /// Queues a repair of stored rows.
+    Status addRepair(const SamplingRepair &repair);
+    /// Tells that small segments may be there.
+    void wantMerge() { m_mayMerge = true; }
+    /// Does pieces until `budgetMs` is spent or nothing is left. `newestNs` is the end of the
+    /// newest row; `isIdle`: no rows arrive, so that the file may be shortened too. True where more
+    /// is left.
+    Result<bool> run(std::int64_t budgetMs, std::int64_t newestNs, bool isIdle);
+    /// Repairs only, for at most `budgetMs`.
+    Status repair(std::int64_t budgetMs);
+
+    const RetentionReport &report() const { return m_report; }
+    std::uint64_t rowsRepaired(std::uint32_t source) const { return m_repairs.rows(source); }
+
+private:
+    Result<std::shared_ptr<const SegmentInfo>> findOldest(std::int64_t cutoffNs);
+    Result<bool> removeOldest(std::int64_t cutoffNs);
+    Result<bool> removeCounters(std::int64_t cutoffNs);
+    Result<bool> isOverBudget();
+    Result<bool> retain(std::int64_t newestNs);
+    Result<bool> merge();
+    Result<bool> shorten();
+
+    Database &m_database;
+    SegmentTable &m_segments;
+    CounterTable &m_counters;
+    PendingRows &m_rows;
+    RepairQueue m_repairs;
+    std::optional<RetentionLimits> m_limits;
+    std::set<std::uint32_t> m_kept;
+    std::set<std::int64_t> m_skipped; // segments with rows of kept sources
+    RetentionReport m_report;
+    std::int64_t m_removedFromNs = INT64_MIN; // start of the youngest segment that was removed
+    std::int64_t m_countersCutNs = INT64_MIN; // counters are clean up to here
+    bool m_mayMerge = true;                   // small segments may be there
+};
+
+} // namespace weir

@@ -1,5 +1,6 @@
 #include "capture/exporter/exportstream.h"
 
+#include "capture/exporter/sflowagent.h"
 #include "model/core/time.h"
 
 #include <algorithm>
@@ -28,6 +29,10 @@ void ExportStream::note(std::string_view code)
 
 std::string sourceName(const StreamKey &key)
 {
+    if (key.protocol == ExportProtocol::SFlow5) {
+        std::string agent = toString(namesAgent(key.agent) ? key.agent : key.address);
+        return key.domain == 0 ? agent : agent + " sub " + std::to_string(key.domain);
+    }
     std::string name = toString(key.address);
     if (key.domain != 0)
         name += " domain " + std::to_string(key.domain);

@@ -64,8 +64,8 @@ private:
     ExportStream *m_newest = nullptr;
 };
 
-/// Name of the exporter's source: its address, the domain where it is not 0, the agent where it
-/// calls itself otherwise.
+/// Name of the exporter's source: its address and the domain where it is not 0, the agent where it
+/// calls itself otherwise. sFlow: the agent, unless its address tells nothing, and the sub-agent.
 std::string sourceName(const StreamKey &key);
 
 } // namespace weir

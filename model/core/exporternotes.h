@@ -22,6 +22,11 @@ inline constexpr std::string_view kNoSamplerTable = "no-sampler-table";
 /// Sampling in time: byte estimates are weak.
 inline constexpr std::string_view kTimeBasedSampling = "time-based-sampling";
 
+/// sFlow: over 5 minutes its samples amounted to another rate than they state; estimates are off.
+inline constexpr std::string_view kRateContradicted = "rate-contradicted";
+/// sFlow: it had to drop samples for want of resources; estimates are too low.
+inline constexpr std::string_view kDropsSamples = "drops-samples";
+
 /// Withdraws templates over UDP (RFC 7011, section 8.4); ignored.
 inline constexpr std::string_view kTemplateWithdrawal = "template-withdrawal";
 /// Uses one template id with different layouts from different ports.

@@ -24,10 +24,11 @@ private:
     {
         std::uint64_t hash = 0;
         std::uint32_t atS = 0;
-        std::uint8_t ways = 0; // 1: in, 2: out
+        std::uint8_t ways = 0; // kIngress, kEgress
     };
+    bool isSecondOfPair(const VantageKey &key);
     void decide(std::uint32_t atS);
-    bool isIngressMetered(std::uint32_t interface) const;
+    std::uint64_t ingressBit(std::uint32_t interface, std::size_t &word) const;
 
     std::vector<Seen> m_seen;
     std::vector<std::uint64_t> m_ingress; // bit per hashed interface that has ingress rows

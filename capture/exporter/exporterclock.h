@@ -2,6 +2,7 @@
 
 #include "capture/exporter/durationprofile.h"
 #include "capture/exporter/windowmedian.h"
+#include "capture/exporter/windowminimum.h"
 
 #include <cstdint>
 #include <optional>
@@ -41,14 +42,18 @@ public:
         Unusable // more than a day, or at 1970: receive time stands for export time
     };
 
+    ExporterClock();
+
     /// True when the exporter restarted: its uptime went back by over 60 s and its sequence started
     /// again; without uptimes (IPFIX): its sequence started near zero.
     bool addHeader(const HeaderTimes &header);
+    /// Goes back to the header of a datagram whose records had to wait; nothing is learnt from it.
+    void useHeader(const HeaderTimes &header);
 
     /// Export time of the newest header in our time: skew taken out.
-    std::int64_t exportNs() const { return m_exportNs + m_shiftNs; }
+    std::int64_t exportNs() const { return m_header.exportNs + m_shiftNs; }
     /// Export time as the exporter says.
-    std::int64_t rawExportNs() const { return m_exportNs; }
+    std::int64_t rawExportNs() const { return m_header.exportNs; }
 
     /// Exporter's time of an uptime-relative field: smoothed boot time plus a difference that
     /// survives the wrap after 49.7 days and fields after the header's uptime (RFC 3954, section
@@ -76,36 +81,37 @@ public:
     /// Longest usual record (99 of 100 are shorter), seconds: charts are honest down to this. 0:
     /// not known yet.
     double flowTimeoutSeconds() const { return m_durations.usualLongestMs() / 1000.0; }
-    bool ignoresTimeouts() const { return m_longest > 0; } // records of hours were seen
-    bool isBaseLearnt() const { return m_learntBaseNs.has_value(); }
+    bool ignoresTimeouts() const { return m_overlong > 0; } // records of hours were seen
+    bool isBaseLearnt() const { return !m_learntBase.isEmpty(); }
     std::uint64_t restarts() const { return m_restarts; }
 
 private:
-    bool hasRestarted(const HeaderTimes &header) const;
+    bool hasRestarted(const HeaderTimes &header);
     void smoothBoot(const HeaderTimes &header);
-    void followSkew(const HeaderTimes &header);
+    void followSkew();
     void order(SettledTimes &times) const;
     void bound(SettledTimes &times);
 
-    bool m_isStarted = false;
-    std::int64_t m_receivedNs = 0;
-    std::int64_t m_exportNs = 0;
+    HeaderTimes m_header; // the newest, or the one in use
     std::int64_t m_shiftNs = 0;
-    std::uint32_t m_uptimeMs = 0;
-    bool m_hasUptime = false;
+    std::uint32_t m_newestUptimeMs = 0;
+    std::int64_t m_newestExportNs = 0;
+    bool m_isStarted = false;
+    int m_uptimeWentBack = 0; // datagrams left to wait for the other half of the evidence
+    int m_sequenceStartedAgain = 0;
 
+    WindowMinimum m_bootLow;  // export time - uptime, over 10 minutes
+    WindowMinimum m_bootHigh; // the same, negated
+    bool m_hasBoot = false;
     std::int64_t m_bootNs = 0; // smoothed
-    std::int64_t m_bootLow = 0, m_bootHigh = 0, m_bootLowBefore = 0, m_bootHighBefore = 0;
-    std::int64_t m_bootSinceNs = 0; // when the running window began
     std::optional<std::int64_t> m_optionBootNs;
-    std::optional<std::int64_t> m_learntBaseNs;
-    std::int64_t m_learntLow = 0, m_learntLowBefore = 0, m_learntSinceNs = 0;
+    WindowMinimum m_learntBase; // receive time - uptime, over 5 minutes
 
     WindowMedian m_skew;
     Regime m_regime = Regime::AsIs;
     DurationProfile m_durations;
     std::int64_t m_newestEndNs = 0;
-    std::uint64_t m_longest = 0;
+    std::uint64_t m_overlong = 0; // records of hours
     std::uint64_t m_restarts = 0;
 };
 

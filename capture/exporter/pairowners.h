@@ -22,8 +22,6 @@ public:
 
 private:
     static constexpr std::size_t kDevices = 4; // that compete for one pair
-    static constexpr std::uint8_t kNone = 0xff;
-
     struct Pair
     {
         std::uint64_t hash = 0;

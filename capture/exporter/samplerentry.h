@@ -28,6 +28,11 @@ struct SamplerKey
     bool operator==(const SamplerKey &) const = default;
 };
 
+struct SamplerKeyHash
+{
+    std::size_t operator()(const SamplerKey &key) const noexcept;
+};
+
 /// "sampler 2", "interface 10", "line card 1", "template 260", "system", "header", "record".
 std::string scopeText(const SamplerKey &key);
 /// The other way round; nothing for other texts.
@@ -52,6 +57,8 @@ public:
     /// A rate that holds from `exportNs` on. Small steps need to be said twice; three small steps
     /// in a row make the entry bogus until a rate is repeated.
     Effect announce(std::int64_t exportNs, double rate);
+    /// A rate that datagrams or records themselves state; Changed or Learnt at once.
+    Effect state(std::int64_t exportNs, double rate);
     void restore(const SamplingEntry &saved);
 
     const SamplerKey &key() const { return m_key; }
@@ -63,7 +70,7 @@ public:
     /// Range around `exportNs` in which codeAt() stays the same.
     void narrow(std::int64_t exportNs, std::int64_t &fromNs, std::int64_t &toNs) const;
     std::int64_t announcedNs() const { return m_announcedNs; }
-    SamplingEntry info() const; // without origin
+    SamplingEntry info() const;
 
     std::string name;
     bool isTimeBased = false;
@@ -75,11 +82,14 @@ private:
         std::int64_t fromNs = 0;
         std::uint32_t code = 0;
     };
+    Effect apply(std::int64_t fromNs, std::uint32_t code);
+
     SamplerKey m_key;
     std::vector<Since> m_past; // oldest first, at most 8
     std::int64_t m_announcedNs = 0;
-    double m_said = 0;    // newest announcement
-    int m_smallSteps = 0; // announcements in a row
+    double m_said = 0;         // newest announcement
+    std::int64_t m_saidNs = 0; // since when it says so
+    int m_smallSteps = 0;      // announcements in a row
 };
 
 } // namespace weir

@@ -4,10 +4,9 @@
 #include "capture/exporter/samplerfacts.h"
 #include "model/core/collectsink.h"
 
-#include <array>
 #include <cstdint>
-#include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace weir {
@@ -37,6 +36,8 @@ struct DomainRepair
 class SamplerTable
 {
 public:
+    SamplerTable();
+
     /// A rate entered by the user for `interface` (absent: all of them); 0 takes it back.
     void setOverride(std::uint32_t interface, double rate);
     /// An entry of an earlier run, as entries() gave it.
@@ -75,45 +76,60 @@ private:
         std::uint64_t sampler = kAbsent<std::uint64_t>;
         std::int64_t firstNs = 0;
         std::int64_t lastNs = 0;
-        std::uint64_t records = 0;
     };
-    struct Remembered // an answer, while nothing changes
+    struct Question // what an answer depends on; the rest is made equal
     {
-        SamplingQuery query;
+        std::uint32_t domain = 0;
+        std::uint32_t interface = kAbsent<std::uint32_t>; // of observation
+        std::uint32_t outIf = kAbsent<std::uint32_t>;
+        std::uint32_t lineCard = kAbsent<std::uint32_t>;
+        std::uint32_t templateId = kAbsent<std::uint32_t>;
+        std::uint32_t headerRate = 0;
         std::uint64_t sampler = kAbsent<std::uint64_t>;
-        std::int64_t fromNs = 0;
-        std::int64_t toNs = 0;
-        std::uint64_t version = 0; // 0: empty
-        SamplingAnswer answer;
-        std::uint32_t entry = kAbsent<std::uint32_t>; // that it counts for
+        double stated = 0; // by the record itself
+        bool operator==(const Question &) const = default;
     };
-    struct Found
+    struct Answer
     {
         SamplingAnswer answer;
-        std::uint32_t entry = kAbsent<std::uint32_t>;
+        std::uint32_t entry = kAbsent<std::uint32_t>;   // that it comes from
+        std::uint32_t unknown = kAbsent<std::uint32_t>; // or that waits for one
+        std::int64_t fromNs = INT64_MIN;                // export times for which it holds
+        std::int64_t toNs = INT64_MAX;
+    };
+    struct Remembered
+    {
+        std::uint64_t version = 0; // of the table; 0: empty
+        Question question;
+        Answer answer;
     };
 
-    Found resolve(const SamplingQuery &query, std::uint64_t sampler);
-    Found resolveSampler(const SamplingQuery &query, std::uint64_t sampler);
-    Found resolveScope(const SamplingQuery &query);
-    Found resolveOnly(const SamplingQuery &query, std::uint64_t sampler);
-    std::optional<SamplingAnswer> fromUser(const SamplingQuery &query) const;
-    std::optional<Found> fromRecord(const SamplingQuery &query);
-    Found answerOf(std::uint32_t entry, const SamplingQuery &query, SamplingOrigin origin) const;
+    Question questionOf(const SamplingQuery &query, const StatedRate &stated) const;
+    Answer resolve(const Question &question, std::int64_t exportNs) const;
+    Answer fromSampler(const Question &question, std::int64_t exportNs) const;
+    Answer fromScope(const Question &question, std::int64_t exportNs) const;
+    Answer fromSystem(const Question &question, std::int64_t exportNs) const;
+    Answer fromOnlySampler(const Question &question, std::int64_t exportNs) const;
+    std::uint32_t overrideFor(std::uint32_t interface) const;
+    Answer fromKey(const SamplerKey &key, std::int64_t exportNs, SamplingOrigin origin) const;
+    Answer fromEntry(std::uint32_t entry, std::int64_t exportNs, SamplingOrigin origin) const;
     std::uint32_t indexOf(const SamplerKey &key) const; // absent: no such entry
-    std::uint32_t entryFor(const SamplerKey &key);
-    void noteUnknown(const SamplingQuery &query, std::uint64_t sampler);
+    SamplerEntry &entryFor(const SamplerKey &key);
+    void announce(const SamplerKey &key, const SamplerOption &option, const StatedRate &stated);
+    void noteStated(const Question &question, const StatedRate &stated, std::int64_t exportNs);
+    std::uint32_t noteUnknown(const Question &question, std::int64_t exportNs);
     void repairUnknown(std::int64_t exportNs);
-    std::uint32_t noteStated(SamplerKey::Kind kind, const SamplingQuery &query, double rate);
+    bool namesSamplers(std::uint32_t domain) const;
 
     std::vector<SamplerEntry> m_entries;
+    std::unordered_map<SamplerKey, std::uint32_t, SamplerKeyHash> m_index;
     std::vector<Override> m_overrides;
     std::vector<Unknown> m_unknown;
     std::vector<SamplingChange> m_changes;
     std::vector<DomainRepair> m_repairs;
-    std::vector<std::uint32_t> m_referring; // domains whose records name samplers
-    std::array<Remembered, 64> m_remembered;
-    std::uint64_t m_version = 1; // of the table
+    std::vector<std::uint32_t> m_naming; // domains whose records name samplers
+    std::vector<Remembered> m_remembered;
+    std::uint64_t m_version = 1;
     bool m_hasInterfaces = false;
     bool m_hasLineCards = false;
     bool m_hasTemplates = false;

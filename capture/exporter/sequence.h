@@ -49,13 +49,16 @@ private:
 
     const SequenceLedger &best() const { return m_ledgers[m_model]; }
     std::uint32_t unitsOf(const SequenceStep &step, std::uint8_t model) const;
+    bool fits(std::uint8_t model) const;
     void choose();
 
     Kind m_kind;
     std::uint8_t m_standard; // model of the protocol
     std::uint8_t m_model;    // that fits best so far
     bool m_isLearning;
-    std::uint32_t m_steps = 0; // while learning
+    bool m_wasCounted = false;                       // the step before
+    std::uint32_t m_scored = 0;                      // steps that could tell the models apart
+    std::array<std::uint32_t, ModelCount> m_score{}; // of them in order
     std::array<SequenceLedger, ModelCount> m_ledgers;
 };
 

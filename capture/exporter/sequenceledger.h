@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -25,7 +26,7 @@ public:
     /// `units`: by how much the sequence advances over this datagram; `isCounted` false: not known.
     SequenceEvent add(std::uint32_t sequence, std::uint32_t units, bool isCounted);
 
-    std::uint64_t lost() const;
+    std::uint64_t lost() const { return m_main.lost + m_other.lost + m_closedLost; }
     std::uint64_t reordered() const { return m_reordered; }
     std::uint64_t duplicates() const { return m_duplicates; }
     std::uint64_t unverifiable() const { return m_unverifiable; }
@@ -45,29 +46,44 @@ private:
         std::uint32_t expected = 0;
         bool isKnown = false; // expected is
         std::uint64_t lost = 0;
-        std::vector<Range> missing; // oldest first
-        std::vector<Range> arrived; // ring
+        std::vector<Range> missing;         // oldest first
+        std::vector<std::uint32_t> arrived; // starts, a ring
         std::size_t arrivedAt = 0;
+        std::uint32_t repeatNext = 0; // where a run of duplicates would go on
+        std::uint32_t repeats = 0;    // in that run
+        std::uint32_t idle = 0;       // datagrams of the other track since its last
     };
 
+    SequenceEvent addToMain(std::uint32_t sequence, std::uint32_t units, bool isCounted);
+    SequenceEvent addToNearest(std::uint32_t sequence, std::uint32_t units, bool isCounted);
     SequenceEvent addTo(Track &track, std::uint32_t sequence, std::uint32_t units, bool isCounted);
+    SequenceEvent addBehind(Track &track, std::uint32_t sequence, std::uint32_t units,
+                            bool isCounted);
+    SequenceEvent addToCandidate(std::uint32_t sequence, std::uint32_t units, bool isCounted);
+    SequenceEvent resync(Track &track, std::uint32_t sequence, std::uint32_t units, bool isCounted);
     bool fillsGap(Track &track, std::uint32_t sequence, std::uint32_t units);
-    static bool hasArrived(const Track &track, std::uint32_t sequence, std::uint32_t units);
-    static void noteArrival(Track &track, std::uint32_t sequence, std::uint32_t units);
-    bool addToOther(std::uint32_t sequence, std::uint32_t units, bool isCounted);
-    void openOther(std::uint32_t expected, std::uint64_t lostBefore, bool wasRestart);
-    void splitSenders();
+    void split();
+
+    /// Where the sequence was before it jumped: does another sender go on there?
+    struct Candidate
+    {
+        bool isOpen = false;
+        bool isAfterRestart = false;
+        std::uint32_t expected = 0;
+        std::uint32_t hits = 0;
+        std::uint32_t mainHits = 0; // in order since it was opened
+        std::uint32_t idle = 0;     // datagrams since its last
+        std::uint64_t lost = 0;     // before it was opened, to go back to
+        std::uint64_t reordered = 0;
+        std::uint64_t resyncs = 0;
+    };
 
     Track m_main;
-    Track m_other; // of a second sender, or of the place that the sequence jumped from
+    Track m_other; // second sender, when m_hasTwo
+    Candidate m_candidate;
     bool m_isStarted = false;
-    bool m_isOtherOpen = false;
     bool m_hasTwo = false;
-    bool m_otherWasRestart = false;
-    std::uint64_t m_lostBefore = 0; // m_main.lost when the other was opened
-    std::uint32_t m_mainHits = 0;   // in order since then
-    std::uint32_t m_otherHits = 0;
-    std::uint32_t m_otherIdle = 0; // datagrams since the other's last
+    std::uint64_t m_closedLost = 0; // of a second sender that fell silent
     std::uint64_t m_reordered = 0;
     std::uint64_t m_duplicates = 0;
     std::uint64_t m_unverifiable = 0;

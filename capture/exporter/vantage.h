@@ -23,7 +23,10 @@ public:
 
     /// FlowRow::copy for `row`: a CopyKind, or absent when the row counts. `device`: small number
     /// of the exporter (one for all its domains); `nowNs`: receive time.
-    std::uint8_t judge(const FlowRow &row, std::uint16_t device, std::int64_t nowNs);
+    std::uint8_t judge(const FlowRow &row, std::uint16_t device, std::int64_t nowNs)
+    {
+        return judgeKey(vantageKey(row, nowNs), device);
+    }
 
     /// The device meters packets where they come in and where they go out.
     bool metersBothWays(std::uint16_t device) const;
@@ -36,24 +39,28 @@ private:
     };
     struct Owner
     {
-        std::uint32_t check = 0; // rest of the hash; 0: empty
-        std::uint32_t atS = 0;   // newest record
+        std::uint32_t check = 0; // rest of the flow's hash
+        std::uint32_t atS = 0;   // its newest record; 0: empty
         std::uint16_t device = 0;
     };
 
     std::uint8_t judgeKey(const VantageKey &key, std::uint16_t device);
+    bool isEgressCopy(const VantageKey &key, std::uint16_t device);
+    std::uint8_t foreignCopy(const VantageKey &key, std::uint16_t device);
     bool isForeignFlow(const VantageKey &key, std::uint16_t device);
     void remember(const VantageKey &key, std::uint16_t device);
-    void wake();
+    void startEgress(std::uint16_t device);
+    void startDevices();
 
     std::size_t m_keys;
     std::vector<Recent> m_recent; // ring
     std::size_t m_recentAt = 0;
     std::uint16_t m_firstDevice = 0;
     bool m_isStarted = false;
-    bool m_hasDevices = false;   // several
-    std::vector<Owner> m_owners; // sets of four
-    std::unique_ptr<PairOwners> m_pairs;
+    bool m_hasDevices = false;                         // several
+    bool m_hasEgress = false;                          // of any device
+    std::vector<Owner> m_owners;                       // sets of four
+    std::unique_ptr<PairOwners> m_pairs;               // null: nobody samples
     std::vector<std::unique_ptr<BothWays>> m_bothWays; // by device; null: no egress rows
 };
 

@@ -21,11 +21,8 @@ private:
         std::int64_t atNs = 0;
         std::int64_t value = 0;
     };
-    void restartIfMoved();
-
-    std::vector<Sample> m_samples; // ring once full
-    std::size_t m_at = 0;          // next to overwrite
-    std::vector<std::int64_t> m_sorted;
+    std::vector<Sample> m_samples;      // oldest first
+    std::vector<std::int64_t> m_sorted; // kept for its memory
     std::int64_t m_median = 0;
     int m_awayInRow = 0;
 };

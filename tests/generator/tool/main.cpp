@@ -1,5 +1,6 @@
 #include "model/core/time.h"
 #include "tests/generator/scenario.h"
+#include "tests/generator/tool/exportarguments.h"
 
 #include <CLI/CLI.hpp>
 
@@ -11,6 +12,7 @@ namespace {
 struct Arguments
 {
     weir::gen::ScenarioOptions options;
+    weir::gen::ExportArguments exports;
     std::string start;
     std::string output;
     bool nanoseconds = false;
@@ -39,7 +41,8 @@ void describe(CLI::App &app, Arguments &arguments)
         app.add_flag("--nanoseconds", arguments.nanoseconds, "Write pcap with nanoseconds");
     app.add_flag("--pcapng", arguments.pcapng, "Write pcapng")->excludes(nanoseconds);
     app.add_flag("--info", arguments.info, "Print what was made as JSON");
-    app.add_option("-o,--output", arguments.output, "File to write")->required();
+    app.add_option("-o,--output", arguments.output, "File to write");
+    describeExport(app, arguments.exports);
 }
 
 int failed(const weir::Error &error)
@@ -52,7 +55,8 @@ int failed(const weir::Error &error)
 
 int main(int argc, char **argv)
 {
-    CLI::App app("Writes made-up network captures; the same options give the same bytes.");
+    CLI::App app("Writes made-up network captures, or sends flow exports of the same networks; the "
+                 "same options give the same bytes.");
     Arguments arguments;
     describe(app, arguments);
     try {
@@ -67,6 +71,15 @@ int main(int argc, char **argv)
             return 2;
         }
         arguments.options.startNs = *startNs;
+    }
+    if (!arguments.exports.kinds.empty())
+        return weir::gen::runExport(arguments.exports,
+                                    {arguments.options.scenario, arguments.output,
+                                     arguments.options.seconds, arguments.options.seed,
+                                     arguments.options.startNs});
+    if (arguments.output.empty()) {
+        std::cerr << "weir-gen: --output is required, or --export\n";
+        return 2;
     }
     if (arguments.pcapng)
         arguments.options.format = weir::gen::CaptureFormat::PcapNg;

@@ -1,0 +1,80 @@
+#include "tests/generator/exportset.h"
+
+#include "tests/generator/flowfolder.h"
+#include "tests/generator/scenario.h"
+
+#include <algorithm>
+
+namespace weir::gen {
+
+namespace {
+
+constexpr std::size_t kHeaderBytes = 128;
+constexpr std::uint32_t kSampleOneIn = 16; // packets of the scenario; which rate is told is free
+constexpr std::uint8_t kTcp = 6, kUdp = 17, kIpv6 = 6;
+
+std::size_t ipHeaderAt(const PacketBytes &packet)
+{
+    return packet.facts.vlan == kAbsent<std::uint16_t> ? 14 : 18;
+}
+
+ExportSample sampleOf(const PacketBytes &packet)
+{
+    const LayerFacts &facts = packet.facts.outer;
+    ExportSample sample;
+    sample.from = routeOf(facts.src);
+    sample.to = routeOf(facts.dst);
+    sample.ipBytes = facts.ipBytes;
+    sample.wireBytes = packet.wireBytes;
+    sample.conversation = conversationOf(facts.src, facts.dst);
+    const std::size_t count = std::min(packet.bytes.size(), kHeaderBytes);
+    sample.header.assign(packet.bytes.begin(),
+                         packet.bytes.begin() + static_cast<std::ptrdiff_t>(count));
+    if (facts.proto != kTcp && facts.proto != kUdp)
+        return sample;
+    const std::size_t ipAt = ipHeaderAt(packet);
+    const auto first = static_cast<std::uint8_t>(packet.bytes[ipAt]);
+    const std::size_t portsAt = ipAt + (first >> 4 == kIpv6 ? 40u : (first & 15u) * 4u);
+    if (portsAt + 4 <= count) {
+        sample.srcPortAt = static_cast<std::uint16_t>(portsAt);
+        sample.srcPort = facts.srcPort;
+        sample.dstPort = facts.dstPort;
+    }
+    return sample;
+}
+
+} // namespace
+
+Result<ExportSet> makeExportSet(const ExportSetOptions &options)
+{
+    ScenarioOptions wish;
+    wish.scenario = options.scenario;
+    wish.seed = options.seed;
+    wish.seconds = 300;
+    wish.floodRate = 300; // a flood at its usual rate would be nearly all flows that there are
+    // more than is needed: the loop below ends it
+    wish.packets = std::max<std::size_t>(options.flows * 100, options.samples * kSampleOneIn * 4);
+    auto scenario = makeScenario(wish);
+    if (!scenario)
+        return scenario.error();
+
+    FlowFolder folder(options.activeSeconds, options.idleSeconds);
+    ExportSet set;
+    PacketBytes packet;
+    for (std::uint64_t number = 0; scenario.value()->next(packet); ++number) {
+        if (packet.facts.outer.ipBytes == 0)
+            continue;
+        if (options.flows != 0)
+            folder.add(packet);
+        if (number % kSampleOneIn == 0 && set.samples.size() < options.samples)
+            set.samples.push_back(sampleOf(packet));
+        if (folder.flows().size() >= options.flows && set.samples.size() >= options.samples)
+            break;
+    }
+    if (folder.flows().size() < options.flows)
+        folder.finish();
+    set.flows = std::move(folder.flows());
+    return set;
+}
+
+} // namespace weir::gen

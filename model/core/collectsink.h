@@ -69,6 +69,11 @@ public:
     virtual Result<CollectHealth> savedHealth() = 0;
     /// Returns how many rows were repaired.
     virtual Result<std::uint64_t> repairSampling(const SamplingRepair &repair) = 0;
+    /// Does what is due though nothing came: a commit, housekeeping. Called now and then while
+    /// idle.
+    virtual Status tick() = 0;
+    /// Rows that were written and are only in memory: lost if the process died now.
+    virtual std::uint64_t rowsPending() const = 0;
 };
 
 } // namespace weir

@@ -79,7 +79,7 @@ public:
     /// Commits when a commit is due though no rows came, and else does a piece of housekeeping of
     /// some 50 ms at most: repairs, retention, merging of small segments, giving free pages back.
     /// Call it now and then while idle; under load write() does these pieces after its commits.
-    Status tick();
+    Status tick() override;
     /// What is kept from now on; without limits, which is the start, nothing is ever removed.
     void setRetention(const std::optional<RetentionLimits> &limits);
     RetentionReport retention() const;
@@ -97,7 +97,7 @@ public:
     /// Rows taken by write() since open.
     std::uint64_t rowsWritten() const;
     /// Rows that are only in memory: lost if the process died now.
-    std::uint64_t rowsPending() const;
+    std::uint64_t rowsPending() const override;
 
 private:
     struct Impl;

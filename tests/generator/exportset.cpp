@@ -1,6 +1,6 @@
 #include "tests/generator/exportset.h"
 
-#include "tests/generator/flowfolder.h"
+#include "tests/generator/flowmeter.h"
 #include "tests/generator/scenario.h"
 
 #include <algorithm>
@@ -58,22 +58,22 @@ Result<ExportSet> makeExportSet(const ExportSetOptions &options)
     if (!scenario)
         return scenario.error();
 
-    FlowFolder folder(options.activeSeconds, options.idleSeconds);
+    FlowMeter meter(options.activeSeconds, options.idleSeconds);
     ExportSet set;
     PacketBytes packet;
     for (std::uint64_t number = 0; scenario.value()->next(packet); ++number) {
         if (packet.facts.outer.ipBytes == 0)
             continue;
         if (options.flows != 0)
-            folder.add(packet);
+            meter.add(packet);
         if (number % kSampleOneIn == 0 && set.samples.size() < options.samples)
             set.samples.push_back(sampleOf(packet));
-        if (folder.flows().size() >= options.flows && set.samples.size() >= options.samples)
+        if (meter.flows().size() >= options.flows && set.samples.size() >= options.samples)
             break;
     }
-    if (folder.flows().size() < options.flows)
-        folder.finish();
-    set.flows = std::move(folder.flows());
+    if (meter.flows().size() < options.flows)
+        meter.finish();
+    set.flows = std::move(meter.flows());
     return set;
 }
 

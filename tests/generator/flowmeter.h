@@ -10,10 +10,10 @@ namespace weir::gen {
 
 /// Meters packets into flows, like a router's flow cache: a flow ends with its timeouts or with FIN
 /// or RST. Equal packets give equal flows in equal order. One thread.
-class FlowFolder
+class FlowMeter
 {
 public:
-    FlowFolder(std::uint32_t activeSeconds, std::uint32_t idleSeconds);
+    FlowMeter(std::uint32_t activeSeconds, std::uint32_t idleSeconds);
 
     /// Takes a packet, in the order of time; packets without an IP header are left out.
     void add(const PacketBytes &packet);

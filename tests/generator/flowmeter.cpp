@@ -1,4 +1,4 @@
-#include "tests/generator/flowfolder.h"
+#include "tests/generator/flowmeter.h"
 
 #include "model/core/time.h"
 #include "tests/generator/packetbuilder.h"
@@ -14,13 +14,13 @@ constexpr std::uint8_t kTcp = 6;
 
 } // namespace
 
-FlowFolder::FlowFolder(std::uint32_t activeSeconds, std::uint32_t idleSeconds)
+FlowMeter::FlowMeter(std::uint32_t activeSeconds, std::uint32_t idleSeconds)
     : m_activeNs(activeSeconds * kNsPerSecond)
     , m_idleNs(idleSeconds * kNsPerSecond)
 {
 }
 
-FlowFolder::Key FlowFolder::keyOf(const LayerFacts &facts)
+FlowMeter::Key FlowMeter::keyOf(const LayerFacts &facts)
 {
     const std::uint64_t ports =
         facts.icmp != kAbsent<std::uint16_t>
@@ -30,7 +30,7 @@ FlowFolder::Key FlowFolder::keyOf(const LayerFacts &facts)
             ports << 16 | static_cast<std::uint64_t>(facts.proto) << 8 | facts.dscp};
 }
 
-FlowFolder::Open FlowFolder::opened(const LayerFacts &facts, std::int64_t timeNs)
+FlowMeter::Open FlowMeter::opened(const LayerFacts &facts, std::int64_t timeNs)
 {
     const auto present = [](auto value) {
         return value == kAbsent<decltype(value)> ? decltype(value){0} : value;
@@ -49,7 +49,7 @@ FlowFolder::Open FlowFolder::opened(const LayerFacts &facts, std::int64_t timeNs
     return open;
 }
 
-void FlowFolder::end(Open &open, std::int64_t exportNs, std::uint8_t reason)
+void FlowMeter::end(Open &open, std::int64_t exportNs, std::uint8_t reason)
 {
     open.flow.durationMs = static_cast<std::uint32_t>((open.lastNs - open.firstNs) / kNsPerMs);
     open.flow.lagMs = static_cast<std::uint32_t>((exportNs - open.lastNs) / kNsPerMs);
@@ -58,7 +58,7 @@ void FlowFolder::end(Open &open, std::int64_t exportNs, std::uint8_t reason)
     open.flow.packets = 0;
 }
 
-void FlowFolder::expire(std::int64_t nowNs, bool everything)
+void FlowMeter::expire(std::int64_t nowNs, bool everything)
 {
     std::vector<std::pair<std::uint64_t, Key>> due;
     for (const auto &[key, open] : m_open) {
@@ -76,7 +76,7 @@ void FlowFolder::expire(std::int64_t nowNs, bool everything)
     }
 }
 
-void FlowFolder::add(const PacketBytes &packet)
+void FlowMeter::add(const PacketBytes &packet)
 {
     const LayerFacts &facts = packet.facts.outer;
     if (facts.ipBytes == 0 || facts.proto == kAbsent<std::uint8_t>)
@@ -103,7 +103,7 @@ void FlowFolder::add(const PacketBytes &packet)
     }
 }
 
-void FlowFolder::finish()
+void FlowMeter::finish()
 {
     expire(m_nowNs, true);
 }

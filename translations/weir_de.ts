@@ -178,6 +178,38 @@
         <translation>Offset</translation>
     </message>
     <message>
+        <source>Sampler</source>
+        <translation>Sampler</translation>
+    </message>
+    <message>
+        <source>Sampling from</source>
+        <translation>Samplingrate aus</translation>
+    </message>
+    <message>
+        <source>Observed</source>
+        <translation>Beobachtet</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopie</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>Vermerke</translation>
+    </message>
+    <message>
+        <source>End reason</source>
+        <translation>Endegrund</translation>
+    </message>
+    <message>
+        <source>Flow count</source>
+        <translation>Flow-Anzahl</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Konversation</translation>
+    </message>
+    <message>
         <source>Wire bytes</source>
         <translation>Bytes auf der Leitung</translation>
     </message>
@@ -362,8 +394,8 @@
         <translation>Länge jedes Pakets auf der Leitung</translation>
     </message>
     <message>
-        <source>One row stands for so many; 0 when unknown</source>
-        <translation>Eine Zeile steht für so viele; 0, wenn unbekannt</translation>
+        <source>One row stands for so many</source>
+        <translation>Eine Zeile steht für so viele</translation>
     </message>
     <message>
         <source>Forwarded or dropped, with the reason</source>
@@ -428,6 +460,38 @@
     <message>
         <source>Where the first packet stands in its capture file</source>
         <translation>Position des ersten Pakets in der Mitschnittdatei</translation>
+    </message>
+    <message>
+        <source>Number of the sampler as the exporter sent it</source>
+        <translation>Nummer des Samplers, wie der Exporter sie gesendet hat</translation>
+    </message>
+    <message>
+        <source>Where the sampling rate was learnt</source>
+        <translation>Woher die Samplingrate bekannt ist</translation>
+    </message>
+    <message>
+        <source>Metered where the traffic came in or where it went out</source>
+        <translation>Gemessen, wo der Verkehr hereinkam oder wo er hinausging</translation>
+    </message>
+    <message>
+        <source>Why totals leave the row out: it was counted at another place</source>
+        <translation>Warum Summen die Zeile auslassen: Sie wurde an anderer Stelle gezählt</translation>
+    </message>
+    <message>
+        <source>What is doubtful about the record</source>
+        <translation>Was am Datensatz zweifelhaft ist</translation>
+    </message>
+    <message>
+        <source>Why the exporter ended the record</source>
+        <translation>Warum der Exporter den Datensatz beendet hat</translation>
+    </message>
+    <message>
+        <source>Flows that an aggregated record stands for</source>
+        <translation>Flows, für die ein zusammengefasster Datensatz steht</translation>
+    </message>
+    <message>
+        <source>Number that both directions of one exported record share</source>
+        <translation>Nummer, die beide Richtungen eines exportierten Datensatzes teilen</translation>
     </message>
     <message>
         <source>Address of the sender or the receiver</source>
@@ -2083,6 +2147,30 @@ Zum Entfernen klicken</translation>
         <translation>%1 ist kein DNS-Antwortcode wie NXDOMAIN</translation>
     </message>
     <message>
+        <source>%1 is not a set of marks like suspect, long+clamped or none</source>
+        <translation>%1 ist keine Menge von Vermerken wie suspect, long+clamped oder none</translation>
+    </message>
+    <message>
+        <source>%1 is not an origin of a rate like record, sampler or unknown</source>
+        <translation>%1 ist keine Herkunft einer Rate wie record, sampler oder unknown</translation>
+    </message>
+    <message>
+        <source>%1 is not ingress or egress</source>
+        <translation>%1 ist weder ingress noch egress</translation>
+    </message>
+    <message>
+        <source>%1 is not a kind of copy: egress, exporter, sampled-exporter or packets</source>
+        <translation>%1 ist keine Art von Kopie: egress, exporter, sampled-exporter oder packets</translation>
+    </message>
+    <message>
+        <source>%1 is not an end reason like idle-timeout, or 1 to 5</source>
+        <translation>%1 ist kein Endegrund wie idle-timeout oder 1 bis 5</translation>
+    </message>
+    <message>
+        <source>%1 is not a sampling rate like 1000, 1.5 or unknown</source>
+        <translation>%1 ist keine Samplingrate wie 1000, 1.5 oder unknown</translation>
+    </message>
+    <message>
         <source>%1 is not a verdict like forwarded, dropped or dropped-acl-deny</source>
         <translation>%1 ist keine Entscheidung wie forwarded, dropped oder dropped-acl-deny</translation>
     </message>
@@ -2143,8 +2231,8 @@ Zum Entfernen klicken</translation>
         <translation>%1 ist kein regulärer Ausdruck</translation>
     </message>
     <message>
-        <source>only flags take &amp;; two conditions are joined by &amp;&amp;</source>
-        <translation>&amp; gibt es nur bei Flags; zwei Bedingungen verbindet &amp;&amp;</translation>
+        <source>only flags and marks take &amp;; two conditions are joined by &amp;&amp;</source>
+        <translation>&amp; gibt es nur bei Flags und Vermerken; zwei Bedingungen verbindet &amp;&amp;</translation>
     </message>
     <message>
         <source>no flag is named here; write for instance flags &amp; SYN</source>

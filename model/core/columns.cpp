@@ -77,7 +77,7 @@ constexpr std::array<ColumnInfo, kColumnCount> kColumns{{
     numberColumn<&FlowRow::packets>(Packets, "packets", {"packetDeltaCount"}, Kind::Number, false, "packets", "Packets", "Packets in the row"),
     numberColumn<&FlowRow::bytes>(Bytes, "bytes", {"octetDeltaCount"}, Kind::Bytes, false, "B", "Bytes", "IP length of the packets in the row"),
     numberColumn<&FlowRow::frame>(Frame, "frame", {"frame.len", "dataLinkFrameSize"}, Kind::Bytes, true, "B", "Frame", "Length of each packet on the wire"),
-    numberColumn<&FlowRow::sampling>(Sampling, "sampling", {"samplingInterval"}, Kind::Number, false, "", "Sampling", "One row stands for so many; 0 when unknown"),
+    numberColumn<&FlowRow::sampling>(Sampling, "sampling", {"samplingInterval"}, Kind::SamplingRate, false, "", "Sampling", "One row stands for so many"),
     numberColumn<&FlowRow::verdict>(Verdict, "verdict", {"forwardingStatus"}, Kind::Verdict, true, "", "Verdict", "Forwarded or dropped, with the reason"),
     addressColumn<&FlowRow::nextHop>(NextHop, "next.hop", {"ipNextHopIPv4Address", "ipNextHopIPv6Address"}, "Next hop", "Router that the traffic was sent to"),
     numberColumn<&FlowRow::srcAs>(SrcAs, "src.as", {"bgpSourceAsNumber"}, Kind::Number, true, "", "Source AS", "Autonomous system of the sender"),

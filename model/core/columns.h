@@ -80,12 +80,19 @@ enum class ValueKind : std::uint8_t {
     CopyKind,       // why a row is left out of totals, "egress"
     RowMarks,       // "suspect", "long+clamped"
     EndReason,      // flowEndReason, "idle-timeout"
+    SamplingRate,   // samplingCode(): "1000", "1.5", "unknown" for 0
     Source,         // SourceInfo::id, shown by its name
     Address,
     Text,
     Rate, // double, per second
     Share // double, 0 to 1
 };
+
+/// True for kinds whose values are sets of named bits.
+constexpr bool isBitSet(ValueKind kind)
+{
+    return kind == ValueKind::TcpFlags || kind == ValueKind::RowMarks;
+}
 
 /// Catalogue entry of one stored column. Exactly one of the three readers is set, as `storage`
 /// says.

@@ -91,6 +91,7 @@ constexpr auto kPorts = std::to_array<NamedValue>({
     {2049, "nfs", true}, {3306, "mysql", true}, {3389, "rdp", true}, {4789, "vxlan", true},
     {5060, "sip", true}, {5353, "mdns", true}, {5432, "postgresql", true}, {6379, "redis", true},
 });
+constexpr auto kSamplingRates = std::to_array<NamedValue>({{0, "unknown"}});
 /// SamplingOrigin.
 constexpr auto kSamplingOrigins = std::to_array<NamedValue>({
     {0, "unknown"}, {1, "user"}, {2, "record"}, {3, "sampler"}, {4, "other-domain"}, {5, "scope"},
@@ -138,6 +139,8 @@ std::span<const NamedValue> namedValues(ValueKind kind)
         return kMarks;
     case ValueKind::EndReason:
         return kEndReasons;
+    case ValueKind::SamplingRate:
+        return kSamplingRates;
     case ValueKind::Port:
         return kPorts;
     case ValueKind::Number:

@@ -1,6 +1,7 @@
 #include "model/core/valuetext.h"
 
 #include "model/core/flowrow.h"
+#include "model/core/sampling.h"
 #include "model/core/time.h"
 #include "model/core/valuenames.h"
 
@@ -12,8 +13,6 @@
 namespace weir {
 
 namespace {
-
-constexpr std::uint64_t kAllFlags = 0x1ff;
 
 char lower(char c)
 {
@@ -51,12 +50,21 @@ std::string hexText(std::uint64_t value)
     return "0x" + std::string(text.size() < 4 ? 4 - text.size() : 0, '0') + text;
 }
 
-std::string flagsText(std::uint64_t value)
+/// Bits that have names.
+std::uint64_t allBits(ValueKind kind)
 {
-    if (value > kAllFlags)
+    std::uint64_t bits = 0;
+    for (const NamedValue &bit : namedValues(kind))
+        bits |= bit.value;
+    return bits;
+}
+
+std::string bitsText(ValueKind kind, std::uint64_t value)
+{
+    if ((value & ~allBits(kind)) != 0)
         return hexText(value);
     std::string text;
-    for (const NamedValue &flag : namedValues(ValueKind::TcpFlags)) {
+    for (const NamedValue &flag : namedValues(kind)) {
         if (flag.value & value) {
             text += text.empty() ? "" : "+";
             text += flag.name;
@@ -136,23 +144,27 @@ std::optional<std::uint64_t> parseNumber(std::string_view text)
     return *whole * factor + fraction * factor / scale;
 }
 
-/// "SYN+ACK" or, tcpdump's way, the initials "SA".
-std::optional<std::uint64_t> parseFlags(std::string_view text)
+/// "SYN+ACK", "suspect+long".
+std::optional<std::uint64_t> parseBits(ValueKind kind, std::string_view text)
 {
-    std::uint64_t flags = 0;
+    if (text.empty() || text.back() == '+')
+        return std::nullopt;
+    std::uint64_t bits = 0;
     for (std::string_view rest = text; !rest.empty();) {
         const std::size_t plus = std::min(rest.find('+'), rest.size());
-        const auto flag = valueOf(ValueKind::TcpFlags, rest.substr(0, plus));
-        if (!flag) {
-            flags = ~std::uint64_t{0};
-            break;
-        }
-        flags |= *flag;
+        const auto bit = valueOf(kind, rest.substr(0, plus));
+        if (!bit)
+            return std::nullopt;
+        bits |= *bit;
         rest.remove_prefix(std::min(plus + 1, rest.size()));
     }
-    if (flags <= kAllFlags && !text.empty() && text.back() != '+')
-        return flags;
-    flags = 0;
+    return bits;
+}
+
+/// tcpdump's initials: "SA".
+std::optional<std::uint64_t> parseFlagInitials(std::string_view text)
+{
+    std::uint64_t flags = 0;
     for (const char c : text) {
         const std::size_t bit = std::string_view("FSRPAUECN").find(c);
         if (bit == std::string_view::npos)
@@ -172,6 +184,33 @@ std::optional<std::uint64_t> parseIcmp(std::string_view text)
     if (!type || !code || *type > 255 || *code > 255)
         return std::nullopt;
     return *type << 8 | *code;
+}
+
+/// Rates with at most four digits after the point; the others of 1/1024 are written rounded.
+std::string rateText(std::uint64_t code)
+{
+    if ((code & kFractionalSampling) == 0)
+        return std::to_string(code);
+    char digits[32];
+    const auto end =
+        std::to_chars(digits, digits + sizeof digits,
+                      samplingRate(static_cast<std::uint32_t>(code)), std::chars_format::fixed, 4)
+            .ptr;
+    std::string text(digits, end);
+    text.erase(text.find_last_not_of('0') + 1);
+    return text;
+}
+
+/// "1.5"; nothing where it is no rate with a fraction.
+std::optional<std::uint64_t> parseFraction(std::string_view text)
+{
+    double rate = 0;
+    const auto [end, error] =
+        std::from_chars(text.data(), text.data() + text.size(), rate, std::chars_format::fixed);
+    if (error != std::errc() || end != text.data() + text.size()
+        || text.find('.') == std::string_view::npos || samplingCode(rate) == 0)
+        return std::nullopt;
+    return samplingCode(rate);
 }
 
 std::optional<std::uint64_t> parseDurationMs(std::string_view text)
@@ -197,7 +236,9 @@ std::string valueText(ValueKind kind, std::uint64_t value)
                    : std::to_string(value) + "ms";
     case ValueKind::TcpFlags:
     case ValueKind::RowMarks:
-        return flagsText(value);
+        return bitsText(kind, value);
+    case ValueKind::SamplingRate:
+        return value == 0 ? std::string(nameOf(kind, value)) : rateText(value);
     case ValueKind::Protocol:
     case ValueKind::EtherType:
     case ValueKind::Icmp:
@@ -237,9 +278,17 @@ std::optional<std::uint64_t> parseValueText(ValueKind kind, std::string_view tex
         return parseDurationMs(text);
     if (const auto named = valueOf(kind, text))
         return named;
+    if (isBitSet(kind)) {
+        if (const auto bits = parseBits(kind, text))
+            return bits;
+    }
     if (kind == ValueKind::TcpFlags) {
-        if (const auto flags = parseFlags(text))
+        if (const auto flags = parseFlagInitials(text))
             return flags;
+    }
+    if (kind == ValueKind::SamplingRate) {
+        if (const auto code = parseFraction(text))
+            return code;
     }
     if (kind == ValueKind::Icmp)
         return parseIcmp(text);

@@ -98,6 +98,7 @@ QString numberOf(const ResultColumn &column, double value)
     case ValueKind::Observed:
     case ValueKind::CopyKind:
     case ValueKind::EndReason:
+    case ValueKind::SamplingRate:
     case ValueKind::Verdict:
     case ValueKind::Source:
     case ValueKind::Address:

@@ -45,6 +45,7 @@ bool isAmount(const ResultColumn &column)
     case ValueKind::Observed:
     case ValueKind::CopyKind:
     case ValueKind::EndReason:
+    case ValueKind::SamplingRate:
     case ValueKind::Verdict:
     case ValueKind::Source:
     case ValueKind::Address:

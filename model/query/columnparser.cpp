@@ -39,7 +39,7 @@ bool isOrdering(CompareOp op)
 bool isOrdered(const OutputColumn &column)
 {
     return column.storage == Storage::Number && column.kind != ValueKind::Source
-           && column.kind != ValueKind::TcpFlags;
+           && !isBitSet(column.kind);
 }
 
 /// "1.5M", "0.25": a rate need not be whole.

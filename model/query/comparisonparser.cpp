@@ -39,7 +39,7 @@ bool isOrdering(CompareOp op)
 bool hasOrder(const FieldInfo &field)
 {
     return field.storage == Storage::Number && field.kind != ValueKind::Source
-           && field.kind != ValueKind::TcpFlags;
+           && !isBitSet(field.kind);
 }
 
 /// "icmp.type < 8" means the codes of 8 are not in, "<= 8" that they are.
@@ -88,7 +88,7 @@ std::optional<FilterExpr> ParserState::parseComparison(const Term &term)
     noteAll(Expectation::Kind::Operator, {"in"});
     if (field.storage == Storage::Text)
         noteAll(Expectation::Kind::Operator, {"contains", "matches"});
-    if (field.kind == ValueKind::TcpFlags)
+    if (isBitSet(field.kind))
         noteAll(Expectation::Kind::Operator, {"&"});
     note({Expectation::Kind::Value, {}, term.field});
     const bool isValueNext =
@@ -137,7 +137,7 @@ bool ParserState::checkOperator(const Term &term, CompareOp op, TextSpan at)
     const bool isPattern = op == CompareOp::Contains || op == CompareOp::Matches;
     if (!isPattern || field.storage == Storage::Text)
         return true;
-    if (field.kind == ValueKind::TcpFlags && op == CompareOp::Contains)
+    if (isBitSet(field.kind) && op == CompareOp::Contains)
         return true;
     return fail(at, name + " is no text; contains and matches are for texts such as name or app");
 }
@@ -146,7 +146,7 @@ std::optional<FilterExpr> ParserState::parseValueAfter(const Term &term, Compare
 {
     const FieldInfo &field = fieldInfo(term.field);
     std::vector<QueryValue> values;
-    if (op == CompareOp::Contains && field.kind == ValueKind::TcpFlags) {
+    if (op == CompareOp::Contains && isBitSet(field.kind)) {
         if (!parseLiteral(term.field, values))
             return std::nullopt;
         return hasBits(term.field, values.front().low, values.front().low);
@@ -204,9 +204,8 @@ bool ParserState::parsePattern(const Term &term, CompareOp op, std::vector<Query
 std::optional<FilterExpr> ParserState::parseBits(const Term &term)
 {
     const ValueKind kind = fieldInfo(term.field).kind;
-    if (kind != ValueKind::TcpFlags
-        && kind != ValueKind::Icmp) { // "icmp & 0/255 == 0/3": a code of any type
-        fail(peek().span, "only flags take &; two conditions are joined by &&");
+    if (!isBitSet(kind) && kind != ValueKind::Icmp) { // "icmp & 0/255 == 0/3": a code of any type
+        fail(peek().span, "only flags and marks take &; two conditions are joined by &&");
         return std::nullopt;
     }
     take();

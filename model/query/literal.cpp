@@ -48,16 +48,23 @@ std::string whatIsExpected(ValueKind kind)
     case ValueKind::EtherType:
         return "is not an EtherType: a name like arp, or a number like 0x0806";
     case ValueKind::TcpFlags:
-    case ValueKind::RowMarks:
         return "is not a set of TCP flags like SYN, SYN+ACK, none or 0x12";
     case ValueKind::Icmp:
         return "is not an ICMP type: a name like echo-request, a type like 8, or type and code "
                "like 3/1";
-    case ValueKind::DnsRcode:
+    case ValueKind::RowMarks:
+        return "is not a set of marks like suspect, long+clamped or none";
     case ValueKind::SamplingOrigin:
+        return "is not an origin of a rate like record, sampler or unknown";
     case ValueKind::Observed:
+        return "is not ingress or egress";
     case ValueKind::CopyKind:
+        return "is not a kind of copy: egress, exporter, sampled-exporter or packets";
     case ValueKind::EndReason:
+        return "is not an end reason like idle-timeout, or 1 to 5";
+    case ValueKind::SamplingRate:
+        return "is not a sampling rate like 1000, 1.5 or unknown";
+    case ValueKind::DnsRcode:
         return "is not a DNS response code like NXDOMAIN";
     case ValueKind::Verdict:
         return "is not a verdict like forwarded, dropped or dropped-acl-deny";

@@ -81,6 +81,7 @@ std::string_view typeName(const ResultColumn &column)
     case ValueKind::Observed:
     case ValueKind::CopyKind:
     case ValueKind::EndReason:
+    case ValueKind::SamplingRate:
     case ValueKind::Verdict:
     case ValueKind::Source:
         return "name";

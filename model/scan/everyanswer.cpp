@@ -52,6 +52,7 @@ bool hasFewValues(const Dimension &dimension)
     case ValueKind::Observed:
     case ValueKind::CopyKind:
     case ValueKind::EndReason:
+    case ValueKind::SamplingRate:
     case ValueKind::Verdict:
     case ValueKind::Source:
         return true;

@@ -80,6 +80,7 @@ Bins chooseBins(const Question &question, const FieldInfo &field)
     case ValueKind::Observed:
     case ValueKind::CopyKind:
     case ValueKind::EndReason:
+    case ValueKind::SamplingRate:
     case ValueKind::Verdict:
     case ValueKind::Source:
         return {}; // names, each its own bin

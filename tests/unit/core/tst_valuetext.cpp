@@ -1,6 +1,7 @@
 #include "model/core/valuetext.h"
 
 #include "model/core/flowrow.h"
+#include "model/core/sampling.h"
 
 #include <QTest>
 
@@ -49,6 +50,19 @@ void TestValueText::writes_data()
     QTest::newRow("ICMPv6 echo") << ValueKind::Icmp << quint64(0x8000) << "echo-request6";
     QTest::newRow("response code") << ValueKind::DnsRcode << quint64(3) << "NXDOMAIN";
     QTest::newRow("verdict") << ValueKind::Verdict << quint64(129) << "dropped-acl-deny";
+    QTest::newRow("one mark") << ValueKind::RowMarks << quint64(0x001) << "suspect";
+    QTest::newRow("two marks") << ValueKind::RowMarks << quint64(0x003) << "suspect+long";
+    QTest::newRow("a mark of a later version")
+        << ValueKind::RowMarks << quint64(0x401) << "0x0401";
+    QTest::newRow("no mark") << ValueKind::RowMarks << quint64(0) << "none";
+    QTest::newRow("origin of a rate") << ValueKind::SamplingOrigin << quint64(11) << "repaired";
+    QTest::newRow("observed at the way out") << ValueKind::Observed << quint64(1) << "egress";
+    QTest::newRow("kind of copy") << ValueKind::CopyKind << quint64(3) << "sampled-exporter";
+    QTest::newRow("end reason") << ValueKind::EndReason << quint64(2) << "active-timeout";
+    QTest::newRow("rate nobody knows") << ValueKind::SamplingRate << quint64(0) << "unknown";
+    QTest::newRow("whole rate") << ValueKind::SamplingRate << quint64(1000) << "1000";
+    QTest::newRow("rate of two in three")
+        << ValueKind::SamplingRate << quint64(samplingCode(1.5)) << "1.5";
     QTest::newRow("count") << ValueKind::Number << quint64(1234567890123) << "1234567890123";
     QTest::newRow("port") << ValueKind::Port << quint64(443) << "443";
     QTest::newRow("duration") << ValueKind::DurationMs << quint64(90000) << "90s";
@@ -74,6 +88,10 @@ void TestValueText::reads_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<quint64>("value");
 
+    QTest::newRow("marks in any order") << ValueKind::RowMarks << "Long+suspect" << quint64(3);
+    QTest::newRow("rate with a fraction")
+        << ValueKind::SamplingRate << "1.25" << quint64(samplingCode(1.25));
+    QTest::newRow("unknown rate") << ValueKind::SamplingRate << "unknown" << quint64(0);
     QTest::newRow("protocol in capitals") << ValueKind::Protocol << "TCP" << quint64(6);
     QTest::newRow("protocol by number") << ValueKind::Protocol << "17" << quint64(17);
     QTest::newRow("other spelling of a protocol")

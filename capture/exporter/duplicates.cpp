@@ -47,9 +47,8 @@ bool DuplicateGuard::isDuplicate(const ExportDatagram &datagram, std::uint32_t d
         if (seen->hash == hash && datagram.receivedNs - seen->atNs <= kWindowNs)
             return true;
     }
-    const auto oldest = std::min_element(
-        first, end, [](const Seen &left, const Seen &right) { return left.atNs < right.atNs; });
-    *oldest = {hash, datagram.receivedNs};
+    std::move_backward(first, end - 1, end); // the newest of a set stands first
+    *first = {hash, datagram.receivedNs};
     return false;
 }
 

@@ -1,5 +1,6 @@
 #include "capture/decode/exporttemplate.h"
 
+#include "capture/decode/bytes.h"
 #include "model/core/bytereader.h"
 
 #include <algorithm>
@@ -85,6 +86,29 @@ bool hasVariableLength(const std::vector<TemplateField> &fields)
 {
     return std::any_of(fields.begin(), fields.end(),
                        [](const TemplateField &field) { return field.length == kVariableLength; });
+}
+
+std::optional<FieldPlace> fieldAt(std::span<const std::byte> bytes, std::size_t at,
+                                  std::uint16_t length)
+{
+    constexpr std::byte kLongForm{255};
+    std::size_t offset = at;
+    std::size_t size = length;
+    if (length == kVariableLength) {
+        if (offset + 1 > bytes.size())
+            return std::nullopt;
+        size = byteAt(bytes, offset);
+        offset += 1;
+        if (bytes[offset - 1] == kLongForm) {
+            if (offset + 2 > bytes.size())
+                return std::nullopt;
+            size = be16At(bytes, offset);
+            offset += 2;
+        }
+    }
+    if (offset > bytes.size() || size > bytes.size() - offset)
+        return std::nullopt;
+    return FieldPlace{static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(size)};
 }
 
 void readTemplates(std::span<const std::byte> body, const TemplateSetKind &kind,

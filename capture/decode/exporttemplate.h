@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,18 @@ struct ExportTemplate
 /// Least bytes of a data record: a field of variable length counts for one.
 std::size_t leastRecordBytes(const std::vector<TemplateField> &fields);
 bool hasVariableLength(const std::vector<TemplateField> &fields);
+
+/// Where a field stands in its record.
+struct FieldPlace
+{
+    std::uint32_t offset = 0;
+    std::uint32_t length = 0;
+};
+
+/// The field of template length `length` that starts at `at`: behind its length prefix where it is
+/// of variable length (RFC 7011, section 7). Nothing where `bytes` end before it does.
+std::optional<FieldPlace> fieldAt(std::span<const std::byte> bytes, std::size_t at,
+                                  std::uint16_t length);
 
 /// Takes the templates of a Set one after another.
 struct TemplateTaker

@@ -73,4 +73,11 @@ std::optional<FlowSet> FlowSetWalk::next()
     return set;
 }
 
+std::optional<FlowSet> FlowSetWalk::partial() const
+{
+    if (!m_failed || m_rest.size() < kSetHeaderBytes || be16At(m_rest, 2) <= m_rest.size())
+        return std::nullopt;
+    return FlowSet{be16At(m_rest, 0), m_rest.subspan(kSetHeaderBytes)};
+}
+
 } // namespace weir

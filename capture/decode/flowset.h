@@ -53,6 +53,8 @@ public:
     /// The next Set; nothing at the end, or where failed() says that the rest is no Set.
     std::optional<FlowSet> next();
     bool failed() const { return m_failed; }
+    /// Where failed(): what is there of a Set that claims more than is left.
+    std::optional<FlowSet> partial() const;
 
 private:
     std::span<const std::byte> m_rest;

@@ -1,24 +1,132 @@
 #include "capture/exporter/exportdecoder.h"
 
+#include "capture/decode/exportrecognition.h"
+#include "capture/exporter/flowsetdecoder.h"
+#include "capture/exporter/netflow5decoder.h"
+#include "capture/exporter/rowwriter.h"
+#include "capture/exporter/sflowdecoder.h"
+
 namespace weir {
 
 struct ExportDecoder::Impl
 {
+    Impl(const ExportLimits &its, ExportOutput &output)
+        : limits(its)
+        , writer(limits, output)
+        , streams(limits, output)
+        , states(limits, streams)
+        , rows(writer)
+        , flowSets(limits, states, rows, writer)
+        , netFlow5(states, rows)
+        , sflow(streams, writer)
+    {
+        streams.setForgotten([this](const ExportStream &stream) {
+            forgottenRecords += stream.health.records;
+            states.forget(stream.key);
+            sflow.forget(stream.key);
+        });
+    }
+
+    std::string_view dispatch(const ExportDatagram &datagram);
+
+    const ExportLimits limits;
+    RowWriter writer;
+    StreamTable streams;
+    StreamStates states;
+    RecordRows rows;
+    FlowSetDecoder flowSets;
+    NetFlow5Decoder netFlow5;
+    SflowDecoder sflow;
     std::map<std::string, std::uint64_t> refused;
+    std::uint64_t forgottenRecords = 0;
 };
 
-ExportDecoder::ExportDecoder(const ExportLimits &, ExportOutput &)
-    : m_impl(std::make_unique<Impl>())
+std::string_view ExportDecoder::Impl::dispatch(const ExportDatagram &datagram)
+{
+    const RecognisedExport recognised = recogniseExport(datagram.bytes);
+    switch (recognised.protocol) {
+    case ExportProtocol::Unknown:
+        break;
+    case ExportProtocol::NetFlow5:
+    case ExportProtocol::NetFlow7:
+        return netFlow5.add(datagram, recognised.protocol);
+    case ExportProtocol::NetFlow9:
+    case ExportProtocol::Ipfix:
+        return flowSets.add(datagram, recognised.protocol);
+    case ExportProtocol::SFlow5:
+        return sflow.add(datagram);
+    }
+    return recognised.refusal;
+}
+
+ExportDecoder::ExportDecoder(const ExportLimits &limits, ExportOutput &output)
+    : m_impl(std::make_unique<Impl>(limits, output))
 {
 }
+
 ExportDecoder::~ExportDecoder() = default;
-void ExportDecoder::add(const ExportDatagram &) {}
-void ExportDecoder::tick(std::int64_t) {}
-void ExportDecoder::finish() {}
-void ExportDecoder::restore(const std::vector<ExporterHealth> &) {}
-std::vector<ExporterHealth> ExportDecoder::health() const { return {}; }
-const std::map<std::string, std::uint64_t> &ExportDecoder::refused() const { return m_impl->refused; }
-std::uint64_t ExportDecoder::records() const { return 0; }
-std::uint64_t ExportDecoder::rows() const { return 0; }
+
+void ExportDecoder::add(const ExportDatagram &datagram)
+{
+    const std::string_view refusal = m_impl->dispatch(datagram);
+    if (!refusal.empty())
+        ++m_impl->refused[std::string(refusal)];
+}
+
+void ExportDecoder::tick(std::int64_t nowNs)
+{
+    m_impl->flowSets.expire(nowNs);
+    m_impl->writer.flush();
+}
+
+void ExportDecoder::finish()
+{
+    m_impl->flowSets.finish();
+    m_impl->writer.flush();
+}
+
+void ExportDecoder::restore(const std::vector<ExporterHealth> &saved)
+{
+    for (const ExporterHealth &health : saved) {
+        ExportStream *const stream = m_impl->streams.restore(health);
+        if (stream != nullptr && health.protocol != ExportProtocol::SFlow5)
+            m_impl->states.restore(keyOf(health), *stream, health);
+    }
+}
+
+std::vector<ExporterHealth> ExportDecoder::health() const
+{
+    std::vector<ExporterHealth> all;
+    for (const auto &stream : m_impl->streams.all()) {
+        if (stream->health.datagrams == 0)
+            continue; // restored, and silent since
+        ExporterHealth health = stream->health;
+        const StreamKey &key = stream->key;
+        health.interfaces = stream->interfaces.all();
+        m_impl->states.report(key, health);
+        if (key.protocol == ExportProtocol::SFlow5)
+            m_impl->sflow.report(key, health);
+        all.push_back(std::move(health));
+    }
+    return all;
+}
+
+const std::map<std::string, std::uint64_t> &ExportDecoder::refused() const
+{
+    return m_impl->refused;
+}
+
+std::uint64_t ExportDecoder::records() const
+{
+    std::uint64_t sum = m_impl->forgottenRecords;
+    for (const auto &stream : m_impl->streams.all())
+        sum += stream->health.records;
+    return sum;
+}
+
+std::uint64_t ExportDecoder::rows() const
+{
+    return m_impl->writer.rows();
+}
 
 } // namespace weir

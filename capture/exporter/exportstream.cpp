@@ -27,6 +27,17 @@ void ExportStream::note(std::string_view code)
         health.notes.emplace_back(code);
 }
 
+StreamKey keyOf(const ExporterHealth &health)
+{
+    StreamKey key;
+    key.address = health.address;
+    if (health.protocol == ExportProtocol::SFlow5)
+        key.agent = health.agent;
+    key.protocol = health.protocol;
+    key.domain = health.domain;
+    return key;
+}
+
 std::string sourceName(const StreamKey &key)
 {
     if (key.protocol == ExportProtocol::SFlow5) {
@@ -74,19 +85,18 @@ ExportStream &StreamTable::meet(const StreamKey &key, const ExportDatagram &data
     return stream;
 }
 
-void StreamTable::restore(const ExporterHealth &saved)
+ExportStream *StreamTable::restore(const ExporterHealth &saved)
 {
-    StreamKey key{saved.address, {}, saved.protocol, saved.domain};
-    if (saved.protocol == ExportProtocol::SFlow5)
-        key.agent = saved.agent;
+    const StreamKey key = keyOf(saved);
     if (m_byKey.contains(key))
-        return;
+        return nullptr;
     ExportStream &stream = make(key);
     stream.isKnown = true;
     stream.interfaces.restore(saved.interfaces);
+    return &stream;
 }
 
-void StreamTable::setForgotten(std::function<void(const StreamKey &)> forgotten)
+void StreamTable::setForgotten(std::function<void(const ExportStream &)> forgotten)
 {
     m_forgotten = std::move(forgotten);
 }
@@ -96,6 +106,7 @@ ExportStream &StreamTable::make(const StreamKey &key)
     makeRoom();
     m_streams.push_back(std::make_unique<ExportStream>());
     ExportStream &stream = *m_streams.back();
+    stream.key = key;
     stream.health.address = key.address;
     stream.health.agent = key.agent;
     stream.health.domain = key.domain;
@@ -115,13 +126,10 @@ void StreamTable::makeRoom()
             return std::pair(!isStranger(left), left->health.lastNs)
                    < std::pair(!isStranger(right), right->health.lastNs);
         });
-    const auto entry = std::find_if(m_byKey.begin(), m_byKey.end(), [&](const auto &known) {
-        return known.second == oldest->get();
-    });
     if (m_forgotten)
-        m_forgotten(entry->first);
+        m_forgotten(**oldest);
     m_newest = nullptr;
-    m_byKey.erase(entry);
+    m_byKey.erase((*oldest)->key);
     m_streams.erase(oldest);
 }
 

@@ -26,6 +26,7 @@ struct StreamKey
 /// One exporter and domain: what is known of it, and what became of its datagrams.
 struct ExportStream
 {
+    StreamKey key;
     ExporterHealth health;
     InterfaceTable interfaces;
     bool isKnown = false; // restored or heard for a while: never forgotten for a stranger
@@ -45,11 +46,11 @@ public:
 
     /// The stream of `key`, which has just sent `datagram`: counted there, made when it is new.
     ExportStream &meet(const StreamKey &key, const ExportDatagram &datagram);
-    /// Takes what was known of a stream in an earlier run.
-    void restore(const ExporterHealth &saved);
+    /// Takes what was known of a stream in an earlier run; null where it is here already.
+    ExportStream *restore(const ExporterHealth &saved);
     const std::vector<std::unique_ptr<ExportStream>> &all() const { return m_streams; }
     /// Calls `forgotten` with each stream that goes to make room, before it goes.
-    void setForgotten(std::function<void(const StreamKey &)> forgotten);
+    void setForgotten(std::function<void(const ExportStream &)> forgotten);
 
 private:
     ExportStream &make(const StreamKey &key);
@@ -59,10 +60,12 @@ private:
     ExportOutput &m_output;
     std::vector<std::unique_ptr<ExportStream>> m_streams;
     std::map<StreamKey, ExportStream *> m_byKey;
-    std::function<void(const StreamKey &)> m_forgotten;
+    std::function<void(const ExportStream &)> m_forgotten;
     StreamKey m_newestKey; // of the last datagram: most are from the same stream as the one before
     ExportStream *m_newest = nullptr;
 };
+
+StreamKey keyOf(const ExporterHealth &health);
 
 /// Name of the exporter's source: its address and the domain where it is not 0, the agent where it
 /// calls itself otherwise. sFlow: the agent, unless its address tells nothing, and the sub-agent.

@@ -32,11 +32,20 @@ InterfaceSeen *InterfaceTable::findSlowly(std::uint32_t index)
     return &m_all[position];
 }
 
+void InterfaceTable::setSpeed(std::uint32_t index, std::uint64_t speedBps)
+{
+    if (InterfaceSeen *seen = find(index)) {
+        seen->speedBps = speedBps;
+        m_hasSpeeds = m_hasSpeeds || speedBps != 0;
+    }
+}
+
 void InterfaceTable::restore(const std::vector<InterfaceSeen> &saved)
 {
     for (const InterfaceSeen &interface : saved) {
         if (InterfaceSeen *seen = find(interface.index))
             *seen = interface;
+        m_hasSpeeds = m_hasSpeeds || interface.speedBps != 0;
     }
 }
 

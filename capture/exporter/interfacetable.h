@@ -32,6 +32,8 @@ public:
             return &m_all[slot];
         return findSlowly(index);
     }
+    void setSpeed(std::uint32_t index, std::uint64_t speedBps);
+    bool hasSpeeds() const { return m_hasSpeeds; }
     const std::vector<InterfaceSeen> &all() const { return m_all; }
     void restore(const std::vector<InterfaceSeen> &saved);
 
@@ -39,6 +41,7 @@ private:
     InterfaceSeen *findSlowly(std::uint32_t index);
 
     std::vector<InterfaceSeen> m_all;
+    bool m_hasSpeeds = false;
     std::unordered_map<std::uint32_t, std::uint32_t> m_position; // index -> place in m_all
     std::array<std::uint32_t, 64> m_slots{};                     // the same, direct mapped
 };

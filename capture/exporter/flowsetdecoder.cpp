@@ -1,0 +1,278 @@
+#include "capture/exporter/flowsetdecoder.h"
+
+#include "model/core/exporternotes.h"
+#include "model/core/rowmarks.h"
+#include "model/core/time.h"
+
+#include <string>
+#include <utility>
+
+namespace weir {
+
+namespace {
+
+constexpr std::uint16_t kFirstDataId = 256;
+constexpr std::uint16_t kNetFlow9 = 9;
+constexpr std::uint32_t kNearZero = 1'000;
+
+HeaderTimes timesOf(const SetContext &context)
+{
+    HeaderTimes times;
+    times.receivedNs = context.receivedNs;
+    times.exportNs = std::int64_t{context.header.exportS} * kNsPerSecond;
+    times.uptimeMs = context.header.uptimeMs;
+    times.hasUptime = context.header.version == kNetFlow9;
+    times.isWholeSeconds = true;
+    times.isNearZero = context.header.sequence < kNearZero;
+    return times;
+}
+
+} // namespace
+
+/// The datagram at hand.
+struct FlowSetDecoder::Message
+{
+    StreamState &state;
+    SenderState &sender;
+    SetContext context;
+    std::uint32_t records = 0;
+    std::uint32_t templates = 0;
+    std::uint32_t waiting = 0; // Sets of it that are held
+    bool isCounted = true;     // all its records are in `records`
+};
+
+FlowSetDecoder::FlowSetDecoder(const ExportLimits &limits, StreamStates &states, RecordRows &rows,
+                               RowWriter &writer)
+    : m_limits(limits)
+    , m_states(states)
+    , m_rows(rows)
+    , m_writer(writer)
+    , m_options(writer)
+{
+}
+
+std::string_view FlowSetDecoder::add(const ExportDatagram &datagram, ExportProtocol protocol)
+{
+    const auto decoded = decodeFlowSetMessage(datagram.bytes);
+    if (!decoded)
+        return decoded.error().what;
+    const FlowSetMessage &sets = decoded.value();
+    const FlowSetHeader &header = sets.header;
+    StreamKey key;
+    key.address = datagram.from;
+    key.protocol = protocol;
+    key.domain = header.domain;
+    StreamState &state = m_states.meet(key, datagram);
+    if (m_states.isDuplicate(state, datagram, header.sequence))
+        return {};
+
+    auto restart = StreamState::Restart::No;
+    SenderState &sender = state.sender(datagram.fromPort, header, datagram.receivedNs, restart);
+    Message message{state, sender, {header, datagram.receivedNs, datagram.fromPort}};
+    HeaderTimes times = timesOf(message.context);
+    times.hasRestarted = restart != StreamState::Restart::No;
+    if (sender.clock.addHeader(times) || restart == StreamState::Restart::Sure)
+        noteRestart(message);
+    if (sets.trailingBytes > 0)
+        state.stream.refuse("bytes behind the message");
+    const bool isCut = datagram.isCut || sets.isCut;
+    if (isCut)
+        state.stream.refuse("truncated");
+    addSets(message, sets, isCut);
+    sender.tracker.add({header.sequence, message.records, message.templates,
+                        message.isCounted && message.waiting == 0});
+    return {};
+}
+
+void FlowSetDecoder::noteRestart(Message &message)
+{
+    ++message.state.stream.health.restarts;
+    message.state.templates.doubt(message.context.receivedNs);
+    ExportEvent event;
+    event.timeNs = message.context.receivedNs;
+    event.kind = "exporter-restarted";
+    m_writer.addEvent(message.state.stream, std::move(event));
+}
+
+void FlowSetDecoder::addSets(Message &message, const FlowSetMessage &sets, bool isCut)
+{
+    FlowSetWalk walk(sets.sets);
+    while (const auto set = walk.next())
+        addSet(message, *set);
+    message.isCounted = message.isCounted && !walk.failed() && !isCut;
+    if (!walk.failed())
+        return;
+    const auto part = walk.partial();
+    if (isCut && part && part->id >= kFirstDataId)
+        addData(message, *part, true); // whole records before the cut
+    else if (!isCut)
+        message.state.stream.refuse("set length");
+}
+
+void FlowSetDecoder::addSet(Message &message, const FlowSet &set)
+{
+    const bool isNetFlow9 = message.context.header.version == kNetFlow9;
+    const std::uint16_t templates = isNetFlow9 ? 0 : 2;
+    if (set.id >= kFirstDataId)
+        addData(message, set, false);
+    else if (set.id == templates || set.id == templates + 1)
+        addTemplates(message, set, set.id != templates);
+    else
+        message.state.stream.refuse("reserved set");
+}
+
+void FlowSetDecoder::addTemplates(Message &message, const FlowSet &set, bool isOptions)
+{
+    TemplateSetKind kind;
+    kind.isIpfix = message.context.header.version != kNetFlow9;
+    kind.isOptions = isOptions;
+    kind.mostFields = m_limits.fieldsPerTemplate;
+    TemplateTaker taker;
+    taker.take = [&](ExportTemplate &&announced) { addTemplate(message, std::move(announced)); };
+    taker.refuse = [&](std::string_view reason) { message.state.stream.refuse(reason); };
+    readTemplates(set.body, kind, taker);
+}
+
+void FlowSetDecoder::addTemplate(Message &message, ExportTemplate &&announced)
+{
+    StreamState &state = message.state;
+    ++message.templates;
+    if (announced.isWithdrawal) { // not over UDP (RFC 7011, section 8.4)
+        ++state.stream.health.withdrawals;
+        state.stream.note(note::kTemplateWithdrawal);
+        return;
+    }
+    const std::uint16_t id = announced.id;
+    const auto change =
+        state.templates.announce(std::move(announced), message.context.port,
+                                 message.context.receivedNs, timesOf(message.context).exportNs);
+    if (change == TemplateCache::Change::Replaced)
+        noteChange(message, id);
+    if (!state.exporter.held.empty())
+        replay(message, id);
+}
+
+void FlowSetDecoder::noteChange(Message &message, std::uint16_t id)
+{
+    StreamState &state = message.state;
+    ++state.stream.health.templatesChanged;
+    const KnownTemplate *const known =
+        state.templates.find(id, message.context.port, message.context.receivedNs);
+    ExportEvent event;
+    event.timeNs = message.context.receivedNs;
+    event.kind = "template-changed";
+    event.text = "template " + std::to_string(id);
+    if (known != nullptr && known->before != nullptr)
+        event.text += ": " + std::to_string(known->before->plan.leastBytes()) + " → "
+                      + std::to_string(known->plan.leastBytes()) + " bytes";
+    m_writer.addEvent(state.stream, std::move(event));
+}
+
+void FlowSetDecoder::addData(Message &message, const FlowSet &set, bool isCut)
+{
+    StreamState &state = message.state;
+    const SetContext &context = message.context;
+    KnownTemplate *const known = state.templates.find(set.id, context.port, context.receivedNs);
+    if (known == nullptr || isDoubtful(*known, context)
+        || (!known->isProven && !known->info.isOptions && !m_rows.isPlausible(*known, set.body))) {
+        if (isCut)
+            return; // not worth keeping
+        ++message.waiting;
+        for (HeldSet &gone : state.exporter.held.hold(state, context, set))
+            giveUp(gone);
+        return;
+    }
+    known->isProven = true;
+    const SetOutcome outcome = decode(state, message.sender, *known, context, set.body);
+    message.records += static_cast<std::uint32_t>(outcome.records);
+    if (!outcome.isWhole && !isCut) {
+        message.isCounted = false;
+        state.stream.refuse("record cut");
+    }
+}
+
+// The exporter restarted and may have changed its templates: for a while its data waits for them.
+bool FlowSetDecoder::isDoubtful(const KnownTemplate &known, const SetContext &context) const
+{
+    return known.info.isUnconfirmed
+           && context.receivedNs - known.unconfirmedNs < m_limits.heldSeconds * kNsPerSecond;
+}
+
+void FlowSetDecoder::replay(Message &message, std::uint16_t templateId)
+{
+    StreamState &state = message.state;
+    const auto waiting = state.exporter.held.take(state, templateId);
+    if (waiting.empty())
+        return;
+    for (const HeldSet &set : waiting) {
+        const bool isOwn = set.context.receivedNs == message.context.receivedNs
+                           && set.context.header.sequence == message.context.header.sequence;
+        const std::size_t records = decodeHeld(set);
+        if (isOwn && message.waiting > 0) {
+            --message.waiting;
+            message.records += static_cast<std::uint32_t>(records);
+        }
+    }
+    message.sender.clock.useHeader(timesOf(message.context));
+}
+
+std::size_t FlowSetDecoder::decodeHeld(const HeldSet &set)
+{
+    StreamState &state = *set.stream;
+    KnownTemplate *const known =
+        state.templates.find(set.templateId, set.context.port, set.context.receivedNs);
+    SenderState *const sender = state.findSender(set.context.port);
+    if (known == nullptr || sender == nullptr) {
+        giveUp(set);
+        return 0;
+    }
+    sender->clock.useHeader(timesOf(set.context));
+    const SetOutcome outcome = decode(state, *sender, *known, set.context, set.body);
+    ++state.stream.health.replayed;
+    if (!outcome.isWhole)
+        state.stream.refuse("record cut");
+    return outcome.records;
+}
+
+SetOutcome FlowSetDecoder::decode(StreamState &state, SenderState &sender, KnownTemplate &known,
+                                  const SetContext &context, std::span<const std::byte> body)
+{
+    KnownTemplate &fitting = TemplateCache::fitting(known, body.size(), timesOf(context).exportNs);
+    if (fitting.info.isOptions)
+        return m_options.addSet(state, fitting, body, sender.clock.exportNs());
+    RecordContext records{state, sender.clock};
+    records.receivedNs = context.receivedNs;
+    records.hasUptime = context.header.version == kNetFlow9;
+    records.templateId = fitting.info.id;
+    if (&fitting != &known || fitting.info.isUnconfirmed || fitting.info.isRestored)
+        addMark(records.marks, RowMark::OldTemplate);
+    return m_rows.addSet(records, fitting, body);
+}
+
+void FlowSetDecoder::giveUp(const HeldSet &set)
+{
+    ExporterHealth &health = set.stream->stream.health;
+    ++health.withoutTemplate;
+    health.withoutTemplateBytes += set.body.size();
+}
+
+void FlowSetDecoder::expire(std::int64_t nowNs)
+{
+    for (const auto &[address, exporter] : m_states.exporters()) {
+        if (exporter->held.empty())
+            continue;
+        for (const HeldSet &set :
+             exporter->held.takeOlder(nowNs - m_limits.heldSeconds * kNsPerSecond))
+            decodeHeld(set); // with a doubtful template where there is one
+    }
+}
+
+void FlowSetDecoder::finish()
+{
+    for (const auto &[address, exporter] : m_states.exporters()) {
+        for (const HeldSet &set : exporter->held.takeAll())
+            decodeHeld(set);
+    }
+}
+
+} // namespace weir

@@ -33,23 +33,22 @@ void putV4(ByteVector &blob, std::span<const Address> sorted)
     }
 }
 
-bool takeV4(BlobReader &in, std::size_t count, std::vector<Address> &out)
+bool takeV4(BlobReader &in, std::size_t count, Address *to)
 {
     std::array<std::uint32_t, kMiniblock> steps;
     std::uint32_t value = 0;
-    std::size_t at = out.size();
-    out.resize(at + count);
     while (count > 0) {
         const std::size_t now = std::min(kMiniblock, count);
         const unsigned width = in.byte();
         const auto packed = in.take(width <= 32 ? packedBytes(now, width) : SIZE_MAX);
         if (in.failed())
             return false;
-        unpackBits(packed, width, now, steps.data());
-        Address *to = out.data() + at;
+        // with what follows, so that the last values need no copy
+        const std::span all(packed.data(), packed.size() + in.remaining());
+        unpackBits(all, width, now, steps.data());
         for (std::size_t i = 0; i < now; ++i)
             to[i] = Address::fromV4(value += steps[i]);
-        at += now;
+        to += now;
         count -= now;
     }
     return true;
@@ -65,13 +64,13 @@ void putWide(ByteVector &raw, std::span<const Address> sorted, Address &previous
     }
 }
 
-void takeWide(BlobReader &in, std::size_t count, std::vector<Address> &out, Address &previous)
+void takeWide(BlobReader &in, std::size_t count, Address *to, Address &previous)
 {
     for (std::size_t i = 0; i < count && !in.failed(); ++i) {
         const std::uint64_t step = in.varint();
         const std::uint64_t low = in.varint();
         previous = {previous.high + step, step == 0 ? previous.low + low : low};
-        out.push_back(previous);
+        to[i] = previous;
     }
 }
 
@@ -117,16 +116,16 @@ bool decodeAddresses(std::span<const std::byte> blob, std::vector<Address> &out,
     ByteVector raw;
     if (!takeCompressed(in, (before + after) * kMaxWideBytes, raw, compressor))
         return false;
-    out.clear();
-    out.reserve(before + v4 + after + 1);
+    out.resize(before + v4 + after + (hasNone ? 1 : 0)); // a list used again has its pages already
     BlobReader wide(raw);
     Address previous{0, 0};
-    takeWide(wide, before, out, previous);
-    if (!takeV4(in, v4, out))
+    Address *to = out.data();
+    takeWide(wide, before, to, previous);
+    if (!takeV4(in, v4, to + before))
         return false;
-    takeWide(wide, after, out, previous);
+    takeWide(wide, after, to + before + v4, previous);
     if (hasNone)
-        out.push_back(kNoAddress);
+        out.back() = kNoAddress;
     return !wide.failed();
 }
 

@@ -112,6 +112,35 @@ void unpackAny(std::span<const std::byte> packed, unsigned width, std::size_t co
     kTable[std::min<std::size_t>(width, kTable.size() - 1)](packed, count, out);
 }
 
+template <class T>
+void unpackSome(std::span<const std::byte> packed, unsigned width, std::size_t count,
+                std::span<const std::uint16_t> rows, T *out)
+{
+    if (width == 0 || width > kOneLoadWidth) {
+        unpackAny(packed, width, count, out);
+        return;
+    }
+    const std::byte *in = packed.data();
+    const std::uint64_t mask = (std::uint64_t{1} << width) - 1;
+    // rows from here on lie too near to the end for a whole load
+    const std::size_t safeBits = packed.size() < 8 ? 0 : (packed.size() - 7) * 8;
+    const std::size_t safeRows = (safeBits + width - 1) / width;
+    const auto end = static_cast<std::size_t>(
+        std::partition_point(rows.begin(), rows.end(),
+                             [safeRows](std::uint16_t row) { return row < safeRows; })
+        - rows.begin());
+    for (std::size_t i = 0; i < end; ++i) {
+        const std::size_t bit = std::size_t{rows[i]} * width;
+        out[rows[i]] = static_cast<T>(load64(in + bit / 8) >> (bit % 8) & mask);
+    }
+    for (const std::uint16_t row : rows.subspan(end)) {
+        const std::size_t bit = std::size_t{row} * width;
+        std::uint64_t value = 0;
+        std::memcpy(&value, in + bit / 8, std::min<std::size_t>(8, packed.size() - bit / 8));
+        out[row] = static_cast<T>(value >> (bit % 8) & mask);
+    }
+}
+
 } // namespace
 
 unsigned bitWidth(std::uint64_t value)
@@ -161,6 +190,24 @@ void unpackBits(std::span<const std::byte> packed, unsigned width, std::size_t c
                 std::uint64_t *out)
 {
     unpackAny(packed, width, count, out);
+}
+
+void unpackRows(std::span<const std::byte> packed, unsigned width, std::size_t count,
+                std::span<const std::uint16_t> rows, std::uint16_t *out)
+{
+    unpackSome(packed, width, count, rows, out);
+}
+
+void unpackRows(std::span<const std::byte> packed, unsigned width, std::size_t count,
+                std::span<const std::uint16_t> rows, std::uint32_t *out)
+{
+    unpackSome(packed, width, count, rows, out);
+}
+
+void unpackRows(std::span<const std::byte> packed, unsigned width, std::size_t count,
+                std::span<const std::uint16_t> rows, std::uint64_t *out)
+{
+    unpackSome(packed, width, count, rows, out);
 }
 
 } // namespace weir

@@ -26,4 +26,12 @@ void unpackBits(std::span<const std::byte> packed, unsigned width, std::size_t c
 void unpackBits(std::span<const std::byte> packed, unsigned width, std::size_t count,
                 std::uint64_t *out);
 
+/// out[row] = value number `row`, for the rows in `rows` (sorted, below `count`) only.
+void unpackRows(std::span<const std::byte> packed, unsigned width, std::size_t count,
+                std::span<const std::uint16_t> rows, std::uint16_t *out);
+void unpackRows(std::span<const std::byte> packed, unsigned width, std::size_t count,
+                std::span<const std::uint16_t> rows, std::uint32_t *out);
+void unpackRows(std::span<const std::byte> packed, unsigned width, std::size_t count,
+                std::span<const std::uint16_t> rows, std::uint64_t *out);
+
 } // namespace weir

@@ -14,19 +14,18 @@ namespace weir {
 
 /// Smallest, largest and absence of `values`.
 ZoneMap zoneOf(std::span<const std::uint64_t> values);
-/// True where the zone map alone gives every value.
-constexpr bool isConstant(const ZoneMap &zone)
-{
-    return zone.min > zone.max || (zone.min == zone.max && !zone.hasAbsent);
-}
-
 /// Encodes a numeric column by what is smallest: dictionary, frame of reference with common
 /// divisor, or differences in miniblocks. `zone` must be zoneOf(values).
 ByteVector encodeNumbers(std::span<const std::uint64_t> values, const ZoneMap &zone,
                          Compressor &compressor);
-/// Reads encodeNumbers into Dictionary, Narrow or Plain; false where the blob is damaged.
+/// Reads encodeNumbers into Dictionary, Narrow or Plain; false where the blob is damaged. Where
+/// `only` names rows (sorted, below `rows`), other rows may hold anything, or code 0.
 bool decodeNumbers(std::span<const std::byte> blob, std::uint32_t rows, DecodedColumn &out,
-                   Compressor &compressor);
+                   Compressor &compressor, std::span<const std::uint16_t> only = {});
+/// mask[row] = whether the row's number is present and in one of `ranges` (sorted, apart), found
+/// without decoding the column; false where the encoding does not allow that, or is damaged.
+bool testPacked(std::span<const std::byte> blob, std::uint32_t rows,
+                std::span<const NumberRange> ranges, std::uint8_t *mask);
 
 /// Encodes texts as dictionary and codes; every code must be below dictionary.size().
 ByteVector encodeTexts(std::span<const std::string_view> dictionary,
@@ -38,9 +37,11 @@ bool decodeTexts(std::span<const std::byte> blob, std::uint32_t rows, DecodedCol
 /// Encodes codes into the segment's address dictionary (its size stands for "no address").
 ByteVector encodeAddressCodes(std::span<const std::uint64_t> codes, Compressor &compressor);
 /// Reads encodeAddressCodes into Constant or Dictionary over `dictionary`; false where damaged.
+/// `only` as for decodeNumbers.
 bool decodeAddressCodes(std::span<const std::byte> blob, std::uint32_t rows,
                         const std::shared_ptr<const std::vector<Address>> &dictionary,
-                        DecodedColumn &out, Compressor &compressor);
+                        DecodedColumn &out, Compressor &compressor,
+                        std::span<const std::uint16_t> only = {});
 
 /// The distinct addresses of a segment, sorted; kNoAddress may be the last one.
 ByteVector encodeAddresses(std::span<const Address> sorted, Compressor &compressor);

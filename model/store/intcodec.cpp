@@ -115,8 +115,23 @@ void joinPlanes(std::span<const std::byte> in, unsigned planes, std::size_t coun
     }
 }
 
+/// The same for a few rows.
 template <class T>
-bool takeAny(BlobReader &in, std::size_t count, T *out, Compressor &compressor)
+void joinPlanes(std::span<const std::byte> in, unsigned planes, std::size_t count,
+                std::span<const std::uint16_t> only, T *out)
+{
+    for (const std::uint16_t row : only) {
+        T value = 0;
+        for (unsigned plane = 0; plane < planes; ++plane)
+            value = static_cast<T>(value
+                                   | (std::to_integer<T>(in[plane * count + row]) << (8 * plane)));
+        out[row] = value;
+    }
+}
+
+template <class T>
+bool takeAny(BlobReader &in, std::size_t count, T *out, Compressor &compressor,
+             std::span<const std::uint16_t> only)
 {
     const unsigned layout = in.byte();
     const unsigned width = in.byte();
@@ -126,7 +141,10 @@ bool takeAny(BlobReader &in, std::size_t count, T *out, Compressor &compressor)
         const auto packed = in.take(packedBytes(count, width));
         if (in.failed())
             return false;
-        unpackBits(packed, width, count, out);
+        if (only.empty())
+            unpackBits(packed, width, count, out);
+        else
+            unpackRows(packed, width, count, only, out);
         return true;
     }
     const unsigned planes = (width + 7) / 8;
@@ -136,7 +154,10 @@ bool takeAny(BlobReader &in, std::size_t count, T *out, Compressor &compressor)
     const auto raw = compressor.scratch(planes * count);
     if (!compressor.decompress(packed, raw))
         return false;
-    joinPlanes(raw, planes, count, out);
+    if (only.empty())
+        joinPlanes(raw, planes, count, out);
+    else
+        joinPlanes(raw, planes, count, only, out);
     return true;
 }
 
@@ -167,19 +188,50 @@ void putInts(ByteVector &out, std::span<const std::uint64_t> values, std::uint64
     packBits(values, width, out);
 }
 
-bool takeInts(BlobReader &in, std::size_t count, std::uint16_t *out, Compressor &compressor)
+bool takeInts(BlobReader &in, std::size_t count, std::uint16_t *out, Compressor &compressor,
+              std::span<const std::uint16_t> only)
 {
-    return takeAny(in, count, out, compressor);
+    return takeAny(in, count, out, compressor, only);
 }
 
-bool takeInts(BlobReader &in, std::size_t count, std::uint32_t *out, Compressor &compressor)
+bool takeInts(BlobReader &in, std::size_t count, std::uint32_t *out, Compressor &compressor,
+              std::span<const std::uint16_t> only)
 {
-    return takeAny(in, count, out, compressor);
+    return takeAny(in, count, out, compressor, only);
 }
 
-bool takeInts(BlobReader &in, std::size_t count, std::uint64_t *out, Compressor &compressor)
+bool takeInts(BlobReader &in, std::size_t count, std::uint64_t *out, Compressor &compressor,
+              std::span<const std::uint16_t> only)
 {
-    return takeAny(in, count, out, compressor);
+    return takeAny(in, count, out, compressor, only);
+}
+
+bool takeCodes(BlobReader &in, std::size_t count, std::size_t limit,
+               std::vector<std::uint16_t> &codes, Compressor &compressor,
+               std::span<const std::uint16_t> only)
+{
+    codes.resize(count);
+    if (!only.empty()) // what stood there belongs to another segment's entries
+        std::fill(codes.begin(), codes.end(), std::uint16_t{0});
+    if (!takeInts(in, count, codes.data(), compressor, only))
+        return false;
+    std::uint16_t largest = 0;
+    for (const std::uint16_t code : codes)
+        largest = std::max(largest, code);
+    return largest < limit;
+}
+
+std::optional<std::span<const std::byte>> takePackedBits(BlobReader &in, std::size_t count,
+                                                         unsigned &width)
+{
+    const unsigned layout = in.byte();
+    width = in.byte();
+    if (in.failed() || layout != PackedBits || width > 64)
+        return std::nullopt;
+    const auto packed = in.take(packedBytes(count, width));
+    if (in.failed())
+        return std::nullopt;
+    return packed;
 }
 
 unsigned peekIntWidth(BlobReader in)

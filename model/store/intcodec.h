@@ -3,6 +3,7 @@
 #include "model/store/blob.h"
 
 #include <memory>
+#include <optional>
 
 namespace weir {
 
@@ -33,11 +34,25 @@ void putInts(ByteVector &out, std::span<const std::uint64_t> values, std::uint64
              Compressor &compressor);
 
 /// Reads `count` values that putInts wrote; false where the bytes are damaged or do not fit T.
-bool takeInts(BlobReader &in, std::size_t count, std::uint16_t *out, Compressor &compressor);
-bool takeInts(BlobReader &in, std::size_t count, std::uint32_t *out, Compressor &compressor);
-bool takeInts(BlobReader &in, std::size_t count, std::uint64_t *out, Compressor &compressor);
+/// Where `only` names rows (sorted, below `count`), at least these; the others are left alone or
+/// written too.
+bool takeInts(BlobReader &in, std::size_t count, std::uint16_t *out, Compressor &compressor,
+              std::span<const std::uint16_t> only = {});
+bool takeInts(BlobReader &in, std::size_t count, std::uint32_t *out, Compressor &compressor,
+              std::span<const std::uint16_t> only = {});
+bool takeInts(BlobReader &in, std::size_t count, std::uint64_t *out, Compressor &compressor,
+              std::span<const std::uint16_t> only = {});
+/// takeInts into codes; false where one is not below `limit`. Rows that `only` leaves out get code
+/// 0 or their own.
+bool takeCodes(BlobReader &in, std::size_t count, std::size_t limit,
+               std::vector<std::uint16_t> &codes, Compressor &compressor,
+               std::span<const std::uint16_t> only);
 /// Width in bits of the values that takeInts would read next; the reader does not move.
 unsigned peekIntWidth(BlobReader in);
+/// The packed bits that takeInts would read next, and their width; nothing where the values are
+/// compressed or the bytes are damaged.
+std::optional<std::span<const std::byte>> takePackedBits(BlobReader &in, std::size_t count,
+                                                         unsigned &width);
 
 /// Appends bytes (texts, addresses) with their length, under zstd where that is 10 % smaller.
 void putCompressed(ByteVector &out, std::span<const std::byte> raw, Compressor &compressor);

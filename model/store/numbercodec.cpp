@@ -1,5 +1,6 @@
 #include "model/store/bitpack.h"
 #include "model/store/columncodec.h"
+#include "model/store/numberblob.h"
 
 #include <algorithm>
 #include <array>
@@ -10,10 +11,7 @@ namespace weir {
 
 namespace {
 
-enum Encoding : unsigned { Frame = 1, DictionaryCodes = 2, Differences = 3 };
-
 constexpr std::uint64_t kAbsentNumber = kAbsent<std::uint64_t>;
-constexpr std::size_t kMaxDictionary = 4096;
 constexpr std::size_t kMiniblock = 128; // differences that share a bit width
 
 /// Greatest common divisor of the distances to `base`; 1 as soon as nothing is to be gained.
@@ -171,7 +169,28 @@ ByteVector differencesBlob(std::span<const std::uint64_t> values)
     return blob;
 }
 
-bool decodeFrame(BlobReader in, std::uint32_t rows, DecodedColumn &out, Compressor &compressor)
+/// Turns steps into distances to the base, or kNarrowAbsent.
+void finishNarrow(std::uint32_t *steps, std::size_t rows, std::uint32_t factor, bool hasAbsent,
+                  std::span<const std::uint16_t> only)
+{
+    if (!hasAbsent && factor == 1)
+        return;
+    const auto finish = [=](std::uint32_t step) {
+        return !hasAbsent  ? step * factor
+               : step == 0 ? DecodedColumn::kNarrowAbsent
+                           : (step - 1) * factor;
+    };
+    if (!only.empty()) {
+        for (const std::uint16_t row : only)
+            steps[row] = finish(steps[row]);
+    } else {
+        for (std::size_t row = 0; row < rows; ++row)
+            steps[row] = finish(steps[row]);
+    }
+}
+
+bool decodeFrame(BlobReader in, std::uint32_t rows, DecodedColumn &out, Compressor &compressor,
+                 std::span<const std::uint16_t> only)
 {
     const bool hasAbsent = in.byte() != 0;
     const std::uint64_t base = in.varint();
@@ -183,16 +202,9 @@ bool decodeFrame(BlobReader in, std::uint32_t rows, DecodedColumn &out, Compress
         out.hasAbsent = hasAbsent;
         out.base = base;
         out.narrow.resize(rows);
-        if (!takeInts(in, rows, out.narrow.data(), compressor))
+        if (!takeInts(in, rows, out.narrow.data(), compressor, only))
             return false;
-        const auto factor = static_cast<std::uint32_t>(divisor);
-        if (hasAbsent) {
-            for (std::uint32_t &step : out.narrow)
-                step = step == 0 ? DecodedColumn::kNarrowAbsent : (step - 1) * factor;
-        } else if (factor != 1) {
-            for (std::uint32_t &step : out.narrow)
-                step *= factor;
-        }
+        finishNarrow(out.narrow.data(), rows, static_cast<std::uint32_t>(divisor), hasAbsent, only);
         return true;
     }
     out.kind = DecodedColumn::Kind::Plain;
@@ -209,7 +221,8 @@ bool decodeFrame(BlobReader in, std::uint32_t rows, DecodedColumn &out, Compress
     return true;
 }
 
-bool decodeDictionary(BlobReader in, std::uint32_t rows, DecodedColumn &out, Compressor &compressor)
+bool decodeDictionary(BlobReader in, std::uint32_t rows, DecodedColumn &out, Compressor &compressor,
+                      std::span<const std::uint16_t> only)
 {
     const std::uint64_t count = in.varint();
     if (count == 0 || count > kMaxDictionary)
@@ -219,13 +232,7 @@ bool decodeDictionary(BlobReader in, std::uint32_t rows, DecodedColumn &out, Com
     std::uint64_t value = 0;
     for (std::uint64_t &number : out.numbers)
         number = value += in.varint();
-    out.codes.resize(rows);
-    if (!takeInts(in, rows, out.codes.data(), compressor))
-        return false;
-    std::uint16_t largest = 0;
-    for (const std::uint16_t code : out.codes)
-        largest = std::max(largest, code);
-    return largest < count;
+    return takeCodes(in, rows, count, out.codes, compressor, only);
 }
 
 bool decodeDifferences(BlobReader in, std::uint32_t rows, DecodedColumn &out)
@@ -246,7 +253,9 @@ bool decodeDifferences(BlobReader in, std::uint32_t rows, DecodedColumn &out)
         const auto packed = in.take(width <= 64 ? packedBytes(count, width) : SIZE_MAX);
         if (in.failed())
             return false;
-        unpackBits(packed, width, count, steps.data());
+        // with what follows, so that the last values need no copy
+        unpackBits(std::span(packed.data(), packed.size() + in.remaining()), width, count,
+                   steps.data());
         std::uint64_t *to = out.numbers.data() + at;
         if (isFalling) {
             for (std::size_t i = 0; i < count; ++i)
@@ -297,16 +306,16 @@ ByteVector encodeNumbers(std::span<const std::uint64_t> values, const ZoneMap &z
 }
 
 bool decodeNumbers(std::span<const std::byte> blob, std::uint32_t rows, DecodedColumn &out,
-                   Compressor &compressor)
+                   Compressor &compressor, std::span<const std::uint16_t> only)
 {
     BlobReader in(blob);
     out.storage = Storage::Number;
     out.rows = rows;
     switch (in.byte()) {
     case Frame:
-        return decodeFrame(in, rows, out, compressor);
+        return decodeFrame(in, rows, out, compressor, only);
     case DictionaryCodes:
-        return decodeDictionary(in, rows, out, compressor);
+        return decodeDictionary(in, rows, out, compressor, only);
     case Differences:
         return decodeDifferences(in, rows, out);
     default:

@@ -23,6 +23,19 @@ struct ZoneMap
     bool hasAbsent = false;
 };
 
+/// True where the zone map alone gives every value.
+constexpr bool isConstant(const ZoneMap &zone)
+{
+    return zone.min > zone.max || (zone.min == zone.max && !zone.hasAbsent);
+}
+
+/// Numbers from `low` to `high`, both included.
+struct NumberRange
+{
+    std::uint64_t low = 0;
+    std::uint64_t high = 0;
+};
+
 /// What is known of a segment without reading its columns. Immutable.
 struct SegmentInfo
 {

@@ -47,14 +47,13 @@ Error corruptBlob(std::int64_t segment, unsigned slot, std::string_view what)
 
 Result<SegmentTable> SegmentTable::open(Database &database, int zstdLevel)
 {
-    SegmentTable table(zstdLevel);
+    SegmentTable table(database, zstdLevel);
     const std::pair<Statement *, std::string_view> statements[] = {
         {&table.m_load,
          "SELECT id, rows, start_ns, end_ns, longest_ms, packets, bytes, present, zones"
          " FROM segments WHERE id > ?1 AND id <= ?2 ORDER BY id"},
         {&table.m_ids, "SELECT id FROM segments ORDER BY start_ns, id"},
         {&table.m_exists, "SELECT 1 FROM segments WHERE id = ?1"},
-        {&table.m_blob, "SELECT data FROM segment_columns WHERE id = ?1"},
         {&table.m_insert, "INSERT INTO segments VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"},
         {&table.m_insertBlob, "INSERT INTO segment_columns VALUES (?1, ?2)"},
         {&table.m_remove, "DELETE FROM segments WHERE id = ?1"},
@@ -213,21 +212,21 @@ Error SegmentTable::missing(const SegmentInfo &segment, unsigned slot)
 template <class Use>
 Status SegmentTable::withBlob(const SegmentInfo &segment, unsigned slot, Use use)
 {
-    m_blob.bind(1, blobKey(segment.id, slot));
-    const auto row = m_blob.step();
-    if (!row) {
-        Error error = row.error();
+    const std::int64_t key = blobKey(segment.id, slot);
+    const auto sealed = m_blobs.read(key);
+    if (!sealed) {
+        Error error = sealed.error();
+        if (error.code == Errc::NotFound)
+            return missing(segment, slot);
         if (error.code == Errc::Corrupt)
             error.detail +=
                 "; segment " + std::to_string(segment.id) + ", column " + slotName(slot);
         return error;
     }
-    if (!row.value())
-        return missing(segment, slot);
-    const auto body =
-        openBlob(m_blob.blob(0), static_cast<std::uint64_t>(blobKey(segment.id, slot)));
+    const auto body = openBlob(sealed.value(), static_cast<std::uint64_t>(key));
     const bool isSound = body && use(*body);
-    m_blob.reset();
+    if (!m_isHolding)
+        m_blobs.close();
     if (!isSound)
         return corruptBlob(segment.id, slot,
                            body ? "the store is damaged: impossible values"
@@ -235,7 +234,15 @@ Status SegmentTable::withBlob(const SegmentInfo &segment, unsigned slot, Use use
     return {};
 }
 
-Status SegmentTable::readColumn(const SegmentInfo &segment, ColumnId column, DecodedColumn &out)
+void SegmentTable::setHolding(bool isHolding)
+{
+    m_isHolding = isHolding;
+    if (!isHolding)
+        m_blobs.close();
+}
+
+Status SegmentTable::readColumn(const SegmentInfo &segment, ColumnId column, DecodedColumn &out,
+                                std::span<const std::uint16_t> only)
 {
     const auto index = static_cast<unsigned>(column);
     const Storage storage = columnInfo(column).storage;
@@ -255,11 +262,25 @@ Status SegmentTable::readColumn(const SegmentInfo &segment, ColumnId column, Dec
     }
     return withBlob(segment, index, [&](std::span<const std::byte> blob) {
         if (storage == Storage::Number)
-            return decodeNumbers(blob, segment.rows, out, m_compressor);
+            return decodeNumbers(blob, segment.rows, out, m_compressor, only);
         if (storage == Storage::Text)
             return decodeTexts(blob, segment.rows, out, m_compressor);
-        return decodeAddressCodes(blob, segment.rows, addresses, out, m_compressor);
+        return decodeAddressCodes(blob, segment.rows, addresses, out, m_compressor, only);
     });
+}
+
+Result<bool> SegmentTable::testNumbers(const SegmentInfo &segment, ColumnId column,
+                                       std::span<const NumberRange> ranges, std::uint8_t *mask)
+{
+    bool isTested = false;
+    const Status read =
+        withBlob(segment, static_cast<unsigned>(column), [&](std::span<const std::byte> blob) {
+            isTested = testPacked(blob, segment.rows, ranges, mask);
+            return true;
+        });
+    if (!read)
+        return read.error();
+    return isTested;
 }
 
 Result<SegmentTable::AddressList> SegmentTable::readAddresses(const SegmentInfo &segment)
@@ -273,7 +294,6 @@ Result<SegmentTable::AddressList> SegmentTable::readAddresses(const SegmentInfo 
         });
     if (!addresses || addresses.use_count() > 1)
         addresses = std::make_shared<std::vector<Address>>();
-    addresses->clear();
     m_cachedId = -1;
     constexpr auto addressColumns = std::uint64_t{1} << static_cast<unsigned>(ColumnId::Src)
                                     | std::uint64_t{1} << static_cast<unsigned>(ColumnId::Dst)
@@ -284,6 +304,8 @@ Result<SegmentTable::AddressList> SegmentTable::readAddresses(const SegmentInfo 
         });
         if (!read)
             return read.error();
+    } else {
+        addresses->clear();
     }
     m_cached = addresses;
     m_cachedId = segment.id;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/store/blobcolumn.h"
 #include "model/store/database.h"
 #include "model/store/segmentencoder.h"
 
@@ -31,7 +32,16 @@ public:
     /// Errc::Corrupt where one of the newest segments (at most `limit`) lacks a blob.
     Status checkBlobs(std::size_t limit);
 
-    Status readColumn(const SegmentInfo &segment, ColumnId column, DecodedColumn &out);
+    /// Says whether the caller keeps a read transaction open, so that blobs may stay open from one
+    /// read to the next.
+    void setHolding(bool isHolding);
+    /// Reads a column; where `only` is not empty, at least the values of these rows (sorted).
+    Status readColumn(const SegmentInfo &segment, ColumnId column, DecodedColumn &out,
+                      std::span<const std::uint16_t> only = {});
+    /// Sets mask[row] to whether the row's number is in one of `ranges`, without decoding the
+    /// column; false where the column's encoding does not allow that.
+    Result<bool> testNumbers(const SegmentInfo &segment, ColumnId column,
+                             std::span<const NumberRange> ranges, std::uint8_t *mask);
     /// Sorted addresses, kNoAddress at the end where some row has none; the last one is cached.
     Result<AddressList> readAddresses(const SegmentInfo &segment);
     Result<bool> mayContain(const SegmentInfo &segment, const Address &address);
@@ -39,18 +49,21 @@ public:
     Compressor &compressor() { return m_compressor; }
 
 private:
-    explicit SegmentTable(int zstdLevel)
+    SegmentTable(Database &database, int zstdLevel)
         : m_compressor(zstdLevel)
+        , m_blobs(database, "segment_columns", "data")
     {
     }
     Result<std::shared_ptr<const SegmentInfo>> nextInfo();
-    /// Runs `use` on the checked blob; resets the statement afterwards.
+    /// Runs `use` on the checked blob.
     template <class Use>
     Status withBlob(const SegmentInfo &segment, unsigned slot, Use use);
     Error missing(const SegmentInfo &segment, unsigned slot);
 
     Compressor m_compressor;
-    Statement m_load, m_ids, m_exists, m_blob, m_insert, m_insertBlob, m_remove, m_removeBlobs;
+    BlobColumn m_blobs;
+    bool m_isHolding = false;
+    Statement m_load, m_ids, m_exists, m_insert, m_insertBlob, m_remove, m_removeBlobs;
     Statement m_newest, m_hasBlob;
     std::int64_t m_cachedId = -1;
     AddressList m_cached;

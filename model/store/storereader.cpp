@@ -176,15 +176,23 @@ Result<std::shared_ptr<const StoreSnapshot>> StoreReader::snapshot()
 
 void StoreReader::release()
 {
+    m_impl->segments->setHolding(false); // an open blob would keep the transaction alive
     if (m_impl->isHolding)
         (void)
             m_impl->endReading.run(); // ending a read transaction cannot fail in a way that matters
     m_impl->isHolding = false;
 }
 
-Status StoreReader::readColumn(const SegmentInfo &segment, ColumnId column, DecodedColumn &out)
+Status StoreReader::readColumn(const SegmentInfo &segment, ColumnId column, DecodedColumn &out,
+                               std::span<const std::uint16_t> only)
 {
-    return m_impl->segments->readColumn(segment, column, out);
+    return m_impl->segments->readColumn(segment, column, out, only);
+}
+
+Result<bool> StoreReader::testNumbers(const SegmentInfo &segment, ColumnId column,
+                                      std::span<const NumberRange> ranges, std::uint8_t *mask)
+{
+    return m_impl->segments->testNumbers(segment, column, ranges, mask);
 }
 
 Result<std::shared_ptr<const std::vector<Address>>>

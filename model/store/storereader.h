@@ -59,8 +59,14 @@ public:
     void release();
     /// Fills `out` with one column of a segment. Errc::Corrupt names segment and column of a
     /// damaged blob; Errc::NotFound when the segment is gone (never within the snapshot that the
-    /// reader holds).
-    Status readColumn(const SegmentInfo &segment, ColumnId column, DecodedColumn &out);
+    /// reader holds). Where `only` names rows (sorted), at least their values are there; the other
+    /// rows may hold anything, but no code without an entry.
+    Status readColumn(const SegmentInfo &segment, ColumnId column, DecodedColumn &out,
+                      std::span<const std::uint16_t> only = {});
+    /// Sets mask[row] to 1 where the row's number is present and in one of `ranges`, else to 0,
+    /// without decoding the column; false where its encoding does not allow that (read it then).
+    Result<bool> testNumbers(const SegmentInfo &segment, ColumnId column,
+                             std::span<const NumberRange> ranges, std::uint8_t *mask);
     /// The segment's sorted address dictionary (src, dst and next hop; without kNoAddress).
     Result<std::shared_ptr<const std::vector<Address>>> readAddresses(const SegmentInfo &segment);
     /// False when `address` is certainly not in the segment; reads only the membership filter.

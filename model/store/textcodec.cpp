@@ -11,14 +11,6 @@ constexpr unsigned kAddressCodes = 5;
 constexpr std::size_t kMaxTextBytes = std::size_t{1} << 30; // of one dictionary
 constexpr std::size_t kMaxCodes = kMaxSegmentRows;
 
-bool allBelow(std::span<const std::uint16_t> codes, std::size_t limit)
-{
-    std::uint16_t largest = 0;
-    for (const std::uint16_t code : codes)
-        largest = std::max(largest, code);
-    return largest < limit;
-}
-
 } // namespace
 
 ByteVector encodeTexts(std::span<const std::string_view> dictionary,
@@ -65,8 +57,7 @@ bool decodeTexts(std::span<const std::byte> blob, std::uint32_t rows, DecodedCol
     if (count == 1)
         return true;
     out.kind = DecodedColumn::Kind::Dictionary;
-    out.codes.resize(rows);
-    return takeInts(in, rows, out.codes.data(), compressor) && allBelow(out.codes, count);
+    return takeCodes(in, rows, count, out.codes, compressor, {});
 }
 
 ByteVector encodeAddressCodes(std::span<const std::uint64_t> codes, Compressor &compressor)
@@ -86,7 +77,8 @@ ByteVector encodeAddressCodes(std::span<const std::uint64_t> codes, Compressor &
 
 bool decodeAddressCodes(std::span<const std::byte> blob, std::uint32_t rows,
                         const std::shared_ptr<const std::vector<Address>> &dictionary,
-                        DecodedColumn &out, Compressor &compressor)
+                        DecodedColumn &out, Compressor &compressor,
+                        std::span<const std::uint16_t> only)
 {
     BlobReader in(blob);
     out.storage = Storage::Address;
@@ -103,9 +95,7 @@ bool decodeAddressCodes(std::span<const std::byte> blob, std::uint32_t rows,
     }
     out.kind = DecodedColumn::Kind::Dictionary;
     out.addresses = dictionary;
-    out.codes.resize(rows);
-    return takeInts(in, rows, out.codes.data(), compressor)
-           && allBelow(out.codes, dictionary->size());
+    return takeCodes(in, rows, dictionary->size(), out.codes, compressor, only);
 }
 
 } // namespace weir

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <cstddef>
+
+namespace weir {
+
+/// First byte of a numeric column's blob.
+enum NumberEncoding : unsigned { Frame = 1, DictionaryCodes = 2, Differences = 3 };
+
+inline constexpr std::size_t kMaxDictionary = 4096; // values of a DictionaryCodes blob
+
+} // namespace weir

@@ -23,8 +23,9 @@ void applyTable(const std::vector<std::uint8_t> &table, std::size_t count,
     const auto end = std::find(first, table.begin() + static_cast<std::ptrdiff_t>(count), 0);
     if (std::find(end, table.begin() + static_cast<std::ptrdiff_t>(count), 1)
         != table.begin() + static_cast<std::ptrdiff_t>(count)) {
+        const std::uint8_t *passes = table.data();
         for (std::size_t i = 0; i < rows; ++i)
-            mask[i] = table[codes[i]];
+            mask[i] = passes[codes[i]];
         return;
     }
     const auto low = static_cast<std::uint16_t>(first - table.begin());
@@ -60,13 +61,27 @@ void orNarrow(const DecodedColumn &column, std::uint64_t low, std::uint64_t high
         return;
     const std::uint32_t width = to - from;
     const std::uint32_t *narrow = column.narrow.data();
-    for (std::size_t i = 0; i < column.rows; ++i)
+    const std::size_t rows = column.rows; // bytes may alias anything: read it once
+    for (std::size_t i = 0; i < rows; ++i)
         mask[i] |= (narrow[i] - from) <= width;
+}
+
+/// The same for a Plain column.
+void orPlain(const DecodedColumn &column, std::uint64_t low, std::uint64_t high, std::uint8_t *mask)
+{
+    const std::uint64_t width = high - low;
+    const std::uint64_t *numbers = column.numbers.data();
+    const std::size_t rows = column.rows;
+    for (std::size_t i = 0; i < rows; ++i)
+        mask[i] |= (numbers[i] - low) <= width;
 }
 
 Verdict3 evaluateNumbers(const FilterLeaf &leaf, SegmentColumns &segment,
                          std::vector<std::uint8_t> &mask)
 {
+    if (leaf.kind == FilterLeaf::Kind::Numbers
+        && segment.testNumbers(leaf.column, leaf.numbers, mask.data()))
+        return Verdict3::Mixed;
     const DecodedColumn &column = segment.column(leaf.column);
     if (column.kind == DecodedColumn::Kind::Constant)
         return leaf.passes(column.numbers[0]) ? Verdict3::All : Verdict3::None;
@@ -85,9 +100,7 @@ Verdict3 evaluateNumbers(const FilterLeaf &leaf, SegmentColumns &segment,
             orNarrow(column, range.low, range.high, mask.data());
             continue;
         }
-        const std::uint64_t width = range.high - range.low;
-        for (std::size_t i = 0; i < column.rows; ++i)
-            mask[i] |= (column.numbers[i] - range.low) <= width;
+        orPlain(column, range.low, range.high, mask.data());
     }
     return Verdict3::Mixed;
 }

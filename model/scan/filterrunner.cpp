@@ -19,6 +19,21 @@ bool isAllZero(const std::vector<std::uint8_t> &mask)
     return std::memchr(mask.data(), 1, mask.size()) == nullptr;
 }
 
+void combineMasks(bool isAnd, const std::vector<std::uint8_t> &other,
+                  std::vector<std::uint8_t> &mask)
+{
+    const std::size_t rows = mask.size();
+    const std::uint8_t *from = other.data();
+    std::uint8_t *into = mask.data();
+    if (isAnd) {
+        for (std::size_t i = 0; i < rows; ++i)
+            into[i] &= from[i];
+    } else {
+        for (std::size_t i = 0; i < rows; ++i)
+            into[i] |= from[i];
+    }
+}
+
 Verdict3 pruneMany(const FilterNode &node, SegmentColumns &segment)
 {
     const bool isAnd = node.kind == FilterNode::Kind::And;
@@ -103,10 +118,7 @@ Verdict3 FilterRunner::evaluateMany(const FilterNode &node, SegmentColumns &segm
         if (one != Verdict3::Mixed)
             continue;
         if (!isFirst) {
-            std::uint8_t *into = m_masks[depth].data();
-            const std::uint8_t *from = m_masks[depth + 1].data();
-            for (std::size_t i = 0; i < segment.rows(); ++i)
-                into[i] = isAnd ? into[i] & from[i] : into[i] | from[i];
+            combineMasks(isAnd, m_masks[depth + 1], m_masks[depth]);
         }
         isFirst = false;
         if (isAnd && isAllZero(m_masks[depth]))

@@ -33,10 +33,10 @@ class Ranking
 public:
     Ranking(const GroupScan &groups, const GroupAnswer &answer)
         : m_groups(groups)
-        , m_stride(groups.table().stride())
+        , m_stride(groups.stride())
         , m_limit(answer.limit == 0 ? SIZE_MAX : answer.limit)
         , m_byKey(answer.byKey || groups.plan().places.empty())
-        , m_place(groups.table().keyWords() + (m_byKey ? 0 : groups.plan().places.front()))
+        , m_place(groups.keyWords() + (m_byKey ? 0 : groups.plan().places.front()))
     {
         for (const Slot slot : groups.plan().slots)
             m_otherSums.push_back(identityOf(opOf(slot)));
@@ -89,7 +89,7 @@ private:
     }
     void addTo(std::vector<std::uint64_t> &sums, const std::uint64_t *entry) const
     {
-        entry += m_groups.table().keyWords();
+        entry += m_groups.keyWords();
         for (std::size_t i = 0; i < sums.size(); ++i)
             sums[i] = combine(opOf(m_groups.plan().slots[i]), sums[i], entry[i]);
     }
@@ -201,9 +201,8 @@ MutableResult tableOfGroups(const GroupScan &groups, const GroupAnswer &answer,
                             const SegmentScan &scan)
 {
     Ranking ranking(groups, answer);
-    for (std::size_t shard = 0; shard < GroupTable::kShards; ++shard) {
-        groups.table().forShard(shard,
-                                [&ranking](const std::uint64_t *entry) { ranking.add(entry); });
+    for (std::size_t shard = 0; shard < GroupScan::kShards; ++shard) {
+        groups.forShard(shard, [&ranking](const std::uint64_t *entry) { ranking.add(entry); });
         if (scan.isCancelled())
             return nullptr;
     }
@@ -218,7 +217,7 @@ MutableResult tableOfGroups(const GroupScan &groups, const GroupAnswer &answer,
     const double seconds = secondsCovered(ranking, plan, answer.bounds);
     for (std::size_t rank = 0; rank < ranking.size(); ++rank) {
         appendKey(*table, groups, ranking.entry(rank));
-        const std::uint64_t *slots = ranking.entry(rank) + groups.table().keyWords();
+        const std::uint64_t *slots = ranking.entry(rank) + groups.keyWords();
         for (std::size_t i = 0; i < plan.metrics.size(); ++i)
             appendMetric(table->columns[table->dimensionCount + i], plan.metrics[i],
                          metricValue(groups, i, slots), seconds);
@@ -258,7 +257,7 @@ Result<MutableResult> scanGroups(Question &question, const std::vector<Dimension
             return status.error();
         if (groups.isOverfull() && level < 40)
             continue;
-        groups.settle();
+        groups.finish();
         MutableResult table = tableOfGroups(groups, answer, scan);
         if (!table)
             return Error{Errc::Cancelled, 0, "the question was cancelled"};

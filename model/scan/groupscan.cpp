@@ -4,6 +4,7 @@
 #include "model/scan/mix.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 namespace weir {
@@ -26,17 +27,37 @@ unsigned keyWordsOf(const std::vector<Dimension> &dimensions)
     return words;
 }
 
-/// Adds `Count` value columns and the number of rows to the sums of each row's code.
-template <std::size_t Count>
-void addColumns(std::uint64_t *sums, std::size_t stride, const std::uint16_t *codes,
-                const std::uint64_t *const *values, const Selection &rows)
+/// Adds `Count` value columns and the number of rows to the sums of each row's code. `touched`,
+/// where it is not null, gets the codes that had no row before; it has room for one more than all
+/// rows. Returns how many those are.
+template <std::size_t Count, bool IsNoting>
+std::size_t addColumns(std::uint64_t *sums, std::size_t stride, const std::uint16_t *codes,
+                       const std::uint64_t *const *values, const Selection &rows,
+                       std::uint32_t *touched)
 {
-    rows.forEach([=](std::uint32_t row) {
+    std::size_t count = 0;
+    rows.forEach([=, &count](std::uint32_t row) {
         std::uint64_t *sum = sums + codes[row] * stride;
+        if constexpr (IsNoting) {
+            touched[count] = codes[row];
+            count += sum[0] == 0;
+        }
         ++sum[0];
         for (std::size_t i = 0; i < Count; ++i)
             sum[1 + i] += values[i][row];
     });
+    return count;
+}
+
+template <bool IsNoting>
+std::size_t addColumns(std::size_t columns, std::uint64_t *sums, std::size_t stride,
+                       const std::uint16_t *codes, const std::uint64_t *const *values,
+                       const Selection &rows, std::uint32_t *touched)
+{
+    constexpr decltype(&addColumns<0, IsNoting>) kAdders[] = {
+        addColumns<0, IsNoting>, addColumns<1, IsNoting>, addColumns<2, IsNoting>,
+        addColumns<3, IsNoting>};
+    return kAdders[columns](sums, stride, codes, values, rows, touched);
 }
 
 std::uint64_t addOne(const std::uint64_t *values, const Selection &rows)
@@ -87,25 +108,28 @@ void GroupScan::visitSide(Worker &worker, SegmentColumns &segment, unsigned side
     groups.begin(segment, matched, side);
     if (groups.selection().count() == 0)
         return;
-    const std::size_t slots = m_plan.slots.size();
-    worker.sums.assign(groups.codeCount() * slots, 0);
-    for (std::size_t i = 1; i < m_plan.rowSlots; ++i) {
-        for (std::size_t code = 0;
-             opOf(m_plan.slots[i]) == SlotOp::Min && code < groups.codeCount(); ++code)
-            worker.sums[code * slots + i] = identityOf(SlotOp::Min);
-    }
+    if (worker.sums.size() < groups.codeCount() * m_plan.slots.size())
+        worker.sums.resize(groups.codeCount() * m_plan.slots.size());
     addRows(worker, segment);
-    worker.touched.clear();
-    for (std::uint32_t code = 0; code < groups.codeCount(); ++code) {
-        if (worker.sums[code * slots] != 0)
-            worker.touched.push_back(code);
-    }
     if (!m_sets.empty())
         countDistinct(worker, segment);
     if (m_isByAddress)
         foldWords(worker);
     else
         foldRecords(worker);
+    clearSums(worker);
+}
+
+/// Makes the sums of all codes 0 again, as the next visit expects them.
+void GroupScan::clearSums(Worker &worker)
+{
+    const std::size_t slots = m_plan.slots.size();
+    if (worker.touched.size() > worker.groups->codeCount() / kSparse) {
+        std::fill_n(worker.sums.begin(), worker.groups->codeCount() * slots, 0);
+        return;
+    }
+    for (const std::uint32_t code : worker.touched)
+        std::fill_n(worker.sums.begin() + static_cast<std::ptrdiff_t>(code * slots), slots, 0);
 }
 
 void GroupScan::foldRecords(Worker &worker)
@@ -141,6 +165,23 @@ void GroupScan::settle()
     }
 }
 
+void GroupScan::finish()
+{
+    if (!m_isByAddress || m_table.size() != 0) {
+        settle();
+        return;
+    }
+    const auto largest = std::ranges::max_element(
+        m_workers, {}, [](const auto &worker) { return worker->wordSums->size(); });
+    std::swap((*largest)->wordSums, m_workers.front()->wordSums);
+    WordSums &all = *m_workers.front()->wordSums;
+    for (std::size_t i = 1; i < m_workers.size(); ++i) {
+        all.fold(*m_workers[i]->wordSums);
+        m_workers[i]->wordSums->clear();
+    }
+    m_isFinished = true;
+}
+
 /// The caller holds the worker's mutex.
 void GroupScan::settle(Worker &worker)
 {
@@ -149,59 +190,84 @@ void GroupScan::settle(Worker &worker)
     std::vector<std::uint64_t> records;
     GroupTable::Scratch scratch;
     for (std::size_t first = 0; first < sums.size(); first += kBlock) {
-        records.clear();
         const std::size_t end = std::min(first + kBlock, sums.size());
-        for (std::size_t number = first; number < end; ++number) {
-            const Address address = m_addressWords.addressOf(sums.word(number));
-            records.push_back(address.high);
-            records.push_back(address.low);
-            records.insert(records.end(), sums.slots(number),
-                           sums.slots(number) + m_plan.slots.size());
-        }
+        records.resize((end - first) * stride());
+        for (std::size_t number = first; number < end; ++number)
+            writeEntry(sums, number, records.data() + (number - first) * stride());
         m_table.fold(records.data(), end - first, scratch);
     }
     worker.wordSums->clear();
+}
+
+/// Counts the rows of each code, adds the first `columns` slots of `values` and finds the codes
+/// that have rows.
+void GroupScan::addSums(Worker &worker, std::size_t columns, const std::uint64_t *const *values)
+{
+    const LocalGroups &groups = *worker.groups;
+    const Selection &rows = groups.selection();
+    const std::size_t slots = m_plan.slots.size();
+    std::uint64_t *sums = worker.sums.data();
+    if (rows.count() <= groups.codeCount() / kSparse) { // looking at all codes would take longer
+        worker.touched.resize(rows.count() + 1);
+        worker.touched.resize(addColumns<true>(columns, sums, slots, groups.codes(), values, rows,
+                                               worker.touched.data()));
+        return;
+    }
+    addColumns<false>(columns, sums, slots, groups.codes(), values, rows, nullptr);
+    worker.touched.clear();
+    for (std::uint32_t code = 0; code < groups.codeCount(); ++code) {
+        if (sums[code * slots] != 0)
+            worker.touched.push_back(code);
+    }
 }
 
 void GroupScan::addRows(Worker &worker, SegmentColumns &segment)
 {
     const LocalGroups &groups = *worker.groups;
     const Selection &rows = groups.selection();
-    const std::size_t slots = m_plan.slots.size();
-    std::uint64_t *sums = worker.sums.data();
-    std::vector<const std::uint64_t *> values;
-    bool isAllAdd = true;
-    bool isSided = false;
-    for (std::size_t i = 1; i < m_plan.rowSlots; ++i) {
-        isAllAdd = isAllAdd && opOf(m_plan.slots[i]) == SlotOp::Add;
-        isSided = isSided || isSideSlot(m_plan.slots[i]);
-    }
+    bool isPlain = true; // sums of columns only
+    for (std::size_t i = 1; i < m_plan.rowSlots; ++i)
+        isPlain = isPlain && opOf(m_plan.slots[i]) == SlotOp::Add && !isSideSlot(m_plan.slots[i]);
     const std::size_t count = m_plan.rowSlots - 1;
-    if (groups.codes() != nullptr && isAllAdd && !isSided && count <= 3) {
-        for (std::size_t i = 1; i < m_plan.rowSlots; ++i)
-            values.push_back(segment.values(m_plan.slots[i]));
-        constexpr decltype(&addColumns<0>) kAdders[] = {addColumns<0>, addColumns<1>, addColumns<2>,
-                                                        addColumns<3>};
-        kAdders[count](sums, slots, groups.codes(), values.data(), rows);
+    if (groups.codes() != nullptr && isPlain && count <= 3) {
+        std::array<const std::uint64_t *, 3> values{};
+        for (std::size_t i = 0; i < count; ++i)
+            values[i] = segment.values(m_plan.slots[1 + i]);
+        addSums(worker, count, values.data());
         return;
     }
-    if (groups.codes() == nullptr)
-        sums[0] = rows.count();
-    else
-        addColumns<0>(sums, slots, groups.codes(), nullptr, rows);
-    for (std::size_t i = 1; i < m_plan.rowSlots; ++i) {
-        const SlotOp op = opOf(m_plan.slots[i]);
-        const std::uint64_t *from = groups.values(segment, m_plan.slots[i], worker.sided);
-        if (groups.codes() == nullptr && op == SlotOp::Add) {
-            sums[i] = addOne(from, rows);
-            continue;
-        }
-        const std::uint16_t *codes = groups.codes();
-        rows.forEach([=](std::uint32_t row) {
-            std::uint64_t &sum = sums[(codes ? codes[row] : 0) * slots + i];
-            sum = combine(op, sum, from[row]);
-        });
+    if (groups.codes() != nullptr) {
+        addSums(worker, 0, nullptr);
+    } else {
+        worker.sums[0] = rows.count();
+        worker.touched.assign(1, 0);
     }
+    for (std::size_t i = 1; i < m_plan.rowSlots; ++i)
+        addSlot(worker, segment, i);
+}
+
+/// Combines one slot of each row into the sums of its code.
+void GroupScan::addSlot(Worker &worker, SegmentColumns &segment, std::size_t slot)
+{
+    const LocalGroups &groups = *worker.groups;
+    const Selection &rows = groups.selection();
+    const std::size_t slots = m_plan.slots.size();
+    const SlotOp op = opOf(m_plan.slots[slot]);
+    const std::uint64_t *from = groups.values(segment, m_plan.slots[slot], worker.sided);
+    std::uint64_t *sums = worker.sums.data() + slot;
+    const std::uint16_t *codes = groups.codes();
+    if (codes == nullptr && op == SlotOp::Add) {
+        sums[0] = addOne(from, rows);
+        return;
+    }
+    if (op == SlotOp::Min) {
+        for (const std::uint32_t code : worker.touched)
+            sums[code * slots] = identityOf(op);
+    }
+    rows.forEach([=](std::uint32_t row) {
+        std::uint64_t &sum = sums[(codes ? codes[row] : 0) * slots];
+        sum = combine(op, sum, from[row]);
+    });
 }
 
 /// A conversation is new to its two hosts with the same row, and so is a peer: one set does for

@@ -4,6 +4,7 @@
 #include "model/scan/distinctset.h"
 #include "model/scan/grouptable.h"
 #include "model/scan/localgroups.h"
+#include "model/scan/mix.h"
 #include "model/scan/question.h"
 #include "model/scan/textpool.h"
 #include "model/scan/wordsums.h"
@@ -23,9 +24,30 @@ public:
               unsigned workers, unsigned distinctLevel);
 
     void visit(unsigned worker, SegmentColumns &segment, const Selection &rows);
-    /// Brings into the table what workers still keep to themselves; before it is read.
+    /// Brings into the table what workers still keep to themselves; before forShard() while the
+    /// scan runs.
     void settle();
-    const GroupTable &table() const { return m_table; }
+    /// The same at the end of the scan, when the groups of the workers may stay where they are.
+    void finish();
+    /// Words of a group's key, and of key and slots together.
+    unsigned keyWords() const { return m_table.keyWords(); }
+    unsigned stride() const { return m_table.stride(); }
+    static constexpr std::size_t kShards = GroupTable::kShards;
+    /// Calls `visit(const uint64_t *)` for key and slots of each group; `shard` below kShards.
+    template <class Visit>
+    void forShard(std::size_t shard, Visit &&visit) const
+    {
+        m_table.forShard(shard, visit);
+        if (!m_isFinished)
+            return;
+        const WordSums &sums = *m_workers.front()->wordSums;
+        std::vector<std::uint64_t> entry(stride());
+        const std::size_t end = sums.size() * (shard + 1) / kShards;
+        for (std::size_t number = sums.size() * shard / kShards; number < end; ++number) {
+            writeEntry(sums, number, entry.data());
+            visit(static_cast<const std::uint64_t *>(entry.data()));
+        }
+    }
     const TextPool &texts() const { return m_texts; }
     const SlotPlan &plan() const { return m_plan; }
     const std::vector<Dimension> &dimensions() const { return m_dimensions; }
@@ -35,12 +57,13 @@ public:
 
 private:
     static constexpr std::uint64_t kMostDistinct = 20'000'000;
+    static constexpr std::size_t kSparse = 2;            // fewer rows than codes / kSparse are few
     static constexpr std::size_t kMostWords = 1'000'000; // that a worker keeps to itself
 
     struct Worker
     {
         std::unique_ptr<LocalGroups> groups;
-        std::vector<std::uint64_t> sums; // code * slots + slot
+        std::vector<std::uint64_t> sums; // code * slots + slot; all 0 between visits
         std::vector<std::uint64_t> records;
         std::vector<std::uint32_t> touched;     // codes with rows
         std::vector<std::uint64_t> groupHashes; // by code
@@ -61,7 +84,17 @@ private:
     void foldWords(Worker &worker);
     void foldRecords(Worker &worker);
     void settle(Worker &worker);
+    void writeEntry(const WordSums &sums, std::size_t number, std::uint64_t *entry) const
+    {
+        const Address address = m_addressWords.addressOf(sums.word(number));
+        entry[0] = address.high;
+        entry[1] = address.low;
+        copyWords(sums.slots(number), m_plan.slots.size(), entry + 2);
+    }
     void addRows(Worker &worker, SegmentColumns &segment);
+    void addSums(Worker &worker, std::size_t columns, const std::uint64_t *const *values);
+    void addSlot(Worker &worker, SegmentColumns &segment, std::size_t slot);
+    void clearSums(Worker &worker);
     void findNewRows(Worker &worker, SegmentColumns &segment, const Selection &matched);
     void insertHashes(Worker &worker, std::size_t set);
     void countItems(Worker &worker, SegmentColumns &segment, std::size_t slot, ColumnId source);
@@ -74,8 +107,9 @@ private:
     GroupTable m_table;
     std::vector<std::unique_ptr<DistinctSet>> m_sets; // one per distinct slot
     std::atomic<std::uint64_t> m_distinctCount = 0;
-    bool m_isByAddress; // the only dimension is an address
-    bool m_isByHost;    // it is the whole address of either side
+    bool m_isFinished = false; // the first worker has the groups of all; the table is empty
+    bool m_isByAddress;        // the only dimension is an address
+    bool m_isByHost;           // it is the whole address of either side
     AddressWords m_addressWords;
     std::vector<std::unique_ptr<Worker>> m_workers;
 };

@@ -1,6 +1,8 @@
 #include "model/scan/segmentcolumns.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 namespace weir {
 
@@ -25,6 +27,18 @@ void makeConstant(DecodedColumn &column, Storage storage, std::uint32_t rows, st
         column.texts.assign(1, std::string());
 }
 
+/// Values of the selected rows.
+void expandSome(const DecodedColumn &column, const Selection &rows, std::uint64_t *to)
+{
+    if (column.kind == DecodedColumn::Kind::Narrow && !column.hasAbsent) {
+        const std::uint32_t *narrow = column.narrow.data();
+        const std::uint64_t base = column.base;
+        rows.forEach([=](std::uint32_t row) { to[row] = base + narrow[row]; });
+        return;
+    }
+    rows.forEach([&column, to](std::uint32_t row) { to[row] = column.numberAt(row); });
+}
+
 /// Values of all rows, or only those of `rows` where that is less work.
 void expand(const DecodedColumn &column, const Selection *rows, std::vector<std::uint64_t> &out)
 {
@@ -32,7 +46,7 @@ void expand(const DecodedColumn &column, const Selection *rows, std::vector<std:
     out.resize(count);
     std::uint64_t *to = out.data();
     if (rows != nullptr && column.kind != DecodedColumn::Kind::Constant) {
-        rows->forEach([&column, to](std::uint32_t row) { to[row] = column.numberAt(row); });
+        expandSome(column, *rows, to);
         return;
     }
     switch (column.kind) {
@@ -105,7 +119,9 @@ const DecodedColumn &SegmentColumns::column(ColumnId id)
         return column;
     }
     if (m_status) {
-        Status status = m_reader.readColumn(*m_segment, id, column);
+        const auto only = m_only != nullptr ? std::span(m_only->rows(), m_only->count())
+                                            : std::span<const std::uint16_t>();
+        Status status = m_reader.readColumn(*m_segment, id, column, only);
         if (!status)
             m_status = std::move(status);
         else if (column.rows != rows())
@@ -115,6 +131,23 @@ const DecodedColumn &SegmentColumns::column(ColumnId id)
     if (!m_status)
         makeConstant(column, storage, rows(), kAbsent<std::uint64_t>);
     return column;
+}
+
+bool SegmentColumns::testNumbers(ColumnId id, const RangeSet<std::uint64_t> &ranges,
+                                 std::uint8_t *mask)
+{
+    std::array<NumberRange, 8> wanted;
+    if ((m_loaded & bitOf(id)) != 0 || !m_status || isAlwaysAbsent(id)
+        || isConstant(m_segment->zones[static_cast<std::size_t>(id)])
+        || ranges.ranges().size() > wanted.size())
+        return false;
+    std::size_t count = 0;
+    for (const auto &range : ranges.ranges())
+        wanted[count++] = {range.low, range.high};
+    const auto tested = m_reader.testNumbers(*m_segment, id, std::span(wanted).first(count), mask);
+    if (!tested)
+        m_status = tested.error();
+    return tested && tested.value();
 }
 
 const std::uint64_t *SegmentColumns::numbers(ColumnId id)

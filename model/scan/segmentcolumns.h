@@ -2,6 +2,7 @@
 
 #include "model/scan/selection.h"
 #include "model/scan/slots.h"
+#include "model/scan/valueset.h"
 #include "model/store/storereader.h"
 
 #include <array>
@@ -32,6 +33,9 @@ public:
 
     /// A column; without reading where zone map or presence already tell its one value.
     const DecodedColumn &column(ColumnId id);
+    /// Fills `mask` (a byte per row) with whether the row's number is in one of `ranges`, without
+    /// decoding the column; false where that does not go.
+    bool testNumbers(ColumnId id, const RangeSet<std::uint64_t> &ranges, std::uint8_t *mask);
     /// Unscaled numbers of a column, one per row.
     const std::uint64_t *numbers(ColumnId id);
     /// Values of an additive or extreme slot, one per row, times sampling where that applies; In

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 namespace weir {
@@ -19,13 +20,23 @@ public:
     {
         m_isAll = false;
         m_rows.resize(rows + 1); // one more: the last store may fall behind the end
-        std::uint32_t count = 0;
         std::uint16_t *to = m_rows.data();
-        for (std::uint32_t row = 0; row < rows; ++row) {
-            to[count] = static_cast<std::uint16_t>(row);
-            count += mask[row];
+        const auto add = [mask, &to](std::uint32_t row) {
+            *to = static_cast<std::uint16_t>(row);
+            to += mask[row];
+        };
+        std::uint32_t row = 0;
+        for (; row + 8 <= rows; row += 8) {
+            std::uint64_t eight = 0;
+            std::memcpy(&eight, mask + row, sizeof eight);
+            if (eight == 0) // mostly so where few rows pass
+                continue;
+            for (std::uint32_t i = 0; i < 8; ++i)
+                add(row + i);
         }
-        m_count = count;
+        for (; row < rows; ++row)
+            add(row);
+        m_count = static_cast<std::uint32_t>(to - m_rows.data());
     }
     /// These rows, in rising order.
     void setRows(const std::vector<std::uint16_t> &rows)

@@ -3,6 +3,7 @@
 #include "model/scan/mix.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace weir {
 
@@ -42,6 +43,13 @@ void WordSums::grow()
             at = (at + 1) & (size - 1);
         m_index[at] = std::uint64_t{m_words[number]} << 32 | (number + 1);
     }
+}
+
+void WordSums::fold(const WordSums &other)
+{
+    std::vector<std::uint32_t> numbers(other.size());
+    std::iota(numbers.begin(), numbers.end(), 0U);
+    fold(other.m_words, numbers, other.m_sums.data());
 }
 
 void WordSums::fold(const std::vector<std::uint32_t> &words,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/scan/hugememory.h"
 #include "model/scan/slots.h"
 
 #include <cstdint>
@@ -16,6 +17,8 @@ public:
     /// Combines the slots at sums + codes[i] * slots into the group words[i].
     void fold(const std::vector<std::uint32_t> &words, const std::vector<std::uint32_t> &codes,
               const std::uint64_t *sums);
+    /// Combines all groups of `other`, which has the same slots.
+    void fold(const WordSums &other);
     std::size_t size() const { return m_words.size(); }
     std::uint32_t word(std::size_t number) const { return m_words[number]; }
     const std::uint64_t *slots(std::size_t number) const
@@ -29,9 +32,10 @@ private:
 
     std::vector<SlotOp> m_ops;
     bool m_isAllAdd;
-    std::vector<std::uint64_t> m_index; // word << 32 | number + 1; 0 is free
+    std::vector<std::uint64_t, HugeMemory<std::uint64_t>>
+        m_index; // word << 32 | number + 1; 0 is free
     std::vector<std::uint32_t> m_words;
-    std::vector<std::uint64_t> m_sums;
+    std::vector<std::uint64_t, HugeMemory<std::uint64_t>> m_sums;
 };
 
 } // namespace weir

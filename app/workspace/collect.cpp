@@ -1,5 +1,6 @@
 #include "app/workspace/collect.h"
 
+#include "capture/decode/informationelement.h"
 #include "capture/source/listenaddress.h"
 #include "model/core/address.h"
 
@@ -39,6 +40,12 @@ std::string prefixError(const std::string &text)
 {
     return parsePrefix(text) ? std::string()
                              : "this is no address or prefix such as 10.0.0.0/8: " + text;
+}
+
+std::string fieldName(const TemplateField &field)
+{
+    const InformationElement *element = findElement(field.enterprise, field.id);
+    return element ? std::string(element->name) : std::string();
 }
 
 std::uint64_t CollectReport::datagrams() const

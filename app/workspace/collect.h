@@ -30,6 +30,10 @@ struct CollectOptions
 std::string listenerError(const std::string &text);
 std::string prefixError(const std::string &text);
 
+/// Name of an exported field as the registry writes it ("octetDeltaCount"), "" when it is not
+/// known.
+std::string fieldName(const TemplateField &field);
+
 /// What a collector found when it opened its store.
 struct CollectStart
 {

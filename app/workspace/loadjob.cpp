@@ -1,7 +1,6 @@
 #include "app/workspace/loadjob.h"
 
 #include "capture/pipeline/captureimport.h"
-#include "model/store/storewriter.h"
 
 #include <sys/resource.h>
 
@@ -79,10 +78,9 @@ std::optional<double> LoadProgress::secondsLeft() const
                                    : static_cast<double>(totalBytes - readBytes) / bytesPerSecond();
 }
 
-LoadJob::LoadJob(std::string store, bool isScratch, std::vector<std::string> paths,
-                 LoadOptions options, LoadObserver observer)
-    : m_store(std::move(store))
-    , m_isScratch(isScratch)
+LoadJob::LoadJob(WriterPool &writers, std::vector<std::string> paths, LoadOptions options,
+                 LoadObserver observer)
+    : m_writers(writers)
     , m_paths(std::move(paths))
     , m_options(std::move(options))
     , m_observer(std::move(observer))
@@ -100,8 +98,7 @@ void LoadJob::wait()
 
 void LoadJob::run(const std::stop_token &stop)
 {
-    auto writer = StoreWriter::open(
-        m_store, {.isScratch = m_isScratch}); // checks the store, which may take a while
+    auto writer = m_writers.acquire(); // checks the store, which may take a while
     if (!writer) {
         LoadReport refused;
         refused.status = writer.error();

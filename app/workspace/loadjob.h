@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/workspace/sharedwriter.h"
 #include "app/workspace/workspace.h"
 
 #include <atomic>
@@ -8,12 +9,11 @@
 
 namespace weir {
 
-/// One import in a thread of its own, which is the store's writer for that time. Destroying it
-/// cancels and waits.
+/// One import in a thread of its own. Destroying it cancels and waits.
 class LoadJob
 {
 public:
-    LoadJob(std::string store, bool isScratch, std::vector<std::string> paths, LoadOptions options,
+    LoadJob(WriterPool &writers, std::vector<std::string> paths, LoadOptions options,
             LoadObserver observer);
     ~LoadJob();
 
@@ -24,8 +24,7 @@ public:
 private:
     void run(const std::stop_token &stop);
 
-    const std::string m_store;
-    const bool m_isScratch; // the store goes with the workspace: no need to bring it to the disk
+    WriterPool &m_writers;
     const std::vector<std::string> m_paths;
     const LoadOptions m_options;
     const LoadObserver m_observer;

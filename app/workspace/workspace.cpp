@@ -1,7 +1,9 @@
 #include "app/workspace/workspace.h"
 
+#include "app/workspace/collectjob.h"
 #include "app/workspace/loadjob.h"
 #include "app/workspace/packetselection.h"
+#include "app/workspace/sharedwriter.h"
 #include "app/workspace/temporaryfolder.h"
 #include "model/scan/storeexecutor.h"
 #include "model/store/storereader.h"
@@ -23,7 +25,9 @@ struct Workspace::Impl
     std::shared_ptr<StoreExecutor> executor;
     mutable std::mutex readerMutex; // guards `reader` and `executor`
     std::unique_ptr<StoreReader> reader;
-    std::unique_ptr<LoadJob> job; // after all that it uses
+    std::unique_ptr<WriterPool> writers;
+    std::unique_ptr<LoadJob> job; // after all that they use
+    std::unique_ptr<CollectJob> collect;
 
     /// (Re)opens reader and executor at `path`.
     Status connect()
@@ -48,6 +52,7 @@ Workspace::Workspace(std::unique_ptr<Impl> impl)
 
 Workspace::~Workspace()
 {
+    m_impl->collect.reset();
     m_impl->job.reset();
     m_impl->executor.reset();
     m_impl->reader.reset();
@@ -65,8 +70,10 @@ Result<std::unique_ptr<Workspace>> Workspace::createTemporary()
             return writer.error();
     }
     auto workspace = open(path);
-    if (workspace)
+    if (workspace) {
         workspace.value()->m_impl->folder = std::move(folder).value();
+        workspace.value()->m_impl->writers = std::make_unique<WriterPool>(path, true);
+    }
     return workspace;
 }
 
@@ -74,6 +81,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const std::string &path)
 {
     auto impl = std::make_unique<Impl>();
     impl->path = path;
+    impl->writers = std::make_unique<WriterPool>(path, false);
     if (const Status connected = impl->connect(); !connected)
         return connected.error();
     return std::unique_ptr<Workspace>(new Workspace(std::move(impl)));
@@ -81,6 +89,13 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const std::string &path)
 
 Result<std::unique_ptr<Workspace>> Workspace::openOrCreate(const std::string &path)
 {
+    // The writer's look at a large store can take long; a collector binds its sockets before that.
+    std::error_code error;
+    if (std::filesystem::file_size(path, error) > 0 && !error) {
+        auto opened = open(path);
+        if (opened || opened.error().code != Errc::BadVersion)
+            return opened;
+    }
     {
         const auto writer = StoreWriter::open(path);
         if (!writer)
@@ -126,8 +141,8 @@ Status Workspace::startImport(std::vector<std::string> paths, const LoadOptions 
     if (isImporting())
         return Error{Errc::Busy, 0, "another import is running; wait for it or cancel it"};
     m_impl->job.reset();
-    m_impl->job = std::make_unique<LoadJob>(m_impl->path, isTemporary(), std::move(paths), options,
-                                            std::move(observer));
+    m_impl->job =
+        std::make_unique<LoadJob>(*m_impl->writers, std::move(paths), options, std::move(observer));
     return {};
 }
 
@@ -148,23 +163,58 @@ bool Workspace::isImporting() const
     return m_impl->job && m_impl->job->isRunning();
 }
 
-Status Workspace::startCollecting(const CollectOptions &, CollectObserver)
+Status Workspace::startCollecting(const CollectOptions &options, CollectObserver observer)
 {
-    return Error{Errc::Unsupported, 0, "this build cannot collect"};
+    if (isCollecting())
+        return Error{Errc::Busy, 0, "a collector is running already; stop it first"};
+    m_impl->collect.reset();
+    auto job = CollectJob::start(*m_impl->writers, options, std::move(observer));
+    if (!job)
+        return job.error();
+    m_impl->collect = std::move(job).value();
+    return {};
 }
 
-void Workspace::stopCollecting() {}
+void Workspace::stopCollecting()
+{
+    if (m_impl->collect)
+        m_impl->collect->stop();
+}
 
-void Workspace::waitForCollecting() {}
+void Workspace::waitForCollecting()
+{
+    if (m_impl->collect)
+        m_impl->collect->wait();
+}
 
 bool Workspace::isCollecting() const
 {
-    return false;
+    return m_impl->collect && m_impl->collect->isRunning();
 }
 
 Result<CollectHealth> Workspace::health() const
 {
-    return CollectHealth();
+    const std::lock_guard lock(m_impl->readerMutex);
+    return m_impl->reader->health();
+}
+
+Result<std::vector<StoredCounter>> Workspace::counters(std::uint32_t source, std::uint32_t index,
+                                                       const TimeRange &range) const
+{
+    const std::lock_guard lock(m_impl->readerMutex);
+    return m_impl->reader->counters(source, index, range);
+}
+
+Result<std::vector<std::uint32_t>> Workspace::counterIndexes(std::uint32_t source) const
+{
+    const std::lock_guard lock(m_impl->readerMutex);
+    return m_impl->reader->counterIndexes(source);
+}
+
+Result<std::vector<ExportEvent>> Workspace::events(const TimeRange &range, std::size_t limit) const
+{
+    const std::lock_guard lock(m_impl->readerMutex);
+    return m_impl->reader->events(range, limit);
 }
 
 Result<std::vector<SourceInfo>> Workspace::sources() const
@@ -240,6 +290,8 @@ Status Workspace::copyTo(const std::string &target,
     if (isImporting())
         return Error{Errc::Busy, 0,
                      "the capture is still being read; save when it is done, or cancel it"};
+    if (isCollecting() && isTemporary())
+        return Error{Errc::Busy, 0, "a collector is running; stop it before saving"};
     std::error_code error;
     if (std::filesystem::equivalent(m_impl->path, target, error) && !error)
         return Error{Errc::BadValue, 0, "the workspace already is this file", target};
@@ -248,11 +300,16 @@ Status Workspace::copyTo(const std::string &target,
 
 Status Workspace::moveTo(const std::string &path)
 {
+    if (isCollecting() || isImporting())
+        return Error{Errc::Busy, 0, "the workspace is being written to; stop that first"};
     const std::string before = std::exchange(m_impl->path, path);
     if (const Status connected = m_impl->connect(); !connected) {
         m_impl->path = before;
         return connected;
     }
+    m_impl->job.reset(); // they use the writer of before
+    m_impl->collect.reset();
+    m_impl->writers = std::make_unique<WriterPool>(path, false);
     m_impl->folder.reset();
     return {};
 }

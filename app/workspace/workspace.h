@@ -19,6 +19,7 @@ namespace weir {
 
 class Executor;
 class StoreExecutor;
+struct StoredCounter;
 
 /// What becomes of the flow exports in a capture (UDP with NetFlow, IPFIX or sFlow).
 enum class Exports : std::uint8_t {
@@ -108,7 +109,8 @@ public:
     static Result<std::unique_ptr<Workspace>> createTemporary();
     /// Opens an existing store. Errors as StoreReader::open.
     static Result<std::unique_ptr<Workspace>> open(const std::string &path);
-    /// Opens the store at `path` for import, making it when there is none.
+    /// Opens the store at `path` for imports and collectors, making it when there is none. Whether
+    /// another process writes to it shows when they start.
     static Result<std::unique_ptr<Workspace>> openOrCreate(const std::string &path);
     /// True when the file at `path` is a store (by its first bytes), not a capture.
     static bool isStoreFile(const std::string &path);
@@ -138,6 +140,13 @@ public:
     /// How collecting goes in this or another process, or how it stood when it ended; no exporters
     /// where nothing was ever collected. Any thread.
     Result<CollectHealth> health() const;
+    /// Counters of one interface by group, name and time. Any thread.
+    Result<std::vector<StoredCounter>> counters(std::uint32_t source, std::uint32_t index,
+                                                const TimeRange &range) const;
+    /// Interfaces of `source` that have counters. Any thread.
+    Result<std::vector<std::uint32_t>> counterIndexes(std::uint32_t source) const;
+    /// Drops, firewall and NAT events, the newest first, at most `limit` (0: all). Any thread.
+    Result<std::vector<ExportEvent>> events(const TimeRange &range, std::size_t limit) const;
 
     /// All facts; counts the distinct hosts, which takes a scan. Any thread.
     Result<WorkspaceInfo> info() const;

@@ -69,6 +69,8 @@ public:
     virtual Result<CollectHealth> savedHealth() = 0;
     /// Returns how many rows were repaired.
     virtual Result<std::uint64_t> repairSampling(const SamplingRepair &repair) = 0;
+    /// Rows of `source` that were repaired since the sink is open.
+    virtual std::uint64_t rowsRepaired(std::uint32_t source) const = 0;
     /// Does what is due though nothing came: a commit, housekeeping. Called now and then while
     /// idle.
     virtual Status tick() = 0;

@@ -74,7 +74,7 @@ public:
     /// follows in later commits and ticks and is counted by rowsRepaired().
     Result<std::uint64_t> repairSampling(const SamplingRepair &repair) override;
     /// Rows of `source` whose rate was repaired since open.
-    std::uint64_t rowsRepaired(std::uint32_t source) const;
+    std::uint64_t rowsRepaired(std::uint32_t source) const override;
     Status flush() override;
     /// Commits when a commit is due though no rows came, and else does a piece of housekeeping of
     /// some 50 ms at most: repairs, retention, merging of small segments, giving free pages back.

@@ -1,0 +1,145 @@
+#include "app/workspace/sharedwriter.h"
+
+#include <utility>
+
+namespace weir {
+
+class SharedWriter::Turn
+{
+public:
+    explicit Turn(const SharedWriter &owner)
+        : m_owner(owner)
+    {
+        std::unique_lock lock(m_owner.m_mutex);
+        const std::uint64_t ticket = m_owner.m_nextTicket++;
+        m_owner.m_turnEnded.wait(lock, [this, ticket] { return m_owner.m_serving == ticket; });
+    }
+    ~Turn()
+    {
+        {
+            const std::lock_guard lock(m_owner.m_mutex);
+            ++m_owner.m_serving;
+        }
+        m_owner.m_turnEnded.notify_all();
+    }
+    Turn(const Turn &) = delete;
+    Turn &operator=(const Turn &) = delete;
+
+    StoreWriter *operator->() const { return m_owner.m_writer.get(); }
+
+private:
+    const SharedWriter &m_owner;
+};
+
+SharedWriter::SharedWriter(std::unique_ptr<StoreWriter> writer)
+    : m_writer(std::move(writer))
+{
+}
+
+Result<std::shared_ptr<SharedWriter>> SharedWriter::open(const std::string &path,
+                                                         const StoreWriter::Options &options)
+{
+    auto writer = StoreWriter::open(path, options);
+    if (!writer)
+        return writer.error();
+    return std::shared_ptr<SharedWriter>(new SharedWriter(std::move(writer).value()));
+}
+
+Result<std::uint32_t> SharedWriter::addSource(const SourceInfo &source)
+{
+    return Turn(*this)->addSource(source);
+}
+
+Status SharedWriter::updateSource(const SourceInfo &source)
+{
+    return Turn(*this)->updateSource(source);
+}
+
+Status SharedWriter::write(FlowBatch &&batch)
+{
+    return Turn(*this)->write(std::move(batch));
+}
+
+Status SharedWriter::addNames(std::span<const PassiveName> names)
+{
+    return Turn(*this)->addNames(names);
+}
+
+Status SharedWriter::flush()
+{
+    return Turn(*this)->flush();
+}
+
+Status SharedWriter::addCounters(std::span<const CounterSample> samples)
+{
+    return Turn(*this)->addCounters(samples);
+}
+
+Status SharedWriter::addEvents(std::span<const ExportEvent> events)
+{
+    return Turn(*this)->addEvents(events);
+}
+
+Status SharedWriter::saveHealth(const CollectHealth &health)
+{
+    const Turn writer(*this);
+    if (!health.sockets.empty())
+        return writer->saveHealth(health);
+    auto saved = writer->savedHealth();
+    if (!saved)
+        return saved.error();
+    saved.value().exporters = health.exporters;
+    for (const auto &[reason, count] : health.refused)
+        saved.value().refused[reason] += count;
+    return writer->saveHealth(saved.value());
+}
+
+Result<CollectHealth> SharedWriter::savedHealth()
+{
+    return Turn(*this)->savedHealth();
+}
+
+Result<std::uint64_t> SharedWriter::repairSampling(const SamplingRepair &repair)
+{
+    return Turn(*this)->repairSampling(repair);
+}
+
+std::uint64_t SharedWriter::rowsRepaired(std::uint32_t source) const
+{
+    return Turn(*this)->rowsRepaired(source);
+}
+
+Status SharedWriter::tick()
+{
+    return Turn(*this)->tick();
+}
+
+std::uint64_t SharedWriter::rowsPending() const
+{
+    return Turn(*this)->rowsPending();
+}
+
+void SharedWriter::setRetention(const std::optional<RetentionLimits> &limits)
+{
+    Turn(*this)->setRetention(limits);
+}
+
+StoreRecovery SharedWriter::recovery() const
+{
+    return Turn(*this)->recovery();
+}
+
+Result<std::shared_ptr<SharedWriter>> WriterPool::acquire()
+{
+    const std::lock_guard lock(m_mutex);
+    if (auto writer = m_writer.lock())
+        return writer;
+    StoreWriter::Options options;
+    options.isScratch = m_isScratch;
+    auto opened = SharedWriter::open(m_path, options);
+    if (opened)
+        m_writer = opened.value();
+    return opened;
+}
+
+} // namespace weir

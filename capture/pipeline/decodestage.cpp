@@ -1,0 +1,100 @@
+#include "capture/pipeline/decodestage.h"
+
+#include "model/core/time.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace weir {
+
+namespace {
+
+constexpr auto kTickInterval = std::chrono::milliseconds(250);
+constexpr auto kHealthInterval = std::chrono::milliseconds(500);
+constexpr std::size_t kPeaks = 1'024; // senders whose bursts are measured
+
+std::int64_t wallNs()
+{
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
+
+} // namespace
+
+DecodeStage::DecodeStage(const ExportLimits &limits, DatagramRing &ring,
+                         BoundedQueue<ExportItem> &items)
+    : m_ring(ring)
+    , m_items(items)
+    , m_forwarder([&items](ExportItem &&item) { (void)items.push(std::move(item)); })
+    , m_decoder(limits, m_forwarder)
+{
+}
+
+void DecodeStage::run(const std::vector<ExporterHealth> &restored)
+{
+    m_decoder.restore(restored);
+    publish();
+    std::vector<ReceivedDatagram> datagrams;
+    while (!m_ring.isDrained()) {
+        (void)m_ring.take(datagrams, std::chrono::milliseconds(100));
+        for (const ReceivedDatagram &datagram : datagrams)
+            add(datagram);
+        const auto now = Clock::now();
+        if (now - m_ticked >= kTickInterval) {
+            tick();
+            m_ticked = now;
+        }
+        if (now - m_published >= kHealthInterval) {
+            publish();
+            m_published = now;
+            if (m_ring.fill() == 0)
+                m_ring.trim();
+        }
+    }
+    m_decoder.finish();
+    publish();
+    m_items.close();
+}
+
+void DecodeStage::add(const ReceivedDatagram &datagram)
+{
+    m_newestNs = std::max(m_newestNs, datagram.receivedNs);
+    m_forwarder.noteReceived(datagram.receivedNs);
+    m_decoder.add(ExportDatagram{datagram.from, datagram.to, datagram.fromPort, datagram.toPort,
+                                 datagram.receivedNs, datagram.bytes, datagram.isCut});
+    if (m_peaks.size() >= kPeaks && !m_peaks.contains(datagram.from))
+        return;
+    Peak &peak = m_peaks[datagram.from];
+    const std::int64_t window = datagram.receivedNs / (10 * kNsPerMs);
+    peak.inWindow = window == peak.window ? peak.inWindow + 1 : 1;
+    peak.window = window;
+    peak.most = std::max(peak.most, peak.inWindow);
+}
+
+/// Where datagrams still wait, the time is that of the newest one that was decoded.
+void DecodeStage::tick()
+{
+    m_decoder.tick(m_ring.fill() > 0 ? m_newestNs : wallNs());
+}
+
+void DecodeStage::publish()
+{
+    std::vector<ExporterHealth> exporters = m_decoder.health();
+    for (ExporterHealth &exporter : exporters) {
+        if (const auto peak = m_peaks.find(exporter.address); peak != m_peaks.end())
+            exporter.peakPer10ms = std::max(exporter.peakPer10ms, peak->second.most);
+    }
+    const std::lock_guard lock(m_mutex);
+    m_exporters = std::move(exporters);
+    m_refused = m_decoder.refused();
+}
+
+void DecodeStage::tellHealth(CollectHealth &health) const
+{
+    const std::lock_guard lock(m_mutex);
+    health.exporters = m_exporters;
+    health.refused = m_refused;
+}
+
+} // namespace weir

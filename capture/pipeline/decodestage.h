@@ -1,0 +1,56 @@
+#pragma once
+
+#include "capture/exporter/exportdecoder.h"
+#include "capture/pipeline/boundedqueue.h"
+#include "capture/pipeline/exportitems.h"
+#include "capture/source/datagramring.h"
+#include "model/core/exporterhealth.h"
+
+#include <chrono>
+#include <map>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace weir {
+
+/// The work of a collector's w-decode: takes datagrams from the ring and makes items of them.
+class DecodeStage
+{
+public:
+    DecodeStage(const ExportLimits &limits, DatagramRing &ring, BoundedQueue<ExportItem> &items);
+
+    /// Works until the ring is drained, hands over all that can become rows and closes the items.
+    void run(const std::vector<ExporterHealth> &restored);
+
+    /// Exporters and refusals as of the last second. Any thread.
+    void tellHealth(CollectHealth &health) const;
+
+private:
+    using Clock = std::chrono::steady_clock;
+    struct Peak
+    {
+        std::int64_t window = 0; // number of the 10 ms at hand
+        std::uint64_t inWindow = 0;
+        std::uint64_t most = 0;
+    };
+    void add(const ReceivedDatagram &datagram);
+    void tick();
+    void publish();
+
+    DatagramRing &m_ring;
+    BoundedQueue<ExportItem> &m_items;
+    ExportForwarder m_forwarder;
+    ExportDecoder m_decoder;
+    std::unordered_map<Address, Peak> m_peaks; // by sender
+    std::int64_t m_newestNs = 0;               // receive time
+    Clock::time_point m_ticked = Clock::now();
+    Clock::time_point m_published = m_ticked;
+
+    mutable std::mutex m_mutex; // guards what follows
+    std::vector<ExporterHealth> m_exporters;
+    std::map<std::string, std::uint64_t> m_refused;
+};
+
+} // namespace weir

@@ -22,7 +22,7 @@ PairOwners::PairOwners(std::size_t pairs)
 
 bool PairOwners::isForeign(const VantageKey &key, std::uint16_t device)
 {
-    const std::size_t first = key.pair % (m_pairs.size() / kWays) * kWays;
+    const std::size_t first = (key.pair & (m_pairs.size() - 1)) / kWays * kWays;
     Pair *pair = &m_pairs[first];
     for (std::size_t way = 1; way < kWays && pair->hash != key.pair; ++way) {
         Pair &other = m_pairs[first + way];

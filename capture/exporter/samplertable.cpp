@@ -1,6 +1,5 @@
 #include "capture/exporter/samplertable.h"
 
-#include "capture/exporter/vantagekey.h"
 #include "model/core/time.h"
 
 #include <algorithm>
@@ -14,7 +13,7 @@ namespace {
 constexpr std::size_t kMostEntries = 1'024;
 constexpr std::size_t kMostUnknown = 256;
 constexpr std::size_t kMostNaming = 1'024; // domains
-constexpr std::size_t kRemembered = 256;   // answers; a power of two
+constexpr unsigned kRememberedBits = 8;    // 256 answers
 constexpr std::size_t kNameBytes = 64;
 constexpr std::int64_t kRepairNs = 30 * 60 * kNsPerSecond;
 constexpr std::int64_t kSlackNs = 2 * kNsPerSecond; // rows may start that much after their export
@@ -23,7 +22,7 @@ constexpr std::int64_t kLackingNs = 60 * kNsPerSecond;
 } // namespace
 
 SamplerTable::SamplerTable()
-    : m_remembered(kRemembered)
+    : m_remembered(std::size_t{1} << kRememberedBits)
 {
 }
 
@@ -97,11 +96,12 @@ SamplingAnswer SamplerTable::lookup(const SamplingQuery &query)
     if (query.fields != nullptr)
         stated = statedRate(*query.fields);
     const Question question = questionOf(query, stated);
-    const std::uint64_t hash = mixed(
-        question.sampler ^ std::uint64_t{question.interface} << 32 ^ question.domain
-        ^ std::uint64_t{question.outIf} << 16 ^ std::uint64_t{question.templateId} << 24
-        ^ std::uint64_t{question.headerRate} << 40 ^ std::bit_cast<std::uint64_t>(question.stated));
-    Remembered &slot = m_remembered[hash % kRemembered];
+    const std::uint64_t hash =
+        (question.sampler ^ std::bit_cast<std::uint64_t>(question.stated)
+         ^ (std::uint64_t{question.interface} << 32 | question.domain)
+         ^ (std::uint64_t{question.outIf} << 40 ^ question.templateId << 8 ^ question.headerRate))
+        * 0x9e37'79b9'7f4a'7c15u;
+    Remembered &slot = m_remembered[hash >> (64 - kRememberedBits)];
     const bool isKnown = slot.version == m_version && query.exportNs >= slot.answer.fromNs
                          && query.exportNs < slot.answer.toNs && slot.question == question;
     if (!isKnown) {

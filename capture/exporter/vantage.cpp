@@ -75,7 +75,7 @@ std::uint8_t VantageGuard::foreignCopy(const VantageKey &key, std::uint16_t devi
 // One set of four lies in one cache line: that is the one access to memory.
 bool VantageGuard::isForeignFlow(const VantageKey &key, std::uint16_t device)
 {
-    const std::size_t first = key.flow % (m_keys / kWays) * kWays;
+    const std::size_t first = (key.flow & (m_keys - 1)) / kWays * kWays;
     const auto check = static_cast<std::uint32_t>(key.flow >> 32);
     Owner *oldest = &m_owners[first];
     for (std::size_t way = 0; way < kWays; ++way) {

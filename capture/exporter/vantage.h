@@ -52,7 +52,7 @@ private:
     void startEgress(std::uint16_t device);
     void startDevices();
 
-    std::size_t m_keys;
+    std::size_t m_keys;           // a power of two
     std::vector<Recent> m_recent; // ring
     std::size_t m_recentAt = 0;
     std::uint16_t m_firstDevice = 0;

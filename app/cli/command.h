@@ -38,6 +38,19 @@ struct ImportArguments
 };
 int runImport(const ImportArguments &arguments);
 
+struct CollectArguments
+{
+    std::string store;
+    std::vector<std::string> listen; // empty: the usual ports on the loopback
+    std::vector<std::string> allow;
+    std::string duration; // "90s", "1h"; empty: until interrupted
+    std::string keep = "7d";
+    std::string budget;
+    std::vector<std::string> sampling; // "192.0.2.1=1000", "192.0.2.1@7=1000"
+    bool json = false;
+};
+int runCollect(const CollectArguments &arguments);
+
 struct InfoArguments
 {
     std::string path;

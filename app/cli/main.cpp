@@ -18,6 +18,62 @@ void addImportOptions(CLI::App &command, LoadOptions &options)
     command.add_flag("--inner", options.inner, "Key rows by the innermost addresses of tunnels");
 }
 
+const char *const kCollectHelp =
+    "Collect NetFlow v5, v9, IPFIX and sFlow v5 into a store until interrupted.\n"
+    "Any protocol is taken on any port. SIGINT (Ctrl+C) and SIGTERM store all that was received "
+    "and\n"
+    "end with 0. The store can be asked and shown in the window meanwhile. Each second a line on\n"
+    "stderr tells how it goes; what is lost is never hidden.";
+const char *const kReportHelp =
+    "Report at the end as one JSON object: datagrams, records, rows, bytes, packets (as exported, "
+    "not scaled), lostSocket (datagrams that the kernel or Weir had no room for), lostSequence, "
+    "refused by reason, withoutTemplate, and exporters with address, domain, protocol, records, "
+    "lost, sampling, skewSeconds";
+
+CLI::App *addCollect(CLI::App &app, CollectArguments &arguments)
+{
+    auto *collect = app.add_subcommand("collect", kCollectHelp);
+    collect
+        ->add_option("-o,--output", arguments.store, "Store to write to; made when it is not there")
+        ->required()
+        ->type_name("STORE");
+    collect
+        ->add_option("--listen", arguments.listen,
+                     "Address and port, again for more: 192.0.2.1:2055, [2001:db8::1]:6343, or "
+                     "*:2055 for all addresses. Default: 127.0.0.1 and [::1] on 2055, 2056, 4739 "
+                     "and 6343")
+        ->type_name("ADDR:PORT")
+        ->take_all();
+    collect
+        ->add_option("--allow", arguments.allow,
+                     "Take datagrams only from these exporters, again for more: 192.0.2.0/24. "
+                     "Others are counted as refused. Default: everybody")
+        ->type_name("PREFIX")
+        ->take_all();
+    collect
+        ->add_option("--for", arguments.duration,
+                     "Stop after this time: 90s, 10m, 12h. Default: when interrupted")
+        ->type_name("DURATION");
+    collect
+        ->add_option("--keep", arguments.keep,
+                     "Remove collected rows that are older: 24h, 7d, 4w; 0 keeps all of them")
+        ->type_name("DURATION")
+        ->capture_default_str();
+    collect
+        ->add_option("--budget", arguments.budget,
+                     "Remove the oldest collected rows when the store grows beyond: 500MB, 20GB. "
+                     "Default: no budget")
+        ->type_name("SIZE");
+    collect
+        ->add_option("--sampling", arguments.sampling,
+                     "Sampling rate of an exporter that does not tell it (or tells it wrong), "
+                     "again for more: 192.0.2.1=1000; of one interface: 192.0.2.1@7=1000")
+        ->type_name("EXPORTER=N")
+        ->take_all();
+    collect->add_flag("--json", arguments.json, kReportHelp);
+    return collect;
+}
+
 const char *const kQuestionHelp =
     "Question: a filter, then optional stages.\n"
     "  host in 10.20.0.0/16 && tcp.flags == SYN | top 10 src by packets\n"
@@ -46,6 +102,9 @@ int main(int argc, char **argv)
         ->type_name("STORE");
     import->add_flag("--json", importArguments.json, "Report as JSON");
     addImportOptions(*import, importArguments.options);
+
+    CollectArguments collectArguments;
+    auto *collect = addCollect(app, collectArguments);
 
     InfoArguments infoArguments;
     auto *info = app.add_subcommand("info", "Tell what a store or capture holds");
@@ -80,10 +139,11 @@ int main(int argc, char **argv)
         return kUsage;
     }
     watchInterrupts();
-    const int code = *import  ? runImport(importArguments)
-                     : *info  ? runInfo(infoArguments)
-                     : *query ? runQuery(queryArguments)
-                              : runExtract(extractArguments);
+    const int code = *import    ? runImport(importArguments)
+                     : *collect ? runCollect(collectArguments)
+                     : *info    ? runInfo(infoArguments)
+                     : *query   ? runQuery(queryArguments)
+                                : runExtract(extractArguments);
     if (std::fflush(stdout) != 0 || std::ferror(stdout))
         return fail(
             "the answer could not be written to the output; is the disk full, or the pipe closed?");

@@ -22,6 +22,7 @@ public:
         for (const FlowRow &row : batch.rows) {
             rows.push_back(row);
             tunnels.push_back(QString::fromStdString(batch.texts[row.tunnel]));
+            apps.push_back(QString::fromStdString(batch.texts[row.app]));
             names.push_back(QString::fromStdString(batch.texts[row.name]));
         }
     }
@@ -50,6 +51,7 @@ public:
     std::vector<FlowRow> rows;
     std::vector<QString> tunnels; // of the rows
     std::vector<QString> names;   // of the rows
+    std::vector<QString> apps;    // of the rows
     std::vector<CounterSample> counters;
     std::vector<ExportEvent> events;
     std::vector<SamplingRepair> repairs;

@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 
+import benchcollect
+
 MB = 1_000_000
 
 
@@ -110,9 +112,13 @@ def measure_questions(arguments, table):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--what", choices=["import", "window", "questions", "all"], default="all")
-    for name in ("folder", "cli", "gen", "scan", "window"):
+    parser.add_argument("--what", choices=["import", "window", "questions", "collect", "all"], default="all")
+    for name in ("folder", "cli", "gen", "scan", "window", "day"):
         parser.add_argument("--" + name, type=pathlib.Path, required=True)
+    parser.add_argument("--only", help="collect: some of " + ", ".join(benchcollect.MEASUREMENTS))
+    parser.add_argument("--seconds", type=int, help="collect: shorter than the targets ask for")
+    parser.add_argument("--rows", type=int, default=10_000_000, help="collect: rows that questions are asked over")
+    parser.add_argument("--long", action="store_true", help="collect: 24 hours of records too")
     arguments = parser.parse_args()
     table = Table()
     if arguments.what in ("import", "all"):
@@ -121,6 +127,8 @@ def main():
         measure_window(arguments, table)
     if arguments.what in ("questions", "all"):
         measure_questions(arguments, table)
+    if arguments.what in ("collect", "all"):
+        benchcollect.measure(arguments, table)
     table.print()
 
 

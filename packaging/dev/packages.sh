@@ -6,7 +6,7 @@ qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l
 libqcustomplot-dev libpcap-dev libndpi-dev libsqlite3-dev libzstd-dev liblz4-dev liblzma-dev zlib1g-dev
 libfmt-dev libre2-dev libcli11-dev nlohmann-json3-dev fonts-inter fonts-jetbrains-mono ccache mold"
 weir_test_packages="clang-format zstd lz4 xz-utils gzip sqlite3"
-weir_bench_packages="tshark libndpi-bin sqlite3 time"
+weir_bench_packages="tshark libndpi-bin nfdump nfdump-sflow sqlite3 time"
 
 # The package of Qt's SVG module is called differently in the releases.
 weir_svg_package() {

@@ -1,5 +1,6 @@
 // How long a person waits for the first rows of a large capture, and what holds the window up while
-// it loads.
+// it loads, or while it collects.
+#include "app/gui/collectcontrol.h"
 #include "model/qt/format.h"
 #include "tests/gui/timingapplication.h"
 #include "tests/gui/windowfixture.h"
@@ -13,6 +14,8 @@ using namespace weir::test;
 namespace {
 
 constexpr int kPatienceMs = 600'000;
+constexpr int kStartMs = 60'000;
+constexpr int kQuietMs = 3'000; // no row for so long: the sender has ended
 
 void print(const char *what, double milliseconds, double limit)
 {
@@ -22,17 +25,49 @@ void print(const char *what, double milliseconds, double limit)
                 what, milliseconds, limit, milliseconds <= limit ? "true" : "false");
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+std::uint64_t rowsOf(const CollectHealth &health)
 {
-    TimingApplication application(argc, argv);
-    if (argc < 2) {
-        std::fprintf(stderr, "usage: bench_window CAPTURE\n");
-        return 2;
+    std::uint64_t rows = 0;
+    for (const ExporterHealth &exporter : health.exporters)
+        rows += exporter.rows;
+    return rows;
+}
+
+/// Collects at `listen` until nothing comes any more, with the first page live.
+int collect(TimingApplication &application, MainWindow &window, const QString &listen)
+{
+    CollectControl &control = window.collectControl();
+    CollectSettings settings;
+    settings.listen = {listen};
+    control.start(settings);
+    if (!QTest::qWaitFor([&] { return rowsOf(control.state().health()) > 0; }, kStartMs)) {
+        std::fprintf(stderr, "bench_window: nothing came\n");
+        return 1;
     }
-    WindowFixture fixture;
-    MainWindow &window = fixture.window();
+    application.isWatching = true;
+    std::uint64_t rows = 0;
+    while (true) {
+        const auto hasMore = [&] { return rowsOf(control.state().health()) > rows; };
+        if (!QTest::qWaitFor(hasMore, kQuietMs))
+            break;
+        rows = rowsOf(control.state().health());
+    }
+    application.isWatching = false;
+    control.stop();
+    if (!QTest::qWaitFor([&] { return !control.isCollecting(); }, kPatienceMs))
+        return 1;
+    const CollectHealth &health = control.state().health();
+    print("longest event of the window", static_cast<double>(application.longestNs) / 1e6, 100);
+    std::printf("{\"rows\":%llu,\"stored\":%llu,\"longest\":\"%s\"}\n",
+                static_cast<unsigned long long>(rowsOf(health)),
+                static_cast<unsigned long long>(health.storedRows),
+                qPrintable(application.longest));
+    return 0;
+}
+
+/// Opens a capture and waits until it is loaded.
+int load(TimingApplication &application, MainWindow &window, const QString &path)
+{
     const auto *packets = window.findChild<KeyFigure *>(QStringLiteral("figurePackets"));
     const QString empty = packets->figure();
     QCoreApplication::processEvents();
@@ -40,7 +75,7 @@ int main(int argc, char **argv)
     application.isWatching = true;
     QElapsedTimer opened;
     opened.start();
-    window.openFiles({QString::fromLocal8Bit(argv[1])});
+    window.openFiles({path});
     const auto showsRows = [&] { // an answer over no rows yet does not count
         return packets->figure() != empty && packets->figure() != QStringLiteral("0");
     };
@@ -55,4 +90,21 @@ int main(int argc, char **argv)
     print("longest event of the window while loading",
           static_cast<double>(application.longestNs) / 1e6, 100);
     return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    TimingApplication application(argc, argv);
+    const bool doCollect = argc == 3 && QByteArray(argv[1]) == "--collect";
+    if (argc != 2 && !doCollect) {
+        std::fprintf(stderr, "usage: bench_window CAPTURE\n"
+                             "       bench_window --collect ADDRESS:PORT\n");
+        return 2;
+    }
+    WindowFixture fixture;
+    const QString last = QString::fromLocal8Bit(argv[argc - 1]);
+    return doCollect ? collect(application, fixture.window(), last)
+                     : load(application, fixture.window(), last);
 }

@@ -29,7 +29,7 @@ struct SflowDatagram
     std::uint32_t subAgent = 0;
     std::uint32_t sequence = 0;         // datagrams of this sub-agent
     std::uint32_t uptimeMs = 0;         // of the device, modulo 2^32
-    std::uint32_t sampleCount = 0;      // as announced; the bytes decide
+    std::uint32_t sampleCount = 0;      // as announced; more may lie behind, or fewer
     std::span<const std::byte> samples; // for SflowStructures
 };
 

@@ -26,6 +26,10 @@ std::string_view SflowDecoder::add(const ExportDatagram &datagram)
     const StreamKey key{datagram.from, header.value().agent, ExportProtocol::SFlow5,
                         header.value().subAgent};
     ExportStream &stream = m_streams.meet(key, datagram);
+    if (m_duplicates.isDuplicate(datagram, key.domain, header.value().sequence)) {
+        ++stream.health.duplicates;
+        return {};
+    }
     Context context{stream, booksOf(key), datagram.receivedNs};
     if (context.books.stream.addDatagram(header.value(), datagram.receivedNs)) {
         context.books.counters.restart();
@@ -64,11 +68,18 @@ void SflowDecoder::addSamples(Context &context, const SflowDatagram &header, boo
 {
     SflowStructures samples(header.samples);
     SflowStructure sample;
-    while (samples.next(sample))
+    std::uint32_t left = header.sampleCount;
+    while (left > 0 && samples.next(sample)) {
         addSample(context, sample);
-    if (samples.isCut())
+        --left;
+    }
+    if (samples.isCut() || (left > 0 && isDatagramCut))
         context.stream.refuse(isDatagramCut ? "datagram cut short"
                                             : "sFlow sample longer than its datagram");
+    else if (left > 0)
+        context.stream.refuse("sFlow samples announced but not there", left);
+    else if (samples.next(sample))
+        context.stream.refuse("bytes behind the last sFlow sample"); // of no sample: old contents
 }
 
 void SflowDecoder::addSample(Context &context, const SflowStructure &sample)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "capture/exporter/datagram.h"
+#include "capture/exporter/duplicates.h"
 #include "capture/exporter/exportstream.h"
 #include "capture/exporter/rowwriter.h"
 #include "capture/exporter/sflowcounterbook.h"
@@ -66,6 +67,7 @@ private:
 
     StreamTable &m_streams;
     RowWriter &m_writer;
+    DuplicateGuard m_duplicates;
     std::map<StreamKey, std::unique_ptr<Books>> m_books;
     StreamKey m_newestKey;
     Books *m_newest = nullptr;

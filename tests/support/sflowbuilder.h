@@ -117,12 +117,23 @@ struct SflowDatagramFields
     std::uint32_t subAgent = 0;
     std::uint32_t sequence = 1;
     std::uint32_t uptimeMs = 60'000;
-    std::uint32_t sampleCount = 1;
+    int sampleCount = -1; // -1: as many as there are
 };
+
+/// How many structures lie in `bytes`.
+inline std::uint32_t countStructures(const QByteArray &bytes)
+{
+    std::uint32_t count = 0;
+    for (qsizetype at = 0; at + 8 <= bytes.size(); ++count)
+        at += 8 + (qFromBigEndian<quint32>(bytes.constData() + at + 4) + 3) / 4 * 4;
+    return count;
+}
 
 inline QByteArray sflowDatagram(const SflowDatagramFields &f, const QByteArray &samples)
 {
-    return xdr({5, 1, f.agent, f.subAgent, f.sequence, f.uptimeMs, f.sampleCount}) + samples;
+    const std::uint32_t count =
+        f.sampleCount < 0 ? countStructures(samples) : static_cast<std::uint32_t>(f.sampleCount);
+    return xdr({5, 1, f.agent, f.subAgent, f.sequence, f.uptimeMs, count}) + samples;
 }
 
 /// Record 0:1 of a counter sample, of an interface of 10 Gb/s that is up.

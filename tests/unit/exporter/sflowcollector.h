@@ -19,13 +19,14 @@ struct SflowCollector
 {
     /// Receives `datagram` `ms` after the start, from 198.51.100.7 unless said otherwise.
     std::string_view add(const QByteArray &datagram, std::int64_t ms = 0,
-                         const Address &from = Address::fromV4(0xc6336407))
+                         const Address &from = Address::fromV4(0xc6336407), bool isCut = false)
     {
         ExportDatagram received;
         received.from = from;
         received.fromPort = 6343;
         received.receivedNs = kSflowStartNs + ms * kNsPerMs;
         received.bytes = view(datagram);
+        received.isCut = isCut;
         const std::string_view refusal = decoder.add(received);
         writer.flush();
         return refusal;

@@ -45,6 +45,8 @@ private slots:
     void readsRoutes();
     void keepsTheRestOfTheDatagram_data();
     void keepsTheRestOfTheDatagram();
+    void holdsToTheAnnouncedSamples_data();
+    void holdsToTheAnnouncedSamples();
     void refusesWildPathsAtOnce();
     void makesEventsOfDrops_data();
     void makesEventsOfDrops();
@@ -364,6 +366,49 @@ void TestSflowSamples::keepsTheRestOfTheDatagram()
     QCOMPARE(health.refused.size(), refused.isEmpty() ? 0u : 1u);
     QVERIFY(refused.isEmpty() || health.refused.contains(refused.toStdString()));
     QCOMPARE(health.lostSamples, 0u);
+}
+
+void TestSflowSamples::holdsToTheAnnouncedSamples_data()
+{
+    QTest::addColumn<int>("announced");
+    QTest::addColumn<int>("cutBytes");
+    QTest::addColumn<bool>("isCut");
+    QTest::addColumn<int>("rows");
+    QTest::addColumn<QByteArray>("refused");
+
+    QTest::newRow("as many") << 2 << 0 << false << 2 << QByteArray();
+    QTest::newRow("more than announced")
+        << 1 << 0 << false << 1 << QByteArray("bytes behind the last sFlow sample");
+    QTest::newRow("fewer than announced")
+        << 5 << 0 << false << 2 << QByteArray("sFlow samples announced but not there");
+    QTest::newRow("a wild count") << 0x7fffffff << 0 << false << 2
+                                  << QByteArray("sFlow samples announced but not there");
+    QTest::newRow("the last one is longer than the datagram")
+        << 2 << 4 << false << 1 << QByteArray("sFlow sample longer than its datagram");
+    QTest::newRow("cut by the capture") << 2 << 4 << true << 1 << QByteArray("datagram cut short");
+}
+
+void TestSflowSamples::holdsToTheAnnouncedSamples()
+{
+    QFETCH(int, announced);
+    QFETCH(int, cutBytes);
+    QFETCH(bool, isCut);
+    QFETCH(QByteArray, refused);
+    SflowCollector collector;
+    SflowDatagramFields header;
+    header.sampleCount = announced;
+    SflowFlowFields second;
+    second.sequence = 2;
+    QByteArray datagram = sflowDatagram(header, sflowFlowSample({}, tcpRecord())
+                                                    + sflowFlowSample(second, tcpRecord()));
+    datagram.chop(cutBytes);
+
+    collector.add(datagram, 0, Address::fromV4(0xc6336407), isCut);
+
+    QTEST(int(collector.output.rows.size()), "rows");
+    const auto refusals = collector.health().refused;
+    QCOMPARE(refusals.size(), refused.isEmpty() ? 0u : 1u);
+    QVERIFY(refused.isEmpty() || refusals.contains(refused.toStdString()));
 }
 
 void TestSflowSamples::refusesWildPathsAtOnce()

@@ -43,6 +43,7 @@ class TestSflowStreams : public QObject
 private slots:
     void accountsForLoss_data();
     void accountsForLoss();
+    void dropsDatagramsThatComeTwice();
     void keepsSubAgentsApart();
     void keepsDataSourcesApart();
     void namesTheExporter_data();
@@ -87,6 +88,20 @@ void TestSflowStreams::accountsForLoss()
     QCOMPARE(int(health.lostSamples), lost);
     QTEST(int(health.reordered), "reordered");
     QCOMPARE(collector.output.rows.size(), std::size_t(sequences.size()));
+}
+
+void TestSflowStreams::dropsDatagramsThatComeTwice()
+{
+    SflowCollector collector;
+
+    collector.add(numbered(1));
+    collector.add(numbered(2), 10);
+    collector.add(numbered(2), 20);
+
+    QCOMPARE(collector.output.rows.size(), 2u);
+    QCOMPARE(collector.health().duplicates, 1u);
+    QCOMPARE(collector.health().records, 2u);
+    QCOMPARE(collector.health().lost, 0u);
 }
 
 void TestSflowStreams::keepsSubAgentsApart()

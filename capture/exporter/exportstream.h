@@ -29,6 +29,8 @@ struct ExportStream
     StreamKey key;
     ExporterHealth health;
     InterfaceTable interfaces;
+    std::uint16_t device = kAbsent<std::uint16_t>; // number of its address, given by RowWriter
+    bool isNotedBothWays = false;                  // note::kMetersBothWays is
     bool isKnown = false; // restored or heard for a while: never forgotten for a stranger
 
     /// Counts `count` datagrams, sets or records that could not be used.

@@ -2,6 +2,7 @@
 
 #include "capture/decode/bytes.h"
 #include "capture/decode/wiretext.h"
+#include "capture/exporter/samplingnews.h"
 #include "model/core/exporternotes.h"
 #include "model/core/time.h"
 
@@ -42,16 +43,6 @@ std::string text(WireBytes bytes)
     return printableText({reinterpret_cast<const char *>(bytes.data()), bytes.size()});
 }
 
-std::string rateText(std::uint32_t code)
-{
-    const double rate = samplingRate(code);
-    std::string digits = std::to_string(rate);
-    digits.erase(digits.find_last_not_of('0') + 1);
-    if (digits.back() == '.')
-        digits.pop_back();
-    return digits;
-}
-
 } // namespace
 
 SetOutcome OptionsHarvest::addSet(StreamState &state, KnownTemplate &known,
@@ -75,7 +66,7 @@ SetOutcome OptionsHarvest::addSet(StreamState &state, KnownTemplate &known,
     state.stream.health.records += outcome.records;
     state.stream.health.options += outcome.records;
     if (state.exporter.samplers.hasNews())
-        tellChanges(state);
+        tellSamplingNews(state, m_writer);
     return outcome;
 }
 
@@ -213,29 +204,6 @@ void OptionsHarvest::learnExporter(StreamState &state)
     if (drops != 0 && drops != kAbsent<std::uint64_t>) {
         health.exporterDrops = std::max(health.exporterDrops, drops);
         state.stream.note(note::kCacheTooSmall);
-    }
-}
-
-void OptionsHarvest::tellChanges(StreamState &state)
-{
-    const auto streamOf = [&state](std::uint32_t domain) -> ExportStream * {
-        for (StreamState *other : state.exporter.streams) {
-            if (other->stream.health.domain == domain)
-                return &other->stream;
-        }
-        return nullptr;
-    };
-    for (const SamplingChange &change : state.exporter.samplers.takeChanges()) {
-        ExportEvent event;
-        event.timeNs = change.exportNs;
-        event.kind = "sampling-changed";
-        event.text = change.scope + ": " + rateText(change.before) + " → " + rateText(change.after);
-        if (ExportStream *const stream = streamOf(change.domain))
-            m_writer.addEvent(*stream, std::move(event));
-    }
-    for (const DomainRepair &repair : state.exporter.samplers.takeRepairs()) {
-        if (ExportStream *const stream = streamOf(repair.domain))
-            m_writer.addRepair(*stream, repair.repair);
     }
 }
 

@@ -39,7 +39,6 @@ private:
     void learnInterface(StreamState &state);
     void learnApplication(StreamState &state);
     void learnExporter(StreamState &state);
-    void tellChanges(StreamState &state);
     /// The value of an IANA element; nothing where the record has none. Scopes of NetFlow v9 have
     /// numbers of their own and are no elements.
     const Value *find(std::uint16_t id) const;

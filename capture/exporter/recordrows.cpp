@@ -1,11 +1,16 @@
 #include "capture/exporter/recordrows.h"
 
+#include "capture/decode/structureddata.h"
 #include "capture/decode/wiretext.h"
 #include "capture/exporter/plausibility.h"
+#include "capture/exporter/samplingnews.h"
 #include "model/core/rowmarks.h"
 #include "model/core/time.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <utility>
 
 namespace weir {
 
@@ -15,6 +20,15 @@ constexpr std::size_t kMostPadding = 3;
 constexpr std::size_t kProvingRecords = 3;
 constexpr std::uint64_t kReverseInitiator = 2; // biflowDirection
 constexpr std::uint8_t kTcp = 6;
+
+/// Texts of a record that a list may hold too.
+constexpr std::pair<std::size_t, WireBytes RecordValues::*> kTexts[] = {
+    {offsetof(RecordValues, application), &RecordValues::application},
+    {offsetof(RecordValues, name), &RecordValues::name},
+    {offsetof(RecordValues, httpMethod), &RecordValues::httpMethod},
+    {offsetof(RecordValues, httpType), &RecordValues::httpType},
+    {offsetof(RecordValues, httpAgent), &RecordValues::httpAgent},
+};
 
 std::string_view view(WireBytes bytes)
 {
@@ -71,7 +85,7 @@ SetOutcome RecordRows::addSet(const RecordContext &context, KnownTemplate &known
 void RecordRows::clear(const RecordPlan &plan)
 {
     static const FlowRow kBlank;
-    if (plan.isVariable()) { // fields of no length leave nothing
+    if (plan.isVariable() || plan.has(has::List)) { // what is not there leaves nothing
         m_values = RecordValues();
         return;
     }
@@ -144,7 +158,9 @@ void RecordRows::readTexts(const RecordContext &context, const RecordPlan &plan)
         if (!bytes.empty())
             id = m_writer.text(printableText(view(bytes)));
     };
-    if (plan.has(has::Texts)) {
+    if (plan.has(has::List))
+        readLists(context);
+    if (plan.has(has::Texts | has::List)) {
         put(row.name, m_values.name);
         put(row.httpMethod, m_values.httpMethod);
         put(row.httpType, m_values.httpType);
@@ -158,6 +174,33 @@ void RecordRows::readTexts(const RecordContext &context, const RecordPlan &plan)
         row.tunnel = m_writer.text("mpls");
     if (plan.has(has::Exporter) && m_values.exporter.isPresent())
         context.state.stream.health.agent = m_values.exporter;
+}
+
+// Names stand in lists where an exporter adds what it knows of the application.
+void RecordRows::readLists(const RecordContext &context)
+{
+    ListReading reading;
+    reading.findTemplate = [&](std::uint16_t id) -> const std::vector<TemplateField> * {
+        KnownTemplate *const known =
+            context.state.templates.find(id, context.port, context.receivedNs);
+        return known != nullptr ? &known->info.fields : nullptr;
+    };
+    reading.take = [this](const ListedField &listed) {
+        const ElementBinding *const binding =
+            findBinding(listed.field.enterprise, listed.field.id, false);
+        if (binding == nullptr || binding->bit != has::Texts || listed.bytes.empty())
+            return;
+        for (const auto &[offset, member] : kTexts) {
+            if (binding->target == offset && (m_values.*member).empty())
+                m_values.*member = listed.bytes;
+        }
+    };
+    for (std::uint16_t i = 0; i < std::size(m_values.lists); ++i) {
+        const WireBytes bytes = m_values.lists[i];
+        m_values.lists[i] = {};
+        if (!bytes.empty() && !readList(static_cast<std::uint16_t>(kBasicList + i), bytes, reading))
+            context.state.stream.refuse("list");
+    }
 }
 
 void RecordRows::emit(const RecordContext &context, const RecordPlan *plan, RecordValues &values,
@@ -209,6 +252,8 @@ void RecordRows::applySampling(const RecordContext &context, const RecordPlan *p
             row.sampler = static_cast<std::uint32_t>(values.sampling.sampler);
     }
     const SamplingAnswer answer = context.state.exporter.samplers.lookup(query);
+    if (context.state.exporter.samplers.hasNews())
+        tellSamplingNews(context.state, m_writer);
     row.sampling = answer.code;
     row.samplingFrom = static_cast<std::uint8_t>(answer.origin);
     if (answer.isTimeBased)

@@ -1,5 +1,8 @@
 #include "capture/exporter/rowwriter.h"
 
+#include "model/core/exporternotes.h"
+#include "model/core/rowmarks.h"
+
 #include <utility>
 
 namespace weir {
@@ -9,6 +12,8 @@ RowWriter::RowWriter(const ExportLimits &limits, ExportOutput &output)
     , m_output(output)
 {
     m_batch.rows.reserve(m_limits.batchRows);
+    if (m_limits.doFindCopies)
+        m_guard = std::make_unique<VantageGuard>(m_limits.keys);
 }
 
 TextId RowWriter::text(std::string_view text)
@@ -22,6 +27,8 @@ void RowWriter::add(ExportStream &stream, FlowRow &row)
     row.source = health.source;
     if (!m_limits.overrides.empty())
         applyOverride(stream, row);
+    if (m_guard != nullptr)
+        findCopy(stream, row);
     stream.interfaces.see(row.inIf, health.lastNs);
     if (row.outIf != row.inIf)
         stream.interfaces.see(row.outIf, health.lastNs);
@@ -35,6 +42,24 @@ void RowWriter::add(ExportStream &stream, FlowRow &row)
     m_batch.rows.push_back(row);
     if (m_batch.rows.size() >= m_limits.batchRows)
         flushRows();
+}
+
+void RowWriter::findCopy(ExportStream &stream, FlowRow &row)
+{
+    constexpr auto kMostDevices = kAbsent<std::uint16_t>;
+    if (stream.device == kMostDevices && m_devices.size() < kMostDevices)
+        stream.device =
+            m_devices.emplace(stream.health.address, static_cast<std::uint16_t>(m_devices.size()))
+                .first->second;
+    row.copy = m_guard->judge(row, stream.device, stream.health.lastNs);
+    if (row.copy == kAbsent<std::uint8_t>)
+        return;
+    ++stream.health.copies;
+    if (row.copy == static_cast<std::uint8_t>(CopyKind::Egress)
+        && m_guard->metersBothWays(stream.device) && !stream.isNotedBothWays) {
+        stream.isNotedBothWays = true;
+        stream.note(note::kMetersBothWays);
+    }
 }
 
 void RowWriter::addCounters(ExportStream &stream, CounterSample &&sample)

@@ -2,8 +2,11 @@
 
 #include "capture/exporter/exportdecoder.h"
 #include "capture/exporter/exportstream.h"
+#include "capture/exporter/vantage.h"
 
+#include <memory>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace weir {
@@ -32,11 +35,14 @@ public:
     std::uint64_t rows() const { return m_rows; }
 
 private:
+    void findCopy(ExportStream &stream, FlowRow &row);
     void applyOverride(const ExportStream &stream, FlowRow &row) const;
     void flushRows();
 
     const ExportLimits &m_limits;
     ExportOutput &m_output;
+    std::unique_ptr<VantageGuard> m_guard; // null: copies are not looked for
+    std::unordered_map<Address, std::uint16_t> m_devices;
     FlowBatch m_batch;
     std::vector<CounterSample> m_counters;
     std::vector<ExportEvent> m_events;

@@ -14,6 +14,7 @@ constexpr std::size_t kMostEntries = 1'024;
 constexpr std::size_t kMostUnknown = 256;
 constexpr std::size_t kMostNaming = 1'024; // domains
 constexpr unsigned kRememberedBits = 8;    // 256 answers
+constexpr std::size_t kMostChanges = 256;
 constexpr std::size_t kNameBytes = 64;
 constexpr std::int64_t kRepairNs = 30 * 60 * kNsPerSecond;
 constexpr std::int64_t kSlackNs = 2 * kNsPerSecond; // rows may start that much after their export
@@ -84,8 +85,7 @@ void SamplerTable::announce(const SamplerKey &key, const SamplerOption &option,
     ++m_version;
     m_hasBogus = m_hasBogus || effect == SamplerEntry::Effect::Bogus;
     if (effect == SamplerEntry::Effect::Changed)
-        m_changes.push_back(
-            {key.domain, option.exportNs, entry.codeBefore(), entry.code(), scopeText(key)});
+        noteChange(entry, option.exportNs);
     if (effect == SamplerEntry::Effect::Learnt)
         repairUnknown(option.exportNs);
 }
@@ -164,7 +164,14 @@ void SamplerTable::noteStated(const Question &question, const StatedRate &stated
     if (entry.state(exportNs, question.headerRate) != SamplerEntry::Effect::Changed)
         return;
     ++m_version; // forgets the answer to the rate before, which may come back
-    m_changes.push_back({key.domain, exportNs, entry.codeBefore(), entry.code(), scopeText(key)});
+    noteChange(entry, exportNs);
+}
+
+void SamplerTable::noteChange(const SamplerEntry &entry, std::int64_t exportNs)
+{
+    if (m_changes.size() < kMostChanges) // nobody took them
+        m_changes.push_back({entry.key().domain, exportNs, entry.codeBefore(), entry.code(),
+                             scopeText(entry.key())});
 }
 
 std::uint32_t SamplerTable::noteUnknown(const Question &question, std::int64_t exportNs)

@@ -117,6 +117,7 @@ private:
     SamplerEntry &entryFor(const SamplerKey &key);
     void announce(const SamplerKey &key, const SamplerOption &option, const StatedRate &stated);
     void noteStated(const Question &question, const StatedRate &stated, std::int64_t exportNs);
+    void noteChange(const SamplerEntry &entry, std::int64_t exportNs);
     std::uint32_t noteUnknown(const Question &question, std::int64_t exportNs);
     void repairUnknown(std::int64_t exportNs);
     bool namesSamplers(std::uint32_t domain) const;

@@ -26,6 +26,20 @@ TextId text(const FlowRow &row)
     return row.*Member;
 }
 
+template <auto Member>
+void numbers(std::span<const FlowRow> rows, std::uint64_t *to)
+{
+    for (const FlowRow &row : rows)
+        *to++ = number<Member>(row);
+}
+
+template <auto Member, class T>
+void members(std::span<const FlowRow> rows, T *to)
+{
+    for (const FlowRow &row : rows)
+        *to++ = row.*Member;
+}
+
 using Names = std::array<std::string_view, 4>;
 
 template <auto Member>
@@ -33,24 +47,37 @@ constexpr ColumnInfo numberColumn(ColumnId id, std::string_view name, Names alia
                                   bool canBeAbsent, std::string_view unit, std::string_view title,
                                   std::string_view help)
 {
-    return {id,   name,  aliases, Storage::Number, kind, canBeAbsent,
-            unit, title, help,    number<Member>};
+    return {id,    name, aliases,        Storage::Number, kind,    canBeAbsent,    unit,
+            title, help, number<Member>, nullptr,         nullptr, numbers<Member>};
 }
 
 template <auto Member>
 constexpr ColumnInfo addressColumn(ColumnId id, std::string_view name, Names aliases,
                                    std::string_view title, std::string_view help)
 {
-    return {id, name,  aliases, Storage::Address, ValueKind::Address, true,
-            "", title, help,    nullptr,          address<Member>};
+    return {id,
+            name,
+            aliases,
+            Storage::Address,
+            ValueKind::Address,
+            true,
+            "",
+            title,
+            help,
+            nullptr,
+            address<Member>,
+            nullptr,
+            nullptr,
+            members<Member, Address>};
 }
 
 template <auto Member>
 constexpr ColumnInfo textColumn(ColumnId id, std::string_view name, Names aliases,
                                 std::string_view title, std::string_view help)
 {
-    return {id, name,  aliases, Storage::Text, ValueKind::Text, true,
-            "", title, help,    nullptr,       nullptr,         text<Member>};
+    return {id,      name,         aliases, Storage::Text, ValueKind::Text,
+            true,    "",           title,   help,          nullptr,
+            nullptr, text<Member>, nullptr, nullptr,       members<Member, TextId>};
 }
 
 using enum ColumnId;

@@ -111,6 +111,10 @@ struct ColumnInfo
     std::uint64_t (*number)(const FlowRow &) = nullptr; // kAbsent<uint64_t> when absent
     const Address &(*address)(const FlowRow &) = nullptr;
     TextId (*text)(const FlowRow &) = nullptr;
+    // the same for many rows, one loop per column
+    void (*numbers)(std::span<const FlowRow>, std::uint64_t *) = nullptr;
+    void (*addresses)(std::span<const FlowRow>, Address *) = nullptr;
+    void (*texts)(std::span<const FlowRow>, TextId *) = nullptr;
 };
 
 /// All columns, in the order of ColumnId.

@@ -1,5 +1,6 @@
 #include "model/store/segmentencoder.h"
 
+#include "model/store/bitpack.h"
 #include "model/store/membership.h"
 
 #include <algorithm>
@@ -10,21 +11,77 @@ namespace weir {
 namespace {
 
 constexpr std::uint64_t kAbsentNumber = kAbsent<std::uint64_t>;
-using Order = std::vector<std::uint32_t>;
+using Order = std::vector<std::uint16_t>;
+
+constexpr unsigned kIndexBits = 16;
+constexpr unsigned kDigitBits = 11;
+
+/// Sorts keys by what stands above their lowest kIndexBits (at most `bits` more bits); equal ones
+/// keep their order.
+void radixSort(std::vector<std::uint64_t> &keys, unsigned bits)
+{
+    constexpr std::size_t kDigits = std::size_t{1} << kDigitBits;
+    std::vector<std::uint64_t> other(keys.size());
+    std::vector<std::uint32_t> places(kDigits);
+    for (unsigned shift = kIndexBits; shift < kIndexBits + bits; shift += kDigitBits) {
+        std::fill(places.begin(), places.end(), 0);
+        for (const std::uint64_t key : keys)
+            ++places[key >> shift & (kDigits - 1)];
+        std::exclusive_scan(places.begin(), places.end(), places.begin(), std::uint32_t{0});
+        for (const std::uint64_t key : keys)
+            other[places[key >> shift & (kDigits - 1)]++] = key;
+        keys.swap(other);
+    }
+}
 
 /// Rows by start; empty where they are in order already.
-Order timeOrder(std::span<const std::uint64_t> starts)
+Order timeOrder(const SegmentRows &rows)
 {
     Order order;
+    const auto starts = rows.numbers(ColumnId::Start);
     if (std::is_sorted(starts.begin(), starts.end()))
         return order;
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> keys(starts.size());
+    order.resize(starts.size());
+    const auto [least, largest] = std::minmax_element(starts.begin(), starts.end());
+    const unsigned bits = bitWidth(*largest - *least);
+    if (bits + kIndexBits > 64) { // years
+        std::iota(order.begin(), order.end(), std::uint16_t{0});
+        std::stable_sort(order.begin(), order.end(), [starts](std::uint16_t a, std::uint16_t b) {
+            return starts[a] < starts[b];
+        });
+        return order;
+    }
+    std::vector<std::uint64_t> keys(starts.size());
     for (std::size_t i = 0; i < starts.size(); ++i)
-        keys[i] = {starts[i], static_cast<std::uint32_t>(i)};
-    std::sort(keys.begin(), keys.end());
-    order.resize(keys.size());
+        keys[i] = (starts[i] - *least) << kIndexBits | i;
+    radixSort(keys, bits);
     for (std::size_t i = 0; i < keys.size(); ++i)
-        order[i] = keys[i].second;
+        order[i] = static_cast<std::uint16_t>(keys[i]);
+    return order;
+}
+
+/// Ids of the pool's addresses in the order of the addresses.
+std::vector<std::uint16_t> addressOrder(std::span<const Address> pool)
+{
+    std::vector<std::uint64_t> v4;
+    std::vector<std::uint16_t> others;
+    for (std::size_t i = 0; i < pool.size(); ++i) {
+        if (pool[i].isV4())
+            v4.push_back(std::uint64_t{pool[i].v4()} << kIndexBits | i);
+        else
+            others.push_back(static_cast<std::uint16_t>(i));
+    }
+    radixSort(v4, 32);
+    std::sort(others.begin(), others.end(),
+              [pool](std::uint16_t a, std::uint16_t b) { return pool[a] < pool[b]; });
+    const auto above = std::find_if(others.begin(), others.end(), [pool](std::uint16_t id) {
+        return pool[id] > Address::fromV4(0);
+    });
+    std::vector<std::uint16_t> order(others.begin(), above);
+    order.reserve(pool.size());
+    for (const std::uint64_t key : v4)
+        order.push_back(static_cast<std::uint16_t>(key));
+    order.insert(order.end(), above, others.end());
     return order;
 }
 
@@ -35,7 +92,7 @@ public:
     SegmentEncoder(const SegmentRows &rows, Compressor &compressor)
         : m_rows(rows)
         , m_compressor(compressor)
-        , m_order(timeOrder(rows.numbers(ColumnId::Start)))
+        , m_order(timeOrder(rows))
     {
     }
 
@@ -82,7 +139,8 @@ void SegmentEncoder::addNumbers(ColumnId column)
 {
     const auto raw = m_rows.numbers(column);
     ZoneMap &zone = m_out.info.zones[static_cast<std::size_t>(column)];
-    zone = zoneOf(raw);
+    const std::uint64_t only = m_rows.uniform(column);
+    zone = zoneOf(m_rows.isUniform(column) ? std::span(&only, 1) : raw);
     if (zone.min > zone.max)
         return;
     setPresent(column);
@@ -97,22 +155,20 @@ void SegmentEncoder::addAddresses()
     const auto pool = m_rows.addresses();
     if (pool.empty())
         return;
-    std::vector<std::pair<Address, std::uint16_t>> entries(pool.size());
-    for (std::size_t i = 0; i < pool.size(); ++i)
-        entries[i] = {pool[i], static_cast<std::uint16_t>(i)};
-    std::sort(entries.begin(), entries.end());
+    const std::vector<std::uint16_t> order = addressOrder(pool);
     std::vector<Address> sorted(pool.size());
-    std::vector<std::uint64_t> rank(std::size_t{SegmentRows::kNoAddressId} + 1, pool.size());
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        sorted[i] = entries[i].first;
-        rank[entries[i].second] = i;
+    std::vector<std::uint16_t> rank(std::size_t{SegmentRows::kNoAddressId} + 1,
+                                    static_cast<std::uint16_t>(pool.size()));
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        sorted[i] = pool[order[i]];
+        rank[order[i]] = static_cast<std::uint16_t>(i);
     }
     addBlob(kMembershipSlot, buildMembership(sorted));
 
     bool hasNone = false;
     for (const ColumnId column : {ColumnId::Src, ColumnId::Dst, ColumnId::NextHop}) {
-        const auto codes =
-            gather(m_rows.addressIds(column), [&rank](std::uint16_t id) { return rank[id]; });
+        const auto codes = gather(m_rows.addressIds(column),
+                                  [&rank](std::uint16_t id) { return std::uint64_t{rank[id]}; });
         const auto [least, largest] = std::minmax_element(codes.begin(), codes.end());
         if (*least == pool.size())
             continue; // absent in every row
@@ -128,7 +184,7 @@ void SegmentEncoder::addAddresses()
 void SegmentEncoder::addTexts(ColumnId column)
 {
     const auto ids = m_rows.textIds(column);
-    if (std::all_of(ids.begin(), ids.end(), [](std::uint32_t id) { return id == 0; }))
+    if (ids.empty())
         return;
     setPresent(column);
     std::vector<std::uint32_t> rank(m_rows.textCount(), 0); // 1: used here; later the code
@@ -152,20 +208,26 @@ void SegmentEncoder::addTexts(ColumnId column)
 void SegmentEncoder::addTotals()
 {
     SegmentInfo &info = m_out.info;
-    const auto starts = m_rows.numbers(ColumnId::Start);
-    const auto durations = m_rows.numbers(ColumnId::Duration);
     const auto sum = [this](ColumnId column) {
+        const std::uint64_t only = m_rows.uniform(column);
+        if (m_rows.isUniform(column))
+            return only == kAbsentNumber ? 0 : only * m_rows.rows();
         std::uint64_t total = 0;
         for (const std::uint64_t value : m_rows.numbers(column))
             total += value == kAbsentNumber ? 0 : value;
         return total;
     };
+    const auto at = [this](ColumnId column, std::size_t row) {
+        return m_rows.isUniform(column) ? m_rows.uniform(column) : m_rows.numbers(column)[row];
+    };
     info.rows = static_cast<std::uint32_t>(m_rows.rows());
-    info.startNs = static_cast<std::int64_t>(*std::min_element(starts.begin(), starts.end()));
+    info.startNs =
+        static_cast<std::int64_t>(info.zones[static_cast<std::size_t>(ColumnId::Start)].min);
     std::uint64_t end = 0;
-    for (std::size_t i = 0; i < starts.size(); ++i) {
-        const std::uint64_t ms = durations[i] == kAbsentNumber ? 0 : durations[i];
-        end = std::max(end, starts[i] + ms * 1'000'000u);
+    for (std::size_t i = 0; i < m_rows.rows(); ++i) {
+        const std::uint64_t duration = at(ColumnId::Duration, i);
+        const std::uint64_t ms = duration == kAbsentNumber ? 0 : duration;
+        end = std::max(end, at(ColumnId::Start, i) + ms * 1'000'000u);
         info.longestMs = std::max(info.longestMs, static_cast<std::uint32_t>(ms));
     }
     info.endNs = static_cast<std::int64_t>(std::min<std::uint64_t>(end, INT64_MAX));

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t kSlots = std::size_t{1} << 17; // twice the most addresses
 constexpr std::uint32_t kFree = ~std::uint32_t{0};
-constexpr std::size_t kChunkRows = 256; // small enough to stay in the first caches
+constexpr std::size_t kChunkRows = 128; // small enough to stay in the first caches
 constexpr std::size_t kAddressColumns = 3;
 
 } // namespace
@@ -22,6 +22,7 @@ SegmentRows::SegmentRows()
 void SegmentRows::clear()
 {
     for (Column &column : m_columns) {
+        column.count = 0;
         column.numbers.clear();
         column.addresses.clear();
         column.texts.clear();
@@ -50,61 +51,119 @@ std::size_t SegmentRows::append(const FlowBatch &batch, std::size_t from)
     return taken;
 }
 
+void SegmentRows::appendNumbers(const ColumnInfo &info, std::span<const FlowRow> rows)
+{
+    Column &column = at(info.id);
+    std::array<std::uint64_t, kChunkRows> values;
+    info.numbers(rows, values.data());
+    if (info.id == ColumnId::Start) {
+        for (std::uint64_t &start : std::span(values).first(rows.size())) {
+            if (start > static_cast<std::uint64_t>(INT64_MAX))
+                start = 0; // before 1970: a clock that was never set
+        }
+    }
+    if (column.count == 0)
+        column.first = values[0];
+    std::uint64_t difference = 0;
+    if (column.numbers.empty()) {
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            difference |= values[i] ^ column.first;
+        if (difference != 0)
+            column.numbers.assign(column.count, column.first);
+    }
+    if (difference != 0 || !column.numbers.empty())
+        column.numbers.insert(column.numbers.end(), values.data(), values.data() + rows.size());
+    column.count += rows.size();
+}
+
+void SegmentRows::appendAddresses(const ColumnInfo &info, std::span<const FlowRow> rows)
+{
+    std::array<Address, kChunkRows> values;
+    std::array<std::uint64_t, kChunkRows> hashes;
+    info.addresses(rows, values.data());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        hashes[i] = hashOf(values[i]);
+        __builtin_prefetch(&m_addressSlots[(hashes[i] >> 32) % kSlots]);
+    }
+    std::vector<std::uint16_t> &ids = at(info.id).addresses;
+    const std::size_t before = ids.size();
+    ids.resize(before + rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const bool isSame = i > 0 && values[i] == values[i - 1];
+        ids[before + i] = isSame ? ids[before + i - 1] : addressId(values[i], hashes[i]);
+    }
+}
+
+void SegmentRows::appendTexts(const ColumnInfo &info, std::span<const FlowRow> rows,
+                              const FlowBatch &batch)
+{
+    Column &column = at(info.id);
+    std::array<TextId, kChunkRows> values;
+    info.texts(rows, values.data());
+    TextId any = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        any |= values[i];
+    if (any != 0 || !column.texts.empty()) {
+        column.texts.resize(column.count, 0);
+        for (const TextId id : std::span(values).first(rows.size())) {
+            if (id != 0 && id < m_batchTexts.size() && m_batchTexts[id] == kFree)
+                m_batchTexts[id] = textId(batch.texts[id]);
+            column.texts.push_back(id == 0 || id >= m_batchTexts.size() ? 0 : m_batchTexts[id]);
+        }
+    }
+    column.count += rows.size();
+}
+
 void SegmentRows::appendChunk(const FlowBatch &batch, std::size_t from, std::size_t count)
 {
     const auto rows = std::span(batch.rows).subspan(from, count);
     for (const ColumnInfo &info : columnCatalogue()) {
-        Column &column = at(info.id);
         switch (info.storage) {
         case Storage::Number:
-            for (const FlowRow &row : rows)
-                column.numbers.push_back(info.number(row));
+            appendNumbers(info, rows);
             break;
         case Storage::Address:
-            for (const FlowRow &row : rows)
-                column.addresses.push_back(addressId(info.address(row)));
+            appendAddresses(info, rows);
             break;
         case Storage::Text:
-            for (const FlowRow &row : rows) {
-                const TextId id = info.text(row);
-                if (id == 0 || id >= m_batchTexts.size()) {
-                    column.texts.push_back(0);
-                    continue;
-                }
-                if (m_batchTexts[id] == kFree)
-                    m_batchTexts[id] = textId(batch.texts[id]);
-                column.texts.push_back(m_batchTexts[id]);
-            }
+            appendTexts(info, rows, batch);
             break;
         }
-    }
-    for (std::uint64_t &start : std::span(at(ColumnId::Start).numbers).last(count)) {
-        if (start > static_cast<std::uint64_t>(INT64_MAX))
-            start = 0; // before 1970: a clock that was never set
     }
     m_rows += count;
 }
 
-void SegmentRows::appendNumber(ColumnId column, std::uint64_t value)
+void SegmentRows::appendNumber(ColumnId id, std::uint64_t value)
 {
-    at(column).numbers.push_back(value);
+    Column &column = at(id);
+    if (column.count == 0)
+        column.first = value;
+    if (column.numbers.empty() && value != column.first)
+        column.numbers.assign(column.count, column.first);
+    if (!column.numbers.empty() || value != column.first)
+        column.numbers.push_back(value);
+    ++column.count;
 }
 
 void SegmentRows::appendAddress(ColumnId column, const Address &address)
 {
-    at(column).addresses.push_back(addressId(address));
+    at(column).addresses.push_back(addressId(address, hashOf(address)));
 }
 
-void SegmentRows::appendText(ColumnId column, std::string_view text)
+void SegmentRows::appendText(ColumnId id, std::string_view text)
 {
-    at(column).texts.push_back(textId(text));
+    Column &column = at(id);
+    if (!text.empty() || !column.texts.empty()) {
+        column.texts.resize(column.count, 0);
+        column.texts.push_back(textId(text));
+    }
+    ++column.count;
 }
 
-std::uint16_t SegmentRows::addressId(const Address &address)
+std::uint16_t SegmentRows::addressId(const Address &address, std::uint64_t hash)
 {
     if (!address.isPresent())
         return kNoAddressId;
-    const std::uint64_t hash = hashOf(address);
     const auto tag = static_cast<std::uint32_t>(hash & 0xffff'0000u);
     for (std::size_t slot = (hash >> 32) % kSlots;; slot = (slot + 1) % kSlots) {
         const std::uint32_t entry = m_addressSlots[slot];

@@ -37,11 +37,16 @@ public:
     std::size_t rows() const { return m_rows; }
     bool isEmpty() const { return m_rows == 0; }
 
+    /// True where all rows have the same number; numbers() is empty then.
+    bool isUniform(ColumnId column) const { return at(column).numbers.empty(); }
+    /// That number.
+    std::uint64_t uniform(ColumnId column) const { return at(column).first; }
     std::span<const std::uint64_t> numbers(ColumnId column) const { return at(column).numbers; }
     std::span<const std::uint16_t> addressIds(ColumnId column) const
     {
         return at(column).addresses;
     }
+    /// Empty where no row has a text.
     std::span<const std::uint32_t> textIds(ColumnId column) const { return at(column).texts; }
     std::span<const Address> addresses() const { return m_addresses; }
     std::string_view text(std::uint32_t id) const { return m_texts[id]; }
@@ -50,6 +55,8 @@ public:
 private:
     struct Column
     {
+        std::uint64_t first = 0; // number of the first row
+        std::size_t count = 0;   // numbers or texts so far, stored or not
         std::vector<std::uint64_t> numbers;
         std::vector<std::uint16_t> addresses;
         std::vector<std::uint32_t> texts;
@@ -58,7 +65,10 @@ private:
     const Column &at(ColumnId column) const { return m_columns[static_cast<std::size_t>(column)]; }
     Column &at(ColumnId column) { return m_columns[static_cast<std::size_t>(column)]; }
     void appendChunk(const FlowBatch &batch, std::size_t from, std::size_t count);
-    std::uint16_t addressId(const Address &address);
+    void appendNumbers(const ColumnInfo &info, std::span<const FlowRow> rows);
+    void appendAddresses(const ColumnInfo &info, std::span<const FlowRow> rows);
+    void appendTexts(const ColumnInfo &info, std::span<const FlowRow> rows, const FlowBatch &batch);
+    std::uint16_t addressId(const Address &address, std::uint64_t hash);
     std::uint32_t textId(std::string_view text);
 
     std::array<Column, kColumnCount> m_columns;

@@ -175,6 +175,9 @@ void TestValueText::readsWhatItWrites_data()
     QTest::newRow("ICMP") << ValueKind::Icmp << quint64(65535);
     QTest::newRow("response codes") << ValueKind::DnsRcode << quint64(4096);
     QTest::newRow("verdicts") << ValueKind::Verdict << quint64(256);
+    QTest::newRow("marks") << ValueKind::RowMarks << quint64(2048);
+    QTest::newRow("whole rates") << ValueKind::SamplingRate << quint64(5000);
+    QTest::newRow("origins of rates") << ValueKind::SamplingOrigin << quint64(20);
     QTest::newRow("ports") << ValueKind::Port << quint64(65536);
     QTest::newRow("durations") << ValueKind::DurationMs << quint64(5000);
 }
@@ -201,6 +204,11 @@ void TestValueText::readsEveryName_data()
     QTest::newRow("ICMP") << ValueKind::Icmp;
     QTest::newRow("response codes") << ValueKind::DnsRcode;
     QTest::newRow("verdicts") << ValueKind::Verdict;
+    QTest::newRow("marks") << ValueKind::RowMarks;
+    QTest::newRow("origins of rates") << ValueKind::SamplingOrigin;
+    QTest::newRow("places of observation") << ValueKind::Observed;
+    QTest::newRow("kinds of copies") << ValueKind::CopyKind;
+    QTest::newRow("end reasons") << ValueKind::EndReason;
 }
 
 void TestValueText::readsEveryName()
@@ -209,7 +217,7 @@ void TestValueText::readsEveryName()
 
     const auto names = valueNames(kind);
 
-    QVERIFY(names.size() >= 9);
+    QVERIFY(names.size() >= 2);
     for (const std::string_view name : names)
         QVERIFY2(parseValueText(kind, name).has_value(), name.data());
 }

@@ -12,7 +12,6 @@ namespace weir {
 
 namespace {
 
-constexpr std::uint16_t kVariableLength = 65535;
 constexpr std::size_t kMostFields = 512;
 constexpr std::uint8_t kInitiatorRank = 3; // of elements that tell initiator and responder apart
 

@@ -17,7 +17,7 @@ inline const QHash<QString, SflowExplained> &sflowExplained()
     static const QHash<QString, SflowExplained> entries{
         {"bad/tcpdump/sflow_print-segv.pcap",
          {"10.0.0.250 datagrams: 0 instead of 1",
-          "its agent address is neither IPv4 nor IPv6; such a datagram belongs to no exporter"}},
+          "its UDP length leaves 8 bytes, which do not hold an agent: it belongs to no exporter"}},
     };
     return entries;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <vector>
@@ -19,23 +20,21 @@ public:
     void setMask(const std::uint8_t *mask, std::uint32_t rows)
     {
         m_isAll = false;
-        m_rows.resize(rows + 1); // one more: the last store may fall behind the end
+        m_rows.resize(rows + 8); // eight are stored at a time, whatever passes
         std::uint16_t *to = m_rows.data();
-        const auto add = [mask, &to](std::uint32_t row) {
-            *to = static_cast<std::uint16_t>(row);
-            to += mask[row];
-        };
         std::uint32_t row = 0;
-        for (; row + 8 <= rows; row += 8) {
+        for (; row + 8 <= rows; row += 8) { // without branches, which nobody could predict
             std::uint64_t eight = 0;
             std::memcpy(&eight, mask + row, sizeof eight);
-            if (eight == 0) // mostly so where few rows pass
-                continue;
+            const Places &places = kPlaces[(eight * 0x0102'0408'1020'4080u) >> 56];
             for (std::uint32_t i = 0; i < 8; ++i)
-                add(row + i);
+                to[i] = static_cast<std::uint16_t>(row + places.at[i]);
+            to += places.count;
         }
-        for (; row < rows; ++row)
-            add(row);
+        for (; row < rows; ++row) {
+            *to = static_cast<std::uint16_t>(row);
+            to += mask[row];
+        }
         m_count = static_cast<std::uint32_t>(to - m_rows.data());
     }
     /// These rows, in rising order.
@@ -71,9 +70,30 @@ public:
     }
 
 private:
+    /// Where the set bits of a byte are, lowest first.
+    struct Places
+    {
+        std::array<std::uint16_t, 8> at{};
+        std::uint32_t count = 0;
+    };
+    static constexpr std::array<Places, 256> makePlaces()
+    {
+        std::array<Places, 256> all{};
+        for (std::uint32_t bits = 0; bits < 256; ++bits) {
+            for (std::uint16_t i = 0; i < 8; ++i) {
+                if ((bits >> i & 1U) != 0)
+                    all[bits].at[all[bits].count++] = i;
+            }
+        }
+        return all;
+    }
+    static const std::array<Places, 256> kPlaces;
+
     bool m_isAll = true;
     std::uint32_t m_count = 0;
     std::vector<std::uint16_t> m_rows;
 };
+
+inline constexpr std::array<Selection::Places, 256> Selection::kPlaces = Selection::makePlaces();
 
 } // namespace weir

@@ -41,9 +41,10 @@ bool BothWays::isCopy(const VantageKey &key)
 
     if (key.atS >= m_windowS + kWindowS)
         decide(key.atS);
+    const bool wasDecided = m_metersBoth; // before this row, whose twin was judged by the old rule
     const bool isSampled = m_flows < kEveryFlow || (key.flow & kSampleMask) == 0;
     const bool isSecond = isSampled && isSecondOfPair(key);
-    return m_metersBoth ? key.isEgress && isIngressMetered : isSecond;
+    return wasDecided ? key.isEgress && isIngressMetered : isSecond;
 }
 
 bool BothWays::isSecondOfPair(const VantageKey &key)

@@ -12,6 +12,7 @@ namespace weir {
 namespace {
 
 constexpr std::uint32_t kNtop = 35632;
+constexpr std::uint32_t kCert = 6871; // YAF
 constexpr std::uint32_t kPaloAlto = 25461;
 
 #define IN_ROW(member) (offsetof(RecordValues, row) + offsetof(FlowRow, member))
@@ -113,9 +114,9 @@ constexpr ElementBinding kBindings[] = {
     {0, 256, Store::Word, IN_ROW(etherType)},
     {0, 281, Store::AnyAddress, BESIDE(natSrc), has::NatAddresses},
     {0, 282, Store::AnyAddress, BESIDE(natDst), has::NatAddresses},
-    {0, 291, Store::Bytes, BESIDE(list), has::List},
-    {0, 292, Store::Bytes, BESIDE(list), has::List},
-    {0, 293, Store::Bytes, BESIDE(list), has::List},
+    {0, 291, Store::Bytes, BESIDE(lists[0]), has::List},
+    {0, 292, Store::Bytes, BESIDE(lists[1]), has::List},
+    {0, 293, Store::Bytes, BESIDE(lists[2]), has::List},
     {0, 298, Store::Long, IN_ROW(packets), has::Packets, Group::Packets, 3},
     {0, 299, Store::Long, IN_ROW(packets), has::Reverse, Group::ReversePackets, 3},
     {0, 302, Store::Long, IN_SAMPLING(sampler), has::Sampling, Group::Sampler, 1},
@@ -155,6 +156,10 @@ constexpr ElementBinding kBindings[] = {
     {0, 57659, Store::Bytes, BESIDE(name), has::Texts, Group::Name, 1},
     {0, 57660, Store::Bytes, BESIDE(name), has::Texts, Group::Name, 2},
     {0, 57677, Store::Bytes, BESIDE(name), has::Texts, Group::Name, 3},
+    {kCert, 111, Store::Bytes, BESIDE(httpAgent), has::Texts},
+    {kCert, 117, Store::Bytes, BESIDE(name), has::Texts, Group::Name, 0},
+    {kCert, 122, Store::Bytes, BESIDE(httpType), has::Texts},
+    {kCert, 179, Store::Bytes, BESIDE(name), has::Texts, Group::Name, 3},
     {kPaloAlto, 56701, Store::Bytes, BESIDE(application), has::Texts, Group::Application, 1},
     {kNtop, 119, Store::Bytes, BESIDE(application), has::Texts, Group::Application, 2},
     {kNtop, 183, Store::Bytes, BESIDE(httpAgent), has::Texts},

@@ -242,6 +242,7 @@ SetOutcome FlowSetDecoder::decode(StreamState &state, SenderState &sender, Known
         return m_options.addSet(state, fitting, body, sender.clock.exportNs());
     RecordContext records{state, sender.clock};
     records.receivedNs = context.receivedNs;
+    records.port = context.port;
     records.hasUptime = context.header.version == kNetFlow9;
     records.templateId = fitting.info.id;
     if (&fitting != &known || fitting.info.isUnconfirmed || fitting.info.isRestored)

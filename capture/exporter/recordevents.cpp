@@ -174,7 +174,8 @@ bool RecordRows::takeDifference(const RecordContext &context, const RecordPlan &
     const ConnectionState *const known = connections.find(key);
     m_before = ConnectionState();
     const bool isSame = known != nullptr && known->bytes <= row.bytes
-                        && known->packets <= row.packets && known->endNs >= times.startNs;
+                        && known->packets <= row.packets
+                        && (plan.start() == TimeUnit::None || known->endNs >= times.startNs);
     if (isSame)
         m_before = *known;
     const bool isOver = row.endReason != kAbsent<std::uint8_t> && row.endReason != 0

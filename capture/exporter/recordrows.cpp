@@ -85,7 +85,10 @@ SetOutcome RecordRows::addSet(const RecordContext &context, KnownTemplate &known
 void RecordRows::clear(const RecordPlan &plan)
 {
     static const FlowRow kBlank;
-    if (plan.isVariable() || plan.has(has::List)) { // what is not there leaves nothing
+    // Where one bit stands for several members, those that this template lacks must be empty.
+    constexpr std::uint64_t kShared =
+        has::Texts | has::List | has::NatAddresses | has::NatPorts | has::IcmpTypeCode;
+    if (plan.isVariable() || plan.has(kShared)) {
         m_values = RecordValues();
         return;
     }

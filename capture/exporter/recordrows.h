@@ -16,6 +16,7 @@ struct RecordContext
     StreamState &state;
     ExporterClock &clock;
     std::int64_t receivedNs = 0;
+    std::uint16_t port = 0;
     bool hasUptime = false;       // NetFlow v5 and v9
     std::uint16_t marks = 0xffff; // RowMark bits of all their rows
     std::uint32_t templateId = kAbsent<std::uint32_t>;
@@ -56,6 +57,7 @@ private:
     void addDirections(const RecordContext &context, const RecordPlan &plan,
                        std::span<const std::byte> record, RecordTimes times);
     void readTexts(const RecordContext &context, const RecordPlan &plan);
+    void readLists(const RecordContext &context);
     void readSections(const RecordPlan &plan);
     bool addEvent(const RecordContext &context, const RecordPlan &plan, RecordTimes &times);
     bool takeDifference(const RecordContext &context, const RecordPlan &plan, RecordTimes &times);

@@ -58,7 +58,7 @@ struct RecordValues
     std::uint64_t frameType = 0;
     std::uint64_t sectionOffset = 0;
 
-    WireBytes list; // structured data (RFC 6313)
+    WireBytes lists[3]; // structured data: elements 291 to 293 (RFC 6313)
 };
 
 } // namespace weir

@@ -101,7 +101,7 @@ void RowWriter::applyOverride(const ExportStream &stream, FlowRow &row) const
     const SamplingOverride *best = nullptr; // one for the interface wins over one for all
     for (const SamplingOverride &override : m_limits.overrides) {
         const bool isForAll = override.interface == kAbsent<std::uint32_t>;
-        if (override.exporter == stream.health.address
+        if ((override.exporter == stream.health.address || override.exporter == stream.health.agent)
             && (isForAll ? best == nullptr : override.interface == row.inIf))
             best = &override;
     }

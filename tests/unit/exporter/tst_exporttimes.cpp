@@ -1,48 +1,40 @@
-#include "model/core/exporternotes.h"
 #include "model/core/rowmarks.h"
 #include "tests/unit/exporter/collected.h"
 
 #include <QTest>
-
-#include <algorithm>
 
 using namespace weir;
 using namespace weir::test;
 
 namespace {
 
-constexpr std::uint32_t kUptimeMs = 3'600'000; // as the builder's header
-constexpr std::int64_t kHourMs = 3'600'000;
+constexpr qint64 kMs = kNsPerMs;
+constexpr std::uint64_t kStartMs = kStartNs / kNsPerMs;
+constexpr std::uint64_t kNtpStartS = 1'800'000'000 + 2'208'988'800;
 
-/// Start and end as milliseconds since 1970 (flowStartMilliseconds, flowEndMilliseconds).
-WireFields absoluteFields()
+bool hasMark(const FlowRow &row, RowMark mark)
 {
-    return {{8, 4}, {12, 4}, {7, 2}, {11, 2}, {4, 1}, {2, 8}, {1, 8}, {152, 8}, {153, 8}};
+    return row.marks != 0xffff && (row.marks & static_cast<std::uint16_t>(mark)) != 0;
 }
 
-QByteArray absoluteRecord(std::int64_t startMs, std::int64_t endMs, std::uint64_t packets = 10,
-                          std::uint64_t bytes = 1'000)
+QByteArray datagram10(const WireFields &times, const QByteArray &values)
 {
-    Wire wire;
-    wire.u32(0x0a000001).u32(0x0a000002).u16(40'000).u16(443).u8(6).u64(packets).u64(bytes);
-    return wire.u64(static_cast<std::uint64_t>(startMs)).u64(static_cast<std::uint64_t>(endMs));
+    WireFields fields{{8, 4}, {12, 4}, {1, 4}};
+    fields.insert(fields.end(), times.begin(), times.end());
+    return ipfix({}, wireSet(2, templateRecord(256, fields))
+                         + wireSet(256, Wire().u32(1).u32(2).u32(1'000).bytes(values)));
 }
 
-QByteArray plainWith(std::uint32_t firstMs, std::uint32_t lastMs)
+/// A record of NetFlow v9 whose uptimes are given.
+QByteArray datagram9(std::uint32_t uptimeMs, std::uint32_t firstMs, std::uint32_t lastMs)
 {
-    return wireSet(0, templateRecord(256, plainFields()))
-           + wireSet(256, plainRecord({.firstMs = firstMs, .lastMs = lastMs}));
-}
-
-bool has(const FlowRow &row, RowMark mark)
-{
-    return row.marks
-               != kAbsent<std::uint16_t> && (row.marks & static_cast<std::uint16_t>(mark)) != 0;
-}
-
-bool hasNote(const ExporterHealth &health, std::string_view code)
-{
-    return std::find(health.notes.begin(), health.notes.end(), code) != health.notes.end();
+    Header9 header;
+    header.uptimeMs = uptimeMs;
+    PlainRecord record;
+    record.firstMs = firstMs;
+    record.lastMs = lastMs;
+    return netFlow9(header, wireSet(0, templateRecord(256, plainFields()))
+                                + wireSet(256, plainRecord(record)));
 }
 
 } // namespace
@@ -52,234 +44,188 @@ class TestExportTimes : public QObject
     Q_OBJECT
 
 private slots:
-    void placesUptimes_data();
-    void placesUptimes();
-    void wrapsNetFlow5();
-    void shiftsAClockThatIsOff_data();
-    void shiftsAClockThatIsOff();
-    void keepsRecordsOfHours();
-    void readsUptimesOfIpfix_data();
-    void readsUptimesOfIpfix();
-    void learnsTheTimeout();
-    void readsNtpTimes();
-    void tellsRestarts();
+    void readsTimes_data();
+    void readsTimes();
+    void readsUptimes_data();
+    void readsUptimes();
+    void takesTheSystemsStartFromOptions();
+    void estimatesWithoutTheSystemsStart();
+    void shiftsClocksThatAreOff();
+    void marksLongRecords();
 };
 
-void TestExportTimes::placesUptimes_data()
+void TestExportTimes::readsTimes_data()
 {
+    QTest::addColumn<WireFields>("fields");
+    QTest::addColumn<QByteArray>("values");
+    QTest::addColumn<qint64>("startNs"); // from kStartNs
+    QTest::addColumn<int>("durationMs");
+
+    QTest::newRow("seconds") << WireFields{{150, 4}, {151, 4}}
+                             << QByteArray(Wire().u32(1'799'999'990).u32(1'799'999'995))
+                             << -10'000 * kMs << 5'000;
+    QTest::newRow("milliseconds") << WireFields{{152, 8}, {153, 8}}
+                                  << QByteArray(Wire().u64(kStartMs - 9'750).u64(kStartMs - 250))
+                                  << -9'750 * kMs << 9'500;
+    QTest::newRow("microseconds are NTP times, half a second")
+        << WireFields{{154, 8}, {155, 8}}
+        << QByteArray(Wire()
+                          .u32(kNtpStartS - 10)
+                          .u32(0x8000'0000)
+                          .u32(kNtpStartS - 5)
+                          .u32(0x8000'07ff)) // the low bits mean nothing
+        << -9'500 * kMs << 5'000;
+    QTest::newRow("nanoseconds are NTP times")
+        << WireFields{{156, 8}, {157, 8}}
+        << QByteArray(
+               Wire().u32(kNtpStartS - 10).u32(0x4000'0000).u32(kNtpStartS - 9).u32(0x4000'0000))
+        << -9'750 * kMs << 1'000;
+    QTest::newRow("microseconds before the export")
+        << WireFields{{158, 4}, {159, 4}} << QByteArray(Wire().u32(4'000'000).u32(1'000'000))
+        << -4'000 * kMs << 3'000;
+    QTest::newRow("uptimes, and the system's start behind them")
+        << WireFields{{22, 4}, {21, 4}, {160, 8}}
+        << QByteArray(Wire().u32(90'000).u32(95'000).u64(kStartMs - 100'000)) << -10'000 * kMs
+        << 5'000;
+    QTest::newRow("start and duration")
+        << WireFields{{152, 8}, {161, 4}} << QByteArray(Wire().u64(kStartMs - 8'000).u32(3'000))
+        << -8'000 * kMs << 3'000;
+    QTest::newRow("end and duration in microseconds")
+        << WireFields{{153, 8}, {162, 4}} << QByteArray(Wire().u64(kStartMs - 1'000).u32(3'000'000))
+        << -4'000 * kMs << 3'000;
+    QTest::newRow("observation") << WireFields{{323, 8}} << QByteArray(Wire().u64(kStartMs - 700))
+                                 << -700 * kMs << 0;
+    QTest::newRow("start only: until it was exported")
+        << WireFields{{150, 4}} << QByteArray(Wire().u32(1'799'999'990)) << -10'000 * kMs << 10'000;
+    QTest::newRow("nothing: when it was exported") << WireFields{} << QByteArray() << 0 * kMs << 0;
+    QTest::newRow("absolute before relative")
+        << WireFields{{22, 4}, {21, 4}, {152, 8}, {153, 8}}
+        << QByteArray(Wire().u32(1).u32(2).u64(kStartMs - 2'000).u64(kStartMs - 1'000))
+        << -2'000 * kMs << 1'000;
+    QTest::newRow("ends 61 ms before it starts")
+        << WireFields{{152, 8}, {153, 8}}
+        << QByteArray(Wire().u64(kStartMs - 1'000).u64(kStartMs - 1'061)) << -1'000 * kMs << 0;
+}
+
+void TestExportTimes::readsTimes()
+{
+    QFETCH(WireFields, fields);
+    QFETCH(QByteArray, values);
+    QFETCH(qint64, startNs);
+    QFETCH(int, durationMs);
+    Collector collector;
+
+    collector.add(datagram10(fields, values));
+
+    QCOMPARE(collector.rows().size(), 1u);
+    QCOMPARE(qint64{collector.rows()[0].startNs - kStartNs}, startNs);
+    QCOMPARE(int(collector.rows()[0].durationMs), durationMs);
+    const bool isBackwards = QByteArray(QTest::currentDataTag()).startsWith("ends 61 ms");
+    QCOMPARE(collector.health().badTimes, isBackwards ? 1u : 0u);
+}
+
+void TestExportTimes::readsUptimes_data()
+{
+    QTest::addColumn<quint32>("uptimeMs");
     QTest::addColumn<quint32>("firstMs");
     QTest::addColumn<quint32>("lastMs");
-    QTest::addColumn<int>("startMs"); // after the export
+    QTest::addColumn<qint64>("startMs"); // from kStartNs
     QTest::addColumn<int>("durationMs");
-    QTest::addColumn<bool>("isClamped");
-    QTest::addColumn<int>("badTimes");
 
-    QTest::newRow("before the export")
-        << kUptimeMs - 10'000 << kUptimeMs - 5'000 << -10'000 << 5'000 << false << 0;
-    QTest::newRow("end 160 ms after the uptime")
-        << kUptimeMs - 1'000 << kUptimeMs + 160 << -1'000 << 1'160 << false << 0;
-    QTest::newRow("end 4 s after the uptime")
-        << kUptimeMs - 1'000 << kUptimeMs + 4'000 << -1'000 << 3'000 << true << 0;
-    QTest::newRow("all of it in the future")
-        << kUptimeMs + 60'000 << kUptimeMs + 61'000 << 2'000 << 0 << true << 0;
-    QTest::newRow("end 61 ms before the start")
-        << kUptimeMs - 5'000 << kUptimeMs - 5'061 << -5'000 << 0 << false << 1;
-    QTest::newRow("end a minute before the start: export time")
-        << kUptimeMs - 5'000 << kUptimeMs - 65'000 << 0 << 0 << false << 1;
+    QTest::newRow("plain") << 3'600'000u << 3'590'000u << 3'595'000u << qint64{-10'000} << 5'000;
+    QTest::newRow("wrapped between first and last")
+        << 1'000u << 4'294'960'000u << 500u << qint64{-8'296} << 7'796;
+    QTest::newRow("160 ms after the header's uptime")
+        << 3'600'000u << 3'599'000u << 3'600'160u << qint64{-1'000} << 1'160;
 }
 
-void TestExportTimes::placesUptimes()
+void TestExportTimes::readsUptimes()
 {
+    QFETCH(quint32, uptimeMs);
     QFETCH(quint32, firstMs);
     QFETCH(quint32, lastMs);
-    QFETCH(int, startMs);
+    QFETCH(qint64, startMs);
     QFETCH(int, durationMs);
-    QFETCH(bool, isClamped);
-    QFETCH(int, badTimes);
-    Collector collector;
+    Collector nine;
+    Collector five;
+    Header5 header;
+    header.uptimeMs = uptimeMs;
+    Record5 record;
+    record.firstMs = firstMs;
+    record.lastMs = lastMs;
 
-    collector.add(netFlow9({}, plainWith(firstMs, lastMs)));
+    nine.add(datagram9(uptimeMs, firstMs, lastMs));
+    five.add(netFlow5(header, record5(record)));
 
-    QCOMPARE(collector.rows().size(), std::size_t{1});
-    const FlowRow &row = collector.rows()[0];
-    QCOMPARE((row.startNs - kStartNs) / kNsPerMs, std::int64_t{startMs});
-    QCOMPARE(row.durationMs, std::uint32_t(durationMs));
-    QCOMPARE(has(row, RowMark::Clamped), isClamped);
-    QCOMPARE(collector.health().clamped, std::uint64_t{isClamped});
-    QCOMPARE(collector.health().badTimes, std::uint64_t(badTimes));
-}
-
-void TestExportTimes::wrapsNetFlow5()
-{
-    Collector collector;
-
-    collector.add(
-        netFlow5({.uptimeMs = 1'000}, record5({.firstMs = 4'294'960'000, .lastMs = 500})));
-
-    QCOMPARE(collector.rows().size(), std::size_t{1});
-    QCOMPARE((kStartNs - collector.rows()[0].startNs) / kNsPerMs, std::int64_t{8'296});
-    QCOMPARE(collector.rows()[0].durationMs, 7'796u);
-}
-
-void TestExportTimes::shiftsAClockThatIsOff_data()
-{
-    QTest::addColumn<qint64>("aheadS");
-    QTest::addColumn<bool>("isShifted");
-    QTest::addColumn<QByteArray>("note");
-
-    const QByteArray none, off("clock-off"), unusable("clock-unusable");
-    QTest::newRow("right") << qint64(0) << false << none;
-    QTest::newRow("a second behind") << qint64(-1) << false << none;
-    QTest::newRow("7 h ahead") << qint64(25'200) << true << off;
-    QTest::newRow("7 h behind") << qint64(-25'200) << true << off;
-    QTest::newRow("three days behind") << qint64(-259'200) << true << unusable;
-    QTest::newRow("at 1970") << qint64(-1'799'990'000) << true << unusable;
-}
-
-void TestExportTimes::shiftsAClockThatIsOff()
-{
-    QFETCH(qint64, aheadS);
-    QFETCH(bool, isShifted);
-    QFETCH(QByteArray, note);
-    Collector collector;
-    const auto exportS = static_cast<std::uint32_t>(1'800'000'000 + aheadS);
-
-    collector.add(netFlow9({.exportS = exportS}, plainWith(3'590'000, 3'595'000)));
-    collector.add(ipfix(
-        {.exportS = exportS},
-        wireSet(2, templateRecord(256, absoluteFields()))
-            + wireSet(256, absoluteRecord(exportS * 1'000LL - 10'000, exportS * 1'000LL - 5'000))));
-
-    QCOMPARE(collector.rows().size(), std::size_t{2});
-    for (const FlowRow &row : collector.rows()) {
-        const std::int64_t wrongMs = isShifted ? 0 : aheadS * 1'000;
-        QCOMPARE((row.startNs - kStartNs) / kNsPerMs, -10'000 + wrongMs);
-        QCOMPARE(row.durationMs, 5'000u);
-        QCOMPARE(has(row, RowMark::Shifted), isShifted);
+    for (const Collector *const collector : {&nine, &five}) {
+        QCOMPARE(collector->rows().size(), 1u);
+        const FlowRow &row = collector->rows()[0];
+        QCOMPARE(qint64{(row.startNs - kStartNs) / kMs}, startMs);
+        QCOMPARE(int(row.durationMs), durationMs);
+        QCOMPARE(collector->health().clamped, 0u);
     }
-    QCOMPARE(collector.health().skewSeconds, double(aheadS));
-    for (const std::string_view code : {note::kClockOff, note::kClockUnusable})
-        QCOMPARE(hasNote(collector.health(), code), note == QByteArray(code.data()));
 }
 
-void TestExportTimes::keepsRecordsOfHours()
+void TestExportTimes::takesTheSystemsStartFromOptions()
 {
     Collector collector;
-    const std::int64_t endMs = kStartNs / kNsPerMs - 1'000;
-    const std::int64_t startMs = endMs - 22 * kHourMs;
-
-    collector.add(
-        ipfix({}, wireSet(2, templateRecord(256, absoluteFields()))
-                      + wireSet(256, absoluteRecord(startMs, endMs, 30'000'000, 40'000'000'000))));
-
-    QCOMPARE(collector.rows().size(), std::size_t{1});
-    const FlowRow &row = collector.rows()[0];
-    QCOMPARE(row.startNs, startMs * kNsPerMs);
-    QCOMPARE(row.durationMs, std::uint32_t(22 * kHourMs));
-    QCOMPARE(row.bytes, std::uint64_t{40'000'000'000});
-    QVERIFY(has(row, RowMark::Long));
-    QVERIFY(!has(row, RowMark::Clamped));
-    QVERIFY(!has(row, RowMark::Suspect));
-    QVERIFY(hasNote(collector.health(), note::kIgnoresTimeouts));
-}
-
-void TestExportTimes::readsUptimesOfIpfix_data()
-{
-    QTest::addColumn<int>("bootIn"); // 0: in the record, 1: options before, 2: options later
-
-    QTest::newRow("start of the system last in the record") << 0;
-    QTest::newRow("in options that came before") << 1;
-    QTest::newRow("in options that come later") << 2;
-}
-
-void TestExportTimes::readsUptimesOfIpfix()
-{
-    QFETCH(int, bootIn);
-    Collector collector;
-    WireFields fields = plainFields();
-    const std::uint64_t bootMs = 1'799'996'400'000; // an hour before
-    QByteArray record = plainRecord({.firstMs = 3'590'000, .lastMs = 3'595'000});
-    if (bootIn == 0) {
-        fields.push_back({160, 8});
-        record += Wire().u64(bootMs);
-    }
     const QByteArray options = wireSet(3, optionsTemplate10(300, {{149, 4}}, {{160, 8}}))
-                               + wireSet(300, Wire().u32(1).u64(bootMs));
-    const QByteArray announced = wireSet(2, templateRecord(256, fields));
+                               + wireSet(300, Wire().u32(0).u64(kStartMs - 100'000));
 
-    collector.add(ipfix({.sequence = 0}, announced + (bootIn == 1 ? options : QByteArray())));
-    collector.add(ipfix({.sequence = bootIn == 1 ? 1u : 0u}, wireSet(256, record)));
-    collector.add(ipfix({.sequence = 1}, options), 10);
-    collector.add(ipfix({.sequence = 2}, wireSet(256, record)), 20);
+    collector.add(ipfix({}, options));
+    collector.add(datagram10({{22, 4}, {21, 4}}, Wire().u32(90'000).u32(95'000)), 10);
 
-    QCOMPARE(collector.rows().size(), std::size_t{2});
-    const FlowRow &first = collector.rows()[0];
-    const FlowRow &second = collector.rows()[1];
-    QCOMPARE(first.durationMs, 5'000u);
-    QCOMPARE(has(first, RowMark::EstimatedTime), bootIn == 2);
-    const std::int64_t endMs = (first.startNs - kStartNs) / kNsPerMs + 5'000;
-    QCOMPARE(endMs, std::int64_t{bootIn == 2 ? 0 : -5'000}); // estimated: it ended just now
-    QCOMPARE((second.startNs - kStartNs) / kNsPerMs, std::int64_t{-10'000});
-    QVERIFY(!has(second, RowMark::EstimatedTime));
-    QCOMPARE(hasNote(collector.health(), note::kNoUptimeBase), bootIn == 2);
+    QCOMPARE(collector.rows().size(), 1u);
+    QCOMPARE(collector.rows()[0].startNs, kStartNs - 10'000 * kMs);
+    QVERIFY(!hasMark(collector.rows()[0], RowMark::EstimatedTime));
 }
 
-void TestExportTimes::learnsTheTimeout()
+void TestExportTimes::estimatesWithoutTheSystemsStart()
 {
     Collector collector;
-    const std::int64_t nowMs = kStartNs / kNsPerMs;
-    QByteArray records;
-    for (int index = 0; index < 30; ++index)
-        records += absoluteRecord(nowMs - (index % 3 == 0 ? 60'000 : 3'000), nowMs);
 
-    collector.add(
-        ipfix({}, wireSet(2, templateRecord(256, absoluteFields())) + wireSet(256, records)));
+    collector.add(datagram10({{22, 4}, {21, 4}}, Wire().u32(90'000).u32(95'000)));
 
-    QCOMPARE(collector.health().flowTimeoutS, 60.0);
+    QCOMPARE(collector.rows().size(), 1u);
+    QVERIFY(hasMark(collector.rows()[0], RowMark::EstimatedTime));
+    QCOMPARE(collector.rows()[0].durationMs, 5'000u);
+    QCOMPARE(collector.rows()[0].startNs, kStartNs - 5'000 * kMs);
 }
 
-void TestExportTimes::readsNtpTimes()
+void TestExportTimes::shiftsClocksThatAreOff()
 {
     Collector collector;
-    const WireFields fields{{8, 4}, {12, 4}, {4, 1}, {2, 8}, {1, 8}, {154, 8}, {155, 8}};
-    const std::uint64_t ntpS = 1'799'999'990ULL + 2'208'988'800ULL;
-    const QByteArray record = Wire()
-                                  .u32(0x0a000001)
-                                  .u32(0x0a000002)
-                                  .u8(6)
-                                  .u64(1)
-                                  .u64(100)
-                                  .u64(ntpS << 32 | 0x8000'0000)
-                                  .u64((ntpS + 2) << 32 | 0x8000'0000);
+    constexpr int kHours = 7;
+
+    for (std::uint32_t i = 0; i < 20; ++i) {
+        Header5 header;
+        header.sequence = i;
+        header.exportS += kHours * 3'600 + i;
+        header.uptimeMs += i * 1'000;
+        collector.add(netFlow5(header, record5({})), i * 1'000);
+    }
+
+    QCOMPARE(collector.rows().size(), 20u);
+    const FlowRow &row = collector.rows().back();
+    QVERIFY(qAbs(row.startNs + 10'000 * kMs - kStartNs) < 2'000 * kMs);
+    QVERIFY(hasMark(row, RowMark::Shifted));
+    QVERIFY(qAbs(collector.health().skewSeconds - kHours * 3'600) < 1);
+}
+
+void TestExportTimes::marksLongRecords()
+{
+    Collector collector;
+    const WireFields fields{{8, 4}, {12, 4}, {2, 8}, {1, 8}, {152, 8}, {153, 8}};
+    Wire record;
+    record.u32(1).u32(2).u64(40'000'000).u64(40'000'000'000);
+    record.u64(kStartMs - 22ull * 3'600'000).u64(kStartMs - 10);
 
     collector.add(ipfix({}, wireSet(2, templateRecord(256, fields)) + wireSet(256, record)));
 
-    QCOMPARE(collector.rows().size(), std::size_t{1});
-    QCOMPARE(collector.rows()[0].startNs, kStartNs - 9'500 * kNsPerMs);
-    QCOMPARE(collector.rows()[0].durationMs, 2'000u);
-}
-
-void TestExportTimes::tellsRestarts()
-{
-    Collector collector;
-    for (std::uint32_t index = 0; index < 5; ++index) {
-        const std::uint32_t ms = index * 1'000;
-        collector.add(netFlow9({.sequence = 90'000 + index,
-                                .exportS = 1'800'000'000 + index,
-                                .uptimeMs = kUptimeMs + ms},
-                               plainWith(3'590'000, 3'595'000)),
-                      ms);
-    }
-
-    collector.add(netFlow9({.sequence = 0, .exportS = 1'800'000'060, .uptimeMs = 20'000},
-                           plainWith(11'000, 15'000)),
-                  60'000);
-
-    QCOMPARE(collector.health().restarts, std::uint64_t{1});
-    QCOMPARE(collector.health().lost, std::uint64_t{0});
-    QCOMPARE(collector.output.eventsOf("exporter-restarted").size(), std::size_t{1});
-    QCOMPARE(collector.rows().size(), std::size_t{6});
-    QCOMPARE(collector.rows()[5].startNs, kStartNs + 51 * kNsPerSecond);
+    QCOMPARE(collector.rows().size(), 1u);
+    QVERIFY(hasMark(collector.rows()[0], RowMark::Long));
+    QCOMPARE(collector.rows()[0].durationMs, 22u * 3'600'000 - 10);
+    QCOMPARE(collector.rows()[0].bytes, 40'000'000'000u);
 }
 
 QTEST_GUILESS_MAIN(TestExportTimes)

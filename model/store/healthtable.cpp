@@ -164,6 +164,8 @@ Status saveSockets(Database &database, const std::vector<SocketHealth> &now)
 
 Status saveState(Database &database, const CollectHealth &now)
 {
+    if (const Status done = database.run("DELETE FROM collect_state"); !done)
+        return done;
     auto insert = prepareInsert<CollectHealth>(database, "collect_state");
     return insert ? insertRecord(insert.value(), now) : Status(insert.error());
 }

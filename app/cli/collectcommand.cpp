@@ -68,7 +68,7 @@ Result<Order> orderOf(const CollectArguments &arguments)
     const auto keep = parseDuration(arguments.keep);
     if (!keep && arguments.keep != "0")
         return wrong("--keep takes a time such as 24h, 7d or 4w, or 0", arguments.keep);
-    order.options.retention.ageNs = keep.value_or(0);
+    order.options.retention.ageNs = keep.value_or(INT64_MAX / 4); // 73 years
     if (!arguments.budget.empty()) {
         const auto budget = parseSize(arguments.budget);
         if (!budget)

@@ -43,7 +43,8 @@ void show(const WorkspaceInfo &info)
         write("start     {}\nend       {}\n", toIsoUtc(info.range.fromNs),
               toIsoUtc(info.range.toNs - 1));
     for (const SourceInfo &source : info.sources)
-        write("source    {} ({}, {} packets{})\n", source.path, source.format, source.packets,
+        write("source    {} ({}, {} packets{})\n", source.path.empty() ? source.name : source.path,
+              source.format, source.packets,
               source.cut        ? ", cut short"
               : source.complete ? ""
                                 : ", not read to its end");

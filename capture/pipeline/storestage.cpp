@@ -109,11 +109,15 @@ Status StoreStage::finish(const CollectHealth &health)
     bool isTaken = false;
     Status saved = m_feeder.take(last, isTaken);
     Status flushed = m_sink.flush();
+    if (!flushed)
+        m_lostRows += m_sink.rowsPending();
     noteWritten(0);
     note(flushed);
-    if (flushed && m_lostRows > 0)
+    if (m_lostRows > 0) {
+        std::string why = flushed ? std::string() : ": " + flushed.error().sentence();
         flushed = Error{Errc::DiskFull, 0, "not all rows could be stored",
-                        std::to_string(m_lostRows) + " rows are lost"};
+                        std::to_string(m_lostRows) + " rows are lost" + why};
+    }
     return flushed ? saved : flushed;
 }
 

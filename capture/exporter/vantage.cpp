@@ -9,7 +9,6 @@ namespace weir {
 
 namespace {
 
-constexpr std::size_t kRecent = 1'024;
 constexpr std::size_t kWays = 4;
 constexpr std::uint32_t kOwnedS = 60; // after the owner's last record
 constexpr std::size_t kMostDevices = 4'096;
@@ -24,7 +23,7 @@ std::uint8_t copyCode(CopyKind kind)
 
 VantageGuard::VantageGuard(std::size_t keys)
     : m_keys(std::bit_ceil(std::max<std::size_t>(keys, 256)))
-    , m_recent(kRecent)
+    , m_recent(kRemembered)
 {
 }
 
@@ -98,7 +97,7 @@ void VantageGuard::remember(const VantageKey &key, std::uint16_t device)
 {
     if (m_hasDevices && m_hasEgress)
         return; // nothing more can start
-    m_recent[m_recentAt++ % kRecent] = {key, device};
+    m_recent[m_recentAt++ % kRemembered] = {key, device};
 }
 
 // The first egress row of a device: the rows before it count as its ingress rows.
@@ -110,9 +109,9 @@ void VantageGuard::startEgress(std::uint16_t device)
         m_bothWays.resize(device + std::size_t{1});
     m_bothWays[device] = std::make_unique<BothWays>();
     m_hasEgress = true;
-    const std::size_t count = std::min(m_recentAt, kRecent);
+    const std::size_t count = std::min(m_recentAt, kRemembered);
     for (std::size_t index = m_recentAt - count; index < m_recentAt; ++index) {
-        const Recent &recent = m_recent[index % kRecent];
+        const Recent &recent = m_recent[index % kRemembered];
         if (recent.device == device)
             m_bothWays[device]->isCopy(recent.key);
     }
@@ -123,9 +122,9 @@ void VantageGuard::startDevices()
 {
     m_hasDevices = true;
     m_owners.resize(m_keys);
-    const std::size_t count = std::min(m_recentAt, kRecent);
+    const std::size_t count = std::min(m_recentAt, kRemembered);
     for (std::size_t index = m_recentAt - count; index < m_recentAt; ++index) {
-        const Recent &recent = m_recent[index % kRecent];
+        const Recent &recent = m_recent[index % kRemembered];
         foreignCopy(recent.key, recent.device);
     }
 }

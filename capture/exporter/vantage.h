@@ -25,13 +25,16 @@ public:
     /// of the exporter (one for all its domains); `nowNs`: receive time.
     std::uint8_t judge(const FlowRow &row, std::uint16_t device, std::int64_t nowNs)
     {
-        return judgeKey(vantageKey(row, nowNs), device);
+        return isAlone(row, device, nowNs) ? kAbsent<std::uint8_t>
+                                           : judgeKey(vantageKey(row, nowNs), device);
     }
 
     /// The device meters packets where they come in and where they go out.
     bool metersBothWays(std::uint16_t device) const;
 
 private:
+    static constexpr std::size_t kRemembered = 1'024; // rows
+
     struct Recent // one of the last rows, for when a second place turns up
     {
         VantageKey key;
@@ -44,6 +47,18 @@ private:
         std::uint16_t device = 0;
     };
 
+    /// One of many rows of the only device, all metered one way: nothing can be a copy. A few rows
+    /// of each second are looked at all the same, for when another device turns up.
+    bool isAlone(const FlowRow &row, std::uint16_t device, std::int64_t nowNs)
+    {
+        if (!m_isStarted || m_hasDevices || m_hasEgress || device != m_firstDevice
+            || row.observed == 1)
+            return false;
+        const std::int64_t second = nowNs >> 30; // nearly
+        m_inSecond = second == m_second ? m_inSecond + 1 : 0;
+        m_second = second;
+        return m_inSecond > kRemembered;
+    }
     std::uint8_t judgeKey(const VantageKey &key, std::uint16_t device);
     bool isEgressCopy(const VantageKey &key, std::uint16_t device);
     std::uint8_t foreignCopy(const VantageKey &key, std::uint16_t device);
@@ -55,6 +70,8 @@ private:
     std::size_t m_keys;           // a power of two
     std::vector<Recent> m_recent; // ring
     std::size_t m_recentAt = 0;
+    std::int64_t m_second = 0;  // of the newest row
+    std::size_t m_inSecond = 0; // rows in it
     std::uint16_t m_firstDevice = 0;
     bool m_isStarted = false;
     bool m_hasDevices = false;                         // several

@@ -58,6 +58,7 @@ struct ResultTable
     std::shared_ptr<const OtherRow> other; // null where nothing was left out
     std::uint64_t matchedRows = 0;         // stored rows that satisfied the filter
     std::uint64_t totalRows = 0;           // rows in the store
+    std::uint64_t copiesLeftOut = 0;       // rows that satisfied it too, counted at another place
     double milliseconds = 0;
     double samplingFactor = 1;    // largest factor that went into estimates
     bool isPartial = false;       // an intermediate answer; a later one follows

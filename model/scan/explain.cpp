@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 namespace weir {
@@ -138,7 +139,13 @@ struct PruneCounts
 {
     std::size_t total = 0, out = 0, whole = 0;
     std::uint64_t rowsLeft = 0;
+    std::uint64_t copies = 0; // rows that were counted at another place
 };
+
+bool hasCopies(const SegmentInfo &segment)
+{
+    return (segment.presentColumns >> static_cast<unsigned>(ColumnId::Copy) & 1) != 0;
+}
 
 PruneCounts countPruned(const StoreSnapshot &snapshot, const FilterNode &filter,
                         SegmentColumns &columns)
@@ -150,7 +157,15 @@ PruneCounts countPruned(const StoreSnapshot &snapshot, const FilterNode &filter,
         ++counts.total;
         counts.out += verdict == Verdict3::None;
         counts.whole += verdict == Verdict3::All;
-        counts.rowsLeft += verdict == Verdict3::None ? 0 : segment->rows;
+        if (verdict == Verdict3::None)
+            continue;
+        counts.rowsLeft += segment->rows;
+        if (!filter.leavesOutCopies || !hasCopies(*segment))
+            continue;
+        const std::uint64_t *copies = columns.numbers(ColumnId::Copy);
+        counts.copies += static_cast<std::uint64_t>(
+            std::count_if(copies, copies + segment->rows,
+                          [](std::uint64_t copy) { return copy != kAbsent<std::uint64_t>; }));
     }
     return counts;
 }
@@ -186,6 +201,12 @@ Result<std::string> explainPlan(const FlowQuery &query, const FilterNode &filter
                         counts.total - counts.out - counts.whole);
     text += fmt::format("rows: at most {} of {} looked at, on {} thread(s)\n", counts.rowsLeft,
                         snapshot.value()->rows, threads);
+    text += filter.leavesOutCopies
+                ? fmt::format("copies: rows counted at another place are left out, {} of them in "
+                              "these segments\n",
+                              counts.copies)
+                : "copies: rows counted at another place count too, because the question asks for "
+                  "the place\n";
     text += fmt::format("columns: {}\nfilter:\n", names);
     describe(filter, 0, text);
     return text;

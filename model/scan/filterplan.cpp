@@ -289,12 +289,49 @@ Result<FilterNode> compile(const FilterExpr &expr, const SubQueryRunner &run)
     return constant(true);
 }
 
+/// True for columns that say where a row was seen.
+bool isPlace(ColumnId column)
+{
+    return column == ColumnId::Copy || column == ColumnId::Source || column == ColumnId::Observed
+           || column == ColumnId::InIf || column == ColumnId::OutIf;
+}
+
+bool asksForPlace(const FilterExpr &filter)
+{
+    const bool hasField = filter.kind == FilterExpr::Kind::Compare
+                          || filter.kind == FilterExpr::Kind::Present
+                          || filter.kind == FilterExpr::Kind::InQuery;
+    return (hasField && isPlace(fieldInfo(filter.field).first))
+           || std::any_of(filter.children.begin(), filter.children.end(), asksForPlace);
+}
+
+bool asksForPlace(const Stage &stage)
+{
+    const auto column = findColumn(stage.column);
+    return (column && isPlace(*column))
+           || std::any_of(stage.dimensions.begin(), stage.dimensions.end(),
+                          [](const Dimension &dimension) {
+                              return isPlace(fieldInfo(dimension.field).first);
+                          });
+}
+
 } // namespace
+
+bool leavesOutCopies(const FlowQuery &query)
+{
+    return !asksForPlace(query.filter)
+           && std::none_of(query.stages.begin(), query.stages.end(),
+                           [](const Stage &stage) { return asksForPlace(stage); });
+}
 
 Result<FilterNode> compileFilter(const FlowQuery &query, const SubQueryRunner &runSubQuery)
 {
     auto filter = compile(query.filter, runSubQuery);
-    if (!filter || query.range.isAll())
+    if (!filter)
+        return filter;
+    const bool isOnce = leavesOutCopies(query);
+    filter.value().leavesOutCopies = isOnce;
+    if (query.range.isAll())
         return filter;
     FilterLeaf leaf;
     leaf.column = ColumnId::Start;
@@ -304,7 +341,9 @@ Result<FilterNode> compileFilter(const FlowQuery &query, const SubQueryRunner &r
     std::vector<FilterNode> terms;
     terms.push_back(leafNode(std::move(leaf), {}));
     terms.push_back(std::move(filter).value());
-    return joined(FilterNode::Kind::And, std::move(terms));
+    FilterNode both = joined(FilterNode::Kind::And, std::move(terms));
+    both.leavesOutCopies = isOnce;
+    return both;
 }
 
 TimeRange boundsOfStart(const FilterExpr &filter, TimeRange range)

@@ -56,12 +56,16 @@ struct FilterNode
     std::vector<FilterNode> children;
     FilterLeaf leaf;
     int cost = 0;
-    TextSpan span; // in the query text, for explain
+    TextSpan span;                // in the query text, for explain
+    bool leavesOutCopies = false; // of the root: rows that were counted at another place
 };
 
 /// Answers a sub-query; its first column becomes a value set.
 using SubQueryRunner = std::function<Result<ResultPtr>(const FlowQuery &)>;
 
+/// True where a question counts each row once: rows with a `copy` are left out, unless it asks for
+/// the place itself (copy, source, observed, in.if or out.if).
+bool leavesOutCopies(const FlowQuery &query);
 /// Compiles filter and time range (on `start`) of a query. Errc::BadValue for a bad regular
 /// expression.
 Result<FilterNode> compileFilter(const FlowQuery &query, const SubQueryRunner &runSubQuery);
@@ -80,11 +84,15 @@ public:
     /// Mixed: mask() holds 1 for rows that pass.
     Verdict3 run(SegmentColumns &segment);
     const std::uint8_t *mask() const { return m_masks[0].data(); }
+    /// Rows of the last segment that passed but were counted at another place.
+    std::uint32_t copiesLeftOut() const { return m_copies; }
 
 private:
     Verdict3 evaluate(const FilterNode &node, SegmentColumns &segment, std::size_t depth);
     Verdict3 evaluateMany(const FilterNode &node, SegmentColumns &segment, std::size_t depth);
+    Verdict3 leaveOutCopies(Verdict3 verdict, SegmentColumns &segment);
 
+    std::uint32_t m_copies = 0;
     const FilterNode &m_filter;
     std::vector<std::vector<std::uint8_t>> m_masks; // by depth
 };

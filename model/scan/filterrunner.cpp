@@ -70,10 +70,30 @@ Verdict3 prune(const FilterNode &filter, SegmentColumns &segment)
 
 Verdict3 FilterRunner::run(SegmentColumns &segment)
 {
+    m_copies = 0;
     const Verdict3 verdict = evaluate(m_filter, segment, 0);
     if (verdict == Verdict3::Mixed && isAllZero(m_masks[0]))
         return Verdict3::None;
-    return verdict;
+    return m_filter.leavesOutCopies ? leaveOutCopies(verdict, segment) : verdict;
+}
+
+/// Takes the rows that were counted at another place out of those that passed. Segments without
+/// such rows, which are nearly all, cost nothing.
+Verdict3 FilterRunner::leaveOutCopies(Verdict3 verdict, SegmentColumns &segment)
+{
+    constexpr auto copyBit = std::uint64_t{1} << static_cast<unsigned>(ColumnId::Copy);
+    if (verdict == Verdict3::None || (segment.segment().presentColumns & copyBit) == 0)
+        return verdict;
+    const std::uint64_t *copies = segment.numbers(ColumnId::Copy);
+    std::vector<std::uint8_t> &mask = m_masks[0];
+    if (verdict == Verdict3::All)
+        mask.assign(segment.rows(), 1);
+    for (std::size_t row = 0; row < mask.size(); ++row) {
+        const std::uint8_t isCopy = copies[row] != kAbsent<std::uint64_t> ? mask[row] : 0;
+        m_copies += isCopy;
+        mask[row] ^= isCopy;
+    }
+    return isAllZero(mask) ? Verdict3::None : Verdict3::Mixed;
 }
 
 Verdict3 FilterRunner::evaluate(const FilterNode &node, SegmentColumns &segment, std::size_t depth)

@@ -7,7 +7,8 @@ void finishTable(ResultTable &table, const SegmentScan &scan)
     const ScanCounts counts = scan.counts();
     table.matchedRows = counts.matchedRows;
     table.totalRows = scan.snapshot().rows;
-    table.samplingFactor = static_cast<double>(counts.samplingFactor);
+    table.samplingFactor = counts.samplingFactor;
+    table.copiesLeftOut = counts.copiesLeftOut;
     table.milliseconds = scan.millisecondsSoFar();
 }
 

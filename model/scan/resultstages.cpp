@@ -164,6 +164,7 @@ std::shared_ptr<ResultTable> countOf(const ResultTable &table)
     count->matchedRows = table.matchedRows;
     count->totalRows = table.totalRows;
     count->samplingFactor = table.samplingFactor;
+    count->copiesLeftOut = table.copiesLeftOut;
     count->groupCount = 1;
     return count;
 }

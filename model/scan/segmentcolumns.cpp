@@ -1,5 +1,7 @@
 #include "model/scan/segmentcolumns.h"
 
+#include "model/core/sampling.h"
+
 #include <algorithm>
 #include <array>
 #include <span>
@@ -169,8 +171,15 @@ void SegmentColumns::scaleBySampling(std::vector<std::uint64_t> &values)
     if (sampling.kind == DecodedColumn::Kind::Constant && sampling.numbers[0] <= 1)
         return;
     const std::uint64_t *factors = numbers(ColumnId::Sampling);
-    for (std::size_t i = 0; i < values.size(); ++i) // 0 and absent mean unknown and count as 1
-        values[i] *= factors[i] == 0 || factors[i] == kAbsent<std::uint64_t> ? 1 : factors[i];
+    const ZoneMap &zone = m_segment->zones[static_cast<std::size_t>(ColumnId::Sampling)];
+    if (zone.max < kFractionalSampling) {
+        for (std::size_t i = 0; i < values.size(); ++i) // 0 and absent mean unknown and count as 1
+            values[i] *= factors[i] == 0 || factors[i] == kAbsent<std::uint64_t> ? 1 : factors[i];
+        return;
+    }
+    for (std::size_t i = 0; i < values.size(); ++i)
+        values[i] = scaledBy(values[i], static_cast<std::uint32_t>(
+                                            factors[i] == kAbsent<std::uint64_t> ? 0 : factors[i]));
 }
 
 const std::uint64_t *SegmentColumns::values(Slot slot)

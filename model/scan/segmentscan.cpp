@@ -1,5 +1,8 @@
 #include "model/scan/segmentscan.h"
 
+#include "model/core/sampling.h"
+
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -41,9 +44,18 @@ SegmentScan::SegmentScan(std::shared_ptr<const StoreSnapshot> snapshot,
     , m_control(control)
     , m_nextPartial(m_begin + kFirstPartial)
     , m_isEmpty(m_snapshot->segments.size())
+    , m_copies(m_snapshot->segments.size())
 {
     for (StoreReader *reader : m_readers)
         m_columns.push_back(std::make_unique<SegmentColumns>(*reader));
+}
+
+ScanCounts SegmentScan::counts() const
+{
+    std::uint64_t copies = 0;
+    for (const auto &ofSegment : m_copies)
+        copies += ofSegment.load(std::memory_order_relaxed);
+    return {m_matched.load(), m_sampling.load(), copies};
 }
 
 void SegmentScan::setProgressSpan(double from, double to)
@@ -125,7 +137,7 @@ Status SegmentScan::work(unsigned worker, const FilterNode &filter, const Visit 
             break;
         if (m_isEmpty[number] == 0) {
             columns.begin(*m_snapshot->segments[number]);
-            m_isEmpty[number] = !visitSegment(worker, columns, runner, selection, visit);
+            m_isEmpty[number] = !visitSegment(worker, number, runner, selection, visit);
         }
         if (!columns.status())
             return columns.status();
@@ -135,10 +147,13 @@ Status SegmentScan::work(unsigned worker, const FilterNode &filter, const Visit 
 }
 
 /// False where no row passed.
-bool SegmentScan::visitSegment(unsigned worker, SegmentColumns &columns, FilterRunner &runner,
+bool SegmentScan::visitSegment(unsigned worker, std::size_t number, FilterRunner &runner,
                                Selection &selection, const Visit &visit)
 {
-    switch (runner.run(columns)) {
+    SegmentColumns &columns = *m_columns[worker];
+    const Verdict3 verdict = runner.run(columns);
+    m_copies[number].store(runner.copiesLeftOut(), std::memory_order_relaxed);
+    switch (verdict) {
     case Verdict3::None:
         return false;
     case Verdict3::All:
@@ -160,18 +175,24 @@ bool SegmentScan::visitSegment(unsigned worker, SegmentColumns &columns, FilterR
 void SegmentScan::noteSampling(SegmentColumns &columns, const Selection &selection)
 {
     const ZoneMap &zone = columns.segment().zones[static_cast<std::size_t>(ColumnId::Sampling)];
-    if (zone.min > zone.max || zone.max <= m_sampling.load(std::memory_order_relaxed))
+    if (zone.min > zone.max || zone.max <= 1)
         return;
-    std::uint64_t largest = zone.max;
-    if (!selection.isAll() && zone.min != zone.max) {
+    const auto code = static_cast<std::uint32_t>(zone.max);
+    const bool hasFractions = (code & kFractionalSampling) != 0; // the order of codes is not theirs
+    const bool isConstant = zone.min == zone.max;
+    if (!hasFractions && samplingRate(code) <= m_sampling.load(std::memory_order_relaxed))
+        return;
+    double largest = samplingRate(code);
+    if (!isConstant && (hasFractions || !selection.isAll())) {
         largest = 1;
-        const std::uint64_t *factors = columns.numbers(ColumnId::Sampling);
+        const std::uint64_t *codes = columns.numbers(ColumnId::Sampling);
         selection.forEach([&](std::uint32_t row) {
-            if (factors[row] != kAbsent<std::uint64_t> && factors[row] > largest)
-                largest = factors[row];
+            largest = std::max(largest, codes[row] == kAbsent<std::uint64_t>
+                                            ? 1
+                                            : samplingRate(static_cast<std::uint32_t>(codes[row])));
         });
     }
-    std::uint64_t known = m_sampling.load();
+    double known = m_sampling.load();
     while (known < largest && !m_sampling.compare_exchange_weak(known, largest)) {
     }
 }

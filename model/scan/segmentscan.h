@@ -17,7 +17,8 @@ namespace weir {
 struct ScanCounts
 {
     std::uint64_t matchedRows = 0;
-    std::uint64_t samplingFactor = 1; // largest one among matched rows
+    double samplingFactor = 1;       // largest one among matched rows
+    std::uint64_t copiesLeftOut = 0; // rows that matched but were counted at another place
 };
 
 /// Hands the segments of a snapshot to one worker per reader; calls back for progress and partial
@@ -46,7 +47,7 @@ public:
     unsigned workers() const { return static_cast<unsigned>(m_readers.size()); }
     const std::vector<StoreReader *> &readers() const { return m_readers; }
     const StoreSnapshot &snapshot() const { return *m_snapshot; }
-    ScanCounts counts() const { return {m_matched.load(), m_sampling.load()}; }
+    ScanCounts counts() const;
     /// For long work outside a visit: true when the question is cancelled. Any thread.
     bool isCancelled() const { return m_stop.load(std::memory_order_relaxed) || askCancelled(); }
     /// Progress goes from `from` to `to` in the next run (of several).
@@ -58,7 +59,7 @@ private:
     Status runWorkers(Shared &shared, const std::function<Status(unsigned)> &work,
                       const MakePartial &makePartial);
     Status work(unsigned worker, const FilterNode &filter, const Visit &visit, Shared &shared);
-    bool visitSegment(unsigned worker, SegmentColumns &columns, FilterRunner &runner,
+    bool visitSegment(unsigned worker, std::size_t number, FilterRunner &runner,
                       Selection &selection, const Visit &visit);
     void waitAndReport(Shared &shared, const MakePartial &makePartial);
     bool askCancelled() const;
@@ -74,8 +75,9 @@ private:
     // segments where the filter passed nothing, so that a further run leaves them out; one filter
     // per SegmentScan
     std::vector<std::uint8_t> m_isEmpty;
+    std::vector<std::atomic<std::uint32_t>> m_copies; // left out, by segment
     std::atomic<std::uint64_t> m_matched = 0;
-    std::atomic<std::uint64_t> m_sampling = 1;
+    std::atomic<double> m_sampling = 1;
     double m_progressFrom = 0, m_progressTo = 1;
 };
 

@@ -64,7 +64,7 @@ struct StoreWriter::Impl
     std::int64_t newestNs = 0;     // end of the newest row; 0: none
     std::int64_t dirtySinceMs = 0; // since when rows wait, or of the last attempt that failed
     std::int64_t lastWriteMs = 0;
-    std::int64_t lastHouseMs = INT64_MIN;
+    std::int64_t lastHouseMs = INT64_MIN / 2; // long ago
     bool hasCommitted = false;
     bool isHouseDone = false; // nothing was left to do when it was looked last
 };

@@ -1,0 +1,553 @@
+#include "tests/unit/store/storerows.h"
+
+#include "model/store/schema.h"
+#include "model/store/segmenttable.h"
+#include "tests/support/files.h"
+
+#include <csignal>
+#include <filesystem>
+#include <map>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace weir;
+using namespace weir::test;
+
+/// What a collector leaves in a store besides rows, and what becomes of it.
+class TestCollected : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void healthSurvives();
+    void healthOfOthersStays();
+    void countersAndEventsSurvive();
+    void fullDiskLosesNoCollectedData();
+    void exporterKeepsItsId();
+    void readsTheFirstSchema();
+    void repairsSampling_data();
+    void repairsSampling();
+    void retentionByAge();
+    void retentionByBytes();
+    void retentionSparesCaptures();
+    void retentionWorksUnderLoad();
+    void saysWhatWasRecovered();
+};
+
+namespace {
+
+constexpr std::int64_t kHourNs = 3600 * kNsPerSecond;
+
+ExporterHealth someExporter(std::uint32_t source)
+{
+    ExporterHealth exporter;
+    exporter.source = source;
+    exporter.address = Address::fromV4(0xc0000200u + source);
+    exporter.domain = 7;
+    exporter.protocol = ExportProtocol::Ipfix;
+    exporter.datagrams = 11;
+    exporter.lostUnit = "records";
+    exporter.refused = {{"cut short", 2}, {"wrong version", 3}};
+    exporter.unknownElements = {{"type 65, 4 bytes", 9}};
+    exporter.notes = {"counts-records", "clock-skew"};
+    exporter.skewSeconds = -1.5;
+    exporter.sampling.push_back(
+        {1000, SamplingOrigin::Sampler, "sampler 2", "edge", 2, kBaseNs, 40});
+    TemplateInfo known;
+    known.id = 256;
+    known.sourcePort = 50'000;
+    known.fields = {{8, 0, 4, false}, {12, 0, 4, false}, {233, 9, 65'535, false}};
+    known.records = 5;
+    exporter.templates.push_back(known);
+    known.id = 300;
+    known.isOptions = true;
+    known.fields = {{1, 0, 4, true}};
+    exporter.templates.push_back(known);
+    exporter.interfaces.push_back({10, "ge-0/0/1", "uplink", 10'000'000'000, 3, kBaseNs});
+    return exporter;
+}
+
+CollectHealth someHealth()
+{
+    CollectHealth health;
+    health.isCollecting = true;
+    health.atNs = kBaseNs;
+    SocketHealth socket;
+    socket.listen = "127.0.0.1:2055";
+    socket.datagrams = 22;
+    socket.advice = "sysctl -w net.core.rmem_max=67108864";
+    health.sockets = {socket};
+    health.refusedSenders = {{"203.0.113.9", 4}};
+    health.refused = {{"NetFlow v8", 1}};
+    health.exporters = {someExporter(1), someExporter(2)};
+    return health;
+}
+
+/// Rows of an exporter, one per 10 ms from `fromNs` on, without a known rate.
+FlowBatch unsampledRows(std::size_t count, std::uint32_t source, std::int64_t fromNs)
+{
+    FlowBatch batch = someRows(count, source);
+    for (std::size_t i = 0; i < count; ++i) {
+        FlowRow &row = batch.rows[i];
+        row.startNs = fromNs + static_cast<std::int64_t>(i) * 10 * kNsPerMs;
+        row.durationMs = 0;
+        row.sampling = 0;
+        row.sampler = i % 2 == 0 ? 7 : 8;
+    }
+    return batch;
+}
+
+std::uint32_t addExporter(StoreWriter &writer, const std::string &name,
+                          SourceKind kind = SourceKind::Exporter)
+{
+    SourceInfo source;
+    source.kind = kind;
+    source.name = name;
+    const auto added = writer.addSource(source);
+    return added ? added.value() : 0;
+}
+
+/// Rows by their value in a numeric column.
+std::map<std::uint64_t, std::size_t> countByValue(const std::string &path, ColumnId column)
+{
+    std::map<std::uint64_t, std::size_t> counts;
+    auto reader = StoreReader::open(path);
+    const auto snapshot = reader ? reader.value()->snapshot() : reader.error();
+    if (!snapshot)
+        return counts;
+    for (const auto &segment : snapshot.value()->segments) {
+        DecodedColumn values;
+        if (!reader.value()->readColumn(*segment, column, values))
+            return {};
+        for (std::size_t row = 0; row < segment->rows; ++row)
+            ++counts[values.numberAt(row)];
+    }
+    return counts;
+}
+
+} // namespace
+
+void TestCollected::healthSurvives()
+{
+    const TempDir dir;
+    const std::string path = dir.path("a.weir");
+    CollectHealth health = someHealth();
+    {
+        auto writer = StoreWriter::open(path);
+        QVERIFY(writer);
+        QVERIFY(writer.value()->saveHealth(health));
+        QVERIFY(writer.value()->flush());
+        health.exporters[0].datagrams = 12; // changes: a count, a shorter list, another template
+        health.exporters[0].notes = {"clock-skew"};
+        health.exporters[0].refused = {{"cut short", 5}};
+        health.exporters[0].templates[0].fields = {{8, 0, 4, false}};
+        health.exporters[1].sampling.push_back(health.exporters[1].sampling[0]);
+        QVERIFY(writer.value()->saveHealth(health));
+    }
+
+    auto reader = StoreReader::open(path);
+    QVERIFY(reader);
+    const auto read = reader.value()->health();
+    auto writer = StoreWriter::open(path);
+    QVERIFY(writer);
+    const auto saved = writer.value()->savedHealth();
+
+    QVERIFY(read);
+    QVERIFY(read.value() == health);
+    QVERIFY(saved);
+    QVERIFY(saved.value() == health);
+}
+
+void TestCollected::healthOfOthersStays()
+{
+    const TempDir dir;
+    const std::string path = dir.path("a.weir");
+    auto writer = StoreWriter::open(path);
+    QVERIFY(writer);
+    QVERIFY(writer.value()->saveHealth(someHealth()));
+    QVERIFY(writer.value()->flush());
+    CollectHealth later;
+    later.exporters = {someExporter(3)};
+
+    QVERIFY(writer.value()->saveHealth(later));
+    const auto saved = writer.value()->savedHealth();
+
+    QVERIFY(saved);
+    QCOMPARE(saved.value().exporters.size(), std::size_t{3});
+    QVERIFY(saved.value().exporters[0] == someExporter(1));
+    QVERIFY(saved.value().sockets.empty());
+    QVERIFY(saved.value() == StoreReader::open(path).value()->health().value());
+}
+
+void TestCollected::countersAndEventsSurvive()
+{
+    const TempDir dir;
+    const std::string path = dir.path("a.weir");
+    CounterSample sample{1, 10, "generic", kBaseNs, false, {{"ifInOctets", 5e12}, {"ifSpeed", 1}}};
+    ExportEvent event;
+    event.source = 1;
+    event.timeNs = kBaseNs;
+    event.kind = "drop";
+    event.text = "acl";
+    event.src = *parseAddress("2001:db8::1");
+    event.srcPort = 0;
+    event.reason = 256;
+    event.count = 3;
+    auto writer = StoreWriter::open(path);
+    QVERIFY(writer);
+    QVERIFY(writer.value()->addCounters(std::span(&sample, 1)));
+    QVERIFY(writer.value()->addEvents(std::span(&event, 1)));
+    QVERIFY(writer.value()->flush());
+    sample.timeNs += kNsPerSecond;
+    sample.isDiscontinuous = true;
+    event.timeNs += kNsPerSecond;
+    QVERIFY(writer.value()->addCounters(std::span(&sample, 1)));
+    QVERIFY(writer.value()->addEvents(std::span(&event, 1)));
+    QVERIFY(writer.value()->flush());
+
+    auto reader = StoreReader::open(path);
+    QVERIFY(reader);
+    const auto counters = reader.value()->counters(1, 10, {});
+    const auto early = reader.value()->counters(1, 10, {kBaseNs, kBaseNs + 1});
+    const auto indexes = reader.value()->counterIndexes(1);
+    const auto events = reader.value()->events({}, 1);
+    const auto all = reader.value()->events({}, 0);
+
+    QVERIFY(counters && early && indexes && events && all);
+    QCOMPARE(counters.value().size(), std::size_t{4});
+    QCOMPARE(counters.value()[1].name, std::string("ifInOctets"));
+    QCOMPARE(counters.value()[1].group, std::string("generic"));
+    QCOMPARE(counters.value()[1].value, 5e12);
+    QVERIFY(counters.value()[1].isDiscontinuous);
+    QVERIFY(!counters.value()[0].isDiscontinuous);
+    QCOMPARE(early.value().size(), std::size_t{2});
+    QCOMPARE(indexes.value(), std::vector<std::uint32_t>{10});
+    QCOMPARE(all.value().size(), std::size_t{2});
+    QCOMPARE(events.value().size(), std::size_t{1});
+    QCOMPARE(events.value()[0].timeNs, event.timeNs); // the newest
+    QCOMPARE(events.value()[0].text, event.text);
+    QVERIFY(events.value()[0].src == event.src);
+    QVERIFY(!events.value()[0].dst.isPresent());
+    QCOMPARE(events.value()[0].srcPort, 0u);
+    QCOMPARE(events.value()[0].dstPort, kAbsent<std::uint32_t>);
+    QCOMPARE(events.value()[0].reason, 256u);
+    QCOMPARE(events.value()[0].count, std::uint64_t{3});
+}
+
+void TestCollected::fullDiskLosesNoCollectedData()
+{
+    const TempDir dir;
+    const std::string path = dir.path("a.weir");
+    auto writer = StoreWriter::open(path);
+    QVERIFY(writer);
+    QVERIFY(writer.value()->flush());
+    QVERIFY(writer.value()->limitFileBytes(400'000));
+    std::vector<ExportEvent> events(20'000);
+    for (ExportEvent &event : events)
+        event.text = "some words that take room";
+    const CounterSample sample{1, 10, "generic", kBaseNs, false, {{"ifInOctets", 1}}};
+
+    QVERIFY(writer.value()->addEvents(events));
+    QVERIFY(writer.value()->addCounters(std::span(&sample, 1)));
+    QVERIFY(writer.value()->saveHealth(someHealth()));
+    const Status full = writer.value()->flush();
+    const auto meanwhile = StoreReader::open(path).value()->events({}, 0);
+    QVERIFY(writer.value()->limitFileBytes(0)); // somebody made room
+    const Status stored = writer.value()->flush();
+
+    QVERIFY(!full);
+    QCOMPARE(int(full.error().code), int(Errc::DiskFull));
+    QCOMPARE(meanwhile.value().size(), std::size_t{0});
+    QVERIFY(stored);
+    auto reader = StoreReader::open(path);
+    QCOMPARE(reader.value()->events({}, 0).value().size(), events.size()); // once each
+    QCOMPARE(reader.value()->counters(1, 10, {}).value().size(), std::size_t{1});
+    QVERIFY(reader.value()->health().value() == someHealth());
+}
+
+void TestCollected::exporterKeepsItsId()
+{
+    const TempDir dir;
+    const std::string path = dir.path("a.weir");
+    std::uint32_t first = 0;
+    {
+        auto writer = StoreWriter::open(path);
+        QVERIFY(writer);
+        first = addExporter(*writer.value(), "192.0.2.1 domain 7");
+        QVERIFY(addExporter(*writer.value(), "192.0.2.1 domain 8") != first);
+        QCOMPARE(addExporter(*writer.value(), "192.0.2.1 domain 7"), first);
+    }
+    auto writer = StoreWriter::open(path);
+    QVERIFY(writer);
+
+    const std::uint32_t again = addExporter(*writer.value(), "192.0.2.1 domain 7");
+    const std::uint32_t capture =
+        addExporter(*writer.value(), "192.0.2.1 domain 7", SourceKind::CaptureFile);
+
+    QVERIFY(first != 0);
+    QCOMPARE(again, first);
+    QVERIFY(capture != first);
+    QCOMPARE(StoreReader::open(path).value()->sources().value().size(), std::size_t{3});
+}
+
+void TestCollected::readsTheFirstSchema()
+{
+    const TempDir dir;
+    const std::string path = dir.path("old.weir");
+    SegmentRows rows;
+    QCOMPARE(rows.append(someRows(500), 0), std::size_t{500});
+    {
+        const std::string mark = "PRAGMA application_id = " + std::to_string(kApplicationId);
+        auto database = Database::open(path, Database::Mode::Create);
+        QVERIFY(database && database.value().run(mark.c_str()));
+        QVERIFY(migrate(database.value(), migrations().first(1)));
+        auto segments = SegmentTable::open(database.value());
+        QVERIFY(segments);
+        auto segment = encodeSegment(rows, segments.value().compressor());
+        QCOMPARE(segment.info.presentColumns >> int(ColumnId::Sampler), std::uint64_t{0});
+        QVERIFY(segments.value().insert(1, segment));
+        QVERIFY(
+            database.value().run("UPDATE state SET next_segment = 2, generation = 1, is_open = 0"));
+    }
+    const auto readMarks = [&path] { return countByValue(path, ColumnId::Marks); };
+
+    const auto before = readMarks();
+    const auto health = StoreReader::open(path).value()->health();
+    const auto events = StoreReader::open(path).value()->events({}, 0);
+    const std::string version = readFile(path).mid(60, 4).toHex().toStdString();
+    {
+        auto writer = StoreWriter::open(path);
+        QVERIFY(writer);
+        QVERIFY(writer.value()->saveHealth(someHealth()));
+    }
+
+    const std::map<std::uint64_t, std::size_t> absent{{kAbsent<std::uint64_t>, 500}};
+    QCOMPARE(version, std::string("00000001")); // reading changed nothing
+    QVERIFY(before == absent);
+    QVERIFY(health && health.value() == CollectHealth());
+    QVERIFY(events && events.value().empty());
+    QVERIFY(readMarks() == absent);
+    QVERIFY(StoreReader::open(path).value()->health().value() == someHealth());
+}
+
+void TestCollected::repairsSampling_data()
+{
+    QTest::addColumn<quint32>("sampler");
+    QTest::addColumn<qint64>("fromMs");
+    QTest::addColumn<qint64>("toMs");
+    QTest::addColumn<quint64>("repaired");
+
+    QTest::newRow("any sampler, all of the time")
+        << kAbsent<quint32> << qint64(0) << qint64(10'000'000) << quint64(100'000);
+    QTest::newRow("one sampler") << quint32(7) << qint64(0) << qint64(10'000'000)
+                                 << quint64(50'000);
+    QTest::newRow("part of the time")
+        << kAbsent<quint32> << qint64(1000) << qint64(2000) << quint64(100);
+    QTest::newRow("a sampler that no row has")
+        << quint32(9) << qint64(0) << qint64(10'000'000) << quint64(0);
+}
+
+void TestCollected::repairsSampling()
+{
+    QFETCH(quint32, sampler);
+    QFETCH(qint64, fromMs);
+    QFETCH(qint64, toMs);
+    QFETCH(quint64, repaired);
+    const TempDir dir;
+    const std::string path = dir.path("a.weir");
+    auto writer = StoreWriter::open(path);
+    QVERIFY(writer);
+    QVERIFY(writer.value()->write(unsampledRows(100'000, 1, kBaseNs)));
+    QVERIFY(writer.value()->write(unsampledRows(1000, 2, kBaseNs)));
+    QVERIFY(writer.value()->write(someRows(500, 1))); // a known rate of 1
+
+    const auto atOnce = writer.value()->repairSampling(
+        {1, sampler, 512, kBaseNs + fromMs * kNsPerMs, kBaseNs + toMs * kNsPerMs});
+    for (int i = 0; i < 100 && writer.value()->rowsRepaired(1) < repaired; ++i)
+        QVERIFY(writer.value()->write(someRows(1, 3)) && writer.value()->flush()
+                && writer.value()->tick());
+
+    QVERIFY(atOnce);
+    QCOMPARE(quint64{writer.value()->rowsRepaired(1)}, repaired);
+    auto rates = countByValue(path, ColumnId::Sampling);
+    auto origins = countByValue(path, ColumnId::SamplingFrom);
+    QCOMPARE(quint64{rates[512]}, repaired);
+    QCOMPARE(quint64{rates[0]}, 101'000 - repaired);
+    QVERIFY(rates[1] >= 500);
+    QCOMPARE(quint64{origins[std::uint64_t(SamplingOrigin::Repaired)]}, repaired);
+}
+
+void TestCollected::retentionByAge()
+{
+    const TempDir dir;
+    const std::string path = dir.path("a.weir");
+    std::int64_t now = 0;
+    StoreWriter::Options options;
+    options.clockMs = [&now] { return now; };
+    auto writer = StoreWriter::open(path, options);
+    QVERIFY(writer);
+    const std::uint32_t source = addExporter(*writer.value(), "192.0.2.1");
+    for (int hour = 0; hour < 10; ++hour)
+        QVERIFY(writer.value()->write(unsampledRows(70'000, source, kBaseNs + hour * kHourNs)));
+    const CounterSample samples[] = {
+        {1, 10, "generic", kBaseNs, false, {{"ifInOctets", 1}}},
+        {1, 10, "generic", kBaseNs + 9 * kHourNs, false, {{"ifInOctets", 2}}}};
+    QVERIFY(writer.value()->addCounters(samples));
+    ExportEvent event;
+    event.timeNs = kBaseNs;
+    QVERIFY(writer.value()->addEvents(std::span(&event, 1)));
+    QVERIFY(writer.value()->flush());
+    auto reader = StoreReader::open(path); // holds what is there
+    QVERIFY(reader);
+    const auto held = reader.value()->snapshot();
+    QVERIFY(held);
+
+    writer.value()->setRetention(RetentionLimits{3 * kHourNs, 0});
+    for (int i = 0; i < 50; ++i) {
+        now += 3000;
+        QVERIFY(writer.value()->tick());
+    }
+
+    const RetentionReport report = writer.value()->retention();
+    auto fresh = StoreReader::open(path);
+    QVERIFY(fresh);
+    const auto left = fresh.value()->snapshot();
+    QVERIFY(left);
+    QVERIFY(report.rows >= 300'000 && report.rows < 700'000);
+    QCOMPARE(left.value()->rows + report.rows, std::uint64_t{700'000});
+    for (const auto &segment : left.value()->segments)
+        QVERIFY(segment->endNs >= kBaseNs + 6 * kHourNs);
+    QCOMPARE(fresh.value()->events({}, 0).value().size(), std::size_t{0});
+    QCOMPARE(fresh.value()->counters(1, 10, {}).value().size(), std::size_t{1});
+    DecodedColumn column; // whoever reads goes on reading
+    QVERIFY(reader.value()->readColumn(*held.value()->segments.front(), ColumnId::SrcPort, column));
+}
+
+void TestCollected::retentionByBytes()
+{
+    const TempDir dir;
+    const std::string path = dir.path("a.weir");
+    std::int64_t now = 0;
+    StoreWriter::Options options;
+    options.clockMs = [&now] { return now; };
+    auto writer = StoreWriter::open(path, options);
+    QVERIFY(writer);
+    const std::uint32_t source = addExporter(*writer.value(), "192.0.2.1");
+    for (int i = 0; i < 10; ++i)
+        QVERIFY(writer.value()->write(unsampledRows(70'000, source, kBaseNs + i * kHourNs)));
+    QVERIFY(writer.value()->flush());
+    const std::uint64_t before = std::filesystem::file_size(path);
+
+    writer.value()->setRetention(RetentionLimits{1000 * kHourNs, before / 2});
+    for (int i = 0; i < 200; ++i) {
+        now += 3000;
+        QVERIFY(writer.value()->tick());
+    }
+    const RetentionReport report = writer.value()->retention();
+    writer.value().reset();
+
+    QVERIFY(report.rows > 0);
+    QVERIFY(!report.isOverBudget);
+    QVERIFY2(std::filesystem::file_size(path) <= before / 2 + 100'000,
+             std::to_string(std::filesystem::file_size(path)).c_str());
+    QCOMPARE(storedRows(path), std::int64_t(700'000 - report.rows));
+}
+
+void TestCollected::retentionSparesCaptures()
+{
+    const TempDir dir;
+    const std::string path = dir.path("a.weir");
+    std::int64_t now = 0;
+    StoreWriter::Options options;
+    options.clockMs = [&now] { return now; };
+    auto writer = StoreWriter::open(path, options);
+    QVERIFY(writer);
+    const auto capture = addExporter(*writer.value(), "a.pcap", SourceKind::CaptureFile);
+    const auto exporter = addExporter(*writer.value(), "192.0.2.1");
+    QVERIFY(writer.value()->write(someRows(65'536, capture)));
+    QVERIFY(writer.value()->write(unsampledRows(65'536, exporter, kBaseNs)));
+    QVERIFY(writer.value()->write(unsampledRows(100, exporter, kBaseNs + 100 * kHourNs)));
+    QVERIFY(writer.value()->flush());
+
+    writer.value()->setRetention(RetentionLimits{kHourNs, 1});
+    for (int i = 0; i < 20; ++i) {
+        now += 3000;
+        QVERIFY(writer.value()->tick());
+    }
+
+    auto bySource = countByValue(path, ColumnId::Source);
+    QCOMPARE(bySource[capture], std::size_t{65'536});
+    QVERIFY(bySource[exporter] <= 100);
+    QVERIFY(writer.value()->retention().isOverBudget); // and says so
+}
+
+void TestCollected::retentionWorksUnderLoad()
+{
+    const TempDir dir;
+    const std::string path = dir.path("a.weir");
+    std::int64_t now = 0;
+    StoreWriter::Options options;
+    options.clockMs = [&now] { return now; };
+    auto writer = StoreWriter::open(path, options);
+    QVERIFY(writer);
+    const std::uint32_t source = addExporter(*writer.value(), "192.0.2.1");
+    writer.value()->setRetention(RetentionLimits{kHourNs, 0});
+
+    for (int i = 0; i < 24; ++i) { // never a quiet moment
+        now += 1000;
+        QVERIFY(writer.value()->write(unsampledRows(65'536, source, kBaseNs + i * kHourNs / 2)));
+    }
+    QVERIFY(writer.value()->flush());
+
+    QVERIFY2(storedRows(path) <= 6 * 65'536, std::to_string(storedRows(path)).c_str());
+    QVERIFY(storedRows(path) >= 3 * 65'536);
+}
+
+void TestCollected::saysWhatWasRecovered()
+{
+    const TempDir dir;
+    const std::string path = dir.path("a.weir");
+    int ready[2] = {};
+    QCOMPARE(::pipe(ready), 0);
+    const pid_t child = ::fork();
+    if (child == 0) {
+        std::int64_t now = 0;
+        StoreWriter::Options options;
+        options.clockMs = [&now] { return now; };
+        auto writer = StoreWriter::open(path, options);
+        bool isDone = writer && !writer.value()->recovery().wasInterrupted
+                      && writer.value()->saveHealth(someHealth())
+                      && writer.value()->write(unsampledRows(80'000, 1, kBaseNs));
+        now += 1000; // a second later that is on the disk; what follows is not
+        isDone = isDone && writer.value()->tick()
+                 && writer.value()->write(unsampledRows(500, 1, kBaseNs + kHourNs));
+        const char answer = isDone ? 'y' : 'n';
+        if (::write(ready[1], &answer, 1) == 1)
+            ::pause();
+        ::_exit(1);
+    }
+    ::close(ready[1]);
+    char answer = 0;
+    QCOMPARE(::read(ready[0], &answer, 1), ssize_t{1});
+    ::close(ready[0]);
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+
+    auto writer = StoreWriter::open(path);
+    QVERIFY(writer);
+    const StoreRecovery found = writer.value()->recovery();
+    const auto health = writer.value()->savedHealth();
+    writer.value().reset();
+    writer = StoreWriter::open(path);
+    QVERIFY(writer);
+
+    QCOMPARE(answer, 'y');
+    QVERIFY(found.wasInterrupted);
+    QCOMPARE(found.rows, std::uint64_t{80'000});
+    QCOMPARE(found.newestNs, kBaseNs + 79'999 * 10 * kNsPerMs);
+    QVERIFY(health && health.value() == someHealth());
+    QVERIFY(!writer.value()->recovery().wasInterrupted); // closed in peace this time
+}
+
+QTEST_GUILESS_MAIN(TestCollected)
+#include "tst_collected.moc"

@@ -1,3 +1,4 @@
+#include "app/cli/collectjson.h"
 #include "app/cli/command.h"
 #include "app/cli/output.h"
 #include "app/cli/sourcejson.h"
@@ -15,11 +16,20 @@ nlohmann::json toJson(const LoadReport &report)
     nlohmann::json files = nlohmann::json::array();
     for (const FileReport &file : report.files) {
         nlohmann::json entry = fileJson(file.source);
+        entry["exports"] = file.exports;
+        entry["exportRows"] = file.exportRows;
         if (!file.status)
             entry["error"] = file.status.error().sentence();
         files.push_back(entry);
     }
+    nlohmann::json exporters = nlohmann::json::array();
+    for (const ExporterHealth &exporter : report.exports.exporters)
+        exporters.push_back(exporterJson(exporter));
     return {{"files", files},
+            {"exporters", exporters},
+            {"exportsRefused", report.exports.refused.empty()
+                                   ? nlohmann::json::object()
+                                   : nlohmann::json(report.exports.refused)},
             {"rows", report.rows},
             {"seconds", report.seconds},
             {"megabytesPerSecond", report.megabytesPerSecond},
@@ -36,6 +46,9 @@ void show(const LoadReport &report)
               file.source.cut ? ", cut short: read up to the cut" : "");
         for (const auto &[reason, count] : file.source.refused)
             write("  {}: {}\n", reason, count);
+        if (file.exports > 0)
+            write("  {} datagrams of flow exports, {} rows of them\n", file.exports,
+                  file.exportRows);
     }
     write("{} rows in {:.2f} s, {:.0f} MB/s, peak memory {:.0f} MB\n", report.rows, report.seconds,
           report.megabytesPerSecond, report.peakMemoryMB);

@@ -5,6 +5,8 @@
 #include <clocale>
 #include <csignal>
 #include <cstdio>
+#include <map>
+#include <string>
 
 using namespace weir;
 using namespace weir::cli;
@@ -16,6 +18,22 @@ void addImportOptions(CLI::App &command, LoadOptions &options)
     command.add_option("--filter", options.filter, "BPF expression: read only packets that match")
         ->type_name("BPF");
     command.add_flag("--inner", options.inner, "Key rows by the innermost addresses of tunnels");
+    static const std::map<std::string, Exports> kExports{
+        {"auto", Exports::Auto}, {"only", Exports::Only}, {"none", Exports::None}};
+    command
+        .add_option("--exports", options.exports,
+                    "NetFlow, IPFIX and sFlow in captures: auto makes rows of the packets and of "
+                    "the records of exports on UDP ports 2055, 2056, 4739 and 6343; only makes "
+                    "rows of the records on any port and of nothing else; none of packets only. "
+                    "Default: auto")
+        ->transform(CLI::CheckedTransformer(kExports))
+        ->type_name("auto|only|none")
+        ->option_text("auto|only|none");
+    command
+        .add_option("--export-port", options.exportPorts,
+                    "Another UDP port that carries exports, again for more")
+        ->type_name("PORT")
+        ->take_all();
 }
 
 const char *const kCollectHelp =

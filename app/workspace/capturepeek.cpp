@@ -1,6 +1,7 @@
 #include "app/workspace/capturepeek.h"
 
 #include "capture/decode/packet.h"
+#include "capture/pipeline/exportfinder.h"
 #include "capture/source/capturefilter.h"
 #include "capture/source/capturepreview.h"
 #include "model/core/valuetext.h"
@@ -49,10 +50,15 @@ Result<CapturePeek> peekCapture(const std::string &path, std::size_t maxPackets)
     peek.interfaces = facts.interfaces.size();
     for (const auto &[number, name] : facts.linkTypes)
         peek.linkTypes.push_back(name);
-    for (const CapturePreview::Packet &packet : preview.value().packets)
-        peek.packets.push_back(
-            {packet.timeNs, packet.wireBytes,
-             summaryOf(decodePacket(packet.bytes, packet.linkType, packet.wireBytes))});
+    ExportFinder finder(ExportReading::Beside, {});
+    FoundExports exports;
+    for (const CapturePreview::Packet &packet : preview.value().packets) {
+        const DecodedPacket decoded = decodePacket(packet.bytes, packet.linkType, packet.wireBytes);
+        finder.add(decoded, packet.timeNs, exports);
+        peek.packets.push_back({packet.timeNs, packet.wireBytes, summaryOf(decoded)});
+    }
+    finder.finish(exports);
+    peek.exports = exports.datagrams.size();
     return peek;
 }
 

@@ -25,6 +25,19 @@ double peakMemoryMB()
     return static_cast<double>(usage.ru_maxrss) * 1024 / 1e6;
 }
 
+ExportReading readingOf(Exports exports)
+{
+    switch (exports) {
+    case Exports::Auto:
+        return ExportReading::Beside;
+    case Exports::Only:
+        return ExportReading::Only;
+    case Exports::None:
+        break;
+    }
+    return ExportReading::None;
+}
+
 /// Turns the pipeline's progress of one file into progress over all of them.
 class ProgressSum
 {
@@ -112,14 +125,19 @@ void LoadJob::run(const std::stop_token &stop)
     options.bpf = m_options.filter;
     options.inner = m_options.inner;
     options.stop = stop;
+    options.exports = readingOf(m_options.exports);
+    options.exportPorts = m_options.exportPorts;
     options.progress = [this, &sum](const ImportProgress &progress) {
         if (m_observer.onProgress)
             m_observer.onProgress(sum.over(progress));
     };
 
-    ImportResult result = CaptureImport(*writer.value(), options).run(m_paths);
+    CollectSink &sink = *writer.value();
+    ImportResult result = CaptureImport(sink, options).run(m_paths);
     LoadReport report;
     report.status = writer.value()->flush();
+    // what a full disk refused is not imported
+    const std::uint64_t waiting = report.status ? 0 : sink.rowsPending();
     writer.value().reset();
 
     std::uint64_t bytes = 0;
@@ -129,9 +147,11 @@ void LoadJob::run(const std::stop_token &stop)
         bytes += file.source.readBytes;
         if (file.source.path.empty()) // it could not even be opened
             file.source.path = m_paths[report.files.size()];
-        report.files.push_back({std::move(file.source), std::move(file.status)});
+        report.files.push_back(
+            {std::move(file.source), std::move(file.status), file.exports, file.exportRows});
     }
-    report.rows = result.rows;
+    report.rows = result.rows - std::min(result.rows, waiting);
+    report.exports = std::move(result.exports);
     report.seconds = result.seconds;
     report.megabytesPerSecond =
         result.seconds > 0 ? static_cast<double>(bytes) / 1e6 / result.seconds : 0;

@@ -61,7 +61,9 @@ struct LoadProgress
 struct FileReport
 {
     SourceInfo source;
-    Status status; // failed when the file could not be opened or read at all
+    Status status;                // failed when the file could not be opened or read at all
+    std::uint64_t exports = 0;    // datagrams with flow exports in it
+    std::uint64_t exportRows = 0; // that came of them
 };
 
 struct LoadReport
@@ -73,6 +75,7 @@ struct LoadReport
     double megabytesPerSecond = 0; // of file bytes, 10^6
     double peakMemoryMB = 0;       // of the whole process, 10^6
     bool cancelled = false;
+    CollectHealth exports; // exporters met in the captures, and datagrams that could not be read
 };
 
 /// Facts for `info` and the status bar.

@@ -1,6 +1,7 @@
 #include "capture/pipeline/captureimport.h"
 
 #include "capture/pipeline/boundedqueue.h"
+#include "capture/pipeline/captureexports.h"
 #include "capture/pipeline/foldingstage.h"
 #include "capture/pipeline/importfile.h"
 #include "capture/pipeline/packetreader.h"
@@ -32,9 +33,22 @@ bool ImportResult::isComplete() const
 
 CaptureImport::CaptureImport(FlowSink &sink, ImportOptions options)
     : m_sink(sink)
-    , m_options(std::move(options))
+    , m_options([&options] {
+        options.exports = ExportReading::None;
+        return std::move(options);
+    }())
 {
 }
+
+CaptureImport::CaptureImport(CollectSink &sink, ImportOptions options)
+    : m_sink(sink)
+    , m_options(std::move(options))
+{
+    if (m_options.exports != ExportReading::None)
+        m_exports = std::make_unique<CaptureExports>(sink, m_options.exportLimits);
+}
+
+CaptureImport::~CaptureImport() = default;
 
 ImportResult CaptureImport::run(const std::vector<std::string> &paths)
 {
@@ -52,6 +66,18 @@ ImportResult CaptureImport::run(const std::vector<std::string> &paths)
         }
         if (isSinkBroken)
             break;
+    }
+    if (m_exports) {
+        const std::uint64_t before = m_exports->rows();
+        Status finished = m_exports->finish();
+        const std::uint64_t late = m_exports->rows() - before;
+        result.rows += late;
+        result.exports = m_exports->health();
+        if (!result.files.empty()) {
+            result.files.back().exportRows += late;
+            if (!finished && result.files.back().status)
+                result.files.back().status = std::move(finished);
+        }
     }
     if (Status flushed = m_sink.flush(); !flushed && !result.files.empty())
         result.files.back().status = std::move(flushed);
@@ -90,7 +116,7 @@ FileImport CaptureImport::importFile(const std::string &path, std::size_t index,
     progress.file = index;
     progress.files = count;
     progress.totalBytes = outcome.source.fileBytes;
-    FileImporter importer(*file.value(), m_sink, m_options, m_counters);
+    FileImporter importer(*file.value(), m_sink, m_options, m_counters, m_exports.get());
     isSinkBroken = !importer.run(outcome, progress);
     outcome.seconds = secondsSince(start);
     return outcome;

@@ -1,11 +1,15 @@
 #pragma once
 
+#include "capture/exporter/exportdecoder.h"
 #include "capture/flow/flowfolder.h"
+#include "capture/pipeline/exportfinder.h"
 #include "capture/pipeline/importcounters.h"
+#include "model/core/collectsink.h"
 #include "model/core/flowsink.h"
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -31,6 +35,9 @@ struct ImportOptions
     std::string bpf = {}; // tcpdump filter; empty: every packet
     bool inner = false;   // key rows by the innermost addresses
     FlowLimits limits = {};
+    ExportReading exports = ExportReading::None; // without a CollectSink it stays None
+    std::vector<std::uint16_t> exportPorts = {}; // besides the usual ones
+    ExportLimits exportLimits = {};
     std::function<void(const ImportProgress &)> progress =
         {};                    // run()'s thread, about ten times a second and at the end
     std::stop_token stop = {}; // asked at every batch of packets
@@ -42,7 +49,9 @@ struct FileImport
     Status status;     // Cancelled, or why the file could not be opened or stored
     SourceInfo source; // id 0 where the file could not be opened
     FlowCounters flows;
-    std::uint64_t rows = 0; // taken by the sink
+    std::uint64_t rows = 0;       // taken by the sink, of packets and of exports
+    std::uint64_t exports = 0;    // export datagrams found
+    std::uint64_t exportRows = 0; // taken by the sink
     double seconds = 0;
 };
 
@@ -52,9 +61,12 @@ struct ImportResult
     std::uint64_t rows = 0;
     std::uint64_t packets = 0;
     double seconds = 0;
+    CollectHealth exports; // exporters met and datagrams refused, over all files
 
     bool isComplete() const; // every file was read to its end
 };
+
+class CaptureExports;
 
 /// Reads captures into a sink, one after the other. Threads: w-pcap reads and decodes, w-decode
 /// folds and classifies, the caller of run() feeds the sink (and is w-store for that time). Memory
@@ -63,6 +75,9 @@ class CaptureImport
 {
 public:
     CaptureImport(FlowSink &sink, ImportOptions options);
+    /// With a sink that also takes what exports tell.
+    CaptureImport(CollectSink &sink, ImportOptions options);
+    ~CaptureImport();
 
     /// Blocks until all files are read, or until the stop token asks to end: then the rows so far
     /// are kept and the source stays incomplete. A file that fails does not keep the others from
@@ -77,6 +92,7 @@ private:
 
     FlowSink &m_sink;
     const ImportOptions m_options;
+    std::unique_ptr<CaptureExports> m_exports; // null: packets only
     ImportCounters m_counters;
 };
 

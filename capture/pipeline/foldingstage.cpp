@@ -17,21 +17,26 @@ constexpr auto kSourceInterval = std::chrono::seconds(1);
 
 } // namespace
 
-FoldingStage::FoldingStage(SourceInfo source, const FlowLimits &limits,
+FoldingStage::FoldingStage(SourceInfo source, const ImportOptions &options,
                            BoundedQueue<PacketBatch> &filled, BoundedQueue<PacketBatch> &spare,
-                           BoundedQueue<SinkItem> &items, ImportCounters &counters)
+                           BoundedQueue<SinkItem> &items, ImportCounters &counters,
+                           CaptureExports *exports)
     : m_source(std::move(source))
-    , m_limits(limits)
+    , m_limits(options.limits)
+    , m_foldsPackets(options.exports != ExportReading::Only)
     , m_filled(filled)
     , m_spare(spare)
     , m_items(items)
     , m_counters(counters)
+    , m_exports(exports)
     , m_folder(m_source.id, m_limits, *this)
 {
 }
 
 void FoldingStage::run(const std::stop_token &stop)
 {
+    if (m_exports)
+        m_exports->setSend([this](ExportItem &&item) { (void)m_items.push(std::move(item)); });
     auto handedOver = Clock::now();
     auto sourceSent = handedOver;
     while (auto batch = m_filled.pop()) {
@@ -42,6 +47,8 @@ void FoldingStage::run(const std::stop_token &stop)
         const auto now = Clock::now();
         if (now - handedOver > kHandOverInterval) {
             m_folder.handOver();
+            if (m_exports)
+                m_exports->handOver();
             handedOver = now;
         }
         if (now - sourceSent > kSourceInterval) {
@@ -64,7 +71,12 @@ void FoldingStage::add(const PacketBatch &batch)
         m_source.lastNs = m_isTimed ? std::max(m_source.lastNs, batch.lastNs) : batch.lastNs;
         m_isTimed = true;
     }
-    m_folder.add(batch.records);
+    if (m_foldsPackets)
+        m_folder.add(batch.records);
+    if (m_exports)
+        m_exports->add(batch.exports);
+    m_exportCount += batch.exports.datagrams.size();
+    m_cutExports += batch.exports.cut;
     m_source.readBytes = batch.captureReadBytes;
     for (std::size_t problem = 1; problem < kPacketProblems; ++problem)
         m_problems[problem] += batch.problems[problem];
@@ -88,6 +100,8 @@ void FoldingStage::note(const FileFacts &facts)
             m_source.refused[std::string(toString(static_cast<PacketProblem>(problem)))] +=
                 m_problems[problem];
     }
+    if (m_cutExports > 0)
+        m_source.refused["export datagrams not captured whole"] = m_cutExports;
     m_captureNames = facts.names;
 }
 
@@ -97,6 +111,10 @@ void FoldingStage::finish()
         m_folder.addName(
             PassiveName{name.address, name.name, "capture", m_source.firstNs, m_source.lastNs, 1});
     m_folder.finish();
+    if (m_exports) {
+        m_exports->handOver();
+        m_exports->setSend([](ExportItem &&) {}); // the items end here
+    }
     m_flows = m_folder.counters();
     m_items.close();
 }

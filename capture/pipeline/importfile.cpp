@@ -45,11 +45,12 @@ SourceInfo describeCapture(const std::string &path, const ImportOptions &options
 }
 
 FileImporter::FileImporter(CaptureFile &file, FlowSink &sink, const ImportOptions &options,
-                           ImportCounters &counters)
+                           ImportCounters &counters, CaptureExports *exports)
     : m_file(file)
     , m_sink(sink)
     , m_options(options)
     , m_counters(counters)
+    , m_exports(exports)
     , m_filled(kPacketBatches)
     , m_spare(kPacketBatches)
     , m_items(kSinkItems)
@@ -60,8 +61,9 @@ FileImporter::FileImporter(CaptureFile &file, FlowSink &sink, const ImportOption
 bool FileImporter::run(FileImport &outcome, ImportProgress progress)
 {
     const std::stop_callback forward(m_options.stop, [this] { m_stop.request_stop(); });
-    PacketReader reader(m_file, m_options.inner, m_filled, m_spare, m_counters);
-    FoldingStage folding(outcome.source, m_options.limits, m_filled, m_spare, m_items, m_counters);
+    PacketReader reader(m_file, m_options, m_filled, m_spare, m_counters);
+    FoldingStage folding(outcome.source, m_options, m_filled, m_spare, m_items, m_counters,
+                         m_exports);
     Status readStatus;
     std::jthread readThread([&] {
         pthread_setname_np(pthread_self(), "w-pcap");
@@ -77,6 +79,7 @@ bool FileImporter::run(FileImport &outcome, ImportProgress progress)
     folding.note(m_file.facts()); // also where the end of the queue was thrown away
 
     outcome.flows = folding.flows();
+    outcome.exports = folding.exports();
     outcome.source = folding.source();
     outcome.source.complete = bool(readStatus) && bool(sinkStatus) && !m_stop.stop_requested();
     if (m_options.stop.stop_requested() && bool(readStatus))
@@ -112,6 +115,15 @@ Status FileImporter::take(SinkItem &&item, FileImport &outcome)
             outcome.rows += rows;
             m_counters.storedRows += rows;
         }
+        return status;
+    }
+    if (auto *exported = std::get_if<ExportItem>(&item)) {
+        const std::uint64_t before = m_exports->rows();
+        Status status = m_exports->take(std::move(*exported));
+        const std::uint64_t rows = m_exports->rows() - before;
+        outcome.rows += rows;
+        outcome.exportRows += rows;
+        m_counters.storedRows += rows;
         return status;
     }
     if (const auto *names = std::get_if<std::vector<PassiveName>>(&item)) {

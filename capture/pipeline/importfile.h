@@ -1,6 +1,7 @@
 #pragma once
 
 #include "capture/pipeline/boundedqueue.h"
+#include "capture/pipeline/captureexports.h"
 #include "capture/pipeline/captureimport.h"
 #include "capture/pipeline/foldingstage.h"
 #include "capture/source/capturefile.h"
@@ -20,7 +21,7 @@ class FileImporter
 {
 public:
     FileImporter(CaptureFile &file, FlowSink &sink, const ImportOptions &options,
-                 ImportCounters &counters);
+                 ImportCounters &counters, CaptureExports *exports);
 
     /// False where the sink failed. Fills in what became of the file; `progress` comes with what
     /// stays the same.
@@ -37,7 +38,8 @@ private:
     FlowSink &m_sink;
     const ImportOptions &m_options;
     ImportCounters &m_counters;
-    std::stop_source m_stop; // asked by the caller's token, and where the sink fails
+    CaptureExports *const m_exports; // null: packets only
+    std::stop_source m_stop;         // asked by the caller's token, and where the sink fails
     BoundedQueue<PacketBatch> m_filled;
     BoundedQueue<PacketBatch> m_spare;
     BoundedQueue<SinkItem> m_items;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "capture/flow/packetrecord.h"
+#include "capture/pipeline/exportfinder.h"
 #include "capture/source/capturefacts.h"
 
 #include <array>
@@ -24,7 +25,8 @@ struct PacketBatch
     std::int64_t lastNs = INT64_MIN;
     std::uint64_t captureReadBytes = 0;                    // how far the file had been read
     std::array<std::uint64_t, kPacketProblems> problems{}; // by PacketProblem
-    std::optional<FileFacts> facts;                        // now and then, and with the last one
+    FoundExports exports;
+    std::optional<FileFacts> facts; // now and then, and with the last one
 
     PacketBatch() = default;
     PacketBatch(const PacketBatch &) = delete;

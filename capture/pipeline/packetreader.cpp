@@ -51,13 +51,15 @@ void keepBytes(PacketBatch &batch, PacketRecord &record)
 
 } // namespace
 
-PacketReader::PacketReader(CaptureFile &file, bool inner, BoundedQueue<PacketBatch> &filled,
-                           BoundedQueue<PacketBatch> &spare, ImportCounters &counters)
+PacketReader::PacketReader(CaptureFile &file, const ImportOptions &options,
+                           BoundedQueue<PacketBatch> &filled, BoundedQueue<PacketBatch> &spare,
+                           ImportCounters &counters)
     : m_file(file)
-    , m_inner(inner)
+    , m_inner(options.inner)
     , m_filled(filled)
     , m_spare(spare)
     , m_counters(counters)
+    , m_exports(options.exports, options.exportPorts)
 {
 }
 
@@ -73,6 +75,8 @@ Status PacketReader::run(const std::stop_token &stop)
         else if (stop.stop_requested())
             status = Error{Errc::Cancelled, 0, "the import was cancelled"};
         isEnd = !status || !filled.value();
+        if (isEnd)
+            m_exports.finish(batch.exports);
         if (const auto now = Clock::now(); isEnd || now - factsSent > kFactsInterval) {
             batch.facts = m_file.facts();
             factsSent = now;
@@ -94,6 +98,7 @@ Result<bool> PacketReader::fill(PacketBatch &batch)
     batch.firstNs = INT64_MAX;
     batch.lastNs = INT64_MIN;
     batch.problems.fill(0);
+    batch.exports.clear();
     batch.facts.reset();
     const auto count = m_file.read(m_packets, kBatchPackets);
     if (!count)
@@ -116,6 +121,7 @@ void PacketReader::append(PacketBatch &batch, const CapturedPacket &packet)
         batch.firstNs = std::min(batch.firstNs, packet.timeNs);
         batch.lastNs = std::max(batch.lastNs, packet.timeNs);
     }
+    m_exports.add(decoded, packet.timeNs, batch.exports);
     PacketRecord record = packetRecordOf(decoded, factsOf(packet), m_inner);
     keepBytes(batch, record);
     batch.records.push_back(record);

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "capture/pipeline/boundedqueue.h"
+#include "capture/pipeline/captureimport.h"
+#include "capture/pipeline/exportfinder.h"
 #include "capture/pipeline/importcounters.h"
 #include "capture/pipeline/packetbatch.h"
 #include "capture/source/capturefile.h"
@@ -15,7 +17,7 @@ namespace weir {
 class PacketReader
 {
 public:
-    PacketReader(CaptureFile &file, bool inner, BoundedQueue<PacketBatch> &filled,
+    PacketReader(CaptureFile &file, const ImportOptions &options, BoundedQueue<PacketBatch> &filled,
                  BoundedQueue<PacketBatch> &spare, ImportCounters &counters);
 
     /// Reads to the end of the file, or until `stop` asks to end (Cancelled); closes `filled` then.
@@ -30,6 +32,7 @@ private:
     BoundedQueue<PacketBatch> &m_filled;
     BoundedQueue<PacketBatch> &m_spare;
     ImportCounters &m_counters;
+    ExportFinder m_exports;
     std::vector<CapturedPacket> m_packets;
 };
 

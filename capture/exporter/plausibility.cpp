@@ -10,8 +10,9 @@ constexpr std::uint8_t kIcmp = 1;
 constexpr std::uint8_t kTcp = 6;
 constexpr std::uint8_t kUdp = 17;
 constexpr std::uint8_t kIcmp6 = 58;
-constexpr std::uint64_t kLargestPacket = 65'575; // 40 + 65535 (RFC 8200, section 3)
-constexpr std::uint16_t kAckOnly = 0x10;         // what Cisco puts into records of UDP
+constexpr std::uint64_t kLargestPacket = 65'575;               // 40 + 65535 (RFC 8200, section 3)
+constexpr std::uint64_t kMostPackets = std::uint64_t{1} << 47; // times that still fits
+constexpr std::uint16_t kAckOnly = 0x10; // what Cisco puts into records of UDP
 
 std::uint64_t smallestPacket(const FlowRow &row)
 {
@@ -32,10 +33,10 @@ bool isTooFast(const FlowRow &row, std::uint64_t speedBps)
 std::string_view contradictionIn(const FlowRow &row, const PlausibilityContext &context)
 {
     if (context.hasBytes && context.hasPackets && row.packets > 0) {
-        // Divided, so that no counter can overflow.
-        if (row.bytes / row.packets < smallestPacket(row))
+        const std::uint64_t packets = std::min(row.packets, kMostPackets);
+        if (row.bytes < packets * smallestPacket(row))
             return "bytes-per-packet-low";
-        if ((row.bytes - 1) / row.packets >= kLargestPacket && row.bytes > 0)
+        if (row.bytes > packets * kLargestPacket)
             return "bytes-per-packet-high";
     }
     if (isTooFast(row, context.inSpeedBps) || isTooFast(row, context.outSpeedBps))

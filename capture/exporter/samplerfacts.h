@@ -26,6 +26,15 @@ struct SamplingFields
     double probability = 0;                                 // 311 samplingProbability
 };
 
+/// No element but that of the sampler is there.
+inline bool statesNothing(const SamplingFields &fields)
+{
+    return (fields.interval & fields.algorithm & fields.samplerMode & fields.samplerInterval
+            & fields.selector & fields.packetInterval & fields.packetSpace & fields.timeInterval
+            & fields.timeSpace & fields.size & fields.population)
+               == kAbsent<std::uint64_t> && fields.probability == 0;
+}
+
 /// What an options record is about (RFC 3954, section 6.1; RFC 7011, section 3.4.2.1).
 enum class SamplerScope : std::uint8_t {
     System,          // v9 scope 1; 130, 131, 143, 144, 149; no scope

@@ -90,10 +90,10 @@ void SamplerTable::announce(const SamplerKey &key, const SamplerOption &option,
         repairUnknown(option.exportNs);
 }
 
-SamplingAnswer SamplerTable::lookup(const SamplingQuery &query)
+SamplingAnswer SamplerTable::lookupSlowly(const SamplingQuery &query)
 {
     StatedRate stated;
-    if (query.fields != nullptr)
+    if (query.fields != nullptr && !statesNothing(*query.fields))
         stated = statedRate(*query.fields);
     const Question question = questionOf(query, stated);
     const std::uint64_t hash =
@@ -119,6 +119,8 @@ SamplingAnswer SamplerTable::lookup(const SamplingQuery &query)
         ++m_entries[slot.answer.entry].records;
     else if (slot.answer.unknown != kAbsent<std::uint32_t>)
         m_unknown[slot.answer.unknown].lastNs = query.exportNs;
+    if (question.stated == 0)
+        m_last = slot;
     return slot.answer.answer;
 }
 

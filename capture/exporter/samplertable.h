@@ -48,7 +48,16 @@ public:
 
     /// The rate for one record. Answers are remembered, so that equal questions cost a few
     /// nanoseconds.
-    SamplingAnswer lookup(const SamplingQuery &query);
+    SamplingAnswer lookup(const SamplingQuery &query)
+    {
+        if (!isAsBefore(query))
+            return lookupSlowly(query);
+        if (m_last.answer.entry != kAbsent<std::uint32_t>)
+            ++m_entries[m_last.answer.entry].records;
+        else if (m_last.answer.unknown != kAbsent<std::uint32_t>)
+            m_unknown[m_last.answer.unknown].lastNs = query.exportNs;
+        return m_last.answer.answer;
+    }
 
     /// True after addOption() or lookup() when there is something to take below.
     bool hasNews() const { return !m_changes.empty() || !m_repairs.empty(); }
@@ -104,6 +113,19 @@ private:
         Answer answer;
     };
 
+    /// `query` asks what the one before asked, and its record states no rate.
+    bool isAsBefore(const SamplingQuery &query) const
+    {
+        const bool hasFields = query.fields != nullptr;
+        return m_last.version == m_version && query.domain == m_last.question.domain
+               && query.headerRate == m_last.question.headerRate
+               && query.exportNs >= m_last.answer.fromNs && query.exportNs < m_last.answer.toNs
+               && !(m_hasInterfaces || m_hasLineCards || m_hasTemplates)
+               && (hasFields ? query.fields->sampler : kAbsent<std::uint64_t>)
+                      == m_last.question.sampler
+               && (!hasFields || statesNothing(*query.fields));
+    }
+    SamplingAnswer lookupSlowly(const SamplingQuery &query);
     Question questionOf(const SamplingQuery &query, const StatedRate &stated) const;
     Answer resolve(const Question &question, std::int64_t exportNs) const;
     Answer fromSampler(const Question &question, std::int64_t exportNs) const;
@@ -130,6 +152,7 @@ private:
     std::vector<DomainRepair> m_repairs;
     std::vector<std::uint32_t> m_naming; // domains whose records name samplers
     std::vector<Remembered> m_remembered;
+    Remembered m_last; // of a record that states no rate
     std::uint64_t m_version = 1;
     bool m_hasInterfaces = false;
     bool m_hasLineCards = false;

@@ -58,8 +58,6 @@ std::string_view faultOf(const ExportTemplate &record, const TemplateSetKind &ki
         return "template scope";
     if (counts.all > kind.mostFields)
         return "template too large";
-    if (!kind.isIpfix && hasVariableLength(record.fields))
-        return "template variable length";
     if (leastRecordBytes(record.fields) == 0)
         return "template empty";
     return {};

@@ -49,14 +49,16 @@ struct TemplateTaker
 /// What a template Set may hold.
 struct TemplateSetKind
 {
-    bool isIpfix = false; // enterprise bits, variable lengths; scopes are elements
+    bool isIpfix = false; // enterprise bits; scopes are elements
     bool isOptions = false;
     std::size_t mostFields = 512; // templates of more fields are refused
 };
 
 /// Reads all template records of a template or options template Set (RFC 3954, sections 5.2 and
 /// 6.1; RFC 7011, section 3.4). A record that cannot be used is refused, the ones behind it are
-/// read as long as its end is known. Zeroes at the end are padding.
+/// read as long as its end is known. Zeroes at the end are padding. Length 65535 stands for a
+/// variable one in NetFlow v9 too, though RFC 3954 has no such thing: some exporters send it, and
+/// nothing of that length fits into a datagram.
 void readTemplates(std::span<const std::byte> body, const TemplateSetKind &kind,
                    const TemplateTaker &taker);
 

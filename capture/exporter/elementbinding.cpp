@@ -21,7 +21,7 @@ constexpr std::uint32_t kPaloAlto = 25461;
 
 /// In ascending order of enterprise and id.
 constexpr ElementBinding kBindings[] = {
-    {0, 1, Store::Long, IN_ROW(bytes), has::Bytes, Group::Bytes, 0},
+    {0, 1, Store::Long, IN_ROW(bytes), has::Bytes | has::DeltaBytes, Group::Bytes, 0},
     {0, 2, Store::Long, IN_ROW(packets), has::Packets, Group::Packets, 0},
     {0, 3, Store::Number, IN_ROW(flowCount)},
     {0, 4, Store::Byte, IN_ROW(proto)},
@@ -41,7 +41,7 @@ constexpr ElementBinding kBindings[] = {
     {0, 18, Store::AnyAddress, IN_ROW(nextHop), 0, Group::NextHop, 2},
     {0, 21, Store::Long, BESIDE(end), 0, Group::End, 5, TimeUnit::Uptime},
     {0, 22, Store::Long, BESIDE(start), 0, Group::Start, 5, TimeUnit::Uptime},
-    {0, 23, Store::Long, IN_ROW(bytes), has::Bytes, Group::Bytes, 1},
+    {0, 23, Store::Long, IN_ROW(bytes), has::Bytes | has::DeltaBytes, Group::Bytes, 1},
     {0, 24, Store::Long, IN_ROW(packets), has::Packets, Group::Packets, 1},
     {0, 27, Store::AnyAddress, IN_ROW(src), 0, Group::Source, 1},
     {0, 28, Store::AnyAddress, IN_ROW(dst), 0, Group::Destination, 1},

@@ -50,7 +50,8 @@ enum : std::uint64_t {
     Packets = 1u << 28,
     Physical = 1u << 29,
     SectionOffset = 1u << 30,
-    Layer2Bytes = 1u << 31
+    Layer2Bytes = 1u << 31,
+    DeltaBytes = std::uint64_t{1} << 32 // since the record before
 };
 }
 

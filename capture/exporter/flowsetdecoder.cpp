@@ -103,9 +103,9 @@ void FlowSetDecoder::addSets(Message &message, const FlowSetMessage &sets, bool 
     if (!walk.failed())
         return;
     const auto part = walk.partial();
-    if (isCut && part && part->id >= kFirstDataId)
+    if (part && part->id >= kFirstDataId)
         addData(message, *part, true); // whole records before the cut
-    else if (!isCut)
+    if (!isCut)
         message.state.stream.refuse("set length");
 }
 
@@ -174,7 +174,8 @@ void FlowSetDecoder::addData(Message &message, const FlowSet &set, bool isCut)
     const SetContext &context = message.context;
     KnownTemplate *const known = state.templates.find(set.id, context.port, context.receivedNs);
     if (known == nullptr || isDoubtful(*known, context)
-        || (!known->isProven && !known->info.isOptions && !m_rows.isPlausible(*known, set.body))) {
+        || ((!known->isProven || isCut) && !known->info.isOptions
+            && !m_rows.isPlausible(*known, set.body, isCut))) {
         if (isCut)
             return; // not worth keeping
         ++message.waiting;

@@ -127,7 +127,10 @@ bool RecordRows::addEvent(const RecordContext &context, const RecordPlan &plan, 
     const bool isFirewall = plan.has(has::FirewallEvent) && m_values.firewallEvent != Ignored;
     const bool isUpdate = isFirewall && m_values.firewallEvent == Updated;
     const bool isNat = plan.has(has::NatEvent) && m_values.natEvent != 0;
-    const bool isTraffic = hasCounters && (!isFirewall || isUpdate);
+    const FlowRow &row = m_values.row;
+    // Some firewalls put the event into every flow record and count since the record before.
+    const bool isDelta = plan.has(has::DeltaBytes) && (row.bytes != 0 || row.packets != 0);
+    const bool isTraffic = isDelta || (hasCounters && (!isFirewall || isUpdate));
     if (isTraffic && !isUpdate && !isNat)
         return false;
     const std::uint64_t key = flowKey(context, plan, m_values);
@@ -154,6 +157,8 @@ bool RecordRows::addEvent(const RecordContext &context, const RecordPlan &plan, 
             event.reason = static_cast<std::uint32_t>(m_values.natEvent);
     }
     m_writer.addEvent(context.state.stream, std::move(event));
+    if (isDelta)
+        return false;
     if (isFirewall && m_values.firewallEvent == Deleted && hasCounters) {
         // Its counters are those of the whole connection: updates have told them already.
         const bool wasUpdated = context.state.exporter.connections.find(key) != nullptr;

@@ -265,10 +265,11 @@ void RecordRows::applySampling(const RecordContext &context, const RecordPlan *p
         ++context.state.stream.health.samplingUnknown;
 }
 
-bool RecordRows::isPlausible(const KnownTemplate &known, std::span<const std::byte> body)
+bool RecordRows::isPlausible(const KnownTemplate &known, std::span<const std::byte> body,
+                             bool isCut)
 {
     const RecordPlan &plan = known.plan;
-    if (!plan.isVariable() && body.size() % plan.leastBytes() > kMostPadding)
+    if (!isCut && !plan.isVariable() && body.size() % plan.leastBytes() > kMostPadding)
         return false;
     PlausibilityContext gate;
     gate.hasBytes = plan.has(has::Bytes) && !plan.has(has::Layer2Bytes);
@@ -276,7 +277,7 @@ bool RecordRows::isPlausible(const KnownTemplate &known, std::span<const std::by
     for (std::size_t i = 0; i < kProvingRecords && body.size() >= plan.leastBytes(); ++i) {
         const auto size = plan.recordBytes(body);
         if (!size)
-            return i > 0 && body.size() <= kMostPadding;
+            return isCut || (i > 0 && body.size() <= kMostPadding);
         clear(plan);
         plan.read(body.first(*size), m_values);
         settleFields(plan, m_values);

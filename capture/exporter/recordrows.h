@@ -43,9 +43,9 @@ public:
     /// Decodes the records of one data Set.
     SetOutcome addSet(const RecordContext &context, KnownTemplate &known,
                       std::span<const std::byte> body);
-    /// Whether the first records of a Set make sense with a template that was restored; nothing is
-    /// kept of them.
-    bool isPlausible(const KnownTemplate &known, std::span<const std::byte> body);
+    /// Whether the first records of a Set make sense with a template that was restored, or where
+    /// the Set `isCut`; nothing is kept of them.
+    bool isPlausible(const KnownTemplate &known, std::span<const std::byte> body, bool isCut);
     /// The end of every row: sampling, times, contradictions. For NetFlow v5 too.
     void emit(const RecordContext &context, const RecordPlan *plan, RecordValues &values,
               const RecordTimes &times);

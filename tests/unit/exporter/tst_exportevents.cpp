@@ -58,6 +58,7 @@ class TestExportEvents : public QObject
 
 private slots:
     void countsFirewallConnectionsOnce();
+    void countsDeltasWhateverTheEvent();
     void tellsDeniedFlows();
     void listsTranslations();
     void namesTranslationEvents_data();
@@ -92,6 +93,22 @@ void TestExportEvents::countsFirewallConnectionsOnce()
     // what an update counts happened since the one before
     QCOMPARE(collector.rows()[2].startNs, kStartNs + 10 * kNsPerSecond);
     QCOMPARE(collector.rows()[2].durationMs, 10'000u);
+}
+
+void TestExportEvents::countsDeltasWhateverTheEvent()
+{
+    Collector collector;
+    const auto record = [](std::uint8_t event, std::uint32_t bytes) {
+        return QByteArray(Wire().u32(0x0a00'0001).u32(0x0a00'0002).u8(event).u32(bytes));
+    };
+
+    collector.add(datagram(1, templates({{8, 4}, {12, 4}, {233, 1}, {1, 4}})
+                                  + wireSet(256, record(1, 60) + record(2, 500) + record(3, 0))));
+
+    QCOMPARE(collector.rows().size(), 2u);
+    QCOMPARE(collector.rows()[0].bytes, 60u);
+    QCOMPARE(collector.rows()[1].bytes, 500u);
+    QCOMPARE(collector.output.eventsOf("flow-denied").size(), 1u);
 }
 
 void TestExportEvents::tellsDeniedFlows()

@@ -49,6 +49,7 @@ private slots:
     void readsSamplersFromOptions_data();
     void readsSamplersFromOptions();
     void knowsNoEnterprises();
+    void readsVariableLengths();
     void readsNames();
     void tellsUnknownElements();
     void readsPacketSections();
@@ -150,8 +151,9 @@ void TestNetFlow9::keepsWhatIsGood_data()
         << plainTemplate() + data + wireSet(256, plainRecord(), 0) << 1 << "set length";
     QTest::newRow("FlowSet of length 3")
         << plainTemplate() + data + wireSet(256, {}, 3) + data << 1 << "set length";
-    QTest::newRow("FlowSet longer than the datagram")
-        << plainTemplate() + data + wireSet(256, plainRecord(), 4'000) << 1 << "set length";
+    QTest::newRow("FlowSet longer than the datagram: what is whole of it")
+        << plainTemplate() + data + wireSet(256, plainRecord() + QByteArray(7, 'x'), 4'000) << 2
+        << "set length";
     QTest::newRow("three bytes of padding that are not zero")
         << plainTemplate() + wireSet(256, plainRecord() + QByteArray("\x01\x02\x03", 3)) << 1
         << QString();
@@ -184,8 +186,6 @@ void TestNetFlow9::refusesTemplates_data()
     QTest::newRow("all lengths 0") << templates(256, {{8, 0}, {12, 0}, {1, 0}}) << "template empty";
     QTest::newRow("no fields") << templates(256, {}) << "template empty";
     QTest::newRow("id below 256") << templates(255, plainFields()) << "template id";
-    QTest::newRow("length 65535 is IPFIX's")
-        << templates(256, {{8, 4}, {96, 65535}}) << "template variable length";
     QTest::newRow("more fields than bytes")
         << wireSet(0, Wire().u16(256).u16(65535).u16(8).u16(4)) << "template cut";
     QTest::newRow("more fields than allowed")
@@ -362,6 +362,19 @@ void TestNetFlow9::knowsNoEnterprises()
     QCOMPARE(info.fields.size(), fields.size());
     QCOMPARE(int(info.fields[1].id), 33'002);
     QCOMPARE(info.fields[1].enterprise, 0u);
+}
+
+void TestNetFlow9::readsVariableLengths()
+{
+    Collector collector;
+    const QByteArray record = Wire().u32(0x0a00'0001).variable("www.example").u32(60);
+
+    collector.add(netFlow9(at(1), templates(256, {{8, 4}, {460, 65535}, {1, 4}})
+                                      + wireSet(256, record + record)));
+
+    QCOMPARE(collector.rows().size(), 2u);
+    QCOMPARE(collector.output.names[1], "www.example");
+    QCOMPARE(collector.rows()[1].bytes, 60u);
 }
 
 void TestNetFlow9::readsNames()

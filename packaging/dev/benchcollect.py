@@ -80,23 +80,25 @@ class Weir:
         self.report = {}
 
     def ask(self, question):
+        """The first line of an answer; nothing while there is no store yet."""
         command = words([self.arguments.cli, "query", self.store, question, "--format", "json"])
-        return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+        answer = subprocess.run(command, capture_output=True, text=True, check=False)
+        rows = json.loads(answer.stdout)["rows"] if answer.returncode == 0 else []
+        return [int(value) for value in rows[0]] if rows else [0, 0]
+
+    def rows(self):
+        return self.ask("* | count")[0]
 
     def sums(self):
-        """Rows, packets and bytes, as a question finds them, not scaled by sampling rates."""
-        try:
-            row = self.ask("* | sum flows, packets, bytes")["rows"][0]
-        except (subprocess.CalledProcessError, IndexError, KeyError):
-            return 0, 0, 0
-        return tuple(int(row[name]) for name in ("flows", "packets", "bytes"))
+        """Rows, packets and bytes as questions find them: scaled by the sampling rates."""
+        return (self.rows(), *self.ask("* | sum of packets, bytes"))
 
     def wait_for_rows(self, wanted, quiet=6):
         """Seconds until no more rows come: all that are wanted, or none for `quiet` seconds."""
         began = changed = time.monotonic()
         rows = 0
         while rows < wanted and time.monotonic() - changed < quiet:
-            now = self.sums()[0]
+            now = self.rows()
             if now != rows:
                 rows, changed = now, time.monotonic()
             else:
@@ -187,7 +189,8 @@ def loss_line(table, what, weir, sent, peer, peer_sent, target="0"):
 
 def sums_line(table, what, weir, sent):
     found = weir.sums()
-    wanted = (sent["records"], sent["packets"], sent["bytes"])
+    rated = [(exporter, max(exporter["sampling"], 1)) for exporter in sent["exporters"]]
+    wanted = (sent["records"], *(sum(exporter[name] * rate for exporter, rate in rated) for name in ("packets", "bytes")))
     figure = "equal" if found == wanted else "rows {:+,} packets {:+,} bytes {:+,}".format(*(f - w for f, w in zip(found, wanted)))
     table.add(what, figure, "-", "-", "equal", found == wanted)
 
@@ -277,7 +280,7 @@ def measure_visibility(arguments, table):
         worst = max(worst, weir.wait_for_rows(rows))
         time.sleep(0.13 * turn)  # not in step with the store's seconds
     weir.end()
-    found = weir.sums()[0]
+    found = weir.rows()
     table.add("a record is visible to a question after", f"{worst:.2f} s", "-", "-", "<= 2 s, all", worst <= 2 and found == rows)
 
 

@@ -51,7 +51,7 @@ void LoadStrip::showProgress(const LoadProgress &progress)
         tr("Reading %1").arg(QFileInfo(QString::fromStdString(progress.path)).fileName())};
     if (progress.fileCount > 1)
         parts += tr("file %1 of %2").arg(progress.fileIndex + 1).arg(progress.fileCount);
-    parts += tr("%1 packets").arg(format::count(static_cast<double>(progress.packets)));
+    parts += format::packets(progress.packets);
     if (progress.seconds > 0.3)
         parts += tr("%1/s").arg(format::bytes(progress.bytesPerSecond()));
     if (const auto left = progress.secondsLeft())

@@ -26,6 +26,9 @@ struct Arguments
     QSize size;
     LoadOptions load;
     bool demo = false;
+    bool collect = false;
+    QStringList listen, allow;
+    int afterS = 0; // seconds until the picture; 0: when the page is complete
 };
 
 constexpr int kUsage = 2;
@@ -43,7 +46,10 @@ void addOptions(QCommandLineParser &parser)
                                             QString::fromUtf8(value ? value : "")));
     };
     add("demo", "Open the demo capture; it is made at the first run.");
-    add("page", "Show a page: overview, hosts, flows or query.", "NAME");
+    add("collect", "Collect NetFlow, IPFIX and sFlow at once, into a temporary workspace.");
+    add("listen", "Collect at this address and port; may be repeated.", "ADDRESS:PORT");
+    add("allow", "Collect from exporters of this prefix only; may be repeated.", "PREFIX");
+    add("page", "Show a page: overview, hosts, flows, query or sources.", "NAME");
     add("theme", "system, light or dark.", "THEME");
     add("size", "Size of the window.", "WIDTHxHEIGHT");
     add("filter", "Filter to begin with.", "FILTER");
@@ -51,8 +57,30 @@ void addOptions(QCommandLineParser &parser)
     add("bpf", "Read only packets that match this capture filter.", "BPF");
     add("inner", "Key rows by the innermost addresses of tunnels.");
     add("language", "Language of the window: en or de.", "CODE");
+    add("after", "Write the picture so long after the start, for pages that never stand still.",
+        "SECONDS");
     add("screenshot", "Write a picture of the page when its data is complete, then quit.",
         "OUT.png");
+}
+
+/// Says what is wrong with where to listen and whom to allow.
+bool isCollectingGood(const Arguments &arguments)
+{
+    for (const QString &text : arguments.listen) {
+        const std::string error = listenerError(text.toStdString());
+        if (!error.empty()) {
+            std::fprintf(stderr, "weir: --listen %s: %s\n", qPrintable(text), error.c_str());
+            return false;
+        }
+    }
+    for (const QString &text : arguments.allow) {
+        const std::string error = prefixError(text.toStdString());
+        if (!error.empty()) {
+            std::fprintf(stderr, "weir: --allow: %s\n", error.c_str());
+            return false;
+        }
+    }
+    return true;
 }
 
 bool read(const QCommandLineParser &parser, Arguments &arguments)
@@ -66,6 +94,10 @@ bool read(const QCommandLineParser &parser, Arguments &arguments)
     arguments.language = parser.value(QStringLiteral("language"));
     arguments.load.filter = parser.value(QStringLiteral("bpf")).toStdString();
     arguments.load.inner = parser.isSet(QStringLiteral("inner"));
+    arguments.collect = parser.isSet(QStringLiteral("collect"));
+    arguments.listen = parser.values(QStringLiteral("listen"));
+    arguments.allow = parser.values(QStringLiteral("allow"));
+    arguments.afterS = parser.value(QStringLiteral("after")).toInt();
     arguments.demo = parser.isSet(QStringLiteral("demo"));
     const QString size = parser.value(QStringLiteral("size"));
     const auto match = QRegularExpression(QStringLiteral("^(\\d{3,5})x(\\d{3,5})$")).match(size);
@@ -75,7 +107,22 @@ bool read(const QCommandLineParser &parser, Arguments &arguments)
         std::fputs("weir: --size wants WIDTHxHEIGHT, for example 1600x1000\n", stderr);
         return false;
     }
-    return true;
+    return isCollectingGood(arguments);
+}
+
+/// Into the file that is named, else into a temporary workspace; where nothing is said of
+/// addresses, as the dialog remembers them.
+CollectSettings settingsOf(const Arguments &arguments)
+{
+    CollectSettings settings = CollectSettings::remembered();
+    settings.target = arguments.files.size() == 1 ? CollectSettings::Target::File
+                                                  : CollectSettings::Target::Temporary;
+    settings.path = arguments.files.value(0);
+    if (!arguments.listen.isEmpty())
+        settings.listen = arguments.listen;
+    if (!arguments.allow.isEmpty())
+        settings.allow = arguments.allow;
+    return settings;
 }
 
 void apply(MainWindow &window, const Arguments &arguments)
@@ -149,7 +196,8 @@ int main(int argc, char **argv)
                      parseFilter(arguments.filter.toStdString()).error.message.c_str());
         return kUsage;
     }
-    if (!arguments.screenshot.isEmpty() && arguments.files.isEmpty() && !arguments.demo) {
+    if (!arguments.screenshot.isEmpty() && arguments.files.isEmpty() && !arguments.demo
+        && !arguments.collect) {
         std::fputs("weir: --screenshot wants a capture, a workspace or --demo to show\n", stderr);
         return kUsage;
     }
@@ -167,13 +215,15 @@ int main(int argc, char **argv)
     QObject::connect(&demo, &Demo::ready, &window,
                      [&](const QString &path) { window.openFiles({path}, arguments.load); });
     QObject::connect(&demo, &Demo::failed, &window, &MainWindow::reportDemoFailure);
-    if (arguments.demo)
+    if (arguments.collect)
+        window.collectControl().start(settingsOf(arguments));
+    else if (arguments.demo)
         demo.prepare();
     else if (!arguments.files.isEmpty())
         window.openFiles(arguments.files, arguments.load);
 
     std::unique_ptr<Screenshot> screenshot;
     if (!arguments.screenshot.isEmpty())
-        screenshot = std::make_unique<Screenshot>(window, arguments.screenshot);
+        screenshot = std::make_unique<Screenshot>(window, arguments.screenshot, arguments.afterS);
     return QApplication::exec();
 }

@@ -1,5 +1,6 @@
 #include "app/gui/mainwindow.h"
 
+#include "app/gui/collectsystem.h"
 #include "app/gui/loadstrip.h"
 #include "app/gui/sidebar.h"
 #include "app/gui/statusstrip.h"
@@ -18,6 +19,7 @@
 #include "widgets/pages/hostspage.h"
 #include "widgets/pages/overviewpage.h"
 #include "widgets/pages/querypage.h"
+#include "widgets/pages/sourcespage.h"
 
 #include <QCloseEvent>
 #include <QCoreApplication>
@@ -38,6 +40,7 @@ namespace weir {
 MainWindow::MainWindow(ThemeManager &theme, QWidget *parent)
     : QMainWindow(parent)
     , m_theme(theme)
+    , m_collect(new CollectControl(m_session, m_selection, m_runner, *this))
     , m_counts(new PanelQuery(m_runner, this))
 {
     setWindowTitle(QStringLiteral("Weir"));
@@ -62,6 +65,7 @@ MainWindow::MainWindow(ThemeManager &theme, QWidget *parent)
 
     QCoreApplication::instance()->installEventFilter(this);
     connectSession();
+    connectCollecting();
     connectValueMenu();
     connectSelection();
     restoreState();
@@ -74,6 +78,9 @@ MainWindow::~MainWindow()
     m_names.setLookup({});
     m_filterBar->setValueProposer({});
     m_runner.setExecutor(nullptr);
+    delete takeCentralWidget(); // pages and questions go before what they stand on
+    delete m_counts;
+    delete m_collect;
 }
 
 QWidget *MainWindow::makeTopBar()
@@ -93,8 +100,11 @@ QWidget *MainWindow::makeTopBar()
                          + QLatin1Char(')'));
         made->setAccessibleName(action->text());
         layout->addWidget(made);
+        return made;
     };
     button(m_actions->open);
+    m_collectButton = button(m_actions->collect);
+    m_collectButton->setObjectName(QStringLiteral("collectButton"));
     button(m_actions->back);
     button(m_actions->forward);
     m_filterBar = new FilterBar(bar);
@@ -113,6 +123,10 @@ QWidget *MainWindow::makeTopBar()
     //: button with the menu of saved filters
     menuButton(tr("Saved"), m_savedFilters);
     m_rangeButton = new TimeRangeButton(m_selection, bar);
+    m_liveButton = button(m_actions->backToLive);
+    m_liveButton->setObjectName(QStringLiteral("backToLive"));
+    m_liveButton->setProperty("primary", true);
+    m_liveButton->hide();
     layout->addWidget(m_rangeButton);
     menuButton(tr("Export"), makeExportMenu(*m_actions, this));
     auto *all = new QToolButton(bar);
@@ -128,7 +142,7 @@ QWidget *MainWindow::makeTopBar()
 
 void MainWindow::makePages()
 {
-    const PageContext context{m_selection, m_runner, m_names, m_menu};
+    const PageContext context{m_selection, m_runner, m_names, m_menu, m_collect->state()};
     m_stack = new QStackedWidget(this);
     m_stack->setFocusPolicy(Qt::ClickFocus);
     m_sidebar = new Sidebar(this);
@@ -149,6 +163,20 @@ void MainWindow::makePages()
     add(new FlowsPage(context, this), tr("Flows"));
     //: page where questions are typed
     add(new QueryPage(context, this), tr("Query"));
+    auto *sources = new SourcesPage(context, this);
+    add(sources, tr("Sources"));
+    connect(sources, &SourcesPage::rateEntered, m_collect, &CollectControl::setRate);
+    connect(sources, &SourcesPage::collectRequested, m_collect, &CollectControl::showDialog);
+    QStringList own;
+    for (const OwnAddress &address : ownAddresses())
+        own += address.address;
+    sources->setOwnAddresses(own);
+    sources->setElementNames([](std::uint16_t id, std::uint32_t enterprise) {
+        TemplateField field;
+        field.id = id;
+        field.enterprise = enterprise;
+        return QString::fromStdString(fieldName(field));
+    });
     m_details = new DetailsPane(context, this);
     m_details->setMinimumWidth(300);
     connect(m_details, &DetailsPane::completed, this, &MainWindow::completed);
@@ -157,7 +185,8 @@ void MainWindow::makePages()
     welcome->setObjectName(QStringLiteral("welcome"));
     welcome->setContent(
         EmptyState::Icon::Open, tr("Open a capture to see the network"),
-        tr("Drop pcap or pcapng files here, also packed ones, or a saved Weir workspace."),
+        tr("Drop pcap or pcapng files here, also packed ones, or a saved Weir workspace. Collect "
+           "above receives NetFlow, IPFIX and sFlow from routers."),
         tr("Open…"));
     connect(welcome, &EmptyState::triggered, this, [this] { showOpenDialog(); });
     m_center = new QStackedWidget(this);
@@ -238,6 +267,7 @@ void MainWindow::connectValueMenu()
     connect(&m_menu, &ValueMenu::lookUpRequested, this, [this](const ValueRef &value) {
         m_selection.setValue(value);
         m_details->show();
+        m_actions->details->setChecked(true);
     });
     connect(m_details, &DetailsPane::filterRequested, this, &MainWindow::narrow);
     connect(m_details, &DetailsPane::flowsRequested, this, &MainWindow::showFlows);
@@ -275,7 +305,9 @@ void MainWindow::connectSelection()
         m_filterBar->setFocus(Qt::ShortcutFocusReason);
         m_filterBar->selectAll();
     });
-    connect(m_actions->details, &QAction::toggled, m_details, &QWidget::setVisible);
+    connect(&m_selection, &Selection::moved, this,
+            [this] { m_counts->ask(m_selection.query(QStringLiteral("count"))); });
+    connect(m_actions->details, &QAction::toggled, this, &MainWindow::showDetails);
     m_actions->back->setEnabled(false);
     m_actions->forward->setEnabled(false);
 }
@@ -284,8 +316,6 @@ void MainWindow::openFiles(const QStringList &paths, const LoadOptions &options)
 {
     m_lastError.clear();
     m_session.open(paths, options);
-    if (m_lastError.isEmpty())
-        remember(paths);
 }
 
 /// Everything that asks or looks up does so in the workspace that is open now.
@@ -301,8 +331,11 @@ void MainWindow::connectWorkspace()
 void MainWindow::takeWorkspace()
 {
     connectWorkspace();
+    if (!m_session.paths().isEmpty())
+        remember(m_session.paths());
     m_selection.reset();
     m_selection.setDataRange({});
+    m_collect->takeWorkspace();
     m_knownRows = 0;
     m_center->setCurrentWidget(m_stack);
     m_actions->setHasData(true);
@@ -320,9 +353,13 @@ void MainWindow::showFacts(const WorkspaceInfo &facts, const QueryNames &names)
         m_awaitsRows = m_awaitsRows && m_session.awaitsFacts();
     } else {
         m_knownRows = facts.rows;
-        m_runner.notifyDataChanged();
+        if (m_collect->follower().takeNewRows())
+            m_awaitsRows = false;
+        else
+            m_runner.notifyDataChanged();
     }
     m_status->setFacts(facts, m_session.workspace()->isTemporary());
+    m_collect->state().setSources(facts.sources);
     m_sidebar->setSources(facts.sources);
     m_menu.setPacketsAvailable(
         std::any_of(facts.sources.begin(), facts.sources.end(), [](const SourceInfo &source) {
@@ -352,6 +389,7 @@ void MainWindow::showPage(const QString &name)
             continue;
         m_stack->setCurrentWidget(page);
         m_sidebar->setCurrent(name);
+        showDetails();
         if (m_session.workspace())
             for (Page *other : std::as_const(m_pages))
                 other->setActive(other == page);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/gui/collectcontrol.h"
 #include "app/gui/session.h"
 #include "model/qt/addressnames.h"
 #include "model/qt/queryrunner.h"
@@ -45,6 +46,7 @@ public:
     bool setFilter(const QString &text) { return m_selection.setFilter(text); }
     Selection &selection() { return m_selection; }
     Session &session() { return m_session; }
+    CollectControl &collectControl() { return *m_collect; }
     /// Whether nothing is loading and the page in view shows whole answers.
     bool isComplete() const;
     /// What went wrong while opening, "" when nothing; for the screenshot mode.
@@ -78,6 +80,11 @@ private:
     void connectSession();
     void connectValueMenu();
     void connectSelection();
+    void connectCollecting();
+    void showCollecting();
+    void showDetails();
+    bool mayClose();
+    void keepCollecting();
     void connectWorkspace();
     void takeWorkspace();
     void showFacts(const WorkspaceInfo &facts, const QueryNames &names);
@@ -93,12 +100,15 @@ private:
     QueryRunner m_runner;
     AddressNames m_names;
     ValueMenu m_menu;
-    Session m_session;    // before the widgets, which use it; its workspace outlives them
+    Session m_session; // before the widgets, which use it; its workspace outlives them
+    CollectControl *m_collect;
     PanelQuery *m_counts; // matched of total
     WindowActions *m_actions = nullptr;
     FilterBar *m_filterBar = nullptr;
     SavedFiltersMenu *m_savedFilters = nullptr;
     TimeRangeButton *m_rangeButton = nullptr;
+    QToolButton *m_collectButton = nullptr;
+    QToolButton *m_liveButton = nullptr;
     ChipBar *m_chips = nullptr;
     Sidebar *m_sidebar = nullptr;
     QStackedWidget *m_stack = nullptr;
@@ -109,8 +119,10 @@ private:
     StatusStrip *m_status = nullptr;
     QList<Page *> m_pages;
     QString m_lastError;
-    quint64 m_knownRows = 0;   // of the store, as the panels were told
-    bool m_awaitsRows = false; // there are rows that no panel has asked for yet
+    quint64 m_knownRows = 0;         // of the store, as the panels were told
+    bool m_closesWhenStored = false; // collecting is being stopped for that
+    bool m_keepsCollecting = false;  // by weir-cli, when the window has closed
+    bool m_awaitsRows = false;       // there are rows that no panel has asked for yet
 };
 
 } // namespace weir

@@ -30,6 +30,8 @@ constexpr int kRecentLimit = 12;
 const auto kRecentKey = QStringLiteral("open/recent");
 const auto kFolderKey = QStringLiteral("save/folder");
 
+} // namespace
+
 QString chooseTarget(QWidget *window, const QString &title, const QString &name,
                      const QString &filter, const QString &ending)
 {
@@ -46,8 +48,6 @@ QString chooseTarget(QWidget *window, const QString &title, const QString &name,
     return path;
 }
 
-} // namespace
-
 void MainWindow::showOpenDialog(const QStringList &paths)
 {
     auto *dialog = new OpenDialog(
@@ -57,12 +57,8 @@ void MainWindow::showOpenDialog(const QStringList &paths)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setRecent(QSettings().value(kRecentKey).toStringList());
     dialog->setFiles(paths);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        LoadOptions options;
-        options.filter = dialog->filter().toStdString();
-        options.inner = dialog->isInner();
-        openFiles(dialog->files(), options);
-    });
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog] { openFiles(dialog->files(), loadOptionsOf(*dialog)); });
     dialog->open();
 }
 
@@ -130,8 +126,8 @@ void MainWindow::savePackets(const QString &filter)
     connect(
         job, &PacketSave::finished, this, [this, job, path](quint64 packets, const QString &notes) {
             m_load->finish();
-            m_status->setNote(tr("%1 packets written to %2")
-                                  .arg(format::exactCount(packets), QFileInfo(path).fileName()));
+            m_status->setNote(
+                tr("%1 written to %2").arg(format::packets(packets), QFileInfo(path).fileName()));
             if (!notes.isEmpty())
                 showMessage(*this, tr("Not every row has its packets"), notes);
             job->deleteLater();
@@ -165,14 +161,18 @@ void MainWindow::restoreState()
         resize(1440, 900);
     m_splitter->restoreState(settings.value(QStringLiteral("window/splitter")).toByteArray());
     const bool showsDetails = settings.value(QStringLiteral("window/details"), true).toBool();
-    m_details->setVisible(showsDetails);
     m_actions->details->setChecked(showsDetails);
+    showDetails();
     m_actions->setRecent(settings.value(kRecentKey).toStringList());
     m_filterBar->setHistory(settings.value(QStringLiteral("filters/history")).toStringList());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!mayClose()) {
+        event->ignore();
+        return;
+    }
     QSettings settings;
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     settings.setValue(QStringLiteral("window/splitter"), m_splitter->saveState());

@@ -17,7 +17,7 @@ constexpr int kLimitMs = 300'000;
 
 } // namespace
 
-Screenshot::Screenshot(MainWindow &window, QString path)
+Screenshot::Screenshot(MainWindow &window, QString path, int afterS)
     : m_window(window)
     , m_path(std::move(path))
 {
@@ -29,7 +29,10 @@ Screenshot::Screenshot(MainWindow &window, QString path)
             [this] { fail(QStringLiteral("the page was not complete after five minutes")); });
     m_limit.setSingleShot(true);
     m_limit.start(kLimitMs);
-    m_poll.start(kPollMs);
+    if (afterS > 0)
+        QTimer::singleShot(afterS * 1000, this, &Screenshot::take);
+    else
+        m_poll.start(kPollMs);
 }
 
 void Screenshot::look()

@@ -15,7 +15,8 @@ class Screenshot : public QObject
     Q_OBJECT
 
 public:
-    Screenshot(MainWindow &window, QString path);
+    /// `afterS` > 0: so many seconds from now, whether the page is complete or not.
+    Screenshot(MainWindow &window, QString path, int afterS = 0);
 
 private:
     void look();

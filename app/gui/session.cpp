@@ -52,8 +52,10 @@ Session::Session(QObject *parent)
 
 Session::~Session()
 {
-    if (m_workspace)
+    if (m_workspace) {
         m_workspace->cancelImport();
+        m_workspace->stopCollecting();
+    }
     m_pool.waitForDone();
 }
 
@@ -107,6 +109,8 @@ void Session::take(std::unique_ptr<Workspace> workspace)
 {
     m_rowTimer.stop();
     m_isLoading = false;
+    m_isCollecting = false;
+    m_isReadingHealth = false;
     std::shared_ptr<Workspace> before = std::move(m_workspace);
     m_workspace = std::move(workspace);
     emit opened();

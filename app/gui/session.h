@@ -35,6 +35,16 @@ public:
     /// Reads more captures into the open workspace.
     void add(const QStringList &paths, const LoadOptions &options);
     void cancelLoading();
+    /// Collects into the open workspace, into the one at `path` (made when there is none), or with
+    /// an empty `path` into a new temporary one. Ends in collectingStarted() or failed().
+    void collect(const CollectOptions &options);
+    void collectInto(const QString &path, const CollectOptions &options);
+    /// Does not wait; all that was received is stored, then comes collectingFinished().
+    void stopCollecting();
+    bool isCollecting() const { return m_isCollecting; }
+    /// Reads how collecting goes out of the store, for one that another process may write; ends in
+    /// healthRead().
+    void refreshHealth();
     /// Copies in a thread; ends in saved() or failed().
     void saveAs(const QString &path);
     /// Reads facts of the workspace in a thread; ends in factsRead(). Calls that come too fast are
@@ -57,6 +67,12 @@ signals:
     void loadingFinished(const weir::LoadReport &report);
     void saveProgressed(double fraction);
     void saved(const QString &path);
+    void collectingStarted();
+    /// `sentence`: what an earlier run, which did not end by itself, left in the store.
+    void recovered(const QString &sentence);
+    /// `isOurs`: this session collects. About once a second.
+    void healthRead(const std::shared_ptr<const weir::CollectHealth> &health, bool isOurs);
+    void collectingFinished(const std::shared_ptr<const weir::CollectReport> &report);
     /// `title` says what did not work, `sentence` why and what to do.
     void failed(const QString &title, const QString &sentence);
 
@@ -64,6 +80,8 @@ private:
     void take(std::unique_ptr<Workspace> workspace);
     bool load(const QStringList &paths, const LoadOptions &options);
     void finish(const LoadReport &report);
+    void finishCollecting(const std::shared_ptr<const CollectReport> &report);
+    CollectObserver collectObserver();
     void finishSaving(const QString &path, const Status &copied);
 
     std::shared_ptr<Workspace> m_workspace;
@@ -72,6 +90,8 @@ private:
     QTimer m_rowTimer; // while loading
     bool m_isLoading = false;
     bool m_isOpening = false;
+    bool m_isCollecting = false;
+    bool m_isReadingHealth = false;
     bool m_isReadingFacts = false;
     bool m_wantsFacts = false; // again, when the present reading is done
 };

@@ -1,10 +1,12 @@
 #include "app/gui/sidebar.h"
 
 #include "model/qt/errordetails.h"
+#include "widgets/common/pill.h"
 
 #include <QAbstractButton>
 #include <QButtonGroup>
 #include <QFontMetrics>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -19,6 +21,8 @@ constexpr std::size_t kMostSources = 14; // shown by name; the rest is counted
 QString toolTipOf(const SourceInfo &source)
 {
     QString text = QString::fromStdString(source.path.empty() ? source.name : source.path);
+    if (source.kind == SourceKind::Exporter)
+        return text + QLatin1Char('\n') + Sidebar::tr("exporter; see the page Sources");
     text += QLatin1Char('\n') + QString::fromStdString(source.format) + QStringLiteral(" · ")
             + Sidebar::tr("%n packets", nullptr,
                           static_cast<int>(std::min<std::uint64_t>(source.packets, INT_MAX)));
@@ -74,6 +78,24 @@ void Sidebar::addPage(const QString &name, const QString &title)
     connect(button, &QPushButton::clicked, this, [this, name] { emit pageChosen(name); });
 }
 
+void Sidebar::setBadge(const QString &name, const QString &text, const QString &tooltip)
+{
+    auto *button = findChild<QPushButton *>(QStringLiteral("page-") + name);
+    if (!button)
+        return;
+    auto *badge = button->findChild<Pill *>();
+    if (!badge) {
+        badge = new Pill(button);
+        auto *row = new QHBoxLayout(button);
+        row->setContentsMargins(0, 0, 8, 0);
+        row->addStretch(1);
+        row->addWidget(badge);
+    }
+    badge->setContent(text, 3);
+    badge->setToolTip(tooltip);
+    button->setAccessibleDescription(text.isEmpty() ? QString() : tooltip);
+}
+
 void Sidebar::setCurrent(const QString &name)
 {
     if (auto *button = findChild<QPushButton *>(QStringLiteral("page-") + name))
@@ -82,6 +104,12 @@ void Sidebar::setCurrent(const QString &name)
 
 void Sidebar::setSources(const std::vector<SourceInfo> &sources)
 {
+    QStringList shown;
+    for (const SourceInfo &source : sources)
+        shown += QString::fromStdString(source.name) + QLatin1Char('\n') + toolTipOf(source);
+    if (shown == m_shown)
+        return;
+    m_shown = shown;
     while (QLayoutItem *item = m_sources->takeAt(0)) {
         delete item->widget();
         delete item;

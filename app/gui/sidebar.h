@@ -23,6 +23,8 @@ public:
     void addPage(const QString &name, const QString &title);
     void setCurrent(const QString &name);
     void setSources(const std::vector<SourceInfo> &sources);
+    /// A red mark with `text` beside a page's name; "" takes it away.
+    void setBadge(const QString &name, const QString &text, const QString &tooltip);
 
 signals:
     void pageChosen(const QString &name);
@@ -34,6 +36,7 @@ private:
     QVBoxLayout *m_sources;
     QButtonGroup *m_group;
     QWidget *m_sourceHead;
+    QStringList m_shown; // names and tooltips of the sources, to leave them alone while they stay
 };
 
 } // namespace weir

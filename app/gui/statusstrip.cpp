@@ -1,11 +1,16 @@
 #include "app/gui/statusstrip.h"
 
+#include "model/core/time.h"
+#include "model/qt/collectstate.h"
 #include "model/qt/errordetails.h"
 #include "model/qt/format.h"
+#include "model/qt/sourcestate.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QStyle>
+
+#include <cmath>
 
 namespace weir {
 
@@ -37,11 +42,19 @@ Loss lossOf(const std::vector<SourceInfo> &sources)
     return loss;
 }
 
+/// "from 14:02 to 14:17", with the day where it is another.
+QString ageText(const TimeRange &range)
+{
+    return format::range({floorTo(range.fromNs, kNsPerSecond), floorTo(range.toNs, kNsPerSecond)});
+}
+
 } // namespace
 
 StatusStrip::StatusStrip(QWidget *parent)
     : QWidget(parent)
     , m_dot(new QLabel(this))
+    , m_collecting(new QLabel(this))
+    , m_loss(new QLabel(this))
     , m_sources(new QLabel(this))
     , m_refused(new QLabel(this))
     , m_store(new QLabel(this))
@@ -53,7 +66,7 @@ StatusStrip::StatusStrip(QWidget *parent)
     layout->setContentsMargins(12, 4, 12, 4);
     layout->setSpacing(20);
     m_dot->setText(QStringLiteral("●"));
-    for (QLabel *label : {m_dot, m_sources, m_refused, m_store})
+    for (QLabel *label : {m_dot, m_collecting, m_loss, m_sources, m_refused, m_store})
         layout->addWidget(label);
     layout->addStretch(1);
     layout->addWidget(m_note);
@@ -64,6 +77,8 @@ StatusStrip::StatusStrip(QWidget *parent)
 void StatusStrip::clear()
 {
     m_dot->hide();
+    m_collecting->hide();
+    m_loss->hide();
     m_sources->setText(tr("nothing open"));
     m_refused->clear();
     m_store->clear();
@@ -73,18 +88,17 @@ void StatusStrip::setFacts(const WorkspaceInfo &info, bool isTemporary)
 {
     const Loss loss = lossOf(info.sources);
     std::uint64_t packets = 0;
-    for (const SourceInfo &source : info.sources)
+    int captures = 0;
+    for (const SourceInfo &source : info.sources) {
         packets += source.packets;
-    m_dot->setObjectName(loss.cut || loss.refused ? QStringLiteral("dotWarning")
-                                                  : QStringLiteral("dotGood"));
-    m_dot->setToolTip(loss.cut || loss.refused ? tr("something was left out")
-                                               : tr("everything was read"));
-    m_dot->style()->unpolish(m_dot); // the colour follows the name
-    m_dot->style()->polish(m_dot);
-    m_dot->show();
-    m_sources->setText(tr("%n source(s)", nullptr, static_cast<int>(info.sources.size()))
-                       + QStringLiteral(" · ")
-                       + tr("%1 packets").arg(format::count(static_cast<double>(packets))));
+        captures += source.kind == SourceKind::Exporter ? 0 : 1;
+    }
+    m_hasLoss = loss.cut || loss.refused;
+    showDot();
+    m_sources->setText(tr("%n source(s)", nullptr, captures) + QStringLiteral(" · ")
+                       + format::packets(packets));
+    m_sources->setVisible(captures > 0 || !m_hasExporters);
+    m_refused->setVisible(captures > 0 || loss.refused > 0);
     QStringList filters;
     for (const SourceInfo &source : info.sources) {
         const QString filter = QString::fromStdString(source.filter);
@@ -99,10 +113,57 @@ void StatusStrip::setFacts(const WorkspaceInfo &info, bool isTemporary)
         lost += QStringLiteral(" · ") + tr("%n file(s) cut short", nullptr, loss.cut);
     m_refused->setText(lost);
     m_refused->setToolTip(loss.details.trimmed());
-    m_store->setText(tr("Store %1 · %2 rows")
-                         .arg(format::bytes(static_cast<double>(info.fileBytes)),
-                              format::count(static_cast<double>(info.rows)))
-                     + (isTemporary ? QStringLiteral(" · ") + tr("not saved") : QString()));
+    QString store = tr("Store %1 · %2 rows")
+                        .arg(format::bytes(static_cast<double>(info.fileBytes)),
+                             format::count(static_cast<double>(info.rows)));
+    if (m_hasExporters && info.rows > 0)
+        store += QStringLiteral(" · ") + ageText(info.range);
+    m_store->setText(store + (isTemporary ? QStringLiteral(" · ") + tr("not saved") : QString()));
+    m_store->setToolTip(
+        info.rows > 0 ? tr("Oldest row: %1\nNewest row: %2")
+                            .arg(format::time(info.range.fromNs), format::time(info.range.toNs))
+                      : QString());
+}
+
+void StatusStrip::showDot()
+{
+    m_dot->setObjectName(m_hasTrouble ? QStringLiteral("dotBad")
+                         : m_hasLoss  ? QStringLiteral("dotWarning")
+                                      : QStringLiteral("dotGood"));
+    m_dot->setToolTip(m_hasTrouble ? tr("something is wrong; see the page Sources")
+                      : m_hasLoss  ? tr("something was left out")
+                                   : tr("everything was read"));
+    m_dot->style()->unpolish(m_dot); // the colour follows the name
+    m_dot->style()->polish(m_dot);
+    m_dot->show();
+}
+
+void StatusStrip::setCollecting(const CollectState &state)
+{
+    const CollectHealth &health = state.health();
+    m_hasExporters = !health.exporters.empty() || health.isCollecting;
+    m_hasTrouble = state.troubleCount() > 0;
+    m_collecting->setVisible(m_hasExporters);
+    m_loss->setVisible(m_hasExporters);
+    if (!m_hasExporters)
+        return;
+    QString exporters = tr("%n exporter(s)", nullptr, static_cast<int>(health.exporters.size()));
+    if (health.isCollecting)
+        exporters += QStringLiteral(" · ")
+                     + tr("%1 flows/s").arg(format::count(std::round(state.rowsPerSecond())));
+    if (health.isCollecting && !state.isOurs())
+        exporters += QStringLiteral(" · ") + tr("another program collects");
+    m_collecting->setText(exporters);
+    const std::uint64_t socket = state.socketDrops();
+    const std::uint64_t sequence = state.sequenceLoss();
+    m_loss->setText(tr("%1 lost · socket %2 · sequence %3")
+                        .arg(format::count(static_cast<double>(socket + sequence)),
+                             format::count(static_cast<double>(socket)),
+                             format::count(static_cast<double>(sequence))));
+    m_loss->setProperty("bad", state.worstLossShare() > kBadLossShare);
+    m_loss->style()->unpolish(m_loss);
+    m_loss->style()->polish(m_loss);
+    showDot();
 }
 
 void StatusStrip::setNote(const QString &note)

@@ -18,6 +18,10 @@ WindowActions::WindowActions(QMainWindow &window, ThemeManager &theme)
     , m_recent(new QMenu(tr("Open recent"), &window))
 {
     open = make(tr("Open…"), QKeySequence::Open);
+    collect = make(QString(), QKeySequence(Qt::CTRL | Qt::Key_R));
+    setCollecting(false);
+    backToLive = make(tr("Paused · back to live"), QKeySequence(Qt::CTRL | Qt::Key_End));
+    backToLive->setEnabled(false);
     add =
         make(tr("Add captures to this workspace…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
     saveAs = make(tr("Save workspace as…"), QKeySequence::Save);
@@ -49,6 +53,7 @@ QMenu *WindowActions::makeMenu(QWidget *parent)
 {
     auto *menu = new QMenu(parent);
     menu->addAction(open);
+    menu->addAction(collect);
     menu->addMenu(m_recent);
     menu->addAction(add);
     menu->addAction(saveAs);
@@ -57,6 +62,7 @@ QMenu *WindowActions::makeMenu(QWidget *parent)
     menu->addAction(savePackets);
     menu->addSeparator();
     menu->addAction(clear);
+    menu->addAction(backToLive);
     menu->addAction(focusFilter);
     menu->addAction(details);
     QMenu *themes = menu->addMenu(tr("Theme"));
@@ -100,6 +106,13 @@ void WindowActions::setRecent(const QStringList &paths)
     }
     m_recent->setToolTipsVisible(true);
     m_recent->setEnabled(!paths.isEmpty());
+}
+
+void WindowActions::setCollecting(bool isCollecting)
+{
+    collect->setText(isCollecting ? tr("Stop collecting") : tr("Collect…"));
+    collect->setIconText(isCollecting ? QStringLiteral("● ") + tr("Stop collecting")
+                                      : tr("Collect…"));
 }
 
 void WindowActions::setHasData(bool hasData)

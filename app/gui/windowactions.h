@@ -19,13 +19,15 @@ class WindowActions : public QObject
 public:
     WindowActions(QMainWindow &window, ThemeManager &theme);
 
-    QAction *open, *add, *saveAs, *exportCsv, *savePackets, *back, *forward, *clear, *focusFilter,
-        *details, *quit;
+    QAction *open, *collect, *backToLive, *add, *saveAs, *exportCsv, *savePackets, *back, *forward,
+        *clear, *focusFilter, *details, *quit;
     /// Everything, for the menu button.
     QMenu *makeMenu(QWidget *parent);
 
     void setRecent(const QStringList &paths);
     void setHasData(bool hasData);
+    /// Words of the collect action.
+    void setCollecting(bool isCollecting);
 
 signals:
     void recentChosen(const QString &path);

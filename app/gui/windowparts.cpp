@@ -55,10 +55,10 @@ QString loadSentence(const LoadReport &report)
     std::uint64_t packets = 0;
     for (const FileReport &file : report.files)
         packets += file.source.packets;
-    const QString text = Words::tr("%1 packets read in %2, %3/s")
-                             .arg(format::count(static_cast<double>(packets)),
-                                  format::durationMs(report.seconds * 1000),
-                                  format::bytes(report.megabytesPerSecond * 1e6));
+    const QString text =
+        Words::tr("%1 read in %2, %3/s")
+            .arg(format::packets(packets), format::durationMs(report.seconds * 1000),
+                 format::bytes(report.megabytesPerSecond * 1e6));
     return report.cancelled ? Words::tr("Cancelled: %1").arg(text) : text;
 }
 
@@ -119,10 +119,30 @@ FilePreview previewOf(const QString &path)
     for (const std::string &link : peek.value().linkTypes)
         links += QString::fromStdString(link);
     preview.details = links.join(QStringLiteral(", "));
+    preview.exports = static_cast<int>(peek.value().exports);
     for (const CapturePeek::Packet &packet : peek.value().packets)
         preview.packets.append({format::time(packet.timeNs), QString::number(packet.wireBytes),
                                 QString::fromStdString(packet.summary)});
     return preview;
+}
+
+LoadOptions loadOptionsOf(const OpenDialog &dialog)
+{
+    LoadOptions options;
+    options.filter = dialog.filter().toStdString();
+    options.inner = dialog.isInner();
+    switch (dialog.exports()) {
+    case OpenDialog::Exports::Both:
+        options.exports = Exports::Auto;
+        break;
+    case OpenDialog::Exports::AsFlows:
+        options.exports = Exports::Only;
+        break;
+    case OpenDialog::Exports::AsPackets:
+        options.exports = Exports::None;
+        break;
+    }
+    return options;
 }
 
 void showMessage(QWidget &window, const QString &title, const QString &sentence)
@@ -141,12 +161,8 @@ void chooseAndAdd(QWidget &window, Session &session)
         &window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(Words::tr("Add captures to this workspace"));
-    QObject::connect(dialog, &QDialog::accepted, &session, [dialog, &session] {
-        LoadOptions options;
-        options.filter = dialog->filter().toStdString();
-        options.inner = dialog->isInner();
-        session.add(dialog->files(), options);
-    });
+    QObject::connect(dialog, &QDialog::accepted, &session,
+                     [dialog, &session] { session.add(dialog->files(), loadOptionsOf(*dialog)); });
     dialog->open();
 }
 

@@ -29,8 +29,13 @@ AddressNames::Lookup nameLookup(const std::shared_ptr<const Workspace> &workspac
 ValueProposer valueProposer(const std::shared_ptr<StoreExecutor> &executor);
 /// A look into a capture for the open dialog; worker thread.
 FilePreview previewOf(const QString &path);
+/// What was chosen in the open dialog.
+LoadOptions loadOptionsOf(const OpenDialog &dialog);
 /// A message that does not block the window.
 void showMessage(QWidget &window, const QString &title, const QString &sentence);
+/// Asks where to write to; remembers the folder. "" when a person thinks better of it.
+QString chooseTarget(QWidget *window, const QString &title, const QString &name,
+                     const QString &filter, const QString &ending);
 /// Asks for captures and reads them into the open workspace.
 void chooseAndAdd(QWidget &window, Session &session);
 

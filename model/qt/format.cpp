@@ -62,6 +62,13 @@ QString count(double value)
     return QLocale().toString(value, 'f', value == std::floor(value) ? 0 : 1);
 }
 
+QString packets(quint64 number)
+{
+    if (number <= static_cast<quint64>(kPlainCountLimit))
+        return Words::tr("%Ln packet(s)", nullptr, static_cast<int>(number));
+    return Words::tr("%1 packets").arg(count(static_cast<double>(number)));
+}
+
 QString bytes(double value)
 {
     return withPrefix(value, QStringLiteral("B"));
@@ -107,6 +114,16 @@ QString durationMs(double ms)
     if (seconds < 86'400)
         return Words::tr("%1 h %2 min").arg(seconds / 3600).arg(seconds / 60 % 60);
     return Words::tr("%1 d %2 h").arg(seconds / 86'400).arg(seconds / 3600 % 24);
+}
+
+QString span(qint64 ns)
+{
+    const qint64 minutes = ns / (60 * kNsPerSecond);
+    if (minutes < 60)
+        return Words::tr("%1 min").arg(minutes);
+    if (minutes <= 24 * 60)
+        return Words::tr("%1 h").arg(minutes / 60);
+    return Words::tr("%n day(s)", nullptr, static_cast<int>(minutes / (24 * 60)));
 }
 
 QString time(qint64 ns)

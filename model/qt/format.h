@@ -14,6 +14,8 @@ QString absentText();
 QString count(double value);
 /// Count with every digit, grouped as the locale says: "18,903,112".
 QString exactCount(quint64 value);
+/// "1 packet", "9,812 packets", "18.9 M packets".
+QString packets(quint64 number);
 /// Bytes in SI units with one decimal: "512 B", "41.2 GB".
 QString bytes(double value);
 /// Bits per second in SI units: "6.4 Gbit/s".
@@ -26,6 +28,8 @@ QString tick(double value);
 QString share(double value);
 /// "0 ms", "840 ms", "12.4 s", "3 min 20 s", "2 h 5 min".
 QString durationMs(double ms);
+/// A round length of time: "15 min", "6 h", "7 days".
+QString span(qint64 ns);
 /// Local date and time with milliseconds; `ns` since 1970 UTC.
 QString time(qint64 ns);
 /// Local time with every digit of the second, and the UTC time after it; for tooltips.

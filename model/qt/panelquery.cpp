@@ -61,9 +61,23 @@ PanelQuery::~PanelQuery()
 
 void PanelQuery::ask(FlowQuery query)
 {
+    if (m_runner.isPatient()) {
+        askWhenFree(std::move(query));
+        return;
+    }
     m_query = std::move(query);
     m_hasQuery = true;
     askAgain();
+}
+
+void PanelQuery::askWhenFree(FlowQuery query)
+{
+    m_query = std::move(query);
+    m_hasQuery = true;
+    if (m_ticket != 0)
+        m_isStale = true;
+    else
+        askAgain();
 }
 
 void PanelQuery::explain(FlowQuery query)

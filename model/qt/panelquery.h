@@ -18,6 +18,8 @@ public:
 
     /// Asks `query` now, or as soon as the panel becomes active.
     void ask(FlowQuery query);
+    /// The same, but after the answer that is on its way; of several such questions the last.
+    void askWhenFree(FlowQuery query);
     /// Asks for the plan of `query` in words; answered by explained().
     void explain(FlowQuery query);
     /// Asks the same question again, if there was one.

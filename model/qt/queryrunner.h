@@ -42,6 +42,10 @@ public:
     void cancelAll();
     /// Whether anything waits or runs.
     bool isBusy() const;
+    /// While patient, a panel that waits for an answer asks its next question after that one. For
+    /// ranges that move on by themselves: else no long question would ever be answered.
+    void setPatient(bool isPatient) { m_isPatient = isPatient; }
+    bool isPatient() const { return m_isPatient; }
 
 public Q_SLOTS:
     /// There are new rows; leads to dataChanged() at most twice a second. Any thread.
@@ -60,6 +64,7 @@ Q_SIGNALS:
 private:
     class Private;
     std::unique_ptr<Private> d;
+    bool m_isPatient = false;
 };
 
 } // namespace weir

@@ -116,7 +116,70 @@ void Selection::setRange(const TimeRange &range)
         return;
     SelectionState next = state();
     next.range = range;
+    next.liveNs = 0;
+    leaveLive();
     apply(std::move(next));
+}
+
+void Selection::clearRange()
+{
+    forgetPause();
+    SelectionState next = state();
+    next.range = {};
+    next.liveNs = 0;
+    apply(std::move(next));
+}
+
+TimeRange Selection::viewRange() const
+{
+    if (isLive())
+        return range();
+    return m_pausedNs > 0 ? m_pausedView : m_dataRange;
+}
+
+void Selection::setLive(qint64 spanNs, qint64 nowNs)
+{
+    if (spanNs <= 0)
+        return;
+    forgetPause();
+    SelectionState next = state();
+    next.range = {nowNs - spanNs, nowNs};
+    next.liveNs = spanNs;
+    apply(std::move(next));
+}
+
+void Selection::followTo(qint64 nowNs)
+{
+    if (!isLive() || nowNs <= range().toNs)
+        return;
+    m_states[m_at].range = {nowNs - liveNs(), nowNs};
+    Q_EMIT moved();
+}
+
+void Selection::pause()
+{
+    if (isLive())
+        setRange(range());
+}
+
+void Selection::resume(qint64 nowNs)
+{
+    setLive(m_pausedNs, nowNs);
+}
+
+/// A range that is chosen while live, or while paused already, is a look back.
+void Selection::leaveLive()
+{
+    if (!isLive())
+        return;
+    m_pausedNs = liveNs();
+    m_pausedView = range();
+}
+
+void Selection::forgetPause()
+{
+    m_pausedNs = 0;
+    m_pausedView = {};
 }
 
 void Selection::setValue(const ValueRef &value)
@@ -129,13 +192,18 @@ void Selection::setValue(const ValueRef &value)
 
 void Selection::clear()
 {
-    apply(SelectionState{});
+    SelectionState everything;
+    everything.liveNs = liveNs(); // all traffic of the last minutes: live stays live
+    everything.range = isLive() ? range() : TimeRange{};
+    forgetPause();
+    apply(std::move(everything));
 }
 
 void Selection::reset()
 {
     m_states.assign(1, SelectionState{});
     m_value = {};
+    forgetPause();
     moveTo(0);
     Q_EMIT valueChanged(m_value);
 }
@@ -167,6 +235,8 @@ bool Selection::apply(SelectionState next)
 void Selection::moveTo(std::size_t index)
 {
     m_at = index;
+    if (isLive())
+        forgetPause();
     splitTerms();
     Q_EMIT changed();
     Q_EMIT historyChanged();

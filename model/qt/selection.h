@@ -16,6 +16,7 @@ struct SelectionState
 {
     QString filter; // always parses; "" means everything
     TimeRange range;
+    std::int64_t liveNs = 0; // > 0: the range is so long and ends now, whenever that is
     bool operator==(const SelectionState &) const = default;
 };
 
@@ -38,6 +39,14 @@ public:
     /// unknown.
     TimeRange dataRange() const { return m_dataRange; }
     void setDataRange(const weir::TimeRange &range);
+    /// Whether the range ends now and moves on with followTo().
+    bool isLive() const { return state().liveNs > 0; }
+    std::int64_t liveNs() const { return state().liveNs; }
+    /// Length of the live range that was left to look at something; 0: none.
+    std::int64_t pausedNs() const { return m_pausedNs; }
+    /// What timelines span: the live range, the one that was left when live was paused, or all
+    /// data.
+    TimeRange viewRange() const;
     /// Terms of the filter that are joined by && at the top; one chip each.
     QStringList chips() const { return m_terms; }
     /// The filter and `pipe` ("top 10 src by bytes", may be empty) within the range as one
@@ -61,7 +70,15 @@ public Q_SLOTS:
     /// Takes the chip at `index` away; its time chip goes by clearRange().
     void removeChip(int index);
     void setRange(const weir::TimeRange &range);
-    void clearRange() { setRange(TimeRange{}); }
+    void clearRange();
+    /// Looks at the last `spanNs` (> 0) up to now, from now on.
+    void setLive(qint64 spanNs, qint64 nowNs);
+    /// Moves the live range on to `nowNs`; no step of history. Emits moved(), not changed().
+    void followTo(qint64 nowNs);
+    /// Stops the live range where it is.
+    void pause();
+    /// Back from pause() or from a range that was brushed meanwhile.
+    void resume(qint64 nowNs);
     /// The value that the details pane shows; not part of history.
     void setValue(const weir::ValueRef &value);
     /// Back to everything, as one step of history.
@@ -74,6 +91,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// Filter or range are other than before.
     void changed();
+    /// The live range moved on; filter and all else are as before.
+    void moved();
     void valueChanged(const weir::ValueRef &value);
     void historyChanged();
     void dataRangeChanged();
@@ -82,6 +101,8 @@ private:
     bool apply(SelectionState next);
     void moveTo(std::size_t index);
     void splitTerms();
+    void leaveLive();
+    void forgetPause();
 
     std::vector<SelectionState> m_states{SelectionState{}};
     std::size_t m_at = 0;
@@ -90,6 +111,8 @@ private:
     ValueRef m_value;
     QueryNames m_names;
     TimeRange m_dataRange;
+    TimeRange m_pausedView; // what timelines spanned when live was left
+    std::int64_t m_pausedNs = 0;
 };
 
 } // namespace weir

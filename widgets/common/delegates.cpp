@@ -40,16 +40,29 @@ void CellDelegate::paintGround(QPainter *painter, const QStyleOptionViewItem &op
     }
 }
 
+QColor CellDelegate::inkOf(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Palette &colors = paletteOf(option.palette);
+    const bool isQuiet = index.data(Qt::DisplayRole).toString() == format::absentText()
+                         || index.data(IsOtherRole).toBool();
+    return isQuiet ? colors.quietInk : colors.ink;
+}
+
+QColor SeverityDelegate::inkOf(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const int severity = index.data(SeverityRole).toInt();
+    return severity > 0 ? paletteOf(option.palette).severityColor(severity)
+                        : CellDelegate::inkOf(option, index);
+}
+
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                          const QModelIndex &index) const
 {
     painter->save();
     paintGround(painter, option, index);
-    const Palette &colors = paletteOf(option.palette);
     const QString text = index.data(Qt::DisplayRole).toString();
-    const bool isQuiet = text == format::absentText() || index.data(IsOtherRole).toBool();
     const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).value<Qt::Alignment>());
-    painter->setPen(isQuiet ? colors.quietInk : colors.ink);
+    painter->setPen(inkOf(option, index));
     painter->setFont(m_isMono ? monoFont() : option.font);
     const QRect box = inside(option);
     if (alignment.testFlag(Qt::AlignRight)) {

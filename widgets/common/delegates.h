@@ -20,12 +20,26 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 protected:
+    /// Colour of the text of `index`.
+    virtual QColor inkOf(const QStyleOptionViewItem &option, const QModelIndex &index) const;
     /// Background (selection, hover), row line.
     void paintGround(QPainter *painter, const QStyleOptionViewItem &option,
                      const QModelIndex &index) const;
 
 private:
     bool m_isMono = false;
+};
+
+/// Draws the text in the colour of SeverityRole where that is not 0.
+class SeverityDelegate : public CellDelegate
+{
+    Q_OBJECT
+
+public:
+    using CellDelegate::CellDelegate;
+
+protected:
+    QColor inkOf(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 };
 
 /// Draws SparklineRole.

@@ -32,6 +32,7 @@ QLabel[quiet="true"], #quietText, #sidebarHead, #statusStrip QLabel { color: @qu
 #ground, #pageGround { background: @ground@; }
 #statusStrip #dotGood { color: @good@; }
 #statusStrip #dotWarning { color: @warning@; }
+#statusStrip #dotBad, #statusStrip QLabel[bad="true"] { color: @bad@; }
 #errorText { color: @bad@; }
 QPushButton { outline: none; }
 QPushButton[sidebar="true"] {

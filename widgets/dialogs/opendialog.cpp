@@ -3,6 +3,7 @@
 #include "widgets/common/fonts.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QDragEnterEvent>
@@ -50,6 +51,8 @@ OpenDialog::OpenDialog(Previewer previewer, FilterChecker checker, QWidget *pare
     , m_filter(new QLineEdit(this))
     , m_filterError(new QLabel(this))
     , m_inner(new QCheckBox(tr("Read tunnels by their innermost addresses"), this))
+    , m_exports(new QComboBox(this))
+    , m_exportsLabel(new QLabel(tr("Flow exports in it"), this))
 {
     setObjectName(QStringLiteral("openDialog"));
     setWindowTitle(tr("Open captures"));
@@ -92,6 +95,14 @@ OpenDialog::OpenDialog(Previewer previewer, FilterChecker checker, QWidget *pare
     form->addRow(tr("Only packets that match (BPF)"), m_filter);
     form->addRow(QString(), m_filterError);
     form->addRow(QString(), m_inner);
+    m_exports->setObjectName(QStringLiteral("exportsBox"));
+    //: what becomes of NetFlow, IPFIX and sFlow in a capture
+    m_exports->addItem(tr("both: the packets, and the flows that they report"),
+                       static_cast<int>(Exports::Both));
+    m_exports->addItem(tr("as flows: only what they report"), static_cast<int>(Exports::AsFlows));
+    m_exports->addItem(tr("as packets: do not look inside"), static_cast<int>(Exports::AsPackets));
+    m_exportsLabel->setBuddy(m_exports);
+    form->addRow(m_exportsLabel, m_exports);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Open | QDialogButtonBox::Cancel, this);
     m_open = buttons->button(QDialogButtonBox::Open);
     m_open->setProperty("primary", true);
@@ -164,6 +175,21 @@ bool OpenDialog::isInner() const
     return m_inner->isChecked();
 }
 
+OpenDialog::Exports OpenDialog::exports() const
+{
+    return static_cast<Exports>(m_exports->currentData().toInt());
+}
+
+/// The choice is there when one of the files holds exports.
+void OpenDialog::showExports()
+{
+    bool hasExports = false;
+    for (const QString &path : files())
+        hasExports = hasExports || m_previews.value(path).exports > 0;
+    m_exports->setVisible(hasExports);
+    m_exportsLabel->setVisible(hasExports);
+}
+
 void OpenDialog::setRecent(const QStringList &paths)
 {
     m_recent = paths;
@@ -217,12 +243,19 @@ void OpenDialog::showPreview()
 void OpenDialog::take(const QString &path, const FilePreview &preview)
 {
     m_previews.insert(path, preview);
+    showExports();
     const QListWidgetItem *item = m_list->currentItem();
     if (!item || item->data(kPathRole).toString() != path)
         return;
     m_facts->setText(preview.error.isEmpty()
                          ? QStringList({preview.format, preview.size, preview.details})
-                               .join(QStringLiteral(" · "))
+                                   .join(QStringLiteral(" · "))
+                               + (preview.exports > 0
+                                      ? QStringLiteral(" · ")
+                                            + tr("%n of the first packets report flows (NetFlow, "
+                                                 "IPFIX, sFlow)",
+                                                 nullptr, preview.exports)
+                                      : QString())
                          : preview.error);
     m_packets->setRowCount(static_cast<int>(preview.packets.size()));
     for (int i = 0; i < preview.packets.size(); ++i) {
@@ -239,6 +272,7 @@ void OpenDialog::check()
     const QString error = filter().isEmpty() ? QString() : m_checker(filter());
     m_filterError->setText(error);
     m_open->setEnabled(error.isEmpty() && m_list->count() > 0);
+    showExports();
 }
 
 void OpenDialog::dragEnterEvent(QDragEnterEvent *event)

@@ -8,6 +8,7 @@
 #include <memory>
 
 class QCheckBox;
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QListWidget;
@@ -30,6 +31,7 @@ struct FilePreview
     QString details; // link types, interfaces, names; may be empty
     QString error;   // a sentence when the file cannot be opened
     bool isWorkspace = false;
+    int exports = 0; // of the packets: NetFlow, IPFIX or sFlow
     QList<Packet> packets;
 };
 
@@ -52,6 +54,9 @@ public:
     QStringList files() const;
     QString filter() const;
     bool isInner() const;
+    /// What becomes of flow exports in the captures.
+    enum class Exports { Both, AsFlows, AsPackets };
+    Exports exports() const;
     void setRecent(const QStringList &paths);
 
 private:
@@ -59,6 +64,7 @@ private:
     void showPreview();
     void take(const QString &path, const FilePreview &preview);
     void check();
+    void showExports();
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
@@ -70,6 +76,8 @@ private:
     QLineEdit *m_filter;
     QLabel *m_filterError;
     QCheckBox *m_inner;
+    QComboBox *m_exports;
+    QLabel *m_exportsLabel;
     QPushButton *m_open;
     QPushButton *m_remove;
     QStringList m_recent;

@@ -75,7 +75,7 @@ void ChipBar::rebuild()
         chip->setObjectName(QStringLiteral("chip%1").arg(i));
         connect(chip, &QToolButton::clicked, this, [this, i] { m_selection.removeChip(i); });
     }
-    const QString range = format::range(m_selection.range());
+    const QString range = timeText();
     if (!range.isEmpty()) {
         QToolButton *chip =
             addChip(range, tr("Selected time: %1\nClick to take it away").arg(range));
@@ -85,10 +85,16 @@ void ChipBar::rebuild()
     m_row->addStretch(1);
 }
 
+QString ChipBar::timeText() const
+{
+    return m_selection.isLive() ? tr("Live: last %1").arg(format::span(m_selection.liveNs()))
+                                : format::range(m_selection.range());
+}
+
 QStringList ChipBar::chipTexts() const
 {
     QStringList texts = m_selection.chips();
-    const QString range = format::range(m_selection.range());
+    const QString range = timeText();
     if (!range.isEmpty())
         texts += range;
     return texts;

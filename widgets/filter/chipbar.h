@@ -30,6 +30,7 @@ protected:
 
 private:
     void rebuild();
+    QString timeText() const;
     QToolButton *addChip(const QString &text, const QString &tooltip);
 
     Selection &m_selection;

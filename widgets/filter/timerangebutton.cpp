@@ -19,6 +19,8 @@ namespace {
 constexpr qint64 kMinuteNs = 60 * kNsPerSecond;
 constexpr qint64 kPresets[] = {kMinuteNs, 5 * kMinuteNs, 15 * kMinuteNs, 60 * kMinuteNs,
                                24 * 60 * kMinuteNs};
+constexpr qint64 kLiveSpans[] = {5 * kMinuteNs,      15 * kMinuteNs,      60 * kMinuteNs,
+                                 6 * 60 * kMinuteNs, 24 * 60 * kMinuteNs, 7 * 24 * 60 * kMinuteNs};
 
 qint64 toNs(const QDateTime &time)
 {
@@ -28,6 +30,11 @@ qint64 toNs(const QDateTime &time)
 QDateTime toDateTime(qint64 ns)
 {
     return QDateTime::fromMSecsSinceEpoch(floorTo(ns, kNsPerMs) / kNsPerMs);
+}
+
+QString presetText(qint64 ns)
+{
+    return TimeRangeButton::tr("Last %1").arg(format::span(ns));
 }
 
 } // namespace
@@ -56,22 +63,16 @@ TimeRangeButton::TimeRangeButton(Selection &selection, QWidget *parent)
 void TimeRangeButton::setDataRange(const TimeRange &range)
 {
     m_data = range;
-    if (m_lastNs > 0 && !range.isAll())
+    if (m_lastNs > 0 && !range.isAll() && !m_isLiveAvailable)
         chooseLast(m_lastNs); // the end of the data moved on
-}
-
-QString TimeRangeButton::presetText(qint64 ns) const
-{
-    const auto minutes = static_cast<int>(ns / kMinuteNs);
-    if (minutes < 60)
-        return tr("Last %1 min").arg(minutes);
-    return tr("Last %1 h").arg(minutes / 60);
 }
 
 void TimeRangeButton::showText()
 {
     QString text = tr("Whole time");
-    if (m_lastNs > 0)
+    if (m_selection.isLive())
+        text = tr("Live: last %1").arg(format::span(m_selection.liveNs()));
+    else if (m_lastNs > 0)
         text = presetText(m_lastNs);
     else if (!m_selection.range().isAll())
         text = format::range(m_selection.range());
@@ -91,11 +92,14 @@ void TimeRangeButton::fillMenu()
         m_selection.clearRange();
     });
     m_menu->addSeparator();
+    addLiveChoices();
     const bool hasData = !m_data.isAll() && m_data.fromNs < m_data.toNs;
     for (const qint64 ns : kPresets) {
+        if (m_isLiveAvailable)
+            break; // the same spans, but live
         QAction *action = m_menu->addAction(presetText(ns));
         action->setCheckable(true);
-        action->setChecked(m_lastNs == ns);
+        action->setChecked(m_lastNs == ns && !m_selection.isLive());
         action->setEnabled(hasData);
         connect(action, &QAction::triggered, this, [this, ns] { chooseLast(ns); });
     }
@@ -103,6 +107,24 @@ void TimeRangeButton::fillMenu()
     QAction *custom = m_menu->addAction(tr("From – to…"));
     custom->setObjectName(QStringLiteral("customTimeAction"));
     connect(custom, &QAction::triggered, this, &TimeRangeButton::chooseCustom);
+}
+
+void TimeRangeButton::addLiveChoices()
+{
+    for (const qint64 ns : kLiveSpans) {
+        if (!m_isLiveAvailable)
+            return;
+        QAction *action = m_menu->addAction(tr("Live: last %1").arg(format::span(ns)));
+        action->setObjectName(QStringLiteral("live%1").arg(ns / kMinuteNs));
+        action->setCheckable(true);
+        action->setChecked(m_selection.liveNs() == ns);
+        connect(action, &QAction::triggered, this, [this, ns] {
+            m_lastNs = 0;
+            m_chosen = {};
+            m_selection.setLive(ns, QDateTime::currentMSecsSinceEpoch() * kNsPerMs);
+        });
+    }
+    m_menu->addSeparator();
 }
 
 void TimeRangeButton::chooseLast(qint64 ns)

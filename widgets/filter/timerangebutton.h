@@ -10,7 +10,8 @@ namespace weir {
 
 class Selection;
 
-/// Chooses the time range: everything, the last minutes of what there is, or from – to.
+/// Chooses the time range: everything, the last minutes of what there is or up to now, or from –
+/// to.
 class TimeRangeButton : public QToolButton
 {
     Q_OBJECT
@@ -20,11 +21,13 @@ public:
 
     /// What the data covers; "last 15 min" counts back from its end.
     void setDataRange(const weir::TimeRange &range);
+    /// Whether rows arrive now, so that live ranges can be chosen.
+    void setLiveAvailable(bool isAvailable) { m_isLiveAvailable = isAvailable; }
 
 private:
     void showText();
-    QString presetText(qint64 ns) const;
     void fillMenu();
+    void addLiveChoices();
     void chooseLast(qint64 ns);
     void chooseCustom();
 
@@ -33,6 +36,7 @@ private:
     TimeRange m_chosen; // by a preset
     QMenu *m_menu;
     qint64 m_lastNs = 0; // of the preset in use; 0: none
+    bool m_isLiveAvailable = false;
 };
 
 } // namespace weir

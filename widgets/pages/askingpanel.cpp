@@ -7,6 +7,7 @@ namespace weir {
 
 AskingPanel::AskingPanel(const QString &title, QueryRunner &runner, QWidget *parent)
     : Panel(title, parent)
+    , m_runner(runner)
     , m_query(runner)
 {
     connect(&m_query, &PanelQuery::answered, this, &AskingPanel::take);
@@ -22,9 +23,11 @@ AskingPanel::AskingPanel(const QString &title, QueryRunner &runner, QWidget *par
 
 void AskingPanel::ask(const FlowQuery &query)
 {
-    m_isAnswered = false;
     const QString text = QString::fromStdString(toText(withRangeInFilter(query)));
-    m_hasWhole = m_hasWhole && text == queryText();
+    // a range that moves on by itself: what is shown stays until the next whole answer
+    const bool isFollowing = m_runner.isPatient();
+    m_isAnswered = m_isAnswered && isFollowing;
+    m_hasWhole = m_hasWhole && (isFollowing || text == queryText());
     setQueryText(text);
     m_query.ask(query);
 }
@@ -36,7 +39,7 @@ void AskingPanel::reset()
     m_hasWhole = false;
     setNote(QString());
     showEmpty(EmptyState::Icon::Wait, tr("No rows yet"),
-              tr("They appear here as the capture is read."));
+              tr("They appear here as a capture is read or flows arrive."));
 }
 
 void AskingPanel::take(const ResultPtr &result)
@@ -47,7 +50,7 @@ void AskingPanel::take(const ResultPtr &result)
     m_hasWhole = !result->isPartial;
     if (result->totalRows == 0) {
         showEmpty(EmptyState::Icon::Wait, tr("No rows yet"),
-                  tr("They appear here as the capture is read."));
+                  tr("They appear here as a capture is read or flows arrive."));
     } else if (result->matchedRows == 0 || result->rowCount() == 0) {
         setNote(QString());
         showEmpty(EmptyState::Icon::Search, tr("Nothing matches"),

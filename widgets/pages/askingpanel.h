@@ -33,6 +33,7 @@ signals:
 private:
     void take(const ResultPtr &result);
 
+    const QueryRunner &m_runner;
     PanelQuery m_query;
     bool m_isAnswered = false;
     bool m_hasWhole = false; // the content is a whole answer to this question, maybe of fewer rows

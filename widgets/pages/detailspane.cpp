@@ -132,6 +132,7 @@ DetailsPane::DetailsPane(const PageContext &context, QWidget *parent)
     });
     connect(&context.selection, &Selection::valueChanged, this, &DetailsPane::setValue);
     connect(&context.selection, &Selection::changed, this, &DetailsPane::refresh);
+    connect(&context.selection, &Selection::moved, this, &DetailsPane::refresh);
     connect(&context.names, &AddressNames::namesChanged, this, [this] { setValue(m_value); });
     m_filled->hide();
 }
@@ -179,7 +180,7 @@ void DetailsPane::refresh()
     m_sums->ask(within.query(QStringLiteral("sum of bytes, packets, flows, hosts, first, last")));
     FlowQuery overTime = within.query(QStringLiteral("every auto of bytes"));
     if (overTime.range.isAll())
-        overTime.range = m_context.selection.dataRange();
+        overTime.range = m_context.selection.viewRange();
     m_timeline->ask(overTime);
     m_peers->setTitle(isHost ? tr("Top peers") : tr("Top hosts"));
     m_peers->refreshWithin(term, isHost ? m_value.literal : QString());
@@ -195,7 +196,7 @@ void DetailsPane::showFacts(const ResultTable &sums)
     const QString quiet = QStringLiteral(" · ");
     QStringList lines;
     lines += format::bytes(cellOf(sums, "bytes")) + quiet
-             + tr("%1 packets").arg(format::count(cellOf(sums, "packets"))) + quiet
+             + format::packets(static_cast<quint64>(cellOf(sums, "packets"))) + quiet
              + tr("%1 flows").arg(format::count(cellOf(sums, "flows"))) + quiet
              + tr("%1 hosts").arg(format::count(cellOf(sums, "hosts")));
     if (sums.matchedRows) {

@@ -81,6 +81,7 @@ HostsPage::HostsPage(const PageContext &context, QWidget *parent)
 
     watch(m_timeline);
     watch(m_panel);
+    watch(m_lines);
     connect(m_panel, &AskingPanel::answered, this, [this](const ResultPtr &result) {
         if (!result->isPartial)
             askSparklines(*result);
@@ -149,7 +150,8 @@ void HostsPage::ask()
 
 void HostsPage::askSparklines(const ResultTable &result)
 {
-    m_lines->stop();
+    if (!context().selection.isLive())
+        m_lines->stop();
     const ResultColumn *first = nullptr;
     const ResultColumn *last = nullptr;
     for (const ResultColumn &column : result.columns) {
@@ -164,7 +166,7 @@ void HostsPage::askSparklines(const ResultTable &result)
     const auto to = *std::max_element(last->numbers.begin(), last->numbers.end());
     const auto spanSeconds = static_cast<qint64>((to - from) / kNsPerSecond);
     const qint64 width = std::max<qint64>(1, (spanSeconds + kLineBuckets - 1) / kLineBuckets);
-    m_lines->ask(question(
+    m_lines->askWhenFree(question(
         QStringLiteral("every %1s by %2 top %3 of bytes").arg(width).arg(m_group).arg(kLineRows)));
 }
 

@@ -18,7 +18,9 @@ namespace {
 
 constexpr int kGap = 10;
 constexpr int kListRows = 7;
-constexpr int kWidePage = 980; // from here on three lists stand side by side
+constexpr int kWidePage = 980;   // from here on three lists stand side by side
+constexpr int kNarrowPage = 600; // below, they stand below each other
+constexpr int kFigureWidth = 130;
 
 /// Number of the metric `name` in the one row of a `sum` answer; 0 where it is missing.
 double sumOf(const ResultTable &table, std::string_view name)
@@ -76,12 +78,14 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     m_lists->setSpacing(kGap);
     layout->addLayout(m_lists, 3);
     layOutLists(3);
+    layOutFigures(static_cast<int>(m_figureList.size()));
 
     for (AskingPanel *panel :
          {static_cast<AskingPanel *>(m_timeline), static_cast<AskingPanel *>(m_talkers),
           static_cast<AskingPanel *>(m_apps), static_cast<AskingPanel *>(m_names),
           static_cast<AskingPanel *>(m_services), m_sizes})
         watch(panel);
+    watch(m_figures);
     connect(m_figures, &PanelQuery::answered, this,
             [this](const ResultPtr &result) { showFigures(*result); });
     connect(m_figures, &PanelQuery::failed, this, [this](const Error &, const QString &) {
@@ -95,13 +99,13 @@ OverviewPage::~OverviewPage() = default;
 void OverviewPage::makeFigures(QWidget *parent)
 {
     m_figureRow = new QWidget(parent);
-    auto *row = new QHBoxLayout(m_figureRow);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(kGap);
+    m_figureGrid = new QGridLayout(m_figureRow);
+    m_figureGrid->setContentsMargins(0, 0, 0, 0);
+    m_figureGrid->setSpacing(kGap);
     const auto add = [&](const QString &label, const char *name) {
         auto *figure = new KeyFigure(label, m_figureRow);
         figure->setObjectName(QString::fromLatin1(name));
-        row->addWidget(figure, 1);
+        m_figureList.append(figure);
         return figure;
     };
     m_rate = add(tr("average rate"), "figureRate");
@@ -116,6 +120,21 @@ void OverviewPage::makeFigures(QWidget *parent)
             [this] { emit pageRequested(QStringLiteral("hosts")); });
     connect(m_flows, &KeyFigure::activated, this,
             [this] { emit pageRequested(QStringLiteral("flows")); });
+}
+
+/// All in one row, or in two where there is less room.
+void OverviewPage::layOutFigures(int columns)
+{
+    if (columns == m_figureColumns)
+        return;
+    m_figureColumns = columns;
+    for (qsizetype i = 0; i < m_figureList.size(); ++i) {
+        m_figureGrid->removeWidget(m_figureList[i]);
+        m_figureGrid->addWidget(m_figureList[i], static_cast<int>(i) / columns,
+                                static_cast<int>(i) % columns);
+    }
+    for (int column = 0; column < m_figureList.size(); ++column)
+        m_figureGrid->setColumnStretch(column, column < columns ? 1 : 0);
 }
 
 void OverviewPage::layOutLists(int columns)
@@ -139,7 +158,9 @@ void OverviewPage::layOutLists(int columns)
 void OverviewPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    layOutLists(width() >= kWidePage ? 3 : 2);
+    layOutLists(width() >= kWidePage ? 3 : width() >= kNarrowPage ? 2 : 1);
+    const auto figures = static_cast<int>(m_figureList.size());
+    layOutFigures(width() >= figures * (kFigureWidth + kGap) ? figures : (figures + 1) / 2);
 }
 
 bool OverviewPage::isComplete() const

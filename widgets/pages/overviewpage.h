@@ -31,6 +31,7 @@ private:
     void makeFigures(QWidget *parent);
     void showFigures(const ResultTable &sums);
     void layOutLists(int columns);
+    void layOutFigures(int columns);
 
     PanelQuery *m_figures; // sums over the selection
     QWidget *m_figureRow = nullptr;
@@ -40,6 +41,9 @@ private:
     TopPanel *m_talkers, *m_apps, *m_names, *m_services;
     AskingPanel *m_sizes;
     HistogramChart *m_sizeChart;
+    QGridLayout *m_figureGrid = nullptr;
+    QList<KeyFigure *> m_figureList;
+    int m_figureColumns = 0;
     QGridLayout *m_lists;
     int m_listColumns = 0;
     bool m_hasFigures = false;

@@ -1,5 +1,6 @@
 #include "widgets/pages/page.h"
 
+#include "model/qt/panelquery.h"
 #include "model/qt/selection.h"
 #include "widgets/pages/askingpanel.h"
 
@@ -16,11 +17,13 @@ Page::Page(const PageContext &context, const QString &name, QWidget *parent)
     , m_name(name)
 {
     setObjectName(name + QStringLiteral("Page"));
-    connect(&context.selection, &Selection::changed, this, [this] {
+    const auto follow = [this] {
         m_isStale = !m_isActive;
         if (m_isActive)
             ask();
-    });
+    };
+    connect(&context.selection, &Selection::changed, this, follow);
+    connect(&context.selection, &Selection::moved, this, follow);
 }
 
 void Page::setActive(bool isActive)
@@ -28,6 +31,8 @@ void Page::setActive(bool isActive)
     m_isActive = isActive;
     for (AskingPanel *panel : std::as_const(m_panels))
         panel->setActive(isActive);
+    for (PanelQuery *query : std::as_const(m_queries))
+        query->setActive(isActive);
     if (isActive && m_isStale) {
         m_isStale = false;
         ask();
@@ -56,12 +61,17 @@ void Page::watch(AskingPanel *panel)
     m_panels.append(panel);
 }
 
+void Page::watch(PanelQuery *query)
+{
+    query->setActive(m_isActive);
+    m_queries.append(query);
+}
+
 QWidget *Page::makeScrollArea()
 {
     auto *area = new QScrollArea(this);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *inside = new QWidget(area);
     inside->setObjectName(QStringLiteral("pageGround"));
     area->setWidget(inside);

@@ -11,6 +11,7 @@
 namespace weir {
 
 class AskingPanel;
+class PanelQuery;
 
 /// A page of the window. It asks only while it is to be seen, and follows the selection. Signals
 /// other than completed() are wishes; the main window grants them. GUI thread only.
@@ -26,9 +27,12 @@ public:
     /// Shown or hidden; a page that is shown catches up with the selection.
     void setActive(bool isActive);
     /// Forgets every answer; for another workspace. Asks anew when it is shown next.
-    void reset();
+    virtual void reset();
     /// Whether every panel shows its whole answer.
     virtual bool isComplete() const;
+    /// Whether the page itself tells all about what is marked, so that the details pane is not
+    /// needed.
+    virtual bool hasOwnDetails() const { return false; }
 
 signals:
     /// isComplete() may have become true.
@@ -46,15 +50,18 @@ protected:
     virtual void ask() = 0;
     /// Takes part in isComplete() and in setActive().
     void watch(AskingPanel *panel);
+    /// A question of its own sleeps while the page is not to be seen.
+    void watch(PanelQuery *query);
     const PageContext &context() const { return m_context; }
     bool isActive() const { return m_isActive; }
-    /// A vertical area that scrolls when the window is small; pages lay out inside.
+    /// An area that scrolls when the window is small; pages lay out inside.
     QWidget *makeScrollArea();
 
 private:
     const PageContext m_context;
     const QString m_name;
     QList<AskingPanel *> m_panels;
+    QList<PanelQuery *> m_queries;
     bool m_isActive = false;
     bool m_isStale = true;
 };

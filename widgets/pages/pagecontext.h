@@ -3,6 +3,7 @@
 namespace weir {
 
 class AddressNames;
+class CollectState;
 class QueryRunner;
 class Selection;
 class ValueMenu;
@@ -14,6 +15,7 @@ struct PageContext
     QueryRunner &runner;
     AddressNames &names;
     ValueMenu &menu;
+    CollectState &collect;
 };
 
 } // namespace weir

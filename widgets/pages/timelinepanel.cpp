@@ -1,13 +1,20 @@
 #include "widgets/pages/timelinepanel.h"
 
 #include "model/core/time.h"
+#include "model/qt/collectstate.h"
+#include "model/qt/format.h"
 #include "model/qt/selection.h"
+#include "model/qt/sourcestate.h"
 #include "widgets/charts/timelinechart.h"
+#include "widgets/common/fonts.h"
+#include "widgets/common/palette.h"
 
 #include <QActionGroup>
+#include <QLabel>
 #include <QMenu>
 #include <QSettings>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -54,12 +61,25 @@ QString stepText(std::int64_t ns)
     return text.insert(unit - text.begin(), QChar(QChar::Nbsp));
 }
 
+/// Steps of a live timeline: so fine that it moves, so coarse that it can be read.
+std::int64_t liveStepNs(std::int64_t spanNs)
+{
+    constexpr std::int64_t kSteps[] = {1, 2, 5, 10, 20, 60, 120, 300, 600, 1800, 3600};
+    constexpr std::int64_t kMostSteps = 340;
+    for (const std::int64_t seconds : kSteps) {
+        if (spanNs / kNsPerSecond <= seconds * kMostSteps)
+            return seconds * kNsPerSecond;
+    }
+    return 86'400 * kNsPerSecond;
+}
+
 } // namespace
 
 TimelinePanel::TimelinePanel(const PageContext &context, QWidget *parent)
     : AskingPanel(QString(), context.runner, parent)
     , m_context(context)
     , m_chart(new TimelineChart(this))
+    , m_honesty(new QLabel(this))
 {
     const QSettings settings;
     m_split = settings.value(QStringLiteral("timeline/split"), QStringLiteral("app")).toString();
@@ -69,7 +89,19 @@ TimelinePanel::TimelinePanel(const PageContext &context, QWidget *parent)
     m_chart->setObjectName(QStringLiteral("timeline"));
     m_chart->setValueMenu(&context.menu);
     m_chart->setFileName(tr("timeline"));
-    setContent(m_chart);
+    auto *inside = new QWidget(this);
+    auto *column = new QVBoxLayout(inside);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    column->addWidget(m_chart, 1);
+    m_honesty->setObjectName(QStringLiteral("timelineHonesty"));
+    m_honesty->setProperty("quiet", true);
+    m_honesty->setFont(smallFont());
+    m_honesty->setTextFormat(Qt::RichText);
+    m_honesty->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_honesty->hide();
+    column->addWidget(m_honesty);
+    setContent(inside);
     m_splitButton =
         addMenuButton(QString(), makeMenu(splitChoices(), m_split,
                                           [this](const QString &name) { chooseSplit(name); }));
@@ -82,17 +114,23 @@ TimelinePanel::TimelinePanel(const PageContext &context, QWidget *parent)
     connect(this, &AskingPanel::answered, this, &TimelinePanel::show);
     connect(m_chart, &TimelineChart::visibleRangeChanged, this, &TimelinePanel::zoomTo);
     connect(m_chart, &TimelineChart::rangeSelected, &selection, &Selection::setRange);
-    connect(m_chart, &TimelineChart::rangeCleared, &selection, &Selection::clearRange);
+    connect(m_chart, &TimelineChart::rangeCleared, &selection, [&selection] {
+        if (selection.pausedNs() > 0)
+            selection.setRange(selection.viewRange()); // all that was seen when live was paused
+        else
+            selection.clearRange();
+    });
     connect(m_chart, &TimelineChart::valueSelected, &selection, &Selection::setValue);
     connect(m_chart, &TimelineChart::drillDownRequested, &selection,
             [&selection](const ValueRef &value) { selection.addTerm(value.filterText()); });
-    connect(&selection, &Selection::changed, this,
-            [this] { m_chart->setSelectedRange(m_context.selection.range()); });
+    connect(&selection, &Selection::changed, this, &TimelinePanel::showBand);
     connect(&selection, &Selection::dataRangeChanged, this, [this] {
-        if (isVisible() && m_zoom.isAll())
+        const Selection &now = m_context.selection;
+        if (isVisible() && m_zoom.isAll() && !now.isLive() && now.pausedNs() == 0)
             refresh();
     });
-    m_chart->setSelectedRange(selection.range());
+    connect(&context.collect, &CollectState::changed, this, &TimelinePanel::showHonesty);
+    showBand();
 }
 
 void TimelinePanel::reset()
@@ -169,18 +207,65 @@ void TimelinePanel::zoomTo(const TimeRange &visible)
     if (zoom == m_zoom)
         return;
     m_zoom = zoom;
-    refresh();
+    if (m_context.selection.isLive())
+        m_context.selection.pause(); // looking closer is looking back; the page asks anew
+    else
+        refresh();
 }
 
 void TimelinePanel::refresh()
 {
-    QString pipe = QStringLiteral("every auto");
+    const Selection &selection = m_context.selection;
+    if (selection.isLive() && !m_zoom.isAll()) { // back to live, which shows all of it
+        m_zoom = {};
+        m_chart->resetZoom();
+    }
+    const std::int64_t step = liveStepNs(selection.liveNs());
+    QString pipe = QStringLiteral("every ")
+                   + (selection.isLive() ? QString::fromStdString(toDurationText(step))
+                                         : QStringLiteral("auto"));
     if (!m_split.isEmpty())
         pipe += QStringLiteral(" by %1 top %2").arg(m_split).arg(kSeries);
     pipe += QStringLiteral(" of ") + m_metric;
-    FlowQuery query = m_context.selection.query(pipe);
-    query.range = m_zoom.isAll() ? m_context.selection.dataRange() : m_zoom;
+    FlowQuery query = selection.query(pipe);
+    query.range = m_zoom.isAll() ? selection.viewRange() : m_zoom;
+    if (selection.isLive()) // whole steps: one that has only begun would look like a fall
+        query.range = {floorTo(query.range.fromNs, step), floorTo(query.range.toNs, step)};
     ask(query);
+}
+
+/// Where the selected time lies; nothing to be seen when it is all that the chart shows.
+void TimelinePanel::showBand()
+{
+    const Selection &selection = m_context.selection;
+    const bool isWhole = selection.isLive() || selection.range() == selection.viewRange();
+    m_chart->setSelectedRange(isWhole ? TimeRange{} : selection.range());
+}
+
+/// What the chart must not hide: steps finer than exporters report, and what was lost.
+void TimelinePanel::showHonesty()
+{
+    const CollectState &state = m_context.collect;
+    QStringList parts;
+    const double stepS = result() ? static_cast<double>(result()->bucketNs) / kNsPerSecond : 0;
+    if (stepS > 0 && state.flowTimeoutS() > stepS)
+        parts += tr("Exporters report every %1: within that, flows are spread evenly")
+                     .arg(format::durationMs(state.flowTimeoutS() * 1000))
+                     .toHtmlEscaped();
+    if (!state.health().exporters.empty()) {
+        const double share = state.worstLossShare();
+        QString loss = tr("Loss up to %1").arg(format::share(share)).toHtmlEscaped();
+        if (share > kBadLossShare)
+            loss = QStringLiteral("<font color=\"%1\">%2</font>")
+                       .arg(paletteOf(this).severityColor(3).name(), loss);
+        if (state.socketDrops() > 0)
+            loss += QStringLiteral(" · ")
+                    + tr("%1 datagrams dropped at the socket")
+                          .arg(format::exactCount(state.socketDrops()));
+        parts += loss;
+    }
+    m_honesty->setText(parts.join(QStringLiteral(" · ")));
+    m_honesty->setVisible(!parts.isEmpty());
 }
 
 void TimelinePanel::show(const ResultPtr &result)
@@ -189,7 +274,9 @@ void TimelinePanel::show(const ResultPtr &result)
     m_chart->setSourceNames(m_context.selection.names());
     m_chart->setSeries(result, m_metric, !m_zoom.isAll());
     const QString step = stepText(result->bucketNs);
-    setNote(m_zoom.isAll()
+    showHonesty();
+    setNote(m_context.selection.isLive() ? tr("steps of %1 · live").arg(step)
+            : m_zoom.isAll()
                 ? tr("steps of %1 · drag to select a time").arg(step)
                 : tr("steps of %1 · zoomed in, double click shows everything").arg(step));
 }

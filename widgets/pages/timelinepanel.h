@@ -5,6 +5,8 @@
 
 #include <functional>
 
+class QLabel;
+
 namespace weir {
 
 class TimelineChart;
@@ -35,6 +37,8 @@ private:
     void zoomTo(const TimeRange &visible);
     void show(const ResultPtr &result);
     void showTitles();
+    void showBand();
+    void showHonesty();
 
     const PageContext m_context;
     TimelineChart *m_chart;
@@ -42,7 +46,8 @@ private:
     QToolButton *m_metricButton = nullptr;
     QString m_split;
     QString m_metric;
-    TimeRange m_zoom; // everything, or what is zoomed to
+    TimeRange m_zoom;  // everything, or what is zoomed to
+    QLabel *m_honesty; // under the chart: what it cannot show
 };
 
 } // namespace weir

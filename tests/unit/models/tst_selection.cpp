@@ -57,6 +57,83 @@ private Q_SLOTS:
         QCOMPARE(selection.filter(), "src != 10.0.0.1");
     }
 
+    void liveRangeMovesOnWithoutHistory()
+    {
+        Selection selection;
+        selection.setLive(300, 1'000);
+        QSignalSpy changed(&selection, &Selection::changed);
+        QSignalSpy moved(&selection, &Selection::moved);
+
+        selection.followTo(1'100);
+
+        QVERIFY(selection.isLive());
+        QCOMPARE(selection.range(), (TimeRange{800, 1'100}));
+        QCOMPARE(selection.viewRange(), selection.range());
+        QCOMPARE(changed.count(), 0);
+        QCOMPARE(moved.count(), 1);
+        selection.back();
+        QVERIFY(selection.range().isAll());
+    }
+
+    void brushingPausesLiveAndOneStepResumes()
+    {
+        Selection selection;
+        selection.setDataRange({0, 1'000});
+        selection.setLive(300, 1'000);
+
+        selection.setRange({750, 800});
+        selection.followTo(1'500);
+
+        QVERIFY(!selection.isLive());
+        QCOMPARE(selection.pausedNs(), 300);
+        QCOMPARE(selection.range(), (TimeRange{750, 800}));
+        QCOMPARE(selection.viewRange(), (TimeRange{700, 1'000}));
+        selection.resume(1'500);
+        QCOMPARE(selection.range(), (TimeRange{1'200, 1'500}));
+        QCOMPARE(selection.pausedNs(), 0);
+    }
+
+    void filterKeepsLive()
+    {
+        Selection selection;
+        selection.setLive(300, 1'000);
+
+        selection.addTerm("proto == tcp");
+        selection.followTo(1'200);
+
+        QVERIFY(selection.isLive());
+        QCOMPARE(selection.range().toNs, 1'200);
+        selection.clear();
+        QVERIFY(selection.isLive());
+        QVERIFY(selection.filter().isEmpty());
+    }
+
+    void wholeTimeForgetsThePause()
+    {
+        Selection selection;
+        selection.setDataRange({0, 1'000});
+        selection.setLive(300, 1'000);
+        selection.pause();
+        QCOMPARE(selection.pausedNs(), 300);
+
+        selection.clearRange();
+
+        QCOMPARE(selection.pausedNs(), 0);
+        QCOMPARE(selection.viewRange(), (TimeRange{0, 1'000}));
+    }
+
+    void backToALiveStepIsLiveAgain()
+    {
+        Selection selection;
+        selection.setLive(300, 1'000);
+        selection.setRange({750, 800});
+
+        selection.back();
+
+        QVERIFY(selection.isLive());
+        QCOMPARE(selection.pausedNs(), 0);
+    }
+
     void walksTheHistory()
     {
         Selection selection;

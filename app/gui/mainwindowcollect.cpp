@@ -1,0 +1,148 @@
+// Files of the main window: collecting, live, closing while it goes on.
+#include "app/gui/collectcontrol.h"
+#include "app/gui/collectsystem.h"
+#include "app/gui/mainwindow.h"
+#include "app/gui/sidebar.h"
+#include "app/gui/statusstrip.h"
+#include "app/gui/windowactions.h"
+#include "app/gui/windowparts.h"
+#include "widgets/filter/timerangebutton.h"
+#include "widgets/pages/detailspane.h"
+#include "widgets/pages/page.h"
+
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QStyle>
+#include <QToolButton>
+
+namespace weir {
+
+void MainWindow::connectCollecting()
+{
+    connect(m_actions->collect, &QAction::triggered, this, [this] {
+        if (m_collect->isCollecting())
+            m_collect->stop();
+        else
+            m_collect->showDialog();
+    });
+    connect(m_actions->backToLive, &QAction::triggered, this,
+            [this] { m_selection.resume(LiveFollower::now()); });
+    connect(m_collect, &CollectControl::changed, this, &MainWindow::showCollecting);
+    connect(m_collect, &CollectControl::noteChanged, m_status, &StatusStrip::setNote);
+    connect(&m_selection, &Selection::changed, this, &MainWindow::showCollecting);
+    connect(&m_collect->state(), &CollectState::changed, this, [this] {
+        m_status->setCollecting(m_collect->state());
+        const int trouble = m_collect->state().troubleCount();
+        m_sidebar->setBadge(QStringLiteral("sources"),
+                            trouble ? QString::number(trouble) : QString(),
+                            tr("%n source(s) with trouble", nullptr, trouble));
+    });
+    connect(&m_session, &Session::collectingFinished, this, [this] {
+        if (m_keepsCollecting)
+            keepCollecting();
+        else if (m_closesWhenStored)
+            close();
+    });
+    connect(&m_session, &Session::saved, this, [this] {
+        if (m_keepsCollecting)
+            keepCollecting();
+    });
+    connect(&m_session, &Session::failed, this, [this] {
+        m_keepsCollecting = false; // a message says what is wrong; the window stays
+        m_closesWhenStored = false;
+    });
+    showCollecting();
+}
+
+/// Button, range button and the way back to live.
+void MainWindow::showCollecting()
+{
+    const bool isCollecting = m_collect->isCollecting();
+    m_actions->setCollecting(isCollecting);
+    if (m_collectButton->property("primary").toBool() != isCollecting) {
+        m_collectButton->setProperty("primary", isCollecting);
+        m_collectButton->style()->unpolish(m_collectButton);
+        m_collectButton->style()->polish(m_collectButton);
+    }
+    m_collectButton->setToolTip(
+        isCollecting ? tr("Stores what was received, then stops (%1)")
+                           .arg(m_actions->collect->shortcut().toString(QKeySequence::NativeText))
+                     : tr("Receive NetFlow, IPFIX and sFlow (%1)")
+                           .arg(m_actions->collect->shortcut().toString(QKeySequence::NativeText)));
+    m_collectButton->setAccessibleName(m_actions->collect->text());
+    const bool isArriving = m_collect->follower().isRunning();
+    m_rangeButton->setLiveAvailable(isArriving);
+    const bool isPaused = isArriving && m_selection.pausedNs() > 0;
+    m_actions->backToLive->setEnabled(isPaused);
+    m_liveButton->setVisible(isPaused);
+}
+
+/// The details pane, unless the page in view tells all about what is marked itself.
+void MainWindow::showDetails()
+{
+    const auto *page = static_cast<const Page *>(m_stack->currentWidget());
+    m_details->setVisible(m_actions->details->isChecked() && !(page && page->hasOwnDetails()));
+}
+
+/// True when the window may close now; else asks, and closes it later when that is wanted.
+bool MainWindow::mayClose()
+{
+    if (!m_collect->isCollecting())
+        return true;
+    if (m_closesWhenStored || m_keepsCollecting)
+        return false; // soon
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Weir is collecting"),
+                                tr("Weir is collecting. What shall become of it?"),
+                                QMessageBox::NoButton, this);
+    box->setObjectName(QStringLiteral("closeQuestion"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(
+        tr("In the background, weir-cli goes on collecting into the same workspace until it is "
+           "stopped. Open the workspace again to watch it."));
+    QPushButton *stop = box->addButton(tr("Stop and close"), QMessageBox::AcceptRole);
+    stop->setObjectName(QStringLiteral("stopAndClose"));
+    QPushButton *keep =
+        box->addButton(tr("Keep collecting in the background"), QMessageBox::ActionRole);
+    keep->setObjectName(QStringLiteral("keepCollecting"));
+    keep->setEnabled(!commandLineProgram().isEmpty());
+    QPushButton *cancel = box->addButton(QMessageBox::Cancel);
+    box->setDefaultButton(cancel);
+    for (QPushButton *button : {stop, keep, cancel})
+        button->setIcon({});
+    connect(stop, &QPushButton::clicked, this, [this] {
+        m_closesWhenStored = true;
+        m_collect->stop();
+    });
+    connect(keep, &QPushButton::clicked, this, [this] {
+        m_keepsCollecting = true;
+        m_collect->stop();
+    });
+    box->open();
+    return false;
+}
+
+/// What was received is stored; hands the store over to weir-cli. A workspace that is not saved yet
+/// is saved first.
+void MainWindow::keepCollecting()
+{
+    if (m_session.workspace()->isTemporary()) {
+        const QString path = chooseTarget(this, tr("Collect into"), tr("network"),
+                                          tr("Weir workspaces (*.weir)"), QStringLiteral(".weir"));
+        if (path.isEmpty())
+            m_keepsCollecting = false;
+        else
+            m_session.saveAs(path); // then here again
+        return;
+    }
+    m_keepsCollecting = false;
+    if (m_collect->continueInBackground(QString::fromStdString(m_session.workspace()->path())))
+        close();
+    else
+        reportFailure(tr("Collecting in the background could not start"),
+                      tr("The program weir-cli did not start. Collecting has stopped; everything "
+                         "received so far is stored."));
+}
+
+} // namespace weir

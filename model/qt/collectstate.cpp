@@ -1,0 +1,131 @@
+#include "model/qt/collectstate.h"
+
+#include "model/core/time.h"
+#include "model/qt/sourcestate.h"
+
+#include <algorithm>
+
+namespace weir {
+
+namespace {
+constexpr std::int64_t kRateNs = 5 * kNsPerSecond; // rates are means over so long
+}
+
+CollectState::CollectState(QObject *parent)
+    : QObject(parent)
+    , m_health(std::make_shared<const CollectHealth>())
+{
+}
+
+void CollectState::clear()
+{
+    m_sources.clear();
+    m_samples.clear();
+    m_health = std::make_shared<const CollectHealth>();
+    m_isOurs = false;
+    Q_EMIT changed();
+}
+
+void CollectState::setSources(const std::vector<SourceInfo> &sources)
+{
+    m_sources = sources;
+    Q_EMIT changed();
+}
+
+void CollectState::setHealth(CollectHealthPtr health, bool isOurs)
+{
+    if (!health)
+        return;
+    m_health = std::move(health);
+    m_isOurs = isOurs;
+    if (!m_samples.empty() && m_health->atNs < m_samples.back().atNs)
+        m_samples.clear(); // another clock
+    if (m_samples.empty() || m_health->atNs > m_samples.back().atNs) {
+        Sample sample;
+        sample.atNs = m_health->atNs;
+        for (const ExporterHealth &exporter : m_health->exporters) {
+            sample.rowsBySource[exporter.source] = exporter.rows;
+            sample.rows += exporter.rows;
+        }
+        m_samples.push_back(std::move(sample));
+    }
+    while (m_samples.size() > 2 && m_samples.back().atNs - m_samples[1].atNs >= kRateNs)
+        m_samples.pop_front();
+    Q_EMIT changed();
+}
+
+const ExporterHealth *CollectState::exporter(std::uint32_t source) const
+{
+    const auto found =
+        std::find_if(m_health->exporters.begin(), m_health->exporters.end(),
+                     [source](const ExporterHealth &health) { return health.source == source; });
+    return found == m_health->exporters.end() ? nullptr : &*found;
+}
+
+double CollectState::rateOf(std::uint64_t first, std::uint64_t last) const
+{
+    const auto spanNs = m_samples.back().atNs - m_samples.front().atNs;
+    if (!isCollecting() || spanNs <= 0 || last < first)
+        return 0;
+    return static_cast<double>(last - first) * kNsPerSecond / static_cast<double>(spanNs);
+}
+
+double CollectState::rowsPerSecond() const
+{
+    return m_samples.empty() ? 0 : rateOf(m_samples.front().rows, m_samples.back().rows);
+}
+
+double CollectState::rowsPerSecond(std::uint32_t source) const
+{
+    if (m_samples.empty())
+        return 0;
+    const auto rowsIn = [source](const Sample &sample) {
+        const auto found = sample.rowsBySource.find(source);
+        return found == sample.rowsBySource.end() ? 0 : found->second;
+    };
+    return rateOf(rowsIn(m_samples.front()), rowsIn(m_samples.back()));
+}
+
+double CollectState::flowTimeoutS() const
+{
+    double longest = 0;
+    for (const ExporterHealth &exporter : m_health->exporters)
+        longest = std::max(longest, exporter.rows > 0 ? exporter.flowTimeoutS : 0);
+    return longest;
+}
+
+double CollectState::worstLossShare() const
+{
+    double worst = 0;
+    for (const ExporterHealth &exporter : m_health->exporters)
+        worst = std::max(worst, lossShare(exporter));
+    return worst;
+}
+
+std::uint64_t CollectState::socketDrops() const
+{
+    std::uint64_t drops = 0;
+    for (const SocketHealth &socket : m_health->sockets)
+        drops += socket.dropped + socket.droppedByUs;
+    return drops;
+}
+
+std::uint64_t CollectState::sequenceLoss() const
+{
+    std::uint64_t lost = 0;
+    for (const ExporterHealth &exporter : m_health->exporters)
+        lost += exporter.lost;
+    return lost;
+}
+
+int CollectState::troubleCount() const
+{
+    int count = 0;
+    for (const ExporterHealth &exporter : m_health->exporters)
+        count += stateOf(exporter, m_health->atNs, isCollecting()).severity == 3 ? 1 : 0;
+    for (const words::Notice &notice : noticesOf(*m_health))
+        count += notice.severity == 3 ? 1 : 0;
+    return count;
+}
+
+} // namespace weir

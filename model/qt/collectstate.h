@@ -1,0 +1,72 @@
+#pragma once
+
+#include "model/core/exporterhealth.h"
+#include "model/core/source.h"
+
+#include <QObject>
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace weir {
+
+using CollectHealthPtr = std::shared_ptr<const CollectHealth>;
+
+/// What is known of all sources just now: captures, exporters, sockets, and how fast rows arrive.
+/// The one place that pages and the status line read it from. GUI thread only.
+class CollectState : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit CollectState(QObject *parent = nullptr);
+
+    /// Forgets everything; for another workspace.
+    void clear();
+    void setSources(const std::vector<SourceInfo> &sources);
+    /// `isOurs`: this window collects, not another process.
+    void setHealth(CollectHealthPtr health, bool isOurs);
+
+    const std::vector<SourceInfo> &sources() const { return m_sources; }
+    /// Never null.
+    const CollectHealth &health() const { return *m_health; }
+    const ExporterHealth *exporter(std::uint32_t source) const;
+    /// Somebody collects into the open store just now.
+    bool isCollecting() const { return m_health->isCollecting; }
+    bool isOurs() const { return m_isOurs; }
+    /// Rows per second over the last seconds; all exporters, or one.
+    double rowsPerSecond() const;
+    double rowsPerSecond(std::uint32_t source) const;
+    /// The longest flow timeout of exporters that have sent, seconds; 0: unknown. Charts are honest
+    /// down to this.
+    double flowTimeoutS() const;
+    /// The worst lossShare() of all exporters, and datagrams that sockets dropped.
+    double worstLossShare() const;
+    std::uint64_t socketDrops() const;
+    /// By sequence, in whatever the exporters count.
+    std::uint64_t sequenceLoss() const;
+    /// Exporters and sockets of which something is really wrong.
+    int troubleCount() const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    struct Sample
+    {
+        std::int64_t atNs = 0;
+        std::uint64_t rows = 0;
+        std::map<std::uint32_t, std::uint64_t> rowsBySource;
+    };
+
+    double rateOf(std::uint64_t first, std::uint64_t last) const;
+
+    std::vector<SourceInfo> m_sources;
+    CollectHealthPtr m_health;
+    std::deque<Sample> m_samples; // the last seconds, oldest first
+    bool m_isOurs = false;
+};
+
+} // namespace weir

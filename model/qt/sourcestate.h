@@ -1,0 +1,40 @@
+#pragma once
+
+#include "model/core/exporterhealth.h"
+#include "model/core/source.h"
+#include "model/qt/sourcewords.h"
+
+#include <QList>
+#include <QString>
+
+namespace weir {
+
+/// Bounds beyond which something is really wrong; nothing else is shown in red.
+inline constexpr double kBadLossShare = 0.01;
+inline constexpr double kBadSkewSeconds = 2;
+
+/// How a source does, in a word. Severity 3 only when something is really wrong: not decoding, loss
+/// above 1 %, sampling unknown, clock off by more than 2 s.
+struct SourceState
+{
+    QString word;
+    int severity = 0;
+};
+
+/// Part of what the exporter sent that never arrived, 0 to 1, by its sequence numbers.
+double lossShare(const ExporterHealth &health);
+/// Rows came that seem sampled, and their rate is still not known.
+bool isSamplingUnknown(const ExporterHealth &health);
+/// Datagrams came, and nothing of them could be decoded.
+bool isNotDecoding(const ExporterHealth &health);
+/// "1:1000", "1:1000, 1:512", "unknown", "none" of what its table and rows say.
+QString samplingText(const ExporterHealth &health);
+/// The worst first. `nowNs`: when the health was true; `isCollecting`: somebody still listens.
+SourceState stateOf(const ExporterHealth &health, std::int64_t nowNs, bool isCollecting);
+SourceState stateOf(const SourceInfo &capture);
+/// Everything worth a sentence, the worst first, with what to do about it.
+QList<words::Notice> noticesOf(const ExporterHealth &health);
+/// Socket drops, short buffers, refused senders and a store that cannot be written.
+QList<words::Notice> noticesOf(const CollectHealth &health);
+
+} // namespace weir

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "model/core/exporterhealth.h"
+
+#include <QString>
+
+#include <string_view>
+
+namespace weir::words {
+
+/// What was noticed about an exporter, and what to do about it; both translated sentences.
+struct Notice
+{
+    QString what;
+    QString todo;     // "" when there is nothing to do
+    int severity = 0; // 0: good to know; 1 notice, 2 warning, 3 wrong
+};
+
+/// "NetFlow v9"; "unknown protocol".
+QString protocol(ExportProtocol protocol);
+/// Where a sampling rate was learnt: "options of the sampler", "entered here" …
+QString origin(SamplingOrigin origin);
+/// "1:1000", "1:1.5", "unknown" for 0.
+QString rate(double rate);
+/// What a code of ExporterHealth::notes means. A code without an entry comes back as it is.
+Notice note(std::string_view code);
+/// True when note() has words for `code`; the tests ask.
+bool hasNote(std::string_view code);
+/// Unit in which an exporter counts what it sent: "flows", "packets" …
+QString lossUnit(std::string_view unit);
+
+} // namespace weir::words

@@ -1,0 +1,213 @@
+#include "widgets/pages/sourcespage.h"
+
+#include "model/core/time.h"
+#include "model/qt/addressnames.h"
+#include "model/qt/collectstate.h"
+#include "model/qt/queryrunner.h"
+#include "model/qt/selection.h"
+#include "model/qt/sourcesmodel.h"
+#include "widgets/common/noticelist.h"
+#include "widgets/common/valuemenu.h"
+#include "widgets/pages/pagecontext.h"
+#include "widgets/tables/facttable.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTableView>
+#include <QTest>
+
+using namespace weir;
+
+namespace {
+
+constexpr std::int64_t kNow = 1'760'000'000 * kNsPerSecond;
+
+ExporterHealth router()
+{
+    ExporterHealth health;
+    health.source = 1;
+    health.address = *parseAddress("192.0.2.1");
+    health.domain = 5;
+    health.protocol = ExportProtocol::NetFlow9;
+    health.firstNs = kNow - 600 * kNsPerSecond;
+    health.lastNs = kNow;
+    health.datagrams = 1'000;
+    health.records = 20'000;
+    health.rows = 20'000;
+    health.lostUnit = "packets";
+    health.refused = {{"set length", 4}};
+    SamplingEntry sampler;
+    sampler.rate = 1'000;
+    sampler.origin = SamplingOrigin::Sampler;
+    sampler.scope = "sampler 2";
+    health.sampling = {sampler};
+    TemplateInfo flows;
+    flows.id = 260;
+    flows.lastNs = kNow - 12 * kNsPerSecond;
+    flows.fields = {{8, 0, 4, false}, {1, 0, 8, false}};
+    health.templates = {flows};
+    InterfaceSeen uplink;
+    uplink.index = 3;
+    uplink.name = "Te0/0/1";
+    health.interfaces = {uplink};
+    return health;
+}
+
+ExporterHealth troubled()
+{
+    ExporterHealth health = router();
+    health.source = 2;
+    health.address = *parseAddress("192.0.2.2");
+    health.sampling.clear();
+    health.samplingUnknown = 100;
+    return health;
+}
+
+CollectHealthPtr healthOf(const std::vector<ExporterHealth> &exporters)
+{
+    auto health = std::make_shared<CollectHealth>();
+    health->isCollecting = true;
+    health->atNs = kNow;
+    health->exporters = exporters;
+    return health;
+}
+
+/// A page on nothing but a state.
+struct Bench
+{
+    Selection selection;
+    QueryRunner runner;
+    AddressNames names;
+    ValueMenu menu;
+    CollectState state;
+    SourcesPage page{{selection, runner, names, menu, state}};
+
+    QString cell(const char *table, int row, int column)
+    {
+        const auto *found = page.findChild<FactTable *>(QString::fromLatin1(table));
+        const auto *item = found ? found->item(row, column) : nullptr;
+        return item ? item->text() : QString();
+    }
+};
+
+} // namespace
+
+class TestSourcesPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale::c()); }
+    void tellsAllAboutAnExporter();
+    void marksTheWorstAtFirst();
+    void keepsTheMarkedSource();
+    void setsARate();
+    void saysWhereToPointExporters();
+    void offersToCollectWhenThereIsNothing();
+    void namesFields();
+};
+
+void TestSourcesPage::tellsAllAboutAnExporter()
+{
+    Bench bench;
+
+    bench.state.setHealth(healthOf({router()}), true);
+
+    QCOMPARE(bench.page.findChild<QLabel *>(QStringLiteral("sourceTitle"))->text(),
+             QStringLiteral("192.0.2.1 · domain 5"));
+    QCOMPARE(bench.cell("sourceSampling", 0, 0), QStringLiteral("1:1000"));
+    QCOMPARE(bench.cell("sourceSampling", 0, 1), QStringLiteral("options of the sampler"));
+    QCOMPARE(bench.cell("sourceSampling", 0, 2), QStringLiteral("sampler 2"));
+    QCOMPARE(bench.cell("sourceTemplates", 0, 0), QStringLiteral("260"));
+    QCOMPARE(bench.cell("sourceTemplates", 0, 3), QStringLiteral("12 s ago"));
+    QCOMPARE(bench.cell("sourceInterfaces", 0, 1), QStringLiteral("Te0/0/1"));
+    QCOMPARE(bench.cell("sourceLoss", 0, 1), QStringLiteral("0 · 0.0 %"));
+    QCOMPARE(bench.cell("sourceLoss", 1, 1), QStringLiteral("4"));
+}
+
+void TestSourcesPage::marksTheWorstAtFirst()
+{
+    Bench bench;
+
+    bench.state.setHealth(healthOf({router(), troubled()}), true);
+
+    const auto *notices = bench.page.findChild<NoticeList *>(QStringLiteral("sourceNotices"));
+    QCOMPARE(bench.page.findChild<QLabel *>(QStringLiteral("sourceTitle"))->text(),
+             QStringLiteral("192.0.2.2 · domain 5"));
+    QVERIFY(!notices->notices().isEmpty());
+    QCOMPARE(notices->notices().front().severity, 3);
+}
+
+void TestSourcesPage::keepsTheMarkedSource()
+{
+    Bench bench;
+    bench.state.setHealth(healthOf({router(), troubled()}), true);
+    bench.page.table()->selectRow(0);
+
+    bench.state.setHealth(healthOf({router(), troubled()}), true);
+
+    QCOMPARE(bench.page.findChild<QLabel *>(QStringLiteral("sourceTitle"))->text(),
+             QStringLiteral("192.0.2.1 · domain 5"));
+    QCOMPARE(bench.page.table()->currentIndex().row(), 0);
+}
+
+void TestSourcesPage::setsARate()
+{
+    Bench bench;
+    bench.state.setHealth(healthOf({troubled()}), true);
+    QSignalSpy entered(&bench.page, &SourcesPage::rateEntered);
+    bench.page.findChild<QSpinBox *>(QStringLiteral("rateBox"))->setValue(512);
+
+    bench.page.findChild<QPushButton *>(QStringLiteral("setRate"))->click();
+
+    QCOMPARE(entered.count(), 1);
+    QCOMPARE(entered[0][0].value<Address>(), *parseAddress("192.0.2.2"));
+    QCOMPARE(entered[0][1].toDouble(), 512.0);
+}
+
+void TestSourcesPage::saysWhereToPointExporters()
+{
+    Bench bench;
+    bench.page.setOwnAddresses({QStringLiteral("198.51.100.7")});
+    auto health = std::make_shared<CollectHealth>();
+    health->isCollecting = true;
+    health->atNs = kNow;
+    SocketHealth socket;
+    socket.listen = "*:2055";
+    health->sockets = {socket};
+
+    bench.state.setHealth(health, true);
+
+    const auto *notices = bench.page.findChild<NoticeList *>(QStringLiteral("collectNotices"));
+    QCOMPARE(notices->notices().size(), 1);
+    QVERIFY(notices->notices().front().todo.contains(QStringLiteral("198.51.100.7:2055")));
+}
+
+void TestSourcesPage::offersToCollectWhenThereIsNothing()
+{
+    Bench bench;
+    QSignalSpy wanted(&bench.page, &SourcesPage::collectRequested);
+
+    for (QPushButton *button : bench.page.findChildren<QPushButton *>()) {
+        if (button->text() == QStringLiteral("Collect…"))
+            button->click();
+    }
+
+    QCOMPARE(wanted.count(), 1);
+}
+
+void TestSourcesPage::namesFields()
+{
+    const TemplateInfo info = router().templates.front();
+
+    const QString named = facts::fieldsText(info, [](std::uint16_t id, std::uint32_t) {
+        return id == 8 ? QStringLiteral("sourceIPv4Address") : QString();
+    });
+
+    QCOMPARE(named, QStringLiteral("sourceIPv4Address (4), 1 (8)"));
+}
+
+QTEST_MAIN(TestSourcesPage)
+#include "tst_sourcespage.moc"

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "model/core/exporterhealth.h"
+#include "model/core/source.h"
+#include "widgets/tables/facttable.h"
+
+#include <QString>
+
+#include <functional>
+
+namespace weir::facts {
+
+/// Name of an information element by number and enterprise, "" when unknown.
+using ElementNames = std::function<QString(std::uint16_t id, std::uint32_t enterprise)>;
+
+/// What came and what became of it.
+QList<FactTable::Row> countRows(const ExporterHealth &health);
+QList<FactTable::Row> countRows(const SourceInfo &capture);
+/// What did not become rows, by kind. Kinds that never happened are left out, except the first.
+QList<FactTable::Row> lossRows(const ExporterHealth &health);
+QList<FactTable::Row> lossRows(const SourceInfo &capture);
+/// Rate, where it came from, applied to what, rows.
+QList<FactTable::Row> samplingRows(const ExporterHealth &health);
+/// Number, kind, number of fields, age of its last announcement at `nowNs`, records.
+QList<FactTable::Row> templateRows(const ExporterHealth &health, std::int64_t nowNs);
+/// "sourceIPv4Address (4), octetDeltaCount (8)"; numbers where names are not known.
+QString fieldsText(const TemplateInfo &info, const ElementNames &names);
+/// Index, name, speed, records.
+QList<FactTable::Row> interfaceRows(const ExporterHealth &health);
+/// "12 s ago", "—" for 0.
+QString ago(std::int64_t thenNs, std::int64_t nowNs);
+
+} // namespace weir::facts

@@ -1,0 +1,278 @@
+#include "widgets/pages/sourcespage.h"
+
+#include "model/core/time.h"
+#include "model/qt/format.h"
+#include "model/qt/panelquery.h"
+#include "model/qt/selection.h"
+#include "model/qt/sourcesmodel.h"
+#include "model/qt/sourcestate.h"
+#include "widgets/common/delegates.h"
+#include "widgets/common/noticelist.h"
+#include "widgets/common/panel.h"
+#include "widgets/pages/sourcedetails.h"
+
+#include <QHeaderView>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace weir {
+
+namespace {
+
+constexpr int kGap = 10;
+constexpr int kRowHeight = 28;
+constexpr int kLineBuckets = 60;
+constexpr int kLineSources = 200; // that get a line
+constexpr int kListenersNamed = 4;
+
+QList<NoticeList::Notice> shown(const QList<words::Notice> &notices)
+{
+    QList<NoticeList::Notice> list;
+    for (const words::Notice &notice : notices)
+        list.append({notice.what, notice.todo, notice.severity});
+    return list;
+}
+
+} // namespace
+
+SourcesPage::SourcesPage(const PageContext &context, QWidget *parent)
+    : Page(context, QStringLiteral("sources"), parent)
+    , m_model(new SourcesModel(context.collect, this))
+    , m_sorted(new QSortFilterProxyModel(this))
+    , m_lines(new PanelQuery(context.runner, this))
+    , m_notices(new NoticeList(this))
+    , m_panel(new Panel(tr("Sources"), this))
+    , m_table(new QTableView(m_panel))
+    , m_details(new SourceDetails(this))
+    , m_splitter(new QSplitter(Qt::Vertical, this))
+{
+    m_notices->setObjectName(QStringLiteral("collectNotices"));
+    m_details->setMinimumHeight(160);
+    makeTable();
+    m_panel->setContent(m_table);
+    m_panel->setMinimumHeight(130);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(kGap);
+    m_splitter->addWidget(m_panel);
+    m_splitter->addWidget(m_details);
+    m_splitter->setStretchFactor(0, 2);
+    m_splitter->setStretchFactor(1, 3);
+    m_splitter->setSizes({240, 420});
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(kGap, kGap, kGap, kGap);
+    layout->setSpacing(kGap);
+    layout->addWidget(m_notices);
+    layout->addWidget(m_splitter, 1);
+
+    watch(m_lines);
+    connect(&context.collect, &CollectState::changed, this, &SourcesPage::refresh);
+    connect(m_lines, &PanelQuery::answered, this, [this](const ResultPtr &series) {
+        if (series->isPartial)
+            return;
+        m_model->setLines(series);
+        emit completed();
+    });
+    connect(m_lines, &PanelQuery::failed, this, [this] { emit completed(); });
+    connect(m_details, &SourceDetails::rateEntered, this, &SourcesPage::rateEntered);
+    connect(m_panel, &Panel::emptyTriggered, this, &SourcesPage::collectRequested);
+    refresh();
+}
+
+void SourcesPage::makeTable()
+{
+    m_sorted->setSourceModel(m_model);
+    m_sorted->setSortRole(SortRole);
+    m_sorted->setDynamicSortFilter(true);
+    m_table->setObjectName(QStringLiteral("sourceTable"));
+    m_table->setAccessibleName(tr("Sources"));
+    m_table->setModel(m_sorted);
+    m_table->setItemDelegate(new SeverityDelegate(m_table));
+    m_table->setItemDelegateForColumn(SourcesModel::LineColumn, new SparklineDelegate(m_table));
+    auto *mono = new CellDelegate(m_table);
+    mono->setMono(true);
+    m_table->setItemDelegateForColumn(SourcesModel::NameColumn, mono);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setMouseTracking(true);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(kRowHeight);
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setHighlightSections(false);
+    header->setSortIndicatorClearable(true);
+    header->setSortIndicator(-1, Qt::DescendingOrder);
+    m_table->setSortingEnabled(true);
+    const int widths[] = {230, 150, 100, 80, 130, 90, 70, 120, 90, 100};
+    for (int column = 0; column < SourcesModel::ColumnCount; ++column)
+        m_table->setColumnWidth(column, widths[column]);
+    header->setSectionResizeMode(SourcesModel::NameColumn, QHeaderView::Stretch);
+    header->setMinimumSectionSize(60);
+
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) {
+                if (!current.isValid())
+                    return;
+                m_marked = m_model->sourceAt(m_sorted->mapToSource(current).row());
+                showDetails();
+            });
+    connect(m_table, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
+        const SourceInfo *info = m_model->infoAt(m_sorted->mapToSource(index).row());
+        if (!info)
+            return;
+        QString quoted = QString::fromStdString(info->name);
+        quoted.replace(QLatin1Char('\\'), QStringLiteral("\\\\"))
+            .replace(QLatin1Char('"'), QStringLiteral("\\\""));
+        if (context().selection.addTerm(QStringLiteral("source == \"%1\"").arg(quoted)))
+            emit pageRequested(QStringLiteral("overview"));
+    });
+}
+
+void SourcesPage::reset()
+{
+    Page::reset();
+    m_marked.reset();
+    m_lines->stop();
+    m_model->setLines(nullptr);
+}
+
+void SourcesPage::setElementNames(facts::ElementNames names)
+{
+    m_details->setElementNames(std::move(names));
+}
+
+bool SourcesPage::isComplete() const
+{
+    return m_lines->isComplete();
+}
+
+void SourcesPage::ask()
+{
+    Selection everything;
+    everything.setNames(context().selection.names());
+    const TimeRange span = context().selection.viewRange();
+    const auto spanSeconds = span.isAll() ? 0 : (span.toNs - span.fromNs) / kNsPerSecond;
+    const auto width = std::max<std::int64_t>(1, (spanSeconds + kLineBuckets - 1) / kLineBuckets);
+    FlowQuery query = everything.query(
+        QStringLiteral("every %1s by source top %2 of flows").arg(width).arg(kLineSources));
+    query.range = span;
+    m_lines->ask(query);
+}
+
+int SourcesPage::markedRow() const
+{
+    return m_marked ? m_model->rowOf(*m_marked) : -1;
+}
+
+void SourcesPage::refresh()
+{
+    const CollectState &state = context().collect;
+    auto notices = noticesOf(state.health());
+    if (state.isCollecting() && state.health().exporters.empty())
+        notices.append({tr("No exporter has been heard yet."), pointHere(), 0});
+    m_notices->setNotices(shown(notices));
+    const bool isEmpty = m_model->rowCount() == 0;
+    m_details->setVisible(!isEmpty);
+    if (isEmpty) {
+        showEmptyState();
+        return;
+    }
+    m_panel->showContent();
+    m_panel->setNote(
+        tr("%n exporter(s)", nullptr, static_cast<int>(state.health().exporters.size()))
+        + QStringLiteral(" · ")
+        + tr("%1 flows/s").arg(format::count(std::round(state.rowsPerSecond()))));
+    keepOneMarked();
+    showDetails();
+}
+
+/// The marked source stays marked; at first the worst exporter, else the first source.
+void SourcesPage::keepOneMarked()
+{
+    int row = markedRow();
+    if (row < 0) {
+        int worst = -1;
+        for (int i = 0; i < m_model->rowCount(); ++i) {
+            const int severity =
+                m_model->exporterAt(i)
+                    ? m_model->index(i, SourcesModel::StateColumn).data(SeverityRole).toInt()
+                    : -1;
+            if (severity > worst) {
+                worst = severity;
+                row = i;
+            }
+        }
+        row = std::max(row, 0);
+        m_marked = m_model->sourceAt(row);
+    }
+    const QModelIndex index = m_sorted->mapFromSource(m_model->index(row, 0));
+    if (m_table->currentIndex().row() != index.row()
+        || !m_table->selectionModel()->isRowSelected(index.row()))
+        m_table->selectRow(index.row());
+}
+
+void SourcesPage::showDetails()
+{
+    const int row = markedRow();
+    if (row < 0)
+        return;
+    const CollectHealth &health = context().collect.health();
+    if (const ExporterHealth *exporter = m_model->exporterAt(row))
+        m_details->showExporter(sourceTitle(m_model->infoAt(row), exporter), *exporter, health.atNs,
+                                health.isCollecting);
+    else if (const SourceInfo *info = m_model->infoAt(row))
+        m_details->showCapture(*info);
+}
+
+/// "Point exporters at 192.0.2.7, UDP port 2055 …": what to type into the router.
+QString SourcesPage::pointHere() const
+{
+    const auto &sockets = context().collect.health().sockets;
+    QStringList places;
+    bool isLocal = true;
+    for (const SocketHealth &socket : sockets) {
+        const QString listen = QString::fromStdString(socket.listen);
+        const bool isLoopback =
+            listen.startsWith(QLatin1String("127.")) || listen.startsWith(QLatin1String("[::1]"));
+        const bool isAny = listen.startsWith(QLatin1String("0.0.0.0"))
+                           || listen.startsWith(QLatin1String("[::]"))
+                           || listen.startsWith(QLatin1Char('*'));
+        isLocal = isLocal && isLoopback;
+        if (!isAny)
+            places += listen;
+        else if (!m_ownAddresses.isEmpty())
+            places += m_ownAddresses.front() + listen.mid(listen.lastIndexOf(QLatin1Char(':')));
+    }
+    places.removeDuplicates();
+    const QString named = places.mid(0, kListenersNamed).join(QStringLiteral(", "));
+    if (isLocal)
+        return tr("Weir listens on this computer only (%1). For routers, stop, and start again "
+                  "with "
+                  "an address that they reach.")
+            .arg(named);
+    return tr("Point the router at %1 (UDP). On Cisco IOS, in the flow exporter: destination "
+              "ADDRESS, then transport udp PORT")
+        .arg(named);
+}
+
+void SourcesPage::showEmptyState()
+{
+    if (context().collect.isCollecting())
+        m_panel->showEmpty(EmptyState::Icon::Wait, tr("No exporter has been heard yet"),
+                           pointHere());
+    else
+        m_panel->showEmpty(EmptyState::Icon::Nothing, tr("There are no sources yet"),
+                           tr("Collect NetFlow, IPFIX or sFlow from routers and switches, or open "
+                              "a capture."),
+                           tr("Collect…"));
+}
+
+} // namespace weir

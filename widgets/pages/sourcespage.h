@@ -1,0 +1,68 @@
+#pragma once
+
+#include "model/core/address.h"
+#include "widgets/pages/page.h"
+#include "widgets/pages/sourcefacts.h"
+
+#include <optional>
+
+class QSortFilterProxyModel;
+class QSplitter;
+class QTableView;
+
+namespace weir {
+
+class NoticeList;
+class Panel;
+class PanelQuery;
+class SourceDetails;
+class SourcesModel;
+
+/// Every capture and exporter in a table, and all about the marked one below. It shows all sources
+/// whatever the filter says; lines span what the timelines span.
+class SourcesPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit SourcesPage(const PageContext &context, QWidget *parent = nullptr);
+
+    /// Addresses of this computer, for the words on how to point an exporter here.
+    void setOwnAddresses(const QStringList &addresses) { m_ownAddresses = addresses; }
+    void setElementNames(facts::ElementNames names);
+    QTableView *table() const { return m_table; }
+    SourcesModel *model() const { return m_model; }
+    bool isComplete() const override;
+    bool hasOwnDetails() const override { return true; }
+    void reset() override;
+
+signals:
+    void rateEntered(const weir::Address &exporter, double rate);
+    /// A person wants to collect.
+    void collectRequested();
+
+protected:
+    void ask() override;
+
+private:
+    void makeTable();
+    void refresh();
+    void showDetails();
+    void keepOneMarked();
+    void showEmptyState();
+    int markedRow() const;
+    QString pointHere() const;
+
+    SourcesModel *m_model;
+    QSortFilterProxyModel *m_sorted;
+    PanelQuery *m_lines;
+    NoticeList *m_notices;
+    Panel *m_panel;
+    QTableView *m_table;
+    SourceDetails *m_details;
+    QSplitter *m_splitter;
+    QStringList m_ownAddresses;
+    std::optional<std::uint32_t> m_marked; // source whose details are shown
+};
+
+} // namespace weir

@@ -193,12 +193,14 @@ Result<bool> Housekeeping::merge()
     if (!m_mayMerge)
         return false;
     const std::int64_t newId = m_rows.nextIdWhenStored();
-    const auto merged = mergeSmallSegments(m_database, m_segments, m_rows.tailId(), newId);
-    if (!merged)
-        return merged.error();
-    m_rows.setNextId(newId + (merged.value() ? 1 : 0));
-    m_mayMerge = merged.value();
-    return merged;
+    const auto step =
+        mergeSmallSegments(m_database, m_segments, m_rows.tailId(), newId, m_mergeCursor);
+    if (!step)
+        return step.error();
+    if (step.value() == MergeStep::Merged)
+        m_rows.setNextId(newId + 1);
+    m_mayMerge = step.value() != MergeStep::Done;
+    return m_mayMerge;
 }
 
 /// Gives free pages back to the disk.

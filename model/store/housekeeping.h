@@ -4,6 +4,7 @@
 #include "model/store/countertable.h"
 #include "model/store/pendingrows.h"
 #include "model/store/samplingrepair.h"
+#include "model/store/segmentmerge.h"
 #include "model/store/storewriter.h"
 
 #include <optional>
@@ -57,7 +58,8 @@ private:
     RetentionReport m_report;
     std::int64_t m_removedFromNs = INT64_MIN; // start of the youngest segment that was removed
     std::int64_t m_countersCutNs = INT64_MIN; // counters are clean up to here
-    bool m_mayMerge = true;                   // small segments may be there
+    MergeCursor m_mergeCursor;
+    bool m_mayMerge = true; // small segments may be there
 };
 
 } // namespace weir

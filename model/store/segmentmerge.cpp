@@ -10,6 +10,8 @@ constexpr std::uint32_t kSmallRows = kMaxSegmentRows / 2;
 constexpr std::int64_t kMaxGapNs =
     3'600'000'000'000; // an hour: farther apart, pruning would suffer
 
+constexpr std::int64_t kMostLookedAt = 64; // small segments of one step
+
 using Group = std::vector<std::shared_ptr<const SegmentInfo>>;
 
 /// Appends the rows of a segment where `keep` (empty: all) says so.
@@ -82,57 +84,91 @@ bool isWorthMerging(const Group &group)
     return group.size() >= 8 || (group.size() >= 2 && rowsOf(group) >= largest * 2);
 }
 
-/// The first run of small neighbours that is worth it; empty where there is none.
-Result<Group> findGroup(SegmentTable &segments, std::int64_t exceptId)
+/// Gathers small neighbours as long as they fit into one segment.
+struct GroupSearch
 {
-    const auto ids = segments.idsByStart();
-    if (!ids)
-        return ids.error();
     Group group;
-    std::size_t addresses = 0;
-    for (const std::int64_t id : ids.value()) {
-        auto found = segments.find(id);
-        if (!found)
-            return found.error();
-        const auto info = std::move(found).value();
-        if (!info || id == exceptId || info->rows > kSmallRows)
-            continue;
-        const auto list = segments.readAddresses(*info);
-        if (!list)
-            return list.error();
-        const bool fits = rowsOf(group) + info->rows <= kMaxSegmentRows
-                          && addresses + list.value()->size() <= kMaxSegmentAddresses
-                          && (group.empty() || info->startNs - group.back()->endNs <= kMaxGapNs);
-        if (!fits) {
+    std::size_t addresses = 0;  // of the group
+    MergeCursor before, latest; // the places before the group and of its last member
+
+    bool fits(const SegmentInfo &info, std::size_t infoAddresses) const
+    {
+        return rowsOf(group) + info.rows <= kMaxSegmentRows
+               && addresses + infoAddresses <= kMaxSegmentAddresses
+               && (group.empty() || info.startNs - group.back()->endNs <= kMaxGapNs);
+    }
+    /// Takes a segment; false where the group before it is complete and worth merging.
+    bool take(std::shared_ptr<const SegmentInfo> info, std::size_t infoAddresses)
+    {
+        if (!fits(*info, infoAddresses)) {
             if (isWorthMerging(group))
-                return group;
+                return false;
             group.clear();
             addresses = 0;
+            before = latest;
         }
-        group.push_back(info);
-        addresses += list.value()->size();
+        latest = {info->startNs, info->id};
+        addresses += infoAddresses;
+        group.push_back(std::move(info));
+        return true;
     }
-    return isWorthMerging(group) ? group : Group();
+};
+
+/// The next run of small neighbours that is worth it; Searching or Done where it found none.
+Result<MergeStep> findGroup(Database &database, SegmentTable &segments, std::int64_t exceptId,
+                            MergeCursor &cursor, Group &out)
+{
+    auto rows = database.prepare("SELECT id FROM segments WHERE rows <= ?1 AND id <> ?2"
+                                 " AND (start_ns, id) > (?3, ?4) ORDER BY start_ns, id LIMIT ?5");
+    if (!rows)
+        return rows.error();
+    const std::int64_t values[] = {kSmallRows, exceptId, cursor.startNs, cursor.id, kMostLookedAt};
+    for (int i = 0; i < 5; ++i)
+        rows.value().bind(i + 1, values[i]);
+    GroupSearch search;
+    search.before = search.latest = cursor;
+    std::int64_t seen = 0;
+    for (;; ++seen) {
+        const auto row = rows.value().step();
+        if (!row)
+            return row.error();
+        if (!row.value())
+            break;
+        auto info = segments.find(rows.value().integer(0));
+        if (!info)
+            return info.error();
+        const auto list = segments.readAddresses(*info.value());
+        if (!list)
+            return list.error();
+        if (!search.take(std::move(info).value(), list.value()->size()))
+            break;
+    }
+    if (isWorthMerging(search.group)) {
+        out = std::move(search.group);
+        return MergeStep::Merged;
+    }
+    const bool isEnd = seen < kMostLookedAt;
+    cursor = isEnd ? MergeCursor() : search.before;
+    return isEnd ? MergeStep::Done : MergeStep::Searching;
 }
 
 } // namespace
 
-Result<bool> mergeSmallSegments(Database &database, SegmentTable &segments, std::int64_t exceptId,
-                                std::int64_t newId)
+Result<MergeStep> mergeSmallSegments(Database &database, SegmentTable &segments,
+                                     std::int64_t exceptId, std::int64_t newId, MergeCursor &cursor)
 {
-    const auto group = findGroup(segments, exceptId);
-    if (!group)
-        return group.error();
-    if (group.value().empty())
-        return false;
+    Group group;
+    const auto found = findGroup(database, segments, exceptId, cursor, group);
+    if (!found || group.empty())
+        return found;
     SegmentRows rows;
-    for (const auto &info : group.value()) {
+    for (const auto &info : group) {
         if (const Status read = appendSegment(segments, *info, {}, rows); !read)
             return read.error();
     }
-    if (const Status done = replace(database, segments, group.value(), rows, newId); !done)
+    if (const Status done = replace(database, segments, group, rows, newId); !done)
         return done.error();
-    return true;
+    return MergeStep::Merged;
 }
 
 Status removeRowsOfSource(Database &database, SegmentTable &segments, std::uint32_t source,

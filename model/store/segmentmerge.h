@@ -4,10 +4,21 @@
 
 namespace weir {
 
-/// Merges one group of small neighbouring segments into a new segment `newId`, in a transaction of
-/// its own; leaves `exceptId` alone. False where there is nothing worth merging.
-Result<bool> mergeSmallSegments(Database &database, SegmentTable &segments, std::int64_t exceptId,
-                                std::int64_t newId);
+/// How far a search for small segments has come, by start and id.
+struct MergeCursor
+{
+    std::int64_t startNs = INT64_MIN;
+    std::int64_t id = 0;
+};
+
+enum class MergeStep : std::uint8_t { Merged, Searching, Done };
+
+/// Looks at some small segments after `cursor` and merges the first group that is worth it into a
+/// new segment `newId`, in a transaction of its own; leaves `exceptId` alone. Searching: call again
+/// for the rest; Done: there is nothing more, and the cursor is at the beginning again.
+Result<MergeStep> mergeSmallSegments(Database &database, SegmentTable &segments,
+                                     std::int64_t exceptId, std::int64_t newId,
+                                     MergeCursor &cursor);
 
 /// Removes the rows of a source, a transaction per segment: whole segments go, mixed ones are
 /// written anew under `nextId`, which advances.

@@ -31,6 +31,7 @@ private slots:
     void retentionByBytes();
     void retentionSparesCaptures();
     void retentionWorksUnderLoad();
+    void mergesUnderLoad();
     void saysWhatWasRecovered();
 };
 
@@ -501,6 +502,34 @@ void TestCollected::retentionWorksUnderLoad()
 
     QVERIFY2(storedRows(path) <= 6 * 65'536, std::to_string(storedRows(path)).c_str());
     QVERIFY(storedRows(path) >= 3 * 65'536);
+}
+
+void TestCollected::mergesUnderLoad()
+{
+    const TempDir dir;
+    const std::string path = dir.path("a.weir");
+    constexpr int kStarts = 150;
+    for (int i = 0; i < kStarts; ++i) { // a program that is started again and again
+        auto writer = StoreWriter::open(path);
+        QVERIFY(writer);
+        QVERIFY(writer.value()->write(unsampledRows(200, 1, kBaseNs + i * kNsPerSecond)));
+    }
+    std::int64_t now = 0;
+    StoreWriter::Options options;
+    options.clockMs = [&now] { return now; };
+    auto writer = StoreWriter::open(path, options);
+    QVERIFY(writer);
+    const std::size_t before = StoreReader::open(path).value()->snapshot().value()->segments.size();
+
+    for (int i = 0; i < 20; ++i) { // never a quiet moment
+        now += 1000;
+        QVERIFY(writer.value()->write(unsampledRows(100, 1, kBaseNs + kHourNs)));
+    }
+
+    QCOMPARE(before, std::size_t{kStarts});
+    QVERIFY(StoreReader::open(path).value()->snapshot().value()->segments.size() < 5);
+    QVERIFY(writer.value()->flush());
+    QCOMPARE(storedRows(path), std::int64_t{kStarts * 200 + 20 * 100});
 }
 
 void TestCollected::saysWhatWasRecovered()

@@ -18,7 +18,7 @@ struct ExportDecoder::Impl
         , rows(writer)
         , flowSets(limits, states, rows, writer)
         , netFlow5(states, rows)
-        , sflow(streams, writer)
+        , sflow(streams, writer, sflowDuplicates)
     {
         streams.setForgotten([this](const ExportStream &stream) {
             forgottenRecords += stream.health.records;
@@ -36,6 +36,7 @@ struct ExportDecoder::Impl
     RecordRows rows;
     FlowSetDecoder flowSets;
     NetFlow5Decoder netFlow5;
+    DuplicateGuard sflowDuplicates;
     SflowDecoder sflow;
     std::map<std::string, std::uint64_t> refused;
     std::uint64_t forgottenRecords = 0;

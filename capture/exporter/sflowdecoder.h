@@ -20,9 +20,10 @@ namespace weir {
 class SflowDecoder
 {
 public:
-    SflowDecoder(StreamTable &streams, RowWriter &writer)
+    SflowDecoder(StreamTable &streams, RowWriter &writer, DuplicateGuard &duplicates)
         : m_streams(streams)
         , m_writer(writer)
+        , m_duplicates(duplicates)
     {
     }
 
@@ -67,7 +68,7 @@ private:
 
     StreamTable &m_streams;
     RowWriter &m_writer;
-    DuplicateGuard m_duplicates;
+    DuplicateGuard &m_duplicates;
     std::map<StreamKey, std::unique_ptr<Books>> m_books;
     StreamKey m_newestKey;
     Books *m_newest = nullptr;

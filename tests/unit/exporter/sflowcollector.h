@@ -44,7 +44,8 @@ struct SflowCollector
     CollectedExports output;
     StreamTable streams{limits, output};
     RowWriter writer{limits, output};
-    SflowDecoder decoder{streams, writer};
+    DuplicateGuard duplicates;
+    SflowDecoder decoder{streams, writer, duplicates};
 };
 
 } // namespace weir::test

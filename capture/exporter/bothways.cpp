@@ -8,11 +8,11 @@ namespace {
 
 constexpr std::uint8_t kIngress = 1;
 constexpr std::uint8_t kEgress = 2;
-constexpr std::size_t kSeen = 8'192;
+constexpr std::size_t kSeen = 2'048;
 constexpr std::uint32_t kOverlapS = 60; // records of one packet come no further apart
 constexpr std::uint32_t kWindowS = 60;
-constexpr std::uint32_t kEveryFlow = 2'048; // in a window; then one of 16
-constexpr std::uint64_t kSampleMask = 15;
+constexpr std::uint32_t kEveryFlow = 2'048; // in a window; then one of 64
+constexpr std::uint64_t kSampleMask = 63;
 constexpr std::uint32_t kEnough = 64; // flows to decide by
 constexpr std::size_t kIngressBits = 16'384;
 

@@ -10,8 +10,8 @@ namespace weir {
 namespace {
 
 constexpr std::size_t kWays = 4;
-constexpr std::uint32_t kOwnedS = 60; // after the owner's last record
-constexpr std::size_t kMostDevices = 4'096;
+constexpr std::uint32_t kOwnedS = 60;        // after the owner's last record
+constexpr std::size_t kMostDevices = 512;    // that are looked at for egress copies
 constexpr std::uint16_t kUnsampled = 0xffff; // stands for all of them
 
 std::uint8_t copyCode(CopyKind kind)

@@ -89,7 +89,7 @@ void Sidebar::setBadge(const QString &name, const QString &text, const QString &
         auto *row = new QHBoxLayout(button);
         row->setContentsMargins(0, 0, 8, 0);
         row->addStretch(1);
-        row->addWidget(badge);
+        row->addWidget(badge, 0, Qt::AlignVCenter);
     }
     badge->setContent(text, 3);
     badge->setToolTip(tooltip);

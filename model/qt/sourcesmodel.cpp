@@ -24,6 +24,8 @@ QString heardText(std::int64_t lastNs)
 QString signedSeconds(double seconds)
 {
     const QString text = format::durationMs(std::round(std::abs(seconds) * 1000));
+    if (std::abs(seconds) < 0.0005)
+        return text;
     return seconds < 0 ? QStringLiteral("−") + text : QStringLiteral("+") + text;
 }
 

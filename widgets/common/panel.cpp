@@ -37,6 +37,8 @@ Panel::Panel(const QString &title, QWidget *parent)
     m_note->setObjectName(QStringLiteral("panelNote"));
     m_title->setFont(titleFont());
     m_note->setProperty("quiet", true);
+    m_title->setVisible(!title.isEmpty()); // an empty one would keep its height
+    m_note->hide();
     m_note->setTextFormat(Qt::PlainText);
     m_header->setSpacing(6);
     m_header->addWidget(m_title);
@@ -53,6 +55,7 @@ Panel::Panel(const QString &title, QWidget *parent)
 void Panel::setTitle(const QString &title)
 {
     m_title->setText(title);
+    m_title->setVisible(!title.isEmpty());
     setAccessibleName(title);
 }
 
@@ -64,6 +67,7 @@ QString Panel::title() const
 void Panel::setNote(const QString &note)
 {
     m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
 }
 
 QString Panel::note() const

@@ -21,7 +21,7 @@ namespace weir {
 namespace {
 
 constexpr int kGap = 10;
-constexpr int kColumnWidth = 380; // a column of panels is at least so wide
+constexpr int kColumnWidth = 345; // a column of panels is at least so wide
 constexpr int kMostRate = 16'777'216;
 
 NoticeList::Notice shown(const words::Notice &notice)
@@ -64,10 +64,6 @@ SourceDetails::SourceDetails(QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     auto *row = new QHBoxLayout;
-    QFont font = monoFont();
-    font.setBold(true);
-    font.setPixelSize(15);
-    m_title->setFont(font);
     m_title->setObjectName(QStringLiteral("sourceTitle"));
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_state->setObjectName(QStringLiteral("quietText"));
@@ -88,6 +84,11 @@ SourceDetails::SourceDetails(QWidget *parent)
     m_templates->setObjectName(QStringLiteral("sourceTemplates"));
     m_interfaces->setObjectName(QStringLiteral("sourceInterfaces"));
     m_counts->setMostRows(16);
+    m_counts->setStretchColumn(0);
+    m_loss->setStretchColumn(0);
+    m_sampling->setStretchColumn(2);
+    m_templates->setStretchColumn(1);
+    m_interfaces->setStretchColumn(1);
     m_countPanel = addPanel(tr("What came"), m_counts);
     //: heading: what was lost, by kind
     m_lossPanel = addPanel(tr("Loss"), m_loss);
@@ -107,6 +108,10 @@ SourceDetails::SourceDetails(QWidget *parent)
     layout->addLayout(m_grid);
     layout->addStretch(1);
     m_grid->setSpacing(kGap);
+    QFont font = monoFont(); // now that it stands where it stays
+    font.setBold(true);
+    font.setPixelSize(15);
+    m_title->setFont(font);
 }
 
 weir::Panel *SourceDetails::addPanel(const QString &title, QWidget *content)
@@ -235,7 +240,7 @@ void SourceDetails::layOut()
         m_grid->setColumnStretch(i, 0);
     // counts | loss, interfaces | sampling, templates
     const QList<weir::Panel *> order{m_countPanel, m_lossPanel, m_samplingPanel, m_interfacePanel,
-                               m_templatePanel};
+                                     m_templatePanel};
     const QList<int> places{0, 1, 2, 1, 2};
     for (int i = 0; i < order.size(); ++i) {
         if (!order[i]->isHidden())

@@ -264,6 +264,8 @@ void TimelinePanel::showHonesty()
                           .arg(format::exactCount(state.socketDrops()));
         parts += loss;
     }
+    if (state.hasCopies())
+        parts += tr("what several exporters saw counts once").toHtmlEscaped();
     m_honesty->setText(parts.join(QStringLiteral(" · ")));
     m_honesty->setVisible(!parts.isEmpty());
 }

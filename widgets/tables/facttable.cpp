@@ -11,7 +11,9 @@ namespace weir {
 
 namespace {
 constexpr int kRowHeight = 26;
-}
+constexpr int kHeaderRoom = 10; // the padding of the style sheet
+constexpr int kNarrowest = 50;
+} // namespace
 
 FactTable::FactTable(const QStringList &headers, const QList<int> &rightColumns, QWidget *parent)
     : QTableWidget(0, static_cast<int>(headers.size()), parent)
@@ -71,21 +73,20 @@ void FactTable::resizeEvent(QResizeEvent *event)
     fitColumns();
 }
 
-/// Every column as wide as its texts; the widest takes what is left, or gives what is missing.
+/// Every column as wide as its texts, but for the one that gives and takes.
 void FactTable::fitColumns()
 {
     int all = 0;
-    int widest = 0;
     QList<int> widths;
     for (int column = 0; column < columnCount(); ++column) {
-        widths += std::max(sizeHintForColumn(column), horizontalHeader()->sectionSizeHint(column));
+        widths += std::max(sizeHintForColumn(column),
+                           horizontalHeader()->sectionSizeHint(column) + kHeaderRoom);
         all += widths.back();
-        if (widths.back() > widths[widest])
-            widest = column;
     }
     if (widths.isEmpty())
         return;
-    widths[widest] = std::max(60, widths[widest] + viewport()->width() - all);
+    int &stretched = widths[m_stretchColumn];
+    stretched = std::max(kNarrowest, stretched + viewport()->width() - all);
     for (int column = 0; column < columnCount(); ++column)
         setColumnWidth(column, widths[column]);
 }

@@ -26,6 +26,8 @@ public:
               QWidget *parent = nullptr);
 
     void setRows(const QList<Row> &rows);
+    /// The column that takes what room is left, or gives what is missing.
+    void setStretchColumn(int column) { m_stretchColumn = column; }
     /// More rows than this scroll.
     void setMostRows(int rows) { m_mostRows = rows; }
 
@@ -38,6 +40,7 @@ private:
     QList<Row> m_rows;
     QList<int> m_rightColumns;
     int m_mostRows = 8;
+    int m_stretchColumn = 0;
 };
 
 } // namespace weir

@@ -163,7 +163,7 @@ void TestSourcesPage::setsARate()
     bench.page.findChild<QPushButton *>(QStringLiteral("setRate"))->click();
 
     QCOMPARE(entered.count(), 1);
-    QCOMPARE(entered[0][0].value<Address>(), *parseAddress("192.0.2.2"));
+    QVERIFY(entered[0][0].value<Address>() == *parseAddress("192.0.2.2"));
     QCOMPARE(entered[0][1].toDouble(), 512.0);
 }
 

@@ -46,7 +46,7 @@ Result<CounterTable> CounterTable::open(Database &database)
 
 Result<std::int64_t> CounterTable::seriesOf(const CounterSample &sample, std::string_view name)
 {
-    const auto known = m_series.find(std::tuple(sample.source, sample.index, sample.group, name));
+    const auto known = m_series.find(SeriesView(sample.source, sample.index, sample.group, name));
     if (known != m_series.end())
         return known->second;
     for (Statement *statement : {&m_addSeries, &m_findSeries}) {

@@ -6,6 +6,8 @@
 #include "model/store/storereader.h"
 
 #include <map>
+#include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -27,12 +29,18 @@ public:
 
 private:
     using SeriesKey = std::tuple<std::uint32_t, std::uint32_t, std::string, std::string>;
+    using SeriesView = std::tuple<std::uint32_t, std::uint32_t, std::string_view, std::string_view>;
+    struct SeriesOrder
+    {
+        using is_transparent = void;
+        bool operator()(const SeriesView &a, const SeriesView &b) const { return a < b; }
+    };
 
     Result<std::int64_t> seriesOf(const CounterSample &sample, std::string_view name);
 
     Statement m_addSeries, m_findSeries, m_insertCounter, m_insertEvent;
     Statement m_nextSeries, m_removeCounters, m_removeEvents;
-    std::map<SeriesKey, std::int64_t, std::less<>> m_series;
+    std::map<SeriesKey, std::int64_t, SeriesOrder> m_series;
     std::int64_t m_cleanedSeries = 0; // retention has looked at the series up to this one
 };
 

@@ -77,7 +77,8 @@ public:
     Result<std::vector<PassiveName>> namesOf(const Address &address);
     /// All passive names; `limit` 0 means all.
     Result<std::vector<PassiveName>> names(std::size_t limit = 0);
-    /// What was saved last of the exporters; empty where nothing was ever collected.
+    /// What was saved last of the exporters; empty where nothing was ever collected. This and what
+    /// follows is of the moment of the snapshot where the reader holds one.
     Result<CollectHealth> health();
     /// Counters of one interface (`index`) by group, name and time.
     Result<std::vector<StoredCounter>> counters(std::uint32_t source, std::uint32_t index,

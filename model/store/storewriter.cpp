@@ -119,7 +119,9 @@ Status StoreWriter::write(FlowBatch &&batch)
     m_impl->markDirty(wasDirty);
     const std::int64_t now = m_impl->nowMs();
     m_impl->lastWriteMs = now;
-    if (m_impl->rows.sealedBytes() <= kMaxWaitingBytes && !m_impl->isDue(now))
+    // a full disk is asked again once per interval, not with every batch
+    const bool isMuch = m_impl->rows.sealedBytes() > kMaxWaitingBytes && !m_impl->hasFailed;
+    if (!isMuch && !m_impl->isDue(now))
         return {};
     const Status committed = m_impl->commit();
     return committed ? m_impl->keepHouse(now, false) : committed;

@@ -176,6 +176,7 @@ Status StoreWriter::Impl::commit()
     if (!isDirty())
         return {};
     const Status stored = storeAll();
+    hasFailed = !stored;
     if (!stored) {
         dirtySinceMs = nowMs(); // the next attempt waits for its turn
         counters->forget();

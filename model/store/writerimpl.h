@@ -66,6 +66,7 @@ struct StoreWriter::Impl
     std::int64_t lastWriteMs = 0;
     std::int64_t lastHouseMs = INT64_MIN / 2; // long ago
     bool hasCommitted = false;
+    bool hasFailed = false;   // the last commit; the next one waits for its turn
     bool isHouseDone = false; // nothing was left to do when it was looked last
 };
 

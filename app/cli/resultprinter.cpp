@@ -120,8 +120,12 @@ void printTable(std::FILE *out, const ResultTable &table, const QueryNames &name
         text.erase(text.find_last_not_of(' ') + 1);
         write(out, "{}\n", text);
     }
-    write(out, "{} of {} rows, {:.1f} ms{}\n", table.matchedRows, table.totalRows,
-          table.milliseconds, table.isTruncated ? ", more rows match than are shown" : "");
+    const std::string copies =
+        table.copiesLeftOut > 0
+            ? fmt::format(", {} rows counted at another place left out", table.copiesLeftOut)
+            : std::string();
+    write(out, "{} of {} rows, {:.1f} ms{}{}\n", table.matchedRows, table.totalRows,
+          table.milliseconds, table.isTruncated ? ", more rows match than are shown" : "", copies);
 }
 
 void printCsv(std::FILE *out, const ResultTable &table, const QueryNames &names,
@@ -163,8 +167,11 @@ void printJson(std::FILE *out, const ResultTable &table, const QueryNames &names
             cells.push_back(cellJson(table, c, row, names));
         write(out, "{}{}", row ? "," : "", dump(cells));
     }
-    write(out, "],\"other\":{},\"matched\":{},\"total\":{},\"milliseconds\":{:.3f}}}\n",
-          dump(otherJson(table, names)), table.matchedRows, table.totalRows, table.milliseconds);
+    write(out,
+          "],\"other\":{},\"matched\":{},\"total\":{},\"copiesLeftOut\":{},"
+          "\"milliseconds\":{:.3f}}}\n",
+          dump(otherJson(table, names)), table.matchedRows, table.totalRows, table.copiesLeftOut,
+          table.milliseconds);
 }
 
 void printNdjson(std::FILE *out, const ResultTable &table, const QueryNames &names)

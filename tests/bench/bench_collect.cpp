@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <filesystem>
 #include <unistd.h>
 
@@ -156,6 +157,7 @@ void judge(const std::vector<Hour> &hours, double budgetMb, double endMb)
 
 int main(int argc, char **argv)
 {
+    std::setvbuf(stdout, nullptr, _IOLBF, 0); // a long run shows how far it is
     CLI::App app("Replays hours of flow records at speed");
     std::string folder;
     std::uint64_t hours = 24;

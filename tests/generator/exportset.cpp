@@ -47,6 +47,10 @@ ExportSample sampleOf(const PacketBytes &packet)
 
 Result<ExportSet> makeExportSet(const ExportSetOptions &options)
 {
+    if (options.scenario == "odd") // no traffic of a network, and not always Ethernet
+        return Error{Errc::NotFound, 0,
+                     "cannot be exported, there are office, campus, hosting and demo",
+                     options.scenario};
     ScenarioOptions wish;
     wish.scenario = options.scenario;
     wish.seed = options.seed;

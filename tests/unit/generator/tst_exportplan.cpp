@@ -97,6 +97,8 @@ private slots:
     void exportersDiffer_data();
     void exportersDiffer();
     void refusesMoreExportersThanTraffic();
+    void refusesScenariosWithoutANetwork_data();
+    void refusesScenariosWithoutANetwork();
 };
 
 void TestExportPlan::sameOptionsSameBytes()
@@ -291,6 +293,25 @@ void TestExportPlan::refusesMoreExportersThanTraffic()
 
     QVERIFY(!plan);
     QCOMPARE(int(plan.error().code), int(Errc::BadValue));
+}
+
+void TestExportPlan::refusesScenariosWithoutANetwork_data()
+{
+    QTest::addColumn<QString>("scenario");
+    QTest::newRow("oddities") << QStringLiteral("odd");
+    QTest::newRow("a name that is none") << QStringLiteral("nowhere");
+}
+
+void TestExportPlan::refusesScenariosWithoutANetwork()
+{
+    QFETCH(QString, scenario);
+    ExportOptions options = smallOptions(ExportKind::SFlow5);
+    options.set.scenario = scenario.toStdString();
+
+    const auto plan = ExportPlan::make(options);
+
+    QVERIFY(!plan);
+    QCOMPARE(int(plan.error().code), int(Errc::NotFound));
 }
 
 QTEST_GUILESS_MAIN(TestExportPlan)

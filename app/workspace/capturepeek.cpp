@@ -50,7 +50,7 @@ Result<CapturePeek> peekCapture(const std::string &path, std::size_t maxPackets)
     peek.interfaces = facts.interfaces.size();
     for (const auto &[number, name] : facts.linkTypes)
         peek.linkTypes.push_back(name);
-    ExportFinder finder(ExportReading::Beside, {});
+    ExportFinder finder(ExportReading::Only, {});
     FoundExports exports;
     for (const CapturePreview::Packet &packet : preview.value().packets) {
         const DecodedPacket decoded = decodePacket(packet.bytes, packet.linkType, packet.wireBytes);

@@ -22,7 +22,8 @@ struct CapturePeek
     std::vector<std::string> linkTypes;
     std::size_t interfaces = 0;
     std::vector<Packet> packets;
-    std::size_t exports = 0; // of these packets: NetFlow, IPFIX or sFlow on the usual ports
+    std::size_t exports =
+        0; // of these packets: what looks like NetFlow, IPFIX or sFlow, on any port
 };
 
 /// Reads the first `maxPackets` packets; quick, whatever the file's size. Any thread.

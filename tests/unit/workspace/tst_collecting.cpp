@@ -1,0 +1,276 @@
+#include "app/workspace/capturepeek.h"
+#include "app/workspace/workspace.h"
+#include "model/query/parser.h"
+#include "model/scan/storeexecutor.h"
+#include "tests/generator/scenario.h"
+#include "tests/support/exportbuilder.h"
+#include "tests/support/files.h"
+#include "tests/support/udpsender.h"
+
+#include <QTest>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <ctime>
+#include <mutex>
+
+using namespace weir;
+using namespace weir::test;
+
+namespace {
+
+CollectOptions onFreePort()
+{
+    CollectOptions options;
+    options.listen = {"127.0.0.1:0"};
+    return options;
+}
+
+/// What the observer of a collector was told.
+class Told
+{
+public:
+    CollectObserver observer()
+    {
+        CollectObserver observer;
+        observer.onStarted = [this](const CollectStart &start) {
+            const std::lock_guard lock(m_mutex);
+            m_start = start;
+        };
+        observer.onHealth = [this](const CollectHealth &health) {
+            const std::lock_guard lock(m_mutex);
+            m_health = health;
+        };
+        observer.onFinished = [this](const CollectReport &report) {
+            const std::lock_guard lock(m_mutex);
+            m_report = report;
+            ++m_finishes;
+        };
+        return observer;
+    }
+    std::uint16_t port() const
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_health.sockets.empty())
+            return 0;
+        const std::string &listen = m_health.sockets[0].listen;
+        return static_cast<std::uint16_t>(std::stoi(listen.substr(listen.rfind(':') + 1)));
+    }
+    CollectStart start() const { return locked(m_start); }
+    CollectReport report() const { return locked(m_report); }
+    int finishes() const { return locked(m_finishes); }
+
+private:
+    template <class T>
+    T locked(const T &value) const
+    {
+        const std::lock_guard lock(m_mutex);
+        return value;
+    }
+    mutable std::mutex m_mutex; // guards all that follows
+    CollectStart m_start;
+    CollectHealth m_health;
+    CollectReport m_report;
+    int m_finishes = 0;
+};
+
+QByteArray fiveRecords(std::uint32_t sequence)
+{
+    const auto nowS = static_cast<std::uint32_t>(time(nullptr));
+    return netFlow5({.count = 5, .exportS = nowS, .sequence = sequence},
+                    record5({}) + record5({}) + record5({}) + record5({}) + record5({}));
+}
+
+std::uint64_t rowsIn(const Workspace &workspace)
+{
+    const auto facts = workspace.facts();
+    return facts ? facts.value().rows : 0;
+}
+
+} // namespace
+
+class TestCollecting : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void refusesWrongOptions_data();
+    void refusesWrongOptions();
+    void showsRowsAndHealthToAnotherReader();
+    void importsWhileItCollects();
+    void losesLittleWhenItIsKilled();
+    void saysThatExportsAreInACapture();
+};
+
+void TestCollecting::refusesWrongOptions_data()
+{
+    QTest::addColumn<QString>("listen");
+    QTest::addColumn<QString>("allow");
+    QTest::addColumn<QString>("says");
+
+    QTest::newRow("no port") << "127.0.0.1"
+                             << "10.0.0.0/8"
+                             << "a port is missing";
+    QTest::newRow("no prefix") << "127.0.0.1:0"
+                               << "ten"
+                               << "no address or prefix";
+    QTest::newRow("no own address") << "192.0.2.1:2055"
+                                    << "10.0.0.0/8"
+                                    << "no interface of this";
+}
+
+void TestCollecting::refusesWrongOptions()
+{
+    QFETCH(QString, listen);
+    QFETCH(QString, allow);
+    QFETCH(QString, says);
+    auto workspace = Workspace::createTemporary();
+    QVERIFY(workspace);
+    CollectOptions options;
+    options.listen = {listen.toStdString()};
+    options.allow = {allow.toStdString()};
+
+    const Status started = workspace.value()->startCollecting(options, {});
+
+    QVERIFY(!started);
+    QVERIFY2(QString::fromStdString(started.error().sentence()).contains(says),
+             started.error().sentence().c_str());
+    QVERIFY(!workspace.value()->isCollecting());
+}
+
+void TestCollecting::showsRowsAndHealthToAnotherReader()
+{
+    TempDir folder;
+    auto workspace = Workspace::openOrCreate(folder.path("one.weir"));
+    QVERIFY(workspace);
+    Told told;
+    QVERIFY(workspace.value()->startCollecting(onFreePort(), told.observer()));
+    QTRY_VERIFY(told.port() != 0);
+    UdpSender sender(told.port());
+    QVERIFY(!workspace.value()->startCollecting(onFreePort(), {})); // one at a time
+
+    QVERIFY(sender.send(fiveRecords(0)) && sender.send(fiveRecords(5)));
+    auto reader = Workspace::open(folder.path("one.weir"));
+    QVERIFY(reader);
+    QTRY_COMPARE(rowsIn(*reader.value()), std::uint64_t{10});
+    QTRY_COMPARE(reader.value()->health().value().exporters.size(), std::size_t{1});
+    QVERIFY(reader.value()->health().value().isCollecting);
+    workspace.value()->stopCollecting();
+    workspace.value()->waitForCollecting();
+    const CollectReport report = told.report();
+
+    QCOMPARE(told.finishes(), 1);
+    QVERIFY(report.status);
+    QCOMPARE(report.datagrams(), std::uint64_t{2});
+    QCOMPARE(report.records(), std::uint64_t{10});
+    QCOMPARE(report.rows(), std::uint64_t{10});
+    QCOMPARE(report.flowBytes(), std::uint64_t{10'000});
+    QCOMPARE(report.flowPackets(), std::uint64_t{100});
+    QCOMPARE(report.lostSocket() + report.lostSequence(), std::uint64_t{0});
+    QCOMPARE(report.health.storedRows, std::uint64_t{10});
+    QVERIFY(!reader.value()->health().value().isCollecting);
+}
+
+void TestCollecting::importsWhileItCollects()
+{
+    TempDir folder;
+    gen::ScenarioOptions scenario;
+    scenario.seconds = 2;
+    const auto bytes = gen::captureBytes(scenario);
+    QVERIFY(writeFile(
+        folder.path("office.pcap"),
+        QByteArray(reinterpret_cast<const char *>(bytes.data()), qsizetype(bytes.size()))));
+    auto workspace = Workspace::openOrCreate(folder.path("one.weir"));
+    QVERIFY(workspace);
+    Told told;
+    QVERIFY(workspace.value()->startCollecting(onFreePort(), told.observer()));
+    QTRY_VERIFY(told.port() != 0);
+    UdpSender sender(told.port());
+
+    LoadReport imported;
+    LoadObserver observer;
+    observer.onFinished = [&imported](const LoadReport &report) { imported = report; };
+    QVERIFY(sender.send(fiveRecords(0)));
+    QVERIFY(workspace.value()->startImport({folder.path("office.pcap")}, {}, observer));
+    QVERIFY(sender.send(fiveRecords(5)));
+    workspace.value()->waitForImport();
+    QVERIFY(sender.send(fiveRecords(10)));
+    workspace.value()->stopCollecting();
+    workspace.value()->waitForCollecting();
+
+    QVERIFY(imported.status);
+    QVERIFY(imported.rows > 0);
+    QVERIFY(told.report().status);
+    QCOMPARE(told.report().rows(), std::uint64_t{15});
+    QCOMPARE(rowsIn(*workspace.value()), imported.rows + 15);
+    QCOMPARE(workspace.value()->health().value().exporters.size(), std::size_t{1});
+}
+
+void TestCollecting::losesLittleWhenItIsKilled()
+{
+    TempDir folder;
+    const std::string path = folder.path("one.weir");
+    int ports[2] = {};
+    QVERIFY(pipe(ports) == 0);
+    const pid_t child = fork();
+    if (child == 0) { // collects until it is killed
+        auto workspace = Workspace::openOrCreate(path);
+        std::atomic<bool> isTold = false;
+        CollectObserver observer;
+        observer.onHealth = [&isTold, &ports](const CollectHealth &health) {
+            const std::string listen = health.sockets.at(0).listen;
+            const int port = std::stoi(listen.substr(listen.rfind(':') + 1));
+            if (!isTold.exchange(true))
+                (void)!write(ports[1], &port, sizeof(port));
+        };
+        if (!workspace || !workspace.value()->startCollecting(onFreePort(), observer))
+            _exit(1);
+        for (;;)
+            pause();
+    }
+    int port = 0;
+    QCOMPARE(::read(ports[0], &port, sizeof(port)), ssize_t(sizeof(port)));
+    UdpSender sender(static_cast<std::uint16_t>(port));
+    for (std::uint32_t number = 0; number < 10; ++number)
+        QVERIFY(sender.send(fiveRecords(number * 5)));
+    auto reader = Workspace::open(path);
+    QVERIFY(reader);
+    QTRY_COMPARE(rowsIn(*reader.value()), std::uint64_t{50});
+    reader.value().reset();
+
+    kill(child, SIGKILL);
+    int state = 0;
+    QCOMPARE(waitpid(child, &state, 0), child);
+    close(ports[0]);
+    close(ports[1]);
+    auto workspace = Workspace::openOrCreate(path);
+    QVERIFY(workspace);
+    Told told;
+    QVERIFY(workspace.value()->startCollecting(onFreePort(), told.observer()));
+    QTRY_VERIFY(told.port() != 0);
+
+    QVERIFY(WIFSIGNALED(state));
+    QVERIFY(told.start().wasInterrupted);
+    QVERIFY2(QString::fromStdString(told.start().recovered).contains("recovered 50 rows"),
+             told.start().recovered.c_str());
+    QCOMPARE(rowsIn(*workspace.value()), std::uint64_t{50});
+}
+
+void TestCollecting::saysThatExportsAreInACapture()
+{
+    const std::string path = sharedData("exports/softflowd-v5-1kxun.pcap");
+    if (path.empty())
+        QSKIP("shared data not present");
+
+    const auto peek = peekCapture(path, 5);
+
+    QVERIFY(peek);
+    QCOMPARE(peek.value().packets.size(), std::size_t{5});
+    QCOMPARE(peek.value().exports, std::size_t{5});
+}
+
+QTEST_GUILESS_MAIN(TestCollecting)
+#include "tst_collecting.moc"

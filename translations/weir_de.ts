@@ -20,8 +20,8 @@
         <translation>Noch keine Zeilen</translation>
     </message>
     <message>
-        <source>They appear here as the capture is read.</source>
-        <translation>Sie erscheinen hier, während der Mitschnitt gelesen wird.</translation>
+        <source>They appear here as a capture is read or flows arrive.</source>
+        <translation>Sie erscheinen hier, während ein Mitschnitt gelesen wird oder Flows eintreffen.</translation>
     </message>
 </context>
 <context>
@@ -787,6 +787,131 @@ Click to take it away</source>
         <translation>Ausgewählter Zeitraum: %1
 Zum Entfernen klicken</translation>
     </message>
+    <message>
+        <source>Live: last %1</source>
+        <translation>Live: letzte %1</translation>
+    </message>
+</context>
+<context>
+    <name>weir::CollectControl</name>
+    <message>
+        <source>Collected %1 rows in %2</source>
+        <translation>%1 Zeilen in %2 gesammelt</translation>
+    </message>
+    <message>
+        <source>Storing what was received…</source>
+        <translation>Empfangenes wird gespeichert…</translation>
+    </message>
+    <message>
+        <source>%1 counts %2 from the next start on</source>
+        <translation>%1 zählt ab dem nächsten Start %2</translation>
+    </message>
+</context>
+<context>
+    <name>weir::CollectDialog</name>
+    <message>
+        <source>Collect NetFlow, IPFIX and sFlow</source>
+        <translation>NetFlow, IPFIX und sFlow sammeln</translation>
+    </message>
+    <message>
+        <source>everybody — or prefixes: 10.0.0.0/8, 2001:db8::/32</source>
+        <translation>alle — oder Präfixe: 10.0.0.0/8, 2001:db8::/32</translation>
+    </message>
+    <message>
+        <source>Listen on</source>
+        <translation>Lauschen an</translation>
+    </message>
+    <message>
+        <source>Exporters allowed</source>
+        <translation>Erlaubte Exporter</translation>
+    </message>
+    <message>
+        <source>Rows go into</source>
+        <translation>Zeilen kommen in</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Aufbewahren</translation>
+    </message>
+    <message>
+        <source>The receive buffer is small: bursts of many exporters may be lost.</source>
+        <translation>Der Empfangspuffer ist klein: Schübe vieler Exporter können verloren gehen.</translation>
+    </message>
+    <message>
+        <source>Start collecting</source>
+        <translation>Sammeln beginnen</translation>
+    </message>
+    <message>
+        <source>Add an address</source>
+        <translation>Adresse hinzufügen</translation>
+    </message>
+    <message>
+        <source>a new workspace, not saved yet</source>
+        <translation>einen neuen Arbeitsbereich, noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation>die Datei</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>the workspace that is open</source>
+        <translation>den offenen Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>the workspace that is open: %1</source>
+        <translation>den offenen Arbeitsbereich: %1</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>für immer</translation>
+    </message>
+    <message>
+        <source>any size</source>
+        <translation>jede Größe</translation>
+    </message>
+    <message>
+        <source>and at most</source>
+        <translation>und höchstens</translation>
+    </message>
+    <message>
+        <source>then the oldest rows go</source>
+        <translation>dann gehen die ältesten Zeilen</translation>
+    </message>
+    <message>
+        <source>Collect into</source>
+        <translation>Sammeln in</translation>
+    </message>
+    <message>
+        <source>Weir workspaces (*.weir)</source>
+        <translation>Weir-Arbeitsbereiche (*.weir)</translation>
+    </message>
+    <message>
+        <source>Add at least one address to listen on.</source>
+        <translation>Fügen Sie mindestens eine Adresse hinzu, an der gelauscht wird.</translation>
+    </message>
+    <message>
+        <source>“%1” is no address or prefix. Write one like 10.0.0.0/8, 192.0.2.7 or 2001:db8::/32.</source>
+        <translation>„%1“ ist weder Adresse noch Präfix. Schreiben Sie etwa 10.0.0.0/8, 192.0.2.7 oder 2001:db8::/32.</translation>
+    </message>
+    <message>
+        <source>Choose the file that rows go into.</source>
+        <translation>Wählen Sie die Datei, in die Zeilen kommen.</translation>
+    </message>
+</context>
+<context>
+    <name>weir::CollectSystem</name>
+    <message>
+        <source>The system allows %1; as root: sysctl -w net.core.rmem_max=%2</source>
+        <translation>Das System erlaubt %1; als root: sysctl -w net.core.rmem_max=%2</translation>
+    </message>
 </context>
 <context>
     <name>weir::CompletionPopup</name>
@@ -891,10 +1016,6 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Top hosts</source>
         <translation>Top-Hosts</translation>
-    </message>
-    <message>
-        <source>%1 packets</source>
-        <translation>%1 Pakete</translation>
     </message>
     <message>
         <source>%1 flows</source>
@@ -1260,6 +1381,14 @@ Zum Entfernen klicken</translation>
         <translation>der Datenträger ist voll; Platz schaffen</translation>
     </message>
     <message>
+        <source>too many counters wait for the disk</source>
+        <translation>zu viele Zähler warten auf die Platte</translation>
+    </message>
+    <message>
+        <source>too many events wait for the disk</source>
+        <translation>zu viele Ereignisse warten auf die Platte</translation>
+    </message>
+    <message>
         <source>the segment was replaced meanwhile</source>
         <translation>das Segment wurde inzwischen ersetzt</translation>
     </message>
@@ -1439,6 +1568,110 @@ Zum Entfernen klicken</translation>
         <source>the workspace already is this file</source>
         <translation>der Arbeitsbereich ist bereits diese Datei</translation>
     </message>
+    <message>
+        <source>too short</source>
+        <translation>zu kurz</translation>
+    </message>
+    <message>
+        <source>not an export</source>
+        <translation>kein Export</translation>
+    </message>
+    <message>
+        <source>truncated</source>
+        <translation>abgeschnitten</translation>
+    </message>
+    <message>
+        <source>bytes behind the message</source>
+        <translation>Bytes hinter der Nachricht</translation>
+    </message>
+    <message>
+        <source>length mismatch</source>
+        <translation>Länge passt nicht</translation>
+    </message>
+    <message>
+        <source>set length</source>
+        <translation>Länge eines Sets</translation>
+    </message>
+    <message>
+        <source>reserved set</source>
+        <translation>reserviertes Set</translation>
+    </message>
+    <message>
+        <source>record cut</source>
+        <translation>Datensatz abgeschnitten</translation>
+    </message>
+    <message>
+        <source>template cut</source>
+        <translation>Template abgeschnitten</translation>
+    </message>
+    <message>
+        <source>template id</source>
+        <translation>Nummer eines Templates</translation>
+    </message>
+    <message>
+        <source>template scope</source>
+        <translation>Geltungsbereich eines Templates</translation>
+    </message>
+    <message>
+        <source>template too large</source>
+        <translation>Template zu groß</translation>
+    </message>
+    <message>
+        <source>template variable length</source>
+        <translation>Template mit variabler Länge</translation>
+    </message>
+    <message>
+        <source>template empty</source>
+        <translation>leeres Template</translation>
+    </message>
+    <message>
+        <source>datagram cut short</source>
+        <translation>Datagramm abgeschnitten</translation>
+    </message>
+    <message>
+        <source>sFlow record longer than its sample</source>
+        <translation>sFlow-Datensatz länger als sein Sample</translation>
+    </message>
+    <message>
+        <source>sFlow sample without a packet</source>
+        <translation>sFlow-Sample ohne Paket</translation>
+    </message>
+    <message>
+        <source>sender not allowed</source>
+        <translation>Absender nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>NetFlow v5 header</source>
+        <translation>NetFlow-v5-Kopf</translation>
+    </message>
+    <message>
+        <source>NetFlow v5 version</source>
+        <translation>NetFlow-v5-Version</translation>
+    </message>
+    <message>
+        <source>message header</source>
+        <translation>Kopf der Nachricht</translation>
+    </message>
+    <message>
+        <source>message version</source>
+        <translation>Version der Nachricht</translation>
+    </message>
+    <message>
+        <source>message length</source>
+        <translation>Länge der Nachricht</translation>
+    </message>
+    <message>
+        <source>sFlow header</source>
+        <translation>sFlow-Kopf</translation>
+    </message>
+    <message>
+        <source>sFlow version</source>
+        <translation>sFlow-Version</translation>
+    </message>
+    <message>
+        <source>sFlow agent address type</source>
+        <translation>Adressart des sFlow-Agenten</translation>
+    </message>
 </context>
 <context>
     <name>weir::Errors</name>
@@ -1584,6 +1817,32 @@ Zum Entfernen klicken</translation>
         <source>%1 of %2 rows · %3</source>
         <translation>%1 von %2 Zeilen · %3</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln packet(s)</source>
+        <translation>
+            <numerusform>%Ln Paket</numerusform>
+            <numerusform>%Ln Pakete</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 packets</source>
+        <translation>%1 Pakete</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>weir::HistogramChart</name>
@@ -1659,6 +1918,29 @@ Zum Entfernen klicken</translation>
     </message>
 </context>
 <context>
+    <name>weir::ListenerRow</name>
+    <message>
+        <source>Address to listen on</source>
+        <translation>Adresse, an der gelauscht wird</translation>
+    </message>
+    <message>
+        <source>This computer only (127.0.0.1 and ::1)</source>
+        <translation>Nur dieser Rechner (127.0.0.1 und ::1)</translation>
+    </message>
+    <message>
+        <source>Every address of this computer</source>
+        <translation>Jede Adresse dieses Rechners</translation>
+    </message>
+    <message>
+        <source>UDP port</source>
+        <translation>UDP-Port</translation>
+    </message>
+    <message>
+        <source>Do not listen here</source>
+        <translation>Hier nicht lauschen</translation>
+    </message>
+</context>
+<context>
     <name>weir::LoadStrip</name>
     <message>
         <source>Cancel</source>
@@ -1671,10 +1953,6 @@ Zum Entfernen klicken</translation>
     <message>
         <source>file %1 of %2</source>
         <translation>Datei %1 von %2</translation>
-    </message>
-    <message>
-        <source>%1 packets</source>
-        <translation>%1 Pakete</translation>
     </message>
     <message>
         <source>%1/s</source>
@@ -1728,10 +2006,6 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Open a capture to see the network</source>
         <translation>Einen Mitschnitt öffnen, um das Netzwerk zu sehen</translation>
-    </message>
-    <message>
-        <source>Drop pcap or pcapng files here, also packed ones, or a saved Weir workspace.</source>
-        <translation>Dateien im Format pcap oder pcapng, auch gepackte, oder einen gespeicherten Weir-Arbeitsbereich hier ablegen.</translation>
     </message>
     <message>
         <source>Open…</source>
@@ -1802,16 +2076,86 @@ Zum Entfernen klicken</translation>
         <translation>Pakete werden gespeichert</translation>
     </message>
     <message>
-        <source>%1 packets written to %2</source>
-        <translation>%1 Pakete nach %2 geschrieben</translation>
-    </message>
-    <message>
         <source>Not every row has its packets</source>
         <translation>Nicht zu jeder Zeile gibt es Pakete</translation>
     </message>
     <message>
         <source>The packets could not be saved</source>
         <translation>Die Pakete konnten nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Drop pcap or pcapng files here, also packed ones, or a saved Weir workspace. Collect above receives NetFlow, IPFIX and sFlow from routers.</source>
+        <translation>Legen Sie hier pcap- oder pcapng-Dateien ab, auch gepackte, oder einen gespeicherten Weir-Arbeitsbereich. Sammeln oben empfängt NetFlow, IPFIX und sFlow von Routern.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n source(s) with trouble</source>
+        <translation>
+            <numerusform>%n Quelle mit Störung</numerusform>
+            <numerusform>%n Quellen mit Störungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stores what was received, then stops (%1)</source>
+        <translation>Speichert das Empfangene und hört dann auf (%1)</translation>
+    </message>
+    <message>
+        <source>Receive NetFlow, IPFIX and sFlow (%1)</source>
+        <translation>NetFlow, IPFIX und sFlow empfangen (%1)</translation>
+    </message>
+    <message>
+        <source>Weir is collecting</source>
+        <translation>Weir sammelt</translation>
+    </message>
+    <message>
+        <source>Weir is collecting. What shall become of it?</source>
+        <translation>Weir sammelt gerade. Was soll damit geschehen?</translation>
+    </message>
+    <message>
+        <source>In the background, weir-cli goes on collecting into the same workspace until it is stopped. Open the workspace again to watch it.</source>
+        <translation>Im Hintergrund sammelt weir-cli weiter in denselben Arbeitsbereich, bis es beendet wird. Öffnen Sie den Arbeitsbereich wieder, um zuzusehen.</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Aufhören und schließen</translation>
+    </message>
+    <message>
+        <source>Keep collecting in the background</source>
+        <translation>Im Hintergrund weitersammeln</translation>
+    </message>
+    <message>
+        <source>Collect into</source>
+        <translation>Sammeln in</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>netzwerk</translation>
+    </message>
+    <message>
+        <source>Collecting in the background could not start</source>
+        <translation>Das Sammeln im Hintergrund konnte nicht beginnen</translation>
+    </message>
+    <message>
+        <source>The program weir-cli did not start. Collecting has stopped; everything received so far is stored.</source>
+        <translation>Das Programm weir-cli startete nicht. Das Sammeln hat aufgehört; alles bisher Empfangene ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>%1 written to %2</source>
+        <translation>%1 in %2 geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>weir::NoticeList</name>
+    <message>
+        <source>Wrong: </source>
+        <translation>Falsch: </translation>
+    </message>
+    <message>
+        <source>Warning: </source>
+        <translation>Warnung: </translation>
     </message>
 </context>
 <context>
@@ -1875,6 +2219,30 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Looking into %1…</source>
         <translation>%1 wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Flow exports in it</source>
+        <translation>Flow-Exporte darin</translation>
+    </message>
+    <message>
+        <source>both: the packets, and the flows that they report</source>
+        <extracomment>what becomes of NetFlow, IPFIX and sFlow in a capture</extracomment>
+        <translation>beides: die Pakete und die Flows, die sie melden</translation>
+    </message>
+    <message>
+        <source>as flows: only what they report</source>
+        <translation>als Flows: nur was sie melden</translation>
+    </message>
+    <message>
+        <source>as packets: do not look inside</source>
+        <translation>als Pakete: nicht hineinsehen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the first packets report flows (NetFlow, IPFIX, sFlow)</source>
+        <translation>
+            <numerusform>%n der ersten Pakete meldet Flows (NetFlow, IPFIX, sFlow)</numerusform>
+            <numerusform>%n der ersten Pakete melden Flows (NetFlow, IPFIX, sFlow)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2395,6 +2763,18 @@ Zum Entfernen klicken</translation>
         <source>The workspace could not be saved</source>
         <translation>Der Arbeitsbereich konnte nicht gespeichert werden</translation>
     </message>
+    <message>
+        <source>Collecting could not start</source>
+        <translation>Das Sammeln konnte nicht beginnen</translation>
+    </message>
+    <message>
+        <source>Collecting stopped</source>
+        <translation>Das Sammeln hat aufgehört</translation>
+    </message>
+    <message>
+        <source>The run before did not end by itself: all that it had stored is there, at most its last second is missing.</source>
+        <translation>Der Lauf davor endete nicht von selbst: Alles Gespeicherte ist da, höchstens die letzte Sekunde fehlt.</translation>
+    </message>
 </context>
 <context>
     <name>weir::Sidebar</name>
@@ -2424,6 +2804,880 @@ Zum Entfernen klicken</translation>
             <numerusform>und %n weitere</numerusform>
         </translation>
     </message>
+    <message>
+        <source>exporter; see the page Sources</source>
+        <translation>Exporter; siehe Seite Quellen</translation>
+    </message>
+</context>
+<context>
+    <name>weir::SourceDetails</name>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Learnt from</source>
+        <translation>Erfahren aus</translation>
+    </message>
+    <message>
+        <source>Applied to</source>
+        <translation>Gilt für</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Template</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>Announced</source>
+        <translation>Angesagt</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>Interface</source>
+        <translation>Schnittstelle</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>What came</source>
+        <translation>Was ankam</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <extracomment>heading: what was lost, by kind</extracomment>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Sampling</source>
+        <translation>Sampling</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>Templates</translation>
+    </message>
+    <message>
+        <source>Interfaces</source>
+        <translation>Schnittstellen</translation>
+    </message>
+    <message>
+        <source>Sampling rate</source>
+        <translation>Samplingrate</translation>
+    </message>
+    <message>
+        <source>Set 1:N</source>
+        <translation>1:N setzen</translation>
+    </message>
+    <message>
+        <source>Take this rate for everything that this exporter sends</source>
+        <translation>Diese Rate für alles nehmen, was dieser Exporter sendet</translation>
+    </message>
+    <message>
+        <source>Neither its records nor its options speak of sampling; rows stand as they were exported.</source>
+        <translation>Weder Datensätze noch Optionen sprechen von Sampling; Zeilen stehen so, wie sie exportiert wurden.</translation>
+    </message>
+</context>
+<context>
+    <name>weir::SourceFacts</name>
+    <message>
+        <source>engine %1/%2</source>
+        <translation>Engine %1/%2</translation>
+    </message>
+    <message>
+        <source>source id %1</source>
+        <translation>Source-ID %1</translation>
+    </message>
+    <message>
+        <source>sub-agent %1</source>
+        <translation>Sub-Agent %1</translation>
+    </message>
+    <message>
+        <source>observation domain %1</source>
+        <translation>Beobachtungsdomäne %1</translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>from the last run</source>
+        <translation>vom letzten Lauf</translation>
+    </message>
+    <message>
+        <source>before its restart</source>
+        <translation>vor seinem Neustart</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>vor %1 s</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>vor %1 min</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>vor %1 h</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>vor %n Tag</numerusform>
+            <numerusform>vor %n Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>Calls itself</source>
+        <translation>Nennt sich</translation>
+    </message>
+    <message>
+        <source>First heard</source>
+        <translation>Zuerst gehört</translation>
+    </message>
+    <message>
+        <source>Last heard</source>
+        <translation>Zuletzt gehört</translation>
+    </message>
+    <message>
+        <source>Datagrams</source>
+        <translation>Datagramme</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>Rows stored</source>
+        <translation>Gespeicherte Zeilen</translation>
+    </message>
+    <message>
+        <source>Traffic reported</source>
+        <translation>Gemeldeter Verkehr</translation>
+    </message>
+    <message>
+        <source>%1 bytes, as exported</source>
+        <translation>%1 Bytes, wie exportiert</translation>
+    </message>
+    <message>
+        <source>Traffic estimated</source>
+        <translation>Geschätzter Verkehr</translation>
+    </message>
+    <message>
+        <source>scaled by the sampling rate</source>
+        <translation>mit der Samplingrate hochgerechnet</translation>
+    </message>
+    <message>
+        <source>Reports a flow every</source>
+        <translation>Meldet einen Flow alle</translation>
+    </message>
+    <message>
+        <source>Options records</source>
+        <translation>Optionsdatensätze</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Counter samples</source>
+        <translation>Zählerstände</translation>
+    </message>
+    <message>
+        <source>Copies of other exporters&apos; rows</source>
+        <translation>Kopien der Zeilen anderer Exporter</translation>
+    </message>
+    <message>
+        <source>Rows whose rate was learnt later</source>
+        <translation>Zeilen, deren Rate später bekannt wurde</translation>
+    </message>
+    <message>
+        <source>Restarts</source>
+        <translation>Neustarts</translation>
+    </message>
+    <message>
+        <source>Most datagrams in 10 ms</source>
+        <translation>Meiste Datagramme in 10 ms</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Packets</source>
+        <translation>Pakete</translation>
+    </message>
+    <message>
+        <source>Bytes on the wire</source>
+        <translation>Bytes auf der Leitung</translation>
+    </message>
+    <message>
+        <source>First packet</source>
+        <translation>Erstes Paket</translation>
+    </message>
+    <message>
+        <source>Last packet</source>
+        <translation>Letztes Paket</translation>
+    </message>
+    <message>
+        <source>Read with the filter</source>
+        <translation>Gelesen mit dem Filter</translation>
+    </message>
+    <message>
+        <source>Missing by sequence (%1)</source>
+        <translation>Fehlend laut Sequenz (%1)</translation>
+    </message>
+    <message>
+        <source>Samples missing by their own sequence</source>
+        <translation>Fehlende Samples laut eigener Sequenz</translation>
+    </message>
+    <message>
+        <source>Lost by the exporter itself</source>
+        <translation>Vom Exporter selbst verloren</translation>
+    </message>
+    <message>
+        <source>as it says</source>
+        <translation>wie er sagt</translation>
+    </message>
+    <message>
+        <source>Sets without template, given up</source>
+        <translation>Sets ohne Template, aufgegeben</translation>
+    </message>
+    <message>
+        <source>Sets that wait for a template</source>
+        <translation>Sets, die auf ein Template warten</translation>
+    </message>
+    <message>
+        <source>Sets read after they waited</source>
+        <translation>Sets, nach Wartezeit gelesen</translation>
+    </message>
+    <message>
+        <source>Datagrams that came twice</source>
+        <translation>Doppelt angekommene Datagramme</translation>
+    </message>
+    <message>
+        <source>Datagrams out of order</source>
+        <translation>Datagramme in falscher Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Sequence steps that could not be checked</source>
+        <translation>Nicht prüfbare Sequenzschritte</translation>
+    </message>
+    <message>
+        <source>Rows that ended in the future, clamped</source>
+        <translation>Zeilen mit Ende in der Zukunft, gekappt</translation>
+    </message>
+    <message>
+        <source>Rows with contradicting times</source>
+        <translation>Zeilen mit widersprüchlichen Zeiten</translation>
+    </message>
+    <message>
+        <source>Rows that look implausible</source>
+        <translation>Unglaubwürdige Zeilen</translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation>Abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>Unknown field: %1</source>
+        <translation>Unbekanntes Feld: %1</translation>
+    </message>
+    <message>
+        <source>The file ends within a record</source>
+        <translation>Die Datei endet mitten in einem Datensatz</translation>
+    </message>
+    <message>
+        <source>read up to there</source>
+        <translation>bis dahin gelesen</translation>
+    </message>
+    <message>
+        <source>Nothing was refused</source>
+        <translation>Nichts wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>announced %n time(s)</source>
+        <translation>
+            <numerusform>%n Mal angesagt</numerusform>
+            <numerusform>%n Mal angesagt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>variable</source>
+        <translation>variabel</translation>
+    </message>
+    <message>
+        <source>scope</source>
+        <translation>Geltungsbereich</translation>
+    </message>
+</context>
+<context>
+    <name>weir::SourceState</name>
+    <message>
+        <source>Enable the sampler table, or enter the rate with Set 1:N. On Cisco IOS, in the flow exporter: option sampler-table timeout 60</source>
+        <translation>Schalten Sie die Sampler-Tabelle ein oder geben Sie die Rate mit 1:N setzen ein. Unter Cisco IOS im flow exporter: option sampler-table timeout 60</translation>
+    </message>
+    <message>
+        <source>Enable the sampler table, or enter the rate with Set 1:N. On Cisco IOS, in the flow exporter: option sampler-table timeout 60 — on Junos: option-refresh-rate seconds 60</source>
+        <translation>Schalten Sie die Sampler-Tabelle ein oder geben Sie die Rate mit 1:N setzen ein. Unter Cisco IOS im flow exporter: option sampler-table timeout 60 — unter Junos: option-refresh-rate seconds 60</translation>
+    </message>
+    <message>
+        <source>Enter the rate that the device samples with: Set 1:N</source>
+        <translation>Geben Sie die Rate ein, mit der das Gerät sampelt: 1:N setzen</translation>
+    </message>
+    <message>
+        <source>Data came, but no template that says how to read it.</source>
+        <translation>Daten kamen an, aber kein Template, das sagt, wie sie zu lesen sind.</translation>
+    </message>
+    <message>
+        <source>Templates come every few minutes; send them more often. On Cisco IOS, in the flow exporter: template data timeout 60 — on Junos: template-refresh-rate seconds 60</source>
+        <translation>Templates kommen alle paar Minuten; lassen Sie sie öfter senden. Unter Cisco IOS im flow exporter: template data timeout 60 — unter Junos: template-refresh-rate seconds 60</translation>
+    </message>
+    <message>
+        <source>Nothing that it sent could be read.</source>
+        <translation>Nichts von dem, was er sandte, war lesbar.</translation>
+    </message>
+    <message>
+        <source>Choose NetFlow v5, NetFlow v9, IPFIX or sFlow v5 on the device.</source>
+        <translation>Wählen Sie am Gerät NetFlow v5, NetFlow v9, IPFIX oder sFlow v5.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n set(s) came without a template and were given up (%1).</source>
+        <translation>
+            <numerusform>%n Set kam ohne Template und wurde aufgegeben (%1).</numerusform>
+            <numerusform>%n Sets kamen ohne Template und wurden aufgegeben (%1).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send templates more often. On Cisco IOS, in the flow exporter: template data timeout 60</source>
+        <translation>Lassen Sie Templates öfter senden. Unter Cisco IOS im flow exporter: template data timeout 60</translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation>Abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>What is refused was damaged or not as the standard says; the rest was read.</source>
+        <translation>Abgelehntes war beschädigt oder nicht nach Standard; der Rest wurde gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 %2 never arrived, by its sequence numbers (%3).</source>
+        <translation>%1 %2 kamen laut Sequenznummern nie an (%3).</translation>
+    </message>
+    <message>
+        <source>See whether the socket dropped them (above); if not, they were lost on the way: give exports a better class of service, or let the exporter send slower.</source>
+        <translation>Sehen Sie nach, ob der Socket sie verwarf (oben); wenn nicht, gingen sie unterwegs verloren: Geben Sie Exporten eine bessere Dienstklasse oder lassen Sie den Exporter langsamer senden.</translation>
+    </message>
+    <message>
+        <source>The exporter itself says that it lost %1.</source>
+        <translation>Der Exporter selbst meldet %1 verlorene.</translation>
+    </message>
+    <message>
+        <source>It is overloaded: sample more, or export fewer fields.</source>
+        <translation>Er ist überlastet: gröber sampeln oder weniger Felder exportieren.</translation>
+    </message>
+    <message>
+        <source>%1 datagrams came twice; each was counted once.</source>
+        <translation>%1 Datagramme kamen doppelt; jedes wurde einmal gezählt.</translation>
+    </message>
+    <message>
+        <source>Two paths or a replicator send the same; leave one.</source>
+        <translation>Zwei Wege oder ein Verteiler senden dasselbe; lassen Sie einen übrig.</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>nicht angegeben</translation>
+    </message>
+    <message>
+        <source>waits for templates</source>
+        <translation>wartet auf Templates</translation>
+    </message>
+    <message>
+        <source>not decoding</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>losing %1</source>
+        <translation>verliert %1</translation>
+    </message>
+    <message>
+        <source>sampling unknown</source>
+        <translation>Sampling unbekannt</translation>
+    </message>
+    <message>
+        <source>clock off by %1</source>
+        <translation>Uhr um %1 falsch</translation>
+    </message>
+    <message>
+        <source>not collecting</source>
+        <translation>sammelt nicht</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>still</translation>
+    </message>
+    <message>
+        <source>receiving</source>
+        <translation>empfängt</translation>
+    </message>
+    <message>
+        <source>cut short</source>
+        <translation>abgeschnitten</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <extracomment>state of a capture file</extracomment>
+        <translation>gelesen</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>wird gelesen</translation>
+    </message>
+    <message>
+        <source>Rows seem to be sampled, but the exporter sends no rate: %1 rows count once until it is known.</source>
+        <translation>Zeilen scheinen gesampelt, aber der Exporter nennt keine Rate: %1 Zeilen zählen einfach, bis sie bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Its clock is %1 ahead of this computer; times were shifted.</source>
+        <translation>Seine Uhr geht gegenüber diesem Rechner %1 vor; Zeiten wurden verschoben.</translation>
+    </message>
+    <message>
+        <source>Its clock is %1 behind this computer; times were shifted.</source>
+        <translation>Seine Uhr geht gegenüber diesem Rechner %1 nach; Zeiten wurden verschoben.</translation>
+    </message>
+    <message>
+        <source>Set its clock by NTP (and look whether this computer&apos;s is right). On Cisco IOS: ntp server ADDRESS</source>
+        <translation>Stellen Sie seine Uhr per NTP (und prüfen Sie die dieses Rechners). Unter Cisco IOS: ntp server ADRESSE</translation>
+    </message>
+    <message>
+        <source>%1 rows had times that contradict themselves.</source>
+        <translation>%1 Zeilen hatten widersprüchliche Zeiten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It restarted %n time(s).</source>
+        <translation>
+            <numerusform>Er startete %n Mal neu.</numerusform>
+            <numerusform>Er startete %n Mal neu.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rows wait because the store cannot be written: %1</source>
+        <translation>Zeilen warten, weil der Speicher nicht geschrieben werden kann: %1</translation>
+    </message>
+    <message>
+        <source>Make room on the disk; what waits is written then.</source>
+        <translation>Schaffen Sie Platz auf der Platte; Wartendes wird dann geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 does not listen: %2</source>
+        <translation>%1 lauscht nicht: %2</translation>
+    </message>
+    <message>
+        <source>Choose another port, or stop the program that has it.</source>
+        <translation>Wählen Sie einen anderen Port oder beenden Sie das Programm, das ihn hat.</translation>
+    </message>
+    <message>
+        <source>%1 datagrams were dropped at %2 before they were read.</source>
+        <translation>%1 Datagramme wurden bei %2 verworfen, bevor sie gelesen wurden.</translation>
+    </message>
+    <message>
+        <source>This computer is too busy.</source>
+        <translation>Dieser Rechner ist überlastet.</translation>
+    </message>
+    <message>
+        <source>The system gave a receive buffer of %1 where %2 were asked for; bursts may be lost.</source>
+        <translation>Das System gab einen Empfangspuffer von %1 statt der erbetenen %2; Schübe können verloren gehen.</translation>
+    </message>
+    <message>
+        <source>As root: %1</source>
+        <translation>Als root: %1</translation>
+    </message>
+    <message>
+        <source>Senders that are not allowed: %1</source>
+        <translation>Nicht erlaubte Absender: %1</translation>
+    </message>
+    <message>
+        <source>Allow their prefix when they are yours.</source>
+        <translation>Erlauben Sie ihr Präfix, wenn es Ihre sind.</translation>
+    </message>
+    <message>
+        <source>Datagrams of no exporter: %1</source>
+        <translation>Datagramme ohne Exporter: %1</translation>
+    </message>
+</context>
+<context>
+    <name>weir::SourceWords</name>
+    <message>
+        <source>Its sequence counts records, not messages as the standard says.</source>
+        <translation>Seine Sequenz zählt Datensätze, nicht Nachrichten wie im Standard.</translation>
+    </message>
+    <message>
+        <source>Nothing: the loss is counted in records.</source>
+        <translation>Nichts: der Verlust wird in Datensätzen gezählt.</translation>
+    </message>
+    <message>
+        <source>Its sequence counts messages, not records as the standard says.</source>
+        <translation>Seine Sequenz zählt Nachrichten, nicht Datensätze wie im Standard.</translation>
+    </message>
+    <message>
+        <source>Nothing: the loss is counted in messages.</source>
+        <translation>Nichts: der Verlust wird in Nachrichten gezählt.</translation>
+    </message>
+    <message>
+        <source>Its sequence counts templates too, which the standard does not.</source>
+        <translation>Seine Sequenz zählt auch Templates, anders als im Standard.</translation>
+    </message>
+    <message>
+        <source>Nothing: the loss is counted its way.</source>
+        <translation>Nichts: der Verlust wird auf seine Art gezählt.</translation>
+    </message>
+    <message>
+        <source>Two exporters seem to send from this address with the same identity.</source>
+        <translation>Zwei Exporter scheinen von dieser Adresse mit gleicher Kennung zu senden.</translation>
+    </message>
+    <message>
+        <source>Give each its own source id or observation domain, or let no address translation stand between.</source>
+        <translation>Geben Sie jedem eine eigene Source-ID oder Beobachtungsdomäne, oder lassen Sie keine Adressumsetzung dazwischen.</translation>
+    </message>
+    <message>
+        <source>It sends its sampling rate with the bytes in the wrong order; the rate was turned round.</source>
+        <translation>Er sendet seine Samplingrate mit verdrehten Bytes; die Rate wurde umgedreht.</translation>
+    </message>
+    <message>
+        <source>Update it: RouterOS has this mended since 7.10.</source>
+        <translation>Aktualisieren Sie ihn: In RouterOS ist das seit 7.10 behoben.</translation>
+    </message>
+    <message>
+        <source>A sampling announcement made no sense and was ignored.</source>
+        <translation>Eine Sampling-Ansage war unsinnig und wurde übergangen.</translation>
+    </message>
+    <message>
+        <source>Check the sampling that is configured, or enter the rate with Set 1:N.</source>
+        <translation>Prüfen Sie das eingestellte Sampling oder geben Sie die Rate mit 1:N setzen ein.</translation>
+    </message>
+    <message>
+        <source>It samples by time, not by count; estimates of bytes are weak.</source>
+        <translation>Er sampelt nach Zeit statt nach Anzahl; Byteschätzungen sind schwach.</translation>
+    </message>
+    <message>
+        <source>Sample every n-th packet instead, where the device can.</source>
+        <translation>Sampeln Sie jedes n-te Paket, wenn das Gerät es kann.</translation>
+    </message>
+    <message>
+        <source>Its times count from its start, which it does not tell; times are estimated.</source>
+        <translation>Seine Zeiten zählen ab seinem Start, den er nicht nennt; Zeiten sind geschätzt.</translation>
+    </message>
+    <message>
+        <source>Export absolute times (flowStartMilliseconds), or the options with systemInitTimeMilliseconds.</source>
+        <translation>Exportieren Sie absolute Zeiten (flowStartMilliseconds) oder die Optionen mit systemInitTimeMilliseconds.</translation>
+    </message>
+    <message>
+        <source>It reports flows much longer than its timeout; they are spread over their time.</source>
+        <translation>Er meldet Flows, die viel länger sind als sein Timeout; sie werden über ihre Zeit verteilt.</translation>
+    </message>
+    <message>
+        <source>Set the active flow timeout to 60 s. On Cisco IOS: cache timeout active 60</source>
+        <translation>Stellen Sie den aktiven Flow-Timeout auf 60 s. Unter Cisco IOS: cache timeout active 60</translation>
+    </message>
+    <message>
+        <source>It exports no TCP flags.</source>
+        <translation>Er exportiert keine TCP-Flags.</translation>
+    </message>
+    <message>
+        <source>Add them to the flow record. On Huawei: tcp-flag enable</source>
+        <translation>Nehmen Sie sie in den Flow-Datensatz auf. Bei Huawei: tcp-flag enable</translation>
+    </message>
+    <message>
+        <source>Make the cache larger or sample more. On Cisco IOS: cache entries 200000</source>
+        <translation>Vergrößern Sie den Cache oder sampeln Sie gröber. Unter Cisco IOS: cache entries 200000</translation>
+    </message>
+    <message>
+        <source>It meters traffic both where it comes in and where it goes out; totals count it once.</source>
+        <translation>Er misst Verkehr beim Eingang und beim Ausgang; Summen zählen ihn einmal.</translation>
+    </message>
+    <message>
+        <source>Nothing, or meter ingress only to halve the export.</source>
+        <translation>Nichts, oder nur am Eingang messen, um den Export zu halbieren.</translation>
+    </message>
+    <message>
+        <source>unknown protocol</source>
+        <translation>unbekanntes Protokoll</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>entered here</source>
+        <translation>hier eingegeben</translation>
+    </message>
+    <message>
+        <source>the records themselves</source>
+        <translation>den Datensätzen selbst</translation>
+    </message>
+    <message>
+        <source>options of the sampler</source>
+        <translation>Optionen des Samplers</translation>
+    </message>
+    <message>
+        <source>options in another domain of the exporter</source>
+        <translation>Optionen in anderer Domäne des Exporters</translation>
+    </message>
+    <message>
+        <source>options for this part of the device</source>
+        <translation>Optionen für diesen Geräteteil</translation>
+    </message>
+    <message>
+        <source>options for the whole device</source>
+        <translation>Optionen für das ganze Gerät</translation>
+    </message>
+    <message>
+        <source>the only sampler there is</source>
+        <translation>dem einzigen Sampler</translation>
+    </message>
+    <message>
+        <source>header of the export</source>
+        <translation>Kopf des Exports</translation>
+    </message>
+    <message>
+        <source>counted from the samples</source>
+        <translation>aus den Samples gezählt</translation>
+    </message>
+    <message>
+        <source>compared with the interface counters</source>
+        <translation>Vergleich mit Schnittstellenzählern</translation>
+    </message>
+    <message>
+        <source>learnt after the rows were stored</source>
+        <translation>nach dem Speichern bekannt geworden</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>flows</source>
+        <translation>Flows</translation>
+    </message>
+    <message>
+        <source>export packets</source>
+        <translation>Exportpakete</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>datagrams</source>
+        <translation>Datagramme</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>Samples</translation>
+    </message>
+    <message>
+        <source>Its records name a sampler that it never describes.</source>
+        <translation>Seine Datensätze nennen einen Sampler, den er nie beschreibt.</translation>
+    </message>
+    <message>
+        <source>Enable the sampler table, or enter the rate with Set 1:N. On Cisco IOS, in the flow exporter: option sampler-table timeout 60</source>
+        <translation>Schalten Sie die Sampler-Tabelle ein oder geben Sie die Rate mit 1:N setzen ein. Unter Cisco IOS im flow exporter: option sampler-table timeout 60</translation>
+    </message>
+    <message>
+        <source>Its samples amount to another rate than it states; estimates are off.</source>
+        <translation>Seine Samples ergeben eine andere Rate, als er angibt; Schätzungen sind falsch.</translation>
+    </message>
+    <message>
+        <source>Compare with the interface counters, and enter the true rate with Set 1:N.</source>
+        <translation>Vergleichen Sie mit den Schnittstellenzählern und geben Sie die wahre Rate mit 1:N setzen ein.</translation>
+    </message>
+    <message>
+        <source>It had to drop samples because it is overloaded; estimates are too low.</source>
+        <translation>Er musste Samples verwerfen, weil er überlastet ist; Schätzungen sind zu niedrig.</translation>
+    </message>
+    <message>
+        <source>Sample more coarsely, for example 1:2048 instead of 1:512.</source>
+        <translation>Sampeln Sie gröber, etwa 1:2048 statt 1:512.</translation>
+    </message>
+    <message>
+        <source>It withdraws templates over UDP, which the standard forbids; that is ignored.</source>
+        <translation>Er zieht Templates über UDP zurück, was der Standard verbietet; das wird übergangen.</translation>
+    </message>
+    <message>
+        <source>It uses one template number with different layouts from different ports.</source>
+        <translation>Er benutzt eine Template-Nummer mit verschiedenem Aufbau von verschiedenen Ports.</translation>
+    </message>
+    <message>
+        <source>Nothing: each port is read by its own templates.</source>
+        <translation>Nichts: jeder Port wird mit seinen eigenen Templates gelesen.</translation>
+    </message>
+    <message>
+        <source>Its clock is off by more than two seconds; times were shifted.</source>
+        <translation>Seine Uhr ist um mehr als zwei Sekunden falsch; Zeiten wurden verschoben.</translation>
+    </message>
+    <message>
+        <source>Set its clock by NTP. On Cisco IOS: ntp server ADDRESS</source>
+        <translation>Stellen Sie seine Uhr per NTP. Unter Cisco IOS: ntp server ADRESSE</translation>
+    </message>
+    <message>
+        <source>Its clock is off by more than a day; the times of arrival are used.</source>
+        <translation>Seine Uhr ist um mehr als einen Tag falsch; die Ankunftszeiten gelten.</translation>
+    </message>
+    <message>
+        <source>It lost flows itself because its flow cache is full.</source>
+        <translation>Er verlor selbst Flows, weil sein Flow-Cache voll ist.</translation>
+    </message>
+</context>
+<context>
+    <name>weir::SourcesModel</name>
+    <message>
+        <source>domain %1</source>
+        <translation>Domäne %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 %3</source>
+        <translation>%1 von %2 %3</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <extracomment>column: how a source does, in a word</extracomment>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Flows/s</source>
+        <translation>Flows/s</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>Im Verlauf</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <extracomment>column: part that was lost</extracomment>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Sampling</source>
+        <translation>Sampling</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <extracomment>column: how far a clock is off</extracomment>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>Last heard</source>
+        <translation>Zuletzt gehört</translation>
+    </message>
+</context>
+<context>
+    <name>weir::SourcesPage</name>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>No exporter has been heard yet.</source>
+        <translation>Noch hat sich kein Exporter gemeldet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n exporter(s)</source>
+        <translation>
+            <numerusform>%n Exporter</numerusform>
+            <numerusform>%n Exporter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 flows/s</source>
+        <translation>%1 Flows/s</translation>
+    </message>
+    <message>
+        <source>Weir listens on this computer only (%1). For routers, stop, and start again with an address that they reach.</source>
+        <translation>Weir lauscht nur auf diesem Rechner (%1). Für Router: aufhören und mit einer Adresse neu beginnen, die sie erreichen.</translation>
+    </message>
+    <message>
+        <source>Point the router at %1 (UDP). On Cisco IOS, in the flow exporter: destination ADDRESS, then transport udp PORT</source>
+        <translation>Richten Sie den Router auf %1 (UDP). Unter Cisco IOS im flow exporter: destination ADRESSE, dann transport udp PORT</translation>
+    </message>
+    <message>
+        <source>No exporter has been heard yet</source>
+        <translation>Noch hat sich kein Exporter gemeldet</translation>
+    </message>
+    <message>
+        <source>There are no sources yet</source>
+        <translation>Es gibt noch keine Quellen</translation>
+    </message>
+    <message>
+        <source>Collect NetFlow, IPFIX or sFlow from routers and switches, or open a capture.</source>
+        <translation>Sammeln Sie NetFlow, IPFIX oder sFlow von Routern und Switches, oder öffnen Sie einen Mitschnitt.</translation>
+    </message>
+    <message>
+        <source>Collect…</source>
+        <translation>Sammeln…</translation>
+    </message>
 </context>
 <context>
     <name>weir::StatusStrip</name>
@@ -2451,10 +3705,6 @@ Zum Entfernen klicken</translation>
         </translation>
     </message>
     <message>
-        <source>%1 packets</source>
-        <translation>%1 Pakete</translation>
-    </message>
-    <message>
         <source>%1 refused</source>
         <translation>%1 abgewiesen</translation>
     </message>
@@ -2476,6 +3726,35 @@ Zum Entfernen klicken</translation>
     <message>
         <source>read with the filter %1</source>
         <translation>gelesen mit dem Filter %1</translation>
+    </message>
+    <message>
+        <source>Oldest row: %1
+Newest row: %2</source>
+        <translation>Älteste Zeile: %1
+Neueste Zeile: %2</translation>
+    </message>
+    <message>
+        <source>something is wrong; see the page Sources</source>
+        <translation>etwas stimmt nicht; siehe Seite Quellen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n exporter(s)</source>
+        <translation>
+            <numerusform>%n Exporter</numerusform>
+            <numerusform>%n Exporter</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 flows/s</source>
+        <translation>%1 Flows/s</translation>
+    </message>
+    <message>
+        <source>another program collects</source>
+        <translation>ein anderes Programm sammelt</translation>
+    </message>
+    <message>
+        <source>%1 lost · socket %2 · sequence %3</source>
+        <translation>%1 verloren · Socket %2 · Sequenz %3</translation>
     </message>
 </context>
 <context>
@@ -2508,14 +3787,6 @@ Zum Entfernen klicken</translation>
         <translation>Zeitraum</translation>
     </message>
     <message>
-        <source>Last %1 min</source>
-        <translation>Letzte %1 min</translation>
-    </message>
-    <message>
-        <source>Last %1 h</source>
-        <translation>Letzte %1 h</translation>
-    </message>
-    <message>
         <source>Whole time</source>
         <translation>Gesamte Zeit</translation>
     </message>
@@ -2532,6 +3803,14 @@ Zum Entfernen klicken</translation>
         <source>To</source>
         <extracomment>end of a time range</extracomment>
         <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Last %1</source>
+        <translation>Letzte %1</translation>
+    </message>
+    <message>
+        <source>Live: last %1</source>
+        <translation>Live: letzte %1</translation>
     </message>
 </context>
 <context>
@@ -2614,6 +3893,26 @@ Zum Entfernen klicken</translation>
     <message>
         <source>steps of %1 · zoomed in, double click shows everything</source>
         <translation>Schritte: %1 · Doppelklick zeigt alles</translation>
+    </message>
+    <message>
+        <source>Exporters report every %1: within that, flows are spread evenly</source>
+        <translation>Exporter melden alle %1: darin sind Flows gleichmäßig verteilt</translation>
+    </message>
+    <message>
+        <source>Loss up to %1</source>
+        <translation>Verlust bis %1</translation>
+    </message>
+    <message>
+        <source>%1 datagrams dropped at the socket</source>
+        <translation>%1 Datagramme am Socket verworfen</translation>
+    </message>
+    <message>
+        <source>steps of %1 · live</source>
+        <translation>Schritte von %1 · live</translation>
+    </message>
+    <message>
+        <source>what several exporters saw counts once</source>
+        <translation>was mehrere Exporter sahen, zählt einmal</translation>
     </message>
 </context>
 <context>
@@ -2741,13 +4040,21 @@ Zum Entfernen klicken</translation>
         <source>&lt;b&gt;Weir %1&lt;/b&gt;&lt;br&gt;What is my network doing?&lt;br&gt;&lt;br&gt;Licence: GPL-3.0-or-later. Made with Qt, QCustomPlot, nDPI, libpcap and SQLite.</source>
         <translation>&lt;b&gt;Weir %1&lt;/b&gt;&lt;br&gt;Was macht mein Netzwerk?&lt;br&gt;&lt;br&gt;Lizenz: GPL-3.0-or-later. Erstellt mit Qt, QCustomPlot, nDPI, libpcap und SQLite.</translation>
     </message>
+    <message>
+        <source>Paused · back to live</source>
+        <translation>Angehalten · zurück zu live</translation>
+    </message>
+    <message>
+        <source>Stop collecting</source>
+        <translation>Sammeln beenden</translation>
+    </message>
+    <message>
+        <source>Collect…</source>
+        <translation>Sammeln…</translation>
+    </message>
 </context>
 <context>
     <name>weir::WindowParts</name>
-    <message>
-        <source>%1 packets read in %2, %3/s</source>
-        <translation>%1 Pakete in %2 gelesen, %3/s</translation>
-    </message>
     <message>
         <source>Cancelled: %1</source>
         <translation>Abgebrochen: %1</translation>
@@ -2759,6 +4066,10 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Add captures to this workspace</source>
         <translation>Mitschnitte zu diesem Arbeitsbereich hinzufügen</translation>
+    </message>
+    <message>
+        <source>%1 read in %2, %3/s</source>
+        <translation>%1 in %2 gelesen, %3/s</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,43 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>weir::Format</name>
+    <message numerus="yes">
+        <source>%Ln packet(s)</source>
+        <translation>
+            <numerusform>%Ln packet</numerusform>
+            <numerusform>%Ln packets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>weir::MainWindow</name>
+    <message numerus="yes">
+        <source>%n source(s) with trouble</source>
+        <translation>
+            <numerusform>%n source with trouble</numerusform>
+            <numerusform>%n sources with trouble</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>weir::OpenDialog</name>
+    <message numerus="yes">
+        <source>%n of the first packets report flows (NetFlow, IPFIX, sFlow)</source>
+        <translation>
+            <numerusform>%n of the first packets reports flows (NetFlow, IPFIX, sFlow)</numerusform>
+            <numerusform>%n of the first packets report flows (NetFlow, IPFIX, sFlow)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>weir::Session</name>
     <message numerus="yes">
         <source>%1 and %n more</source>
@@ -29,6 +66,50 @@
     </message>
 </context>
 <context>
+    <name>weir::SourceFacts</name>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>announced %n time(s)</source>
+        <translation>
+            <numerusform>announced once</numerusform>
+            <numerusform>announced %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>weir::SourceState</name>
+    <message numerus="yes">
+        <source>%n set(s) came without a template and were given up (%1).</source>
+        <translation>
+            <numerusform>%n set came without a template and was given up (%1).</numerusform>
+            <numerusform>%n sets came without a template and were given up (%1).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It restarted %n time(s).</source>
+        <translation>
+            <numerusform>It restarted once.</numerusform>
+            <numerusform>It restarted %n times.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>weir::SourcesPage</name>
+    <message numerus="yes">
+        <source>%n exporter(s)</source>
+        <translation>
+            <numerusform>%n exporter</numerusform>
+            <numerusform>%n exporters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>weir::StatusStrip</name>
     <message numerus="yes">
         <source>%n source(s)</source>
@@ -42,6 +123,13 @@
         <translation>
             <numerusform>%n file cut short</numerusform>
             <numerusform>%n files cut short</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n exporter(s)</source>
+        <translation>
+            <numerusform>%n exporter</numerusform>
+            <numerusform>%n exporters</numerusform>
         </translation>
     </message>
 </context>

@@ -118,6 +118,12 @@ std::uint64_t CollectState::sequenceLoss() const
     return lost;
 }
 
+bool CollectState::hasCopies() const
+{
+    return std::any_of(m_health->exporters.begin(), m_health->exporters.end(),
+                       [](const ExporterHealth &exporter) { return exporter.copies > 0; });
+}
+
 int CollectState::troubleCount() const
 {
     int count = 0;

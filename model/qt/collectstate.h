@@ -47,6 +47,8 @@ public:
     std::uint64_t socketDrops() const;
     /// By sequence, in whatever the exporters count.
     std::uint64_t sequenceLoss() const;
+    /// Some rows are copies of what another exporter saw too; totals leave them out.
+    bool hasCopies() const;
     /// Exporters and sockets of which something is really wrong.
     int troubleCount() const;
 

@@ -50,6 +50,15 @@ QLineEdit, QComboBox, QSpinBox, QDateTimeEdit, QPlainTextEdit {
     background: @panel@; color: @ink@; border: 1px solid @line@; border-radius: 6px; padding: 4px 7px;
     selection-background-color: @accent@; selection-color: @onAccent@; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateTimeEdit:focus, QPlainTextEdit:focus { border-color: @accent@; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow, QSpinBox::down-arrow, QDateTimeEdit::down-arrow { image: url(:/icons/sort-down.svg); width: 9px; height: 9px; }
+QSpinBox::up-arrow, QDateTimeEdit::up-arrow { image: url(:/icons/sort-up.svg); width: 9px; height: 9px; }
+QSpinBox::up-button, QSpinBox::down-button, QDateTimeEdit::up-button, QDateTimeEdit::down-button {
+    background: transparent; border: none; width: 18px; }
+QRadioButton::indicator { width: 11px; height: 11px; border: 1px solid @quiet@; border-radius: 6px; background: @panel@; }
+QRadioButton::indicator:checked { width: 5px; height: 5px; border: 4px solid @accent@; border-radius: 6px; background: @onAccent@; }
+QRadioButton::indicator:disabled { border-color: @line@; }
+QRadioButton:focus { color: @accent@; }
 QLineEdit[grammar="good"] { background: @goodSoft@; border: 1px solid @good@; }
 QLineEdit[grammar="bad"] { background: @badSoft@; border: 1px solid @bad@; }
 QLabel[errorPopup="true"] {

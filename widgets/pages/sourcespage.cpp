@@ -176,10 +176,10 @@ void SourcesPage::refresh()
 {
     const CollectState &state = context().collect;
     auto notices = noticesOf(state.health());
-    if (state.isCollecting() && state.health().exporters.empty())
+    const bool isEmpty = m_model->rowCount() == 0;
+    if (state.isCollecting() && state.health().exporters.empty() && !isEmpty)
         notices.append({tr("No exporter has been heard yet."), pointHere(), 0});
     m_notices->setNotices(shown(notices));
-    const bool isEmpty = m_model->rowCount() == 0;
     m_details->setVisible(!isEmpty);
     if (isEmpty) {
         showEmptyState();

@@ -47,7 +47,7 @@ LIBRARIES = {
     "ndpi": r"ndpi", "pcap": r"pcap(/|\.h|-)", "compress": r"zlib\.h|lz4.*\.h|lzma\.h", "netsnmp": r"net-snmp/",
     "qcustomplot": r"qcustomplot\.h", "igraph": r"igraph", "cli11": r"CLI/", "json": r"nlohmann/",
     "re2": r"re2/",
-    "socket": r"sys/socket\.h|netdb\.h|linux/.*",
+    "socket": r"sys/socket\.h|netdb\.h|net/if\.h|linux/.*",
 }
 SYSTEM = re.compile(r"^(arpa/inet|netinet/in|sys/\w+|unistd|fcntl|pwd|dirent|immintrin|endian|poll|signal|cerrno|\w+)(\.h)?$")
 STANDARD = re.compile(r"^[a-z0-9_]+$")

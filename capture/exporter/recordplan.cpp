@@ -207,12 +207,75 @@ void RecordPlan::choose(const std::vector<Candidate> &candidates, std::vector<St
             step.isFallback = false;
         }
         take(binding, isReverse);
+        step.quick = quickOf(step);
         if (isResponder)
             m_reverseSteps.push_back(step);
         else
             (step.isFallback ? fallbacks : steps).push_back(step);
     }
     steps.insert(steps.end(), fallbacks.begin(), fallbacks.end());
+}
+
+RecordPlan::Quick RecordPlan::quickOf(const Step &step)
+{
+    if (step.isFallback)
+        return Quick::No;
+    switch (step.store) {
+    case Store::Byte:
+        return step.length == 1 ? Quick::OneToOne : Quick::No;
+    case Store::Word:
+        return step.length == 1 ? Quick::OneToTwo : step.length == 2 ? Quick::TwoToTwo : Quick::No;
+    case Store::Number:
+        return step.length == 2   ? Quick::TwoToFour
+               : step.length == 4 ? Quick::FourToFour
+                                  : Quick::No;
+    case Store::Long:
+        return step.length == 4   ? Quick::FourToEight
+               : step.length == 8 ? Quick::EightToEight
+                                  : Quick::No;
+    case Store::AnyAddress:
+        return step.length == 4 ? Quick::Ipv4 : step.length == 16 ? Quick::Ipv6 : Quick::No;
+    default:
+        return Quick::No;
+    }
+}
+
+inline void RecordPlan::runQuick(const Step &step, const std::byte *from, std::byte *to)
+{
+    const auto store = [to](auto value) { std::memcpy(to, &value, sizeof value); };
+    const auto bytes = [from](std::size_t count) { return WireBytes(from, count); };
+    switch (step.quick) {
+    case Quick::No:
+        put(step.store, to, bytes(step.length), step.isFallback);
+        break;
+    case Quick::OneToOne:
+        *to = *from;
+        break;
+    case Quick::OneToTwo:
+        store(std::uint16_t{byteAt(bytes(1), 0)});
+        break;
+    case Quick::TwoToTwo:
+        store(be16At(bytes(2), 0));
+        break;
+    case Quick::TwoToFour:
+        store(std::uint32_t{be16At(bytes(2), 0)});
+        break;
+    case Quick::FourToFour:
+        store(be32At(bytes(4), 0));
+        break;
+    case Quick::FourToEight:
+        store(std::uint64_t{be32At(bytes(4), 0)});
+        break;
+    case Quick::EightToEight:
+        store(be64At(bytes(8), 0));
+        break;
+    case Quick::Ipv4:
+        store(Address::fromV4(be32At(bytes(4), 0)));
+        break;
+    case Quick::Ipv6:
+        store(Address{be64At(bytes(16), 0), be64At(bytes(16), 8)});
+        break;
+    }
 }
 
 void RecordPlan::take(const ElementBinding &binding, bool isReverse)
@@ -273,9 +336,8 @@ void RecordPlan::run(const std::vector<Step> &steps, std::span<const std::byte> 
 {
     auto *const target = reinterpret_cast<std::byte *>(&values);
     if (!m_isVariable) {
-        for (const Step &step : steps)
-            put(step.store, target + step.target, record.subspan(step.at, step.length),
-                step.isFallback);
+        for (const Step &step : steps) // record.size() is leastBytes(): all of them are in it
+            runQuick(step, record.data() + step.at, target + step.target);
         return;
     }
     std::array<FieldPlace, kMostFields> places; // only as many as there are fields are written

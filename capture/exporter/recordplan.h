@@ -41,6 +41,19 @@ public:
     const std::vector<TemplateField> &unknown() const { return m_unknown; }
 
 private:
+    /// Frequent steps in one go: bytes there to bytes here.
+    enum class Quick : std::uint8_t {
+        No,
+        OneToOne,
+        OneToTwo,
+        TwoToTwo,
+        TwoToFour,
+        FourToFour,
+        FourToEight,
+        EightToEight,
+        Ipv4,
+        Ipv6
+    };
     struct Step
     {
         std::uint16_t at = 0; // offset in the record; number of the field in variable plans
@@ -48,6 +61,7 @@ private:
         std::uint16_t target = 0;
         Store store = Store::Byte;
         bool isFallback = false; // only where the target is absent or zero
+        Quick quick = Quick::No;
     };
     struct Candidate;
     using Place = WireBytes;
@@ -55,6 +69,8 @@ private:
 
     void choose(const std::vector<Candidate> &candidates, std::vector<Step> &steps, bool isReverse);
     void take(const ElementBinding &binding, bool isReverse);
+    static Quick quickOf(const Step &step);
+    static void runQuick(const Step &step, const std::byte *from, std::byte *to);
     void run(const std::vector<Step> &steps, std::span<const std::byte> record,
              RecordValues &values) const;
 

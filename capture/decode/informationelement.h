@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -41,6 +42,9 @@ struct InformationElement
 
 /// PEN of the reverse elements of IANA's (RFC 5103, section 6.1).
 inline constexpr std::uint32_t kReverseEnterprise = 29305;
+
+/// All that are known, in ascending order of enterprise and id.
+std::span<const InformationElement> allElements();
 
 /// What is known of an element; null for unknown ones. Reverse elements give the forward one.
 const InformationElement *findElement(std::uint32_t enterprise, std::uint16_t id);

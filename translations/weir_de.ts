@@ -1389,6 +1389,42 @@ Zum Entfernen klicken</translation>
         <translation>zu viele Ereignisse warten auf die Platte</translation>
     </message>
     <message>
+        <source>a collector is running already; stop it first</source>
+        <translation>es wird schon gesammelt; das zuerst beenden</translation>
+    </message>
+    <message>
+        <source>a collector is running; stop it before saving</source>
+        <translation>es wird gerade gesammelt; das vor dem Speichern beenden</translation>
+    </message>
+    <message>
+        <source>a collector needs at least one address to listen on</source>
+        <translation>zum Sammeln ist mindestens eine Adresse nötig</translation>
+    </message>
+    <message>
+        <source>the workspace is being written to; stop that first</source>
+        <translation>in den Arbeitsbereich wird gerade geschrieben; das zuerst beenden</translation>
+    </message>
+    <message>
+        <source>this is no address or prefix such as 10.0.0.0/8</source>
+        <translation>dies ist keine Adresse und kein Präfix wie 10.0.0.0/8</translation>
+    </message>
+    <message>
+        <source>no descriptors for a collector</source>
+        <translation>keine Deskriptoren zum Sammeln</translation>
+    </message>
+    <message>
+        <source>no socket could be opened</source>
+        <translation>kein Socket ließ sich öffnen</translation>
+    </message>
+    <message>
+        <source>not all rows could be stored</source>
+        <translation>nicht alle Zeilen konnten gespeichert werden</translation>
+    </message>
+    <message>
+        <source>this is no address of the machine; write 127.0.0.1:2055, [::1]:2055 or *:2055</source>
+        <translation>dies ist keine Adresse dieses Rechners; 127.0.0.1:2055, [::1]:2055 oder *:2055 schreiben</translation>
+    </message>
+    <message>
         <source>the segment was replaced meanwhile</source>
         <translation>das Segment wurde inzwischen ersetzt</translation>
     </message>
@@ -2864,16 +2900,12 @@ Zum Entfernen klicken</translation>
         <translation>Datensätze</translation>
     </message>
     <message>
-        <source>Interface</source>
-        <translation>Schnittstelle</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>Name</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation>Geschwindigkeit</translation>
+        <translation>Tempo</translation>
     </message>
     <message>
         <source>What came</source>
@@ -2911,6 +2943,10 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Neither its records nor its options speak of sampling; rows stand as they were exported.</source>
         <translation>Weder Datensätze noch Optionen sprechen von Sampling; Zeilen stehen so, wie sie exportiert wurden.</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>Index</translation>
     </message>
 </context>
 <context>

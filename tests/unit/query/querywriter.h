@@ -74,7 +74,7 @@ private:
         const std::string name = chance(3) && !info.aliases[0].empty()
                                      ? std::string(info.aliases[0])
                                      : std::string(info.name);
-        const bool isOrdered = info.storage == Storage::Number && info.kind != ValueKind::TcpFlags
+        const bool isOrdered = info.storage == Storage::Number && !isBitSet(info.kind)
                                && info.kind != ValueKind::Source;
         switch (below(6)) {
         case 0:

@@ -15,6 +15,9 @@ struct FlowExplained
 inline const QHash<QString, FlowExplained> &flowExplained()
 {
     static const QHash<QString, FlowExplained> entries{
+        {"bad/libnetflow9/malformed_2.pcap",
+         {"127.0.0.1 options: 4 instead of 12",
+          "the same datagram again and again, from other ports: a copy within 5 s is dropped"}},
         {"bad/libnetflow9/malformed_6.pcap",
          {"127.0.0.1 datagrams: 1 instead of 2",
           "tshark counts the datagram again that an ICMP error quotes"}},

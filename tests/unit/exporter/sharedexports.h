@@ -3,9 +3,9 @@
 #include "capture/decode/exportrecognition.h"
 #include "capture/decode/packet.h"
 #include "capture/exporter/datagram.h"
+#include "capture/source/capturefile.h"
 #include "tests/support/bytes.h"
 #include "tests/support/files.h"
-#include "tests/unit/decode/classicpcap.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -40,24 +40,37 @@ public:
 private:
     void addCapture(const QString &path)
     {
-        m_files.push_back(readFile(sharedData(path.toUtf8().constData())));
-        const auto pcap = readClassicPcap(m_files.back());
-        if (!pcap)
+        const std::string file = sharedData(path.toUtf8().constData());
+        if (file.empty())
             return;
-        for (const CapturedFrame &frame : pcap->frames) {
-            const DecodedPacket packet = decodePacket(frame.bytes, pcap->linkType, frame.wireBytes);
-            const bool isExport =
-                packet.outer.proto == 17
-                && recogniseExport(packet.outer.payload).protocol != ExportProtocol::Unknown;
-            if (!isExport)
-                continue;
-            ExportDatagram datagram;
-            datagram.from = packet.outer.src;
-            datagram.fromPort = static_cast<std::uint16_t>(packet.outer.srcPort);
-            datagram.receivedNs = m_nowNs += 1'000'000;
-            datagram.bytes = packet.outer.payload;
-            m_all.push_back(datagram);
+        auto capture = CaptureFile::open(file);
+        if (!capture)
+            return;
+        std::vector<CapturedPacket> packets;
+        for (;;) {
+            const auto read = capture.value()->read(packets, 256);
+            if (!read || read.value() == 0)
+                return;
+            for (const CapturedPacket &packet : packets)
+                addPacket(packet);
         }
+    }
+
+    void addPacket(const CapturedPacket &captured)
+    {
+        const DecodedPacket packet =
+            decodePacket(captured.bytes, captured.linkType, captured.wireBytes);
+        constexpr std::uint8_t kUdp = 17;
+        if (packet.outer.proto != kUdp
+            || recogniseExport(packet.outer.payload).protocol == ExportProtocol::Unknown)
+            return;
+        m_files.push_back(toByteArray(packet.outer.payload));
+        ExportDatagram datagram;
+        datagram.from = packet.outer.src;
+        datagram.fromPort = static_cast<std::uint16_t>(packet.outer.srcPort);
+        datagram.receivedNs = captured.timeNs;
+        datagram.bytes = view(m_files.back());
+        m_all.push_back(datagram);
     }
 
     void addFile(const QString &path)

@@ -120,6 +120,12 @@ void Panel::setContent(QWidget *content)
     m_stack->setCurrentWidget(content);
 }
 
+void Panel::fitToContent()
+{
+    m_empty->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+    showContent();
+}
+
 void Panel::showContent()
 {
     if (m_content)

@@ -37,6 +37,8 @@ public:
     /// What the panel holds; takes ownership.
     void setContent(QWidget *content);
     QWidget *content() const { return m_content; }
+    /// For a panel that never shows an EmptyState: it is as small as its content.
+    void fitToContent();
     /// Shows the content again after showEmpty().
     void showContent();
     /// Shows an EmptyState in place of the content; its button emits emptyTriggered().

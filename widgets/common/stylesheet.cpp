@@ -59,6 +59,7 @@ QRadioButton::indicator { width: 11px; height: 11px; border: 1px solid @quiet@; 
 QRadioButton::indicator:checked { width: 5px; height: 5px; border: 4px solid @accent@; border-radius: 6px; background: @onAccent@; }
 QRadioButton::indicator:disabled { border-color: @line@; }
 QRadioButton:focus { color: @accent@; }
+#sourceTitle { font-size: 15px; font-weight: 700; }
 QLineEdit[grammar="good"] { background: @goodSoft@; border: 1px solid @good@; }
 QLineEdit[grammar="bad"] { background: @badSoft@; border: 1px solid @bad@; }
 QLabel[errorPopup="true"] {

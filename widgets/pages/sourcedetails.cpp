@@ -3,7 +3,6 @@
 #include "model/qt/format.h"
 #include "model/qt/sourcesmodel.h"
 #include "model/qt/sourcestate.h"
-#include "widgets/common/fonts.h"
 #include "widgets/common/noticelist.h"
 #include "widgets/common/panel.h"
 
@@ -45,8 +44,8 @@ SourceDetails::SourceDetails(QWidget *parent)
     , m_templates(
           new FactTable({tr("Template"), tr("For"), tr("Fields"), tr("Announced"), tr("Records")},
                         {2, 3, 4}, m_ground))
-    , m_interfaces(new FactTable({tr("Interface"), tr("Name"), tr("Speed"), tr("Records")}, {2, 3},
-                                 m_ground))
+    , m_interfaces(
+          new FactTable({tr("Index"), tr("Name"), tr("Speed"), tr("Records")}, {2, 3}, m_ground))
 {
     setObjectName(QStringLiteral("sourceDetails"));
     setWidgetResizable(true);
@@ -74,7 +73,8 @@ SourceDetails::SourceDetails(QWidget *parent)
     column->addLayout(row);
     column->addWidget(m_notices);
     head->setContent(inside);
-    head->showContent();
+    head->fitToContent();
+    head->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     layout->addWidget(head);
     m_notices->setObjectName(QStringLiteral("sourceNotices"));
 
@@ -108,10 +108,6 @@ SourceDetails::SourceDetails(QWidget *parent)
     layout->addLayout(m_grid);
     layout->addStretch(1);
     m_grid->setSpacing(kGap);
-    QFont font = monoFont(); // now that it stands where it stays
-    font.setBold(true);
-    font.setPixelSize(15);
-    m_title->setFont(font);
 }
 
 weir::Panel *SourceDetails::addPanel(const QString &title, QWidget *content)
@@ -122,7 +118,7 @@ weir::Panel *SourceDetails::addPanel(const QString &title, QWidget *content)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(content);
     panel->setContent(inside);
-    panel->showContent();
+    panel->fitToContent();
     panel->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     return panel;
 }

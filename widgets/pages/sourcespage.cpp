@@ -111,7 +111,7 @@ void SourcesPage::makeTable()
     header->setSortIndicatorClearable(true);
     header->setSortIndicator(-1, Qt::DescendingOrder);
     m_table->setSortingEnabled(true);
-    const int widths[] = {230, 150, 100, 80, 130, 90, 70, 120, 90, 100};
+    const int widths[] = {230, 150, 95, 75, 120, 105, 70, 120, 80, 120};
     for (int column = 0; column < SourcesModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column]);
     header->setSectionResizeMode(SourcesModel::NameColumn, QHeaderView::Stretch);

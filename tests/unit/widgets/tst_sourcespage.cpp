@@ -181,8 +181,10 @@ void TestSourcesPage::saysWhereToPointExporters()
 
     bench.state.setHealth(health, true);
 
-    const auto *empty = bench.page.findChild<EmptyState *>();
-    QVERIFY(empty->hint().contains(QStringLiteral("198.51.100.7:2055")));
+    QStringList hints;
+    for (const EmptyState *empty : bench.page.findChildren<EmptyState *>())
+        hints += empty->hint();
+    QCOMPARE(hints.filter(QStringLiteral("198.51.100.7:2055")).size(), 1);
 }
 
 void TestSourcesPage::offersToCollectWhenThereIsNothing()

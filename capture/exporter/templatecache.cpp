@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::int64_t kLeastLifeNs = 30 * 60 * kNsPerSecond;
 constexpr std::int64_t kOnceLifeNs = 24 * 3'600 * kNsPerSecond; // announced only once
+constexpr std::int64_t kRestoredLifeNs = 7 * kOnceLifeNs;
 constexpr std::int64_t kOvertakingNs = 5 * kNsPerSecond;
 constexpr std::size_t kMostPadding = 3;
 
@@ -165,6 +166,8 @@ bool TemplateCache::isExpired(const KnownTemplate &known, std::int64_t receivedN
 {
     // An exporter that announces its templates only when it starts would fall silent after a day:
     // use counts for it.
+    if (known.info.isRestored)
+        return receivedNs - std::max(known.info.lastNs, known.info.usedNs) > kRestoredLifeNs;
     if (known.info.announcements <= 1)
         return receivedNs - std::max(known.info.lastNs, known.info.usedNs) > kOnceLifeNs;
     return receivedNs - known.info.lastNs > std::max(kLeastLifeNs, 3 * known.refreshNs);

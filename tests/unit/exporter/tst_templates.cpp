@@ -66,6 +66,8 @@ private slots:
     void expires_data();
     void expires();
     void restores();
+    void keepsRestoredOnesForAWeek_data();
+    void keepsRestoredOnesForAWeek();
     void distrustsRestoredOnesThatDoNotFit();
     void boundsTheirNumber();
     void forgetsStrangersFirst();
@@ -319,6 +321,32 @@ void TestTemplates::restores()
     QVERIFY(hasMark(after.rows()[0], RowMark::OldTemplate));
     QCOMPARE(after.rows()[0].sampling, 500u);
     QVERIFY(!hasMark(after.rows()[1], RowMark::OldTemplate));
+}
+
+void TestTemplates::keepsRestoredOnesForAWeek_data()
+{
+    QTest::addColumn<int>("days");
+    QTest::addColumn<bool>("isDecoded");
+
+    QTest::newRow("after a weekend") << 3 << true;
+    QTest::newRow("after eight days") << 8 << false;
+}
+
+void TestTemplates::keepsRestoredOnesForAWeek()
+{
+    QFETCH(int, days);
+    QFETCH(bool, isDecoded);
+    Collector before;
+    for (std::uint32_t i = 0; i < 3; ++i)
+        before.add(datagram(i, announce(plainFields())), i * 600'000);
+    Collector after;
+    const auto seconds = static_cast<std::uint32_t>(days) * 86'400;
+
+    after.decoder.restore(before.decoder.health());
+    after.add(datagram(9, wireSet(256, plainRecord()), seconds), seconds * 1'000LL);
+
+    QCOMPARE(after.rows().size(), isDecoded ? 1u : 0u);
+    QCOMPARE(after.health().held, isDecoded ? 0u : 1u);
 }
 
 void TestTemplates::distrustsRestoredOnesThatDoNotFit()

@@ -23,7 +23,7 @@ struct UdpReceiverOptions
     std::vector<ListenAddress> listen;
     std::vector<Prefix> allow;                       // exporters; empty: everybody
     std::size_t bufferBytes = std::size_t{64} << 20; // asked of the kernel, for each socket
-    std::size_t ringBytes = std::size_t{256} << 20;  // between receiver and decoder
+    std::size_t ringBytes = std::size_t{512} << 20;  // between receiver and decoder
 };
 
 /// Receives UDP datagrams on any number of sockets into a ring. One thread (w-udp) reads all of

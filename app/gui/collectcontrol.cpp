@@ -20,6 +20,7 @@ constexpr int kOthersMs = 1'000; // how often the store is asked whether another
 constexpr qint64 kFreshNs = 5 * kNsPerSecond; // health that is older was left by a dead process
 constexpr qint64 kFirstLiveNs = 15 * 60 * kNsPerSecond;
 constexpr qint64 kDayNs = 24 * 3600 * kNsPerSecond;
+constexpr qint64 kForEverNs = std::numeric_limits<std::int64_t>::max() / 4;
 constexpr std::uint64_t kGigabyte = 1'000'000'000;
 const auto kRates = QStringLiteral("collect/rates"); // "192.0.2.1=1000"
 const auto kLiveSpan = QStringLiteral("live/span");  // ns
@@ -106,8 +107,7 @@ CollectOptions CollectControl::optionsOf(const CollectSettings &settings) const
         options.listen.push_back(listen.toStdString());
     for (const QString &prefix : settings.allow)
         options.allow.push_back(prefix.toStdString());
-    options.retention.ageNs = settings.keepDays > 0 ? settings.keepDays * kDayNs
-                                                    : std::numeric_limits<std::int64_t>::max();
+    options.retention.ageNs = settings.keepDays > 0 ? settings.keepDays * kDayNs : kForEverNs;
     options.retention.bytes = static_cast<std::uint64_t>(settings.keepGigabytes) * kGigabyte;
     for (const QString &entry : QSettings().value(kRates).toStringList()) {
         const auto address = parseAddress(entry.section(QLatin1Char('='), 0, 0).toStdString());
@@ -125,7 +125,7 @@ void CollectControl::setRate(const Address &exporter, double rate)
     QStringList rates = settings.value(kRates).toStringList();
     rates.removeIf(
         [&name](const QString &entry) { return entry.section(QLatin1Char('='), 0, 0) == name; });
-    rates += QStringLiteral("%1=%2").arg(name).arg(rate, 0, 'f', 3);
+    rates += QStringLiteral("%1=%2").arg(name).arg(rate, 0, 'g', 10);
     settings.setValue(kRates, rates);
     if (!isCollecting()) {
         emit noteChanged(tr("%1 counts %2 from the next start on").arg(name, words::rate(rate)));
@@ -145,6 +145,14 @@ bool CollectControl::continueInBackground(const QString &path) const
         arguments += {QStringLiteral("--listen"), listen};
     for (const QString &prefix : m_settings.allow)
         arguments += {QStringLiteral("--allow"), prefix};
+    for (const QString &rate : QSettings().value(kRates).toStringList())
+        arguments += {QStringLiteral("--sampling"), rate};
+    arguments += {QStringLiteral("--keep"), m_settings.keepDays > 0
+                                                ? QStringLiteral("%1d").arg(m_settings.keepDays)
+                                                : QStringLiteral("0")};
+    if (m_settings.keepGigabytes > 0)
+        arguments +=
+            {QStringLiteral("--budget"), QStringLiteral("%1GB").arg(m_settings.keepGigabytes)};
     return QProcess::startDetached(program, arguments);
 }
 

@@ -340,7 +340,7 @@ def measure(arguments, table):
         print(f"collect: {name}", flush=True)
         try:
             MEASUREMENTS[name](arguments, table)
-        except (RuntimeError, subprocess.CalledProcessError, StopIteration, ValueError) as error:
+        except (OSError, RuntimeError, subprocess.CalledProcessError, StopIteration, ValueError) as error:
             print(f"{name}: {error}")
             table.add(name, "failed", "-", "-", "-", False)
     for pattern in ("collect.weir*", "*capd", "*.log"):

@@ -97,18 +97,18 @@ ExportSums Exporter::write(std::int64_t nowNs, std::uint64_t records, std::byte 
 std::unique_ptr<Exporter> makeExporter(const ExporterOptions &options, const ExportSet &set,
                                        std::size_t index, std::size_t count)
 {
-    const auto isOurs = [&](std::uint64_t conversation) { return conversation % count == index; };
+    const auto isOurs = [&](std::uint32_t pair) { return pair % count == index; };
     if (options.kind == ExportKind::SFlow5) {
         std::vector<const ExportSample *> samples;
         for (const ExportSample &sample : set.samples) {
-            if (isOurs(sample.conversation))
+            if (isOurs(sample.pair))
                 samples.push_back(&sample);
         }
         return std::make_unique<SFlowExporter>(options, samples);
     }
     std::vector<const ExportFlow *> flows;
     for (const ExportFlow &flow : set.flows) {
-        if (isOurs(conversationOf(flow.src, flow.dst)))
+        if (isOurs(flow.pair))
             flows.push_back(&flow);
     }
     if (options.kind == ExportKind::NetFlow5)

@@ -99,8 +99,8 @@ private:
     std::uint32_t m_cycle = 0;
 };
 
-/// An exporter of the kind, with its share of the set: `index` of `count`, by conversation, so that
-/// both directions are seen by the same one and no flow by two.
+/// An exporter of the kind, with its share of the set: `index` of `count`, by pair of networks, so
+/// that both directions are seen by the same one and no flow by two.
 std::unique_ptr<Exporter> makeExporter(const ExporterOptions &options, const ExportSet &set,
                                        std::size_t index = 0, std::size_t count = 1);
 

@@ -52,9 +52,4 @@ Route routeOf(const Address &address)
     return route;
 }
 
-std::uint64_t conversationOf(const Address &a, const Address &b)
-{
-    return hashOf(a < b ? a : b) * 31 + hashOf(a < b ? b : a);
-}
-
 } // namespace weir::gen

@@ -53,6 +53,7 @@ struct ExportFlow
     std::uint32_t bytes = 0;      // IP lengths
     std::uint32_t durationMs = 0; // first to last packet
     std::uint32_t lagMs = 0;      // last packet to export
+    std::uint32_t pair = 0;       // of networks, see ExportSet
 };
 
 /// One sampled packet.
@@ -66,10 +67,7 @@ struct ExportSample
     std::uint16_t srcPortAt = 0;   // in `header`; 0: no ports there
     std::uint16_t srcPort = 0;
     std::uint16_t dstPort = 0;
-    std::uint64_t conversation = 0;
+    std::uint32_t pair = 0; // of networks, see ExportSet
 };
-
-/// The same number for both directions of a conversation, ports not regarded.
-std::uint64_t conversationOf(const Address &a, const Address &b);
 
 } // namespace weir::gen

@@ -4,6 +4,9 @@
 #include "tests/generator/scenario.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
 
 namespace weir::gen {
 
@@ -18,15 +21,35 @@ std::size_t ipHeaderAt(const PacketBytes &packet)
     return packet.facts.vlan == kAbsent<std::uint16_t> ? 14 : 18;
 }
 
-ExportSample sampleOf(const PacketBytes &packet)
+/// Numbers pairs of networks.
+class PairNumbers
+{
+public:
+    std::uint32_t of(const Address &a, const Address &b)
+    {
+        const bool isV4 = a.isV4();
+        const auto network = [isV4](const Address &each) { return masked(each, isV4 ? 120 : 64); };
+        const Address x = network(a), y = network(b);
+        auto &known = m_pairs[isV4];
+        return known
+            .try_emplace(std::pair(std::min(x, y), std::max(x, y)),
+                         static_cast<std::uint32_t>(known.size()))
+            .first->second;
+    }
+
+private:
+    std::array<std::map<std::pair<Address, Address>, std::uint32_t>, 2> m_pairs;
+};
+
+ExportSample sampleOf(const PacketBytes &packet, PairNumbers &pairs)
 {
     const LayerFacts &facts = packet.facts.outer;
     ExportSample sample;
+    sample.pair = pairs.of(facts.src, facts.dst);
     sample.from = routeOf(facts.src);
     sample.to = routeOf(facts.dst);
     sample.ipBytes = facts.ipBytes;
     sample.wireBytes = packet.wireBytes;
-    sample.conversation = conversationOf(facts.src, facts.dst);
     const std::size_t count = std::min(packet.bytes.size(), kHeaderBytes);
     sample.header.assign(packet.bytes.begin(),
                          packet.bytes.begin() + static_cast<std::ptrdiff_t>(count));
@@ -64,6 +87,7 @@ Result<ExportSet> makeExportSet(const ExportSetOptions &options)
 
     FlowMeter meter(options.activeSeconds, options.idleSeconds);
     ExportSet set;
+    PairNumbers pairs;
     PacketBytes packet;
     for (std::uint64_t number = 0; scenario.value()->next(packet); ++number) {
         if (packet.facts.outer.ipBytes == 0)
@@ -71,13 +95,15 @@ Result<ExportSet> makeExportSet(const ExportSetOptions &options)
         if (options.flows != 0)
             meter.add(packet);
         if (number % kSampleOneIn == 0 && set.samples.size() < options.samples)
-            set.samples.push_back(sampleOf(packet));
+            set.samples.push_back(sampleOf(packet, pairs));
         if (meter.flows().size() >= options.flows && set.samples.size() >= options.samples)
             break;
     }
     if (meter.flows().size() < options.flows)
         meter.finish();
     set.flows = std::move(meter.flows());
+    for (ExportFlow &flow : set.flows)
+        flow.pair = pairs.of(flow.src, flow.dst);
     return set;
 }
 

@@ -19,7 +19,9 @@ struct ExportSetOptions
     std::uint32_t idleSeconds = 15;
 };
 
-/// Flows and sampled packets of a scenario, ready to be exported again and again.
+/// Flows and sampled packets of a scenario, ready to be exported again and again. Pairs of networks
+/// (/24, /64) are numbered as they turn up, those of IPv4 and IPv6 each from 0: traffic between two
+/// networks takes one way, through one exporter.
 struct ExportSet
 {
     std::vector<ExportFlow> flows;

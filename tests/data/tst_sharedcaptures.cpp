@@ -52,7 +52,10 @@ Opened open(const std::string &path, bool inner)
     LoadReport report;
     LoadObserver observer;
     observer.onFinished = [&report](const LoadReport &finished) { report = finished; };
-    const Status started = opened.workspace->startImport({path}, {{}, inner}, observer);
+    LoadOptions options;
+    options.inner = inner;
+    options.exports = Exports::None; // what is compared are packets
+    const Status started = opened.workspace->startImport({path}, options, observer);
     opened.workspace->waitForImport();
     if (!started || !report.status || report.files.size() != 1)
         opened.error = QStringLiteral("the import failed");

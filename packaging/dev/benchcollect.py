@@ -142,9 +142,9 @@ class Nfdump:
         return sum(path.stat().st_size for path in self.folder.rglob("nfcapd.*"))
 
 
-def send(arguments, options, port, sflow_port=None):
+def send(arguments, options, port, sflow_port=None, seed=11):
     """Runs weir-gen and returns what it sent."""
-    command = [arguments.gen, "--export", *options, "--to", f"127.0.0.1:{port}", "--seed", 11, "--json"]
+    command = [arguments.gen, "--export", *options, "--to", f"127.0.0.1:{port}", "--seed", seed, "--json"]
     if sflow_port is not None:
         command += ["--sflow-to", f"127.0.0.1:{sflow_port}"]
     return json.loads(subprocess.run(words(command), capture_output=True, text=True, check=True).stdout)
@@ -276,7 +276,8 @@ def measure_visibility(arguments, table):
     weir = Weir(arguments)
     worst = rows = 0
     for turn in range(8):
-        rows += send(arguments, ["v9", "--as-fast", "--records", 1_000 + turn], weir.port)["records"]
+        # another seed each time: equal datagrams within seconds are one that came twice
+        rows += send(arguments, ["v9", "--as-fast", "--records", 1_000 + turn], weir.port, seed=turn + 1)["records"]
         worst = max(worst, weir.wait_for_rows(rows))
         time.sleep(0.13 * turn)  # not in step with the store's seconds
     weir.end()

@@ -72,7 +72,14 @@ bool ParserState::parseStages(FlowQuery &query, std::string_view until, bool may
 
 bool ParserState::parseStage(std::vector<Stage> &stages)
 {
-    note({Expectation::Kind::Stage});
+    if (stages.empty()) {
+        note({Expectation::Kind::Stage});
+    } else {
+        for (const StageWord &stage : stageWords()) {
+            if (isFilterOfResult(stage.kind))
+                note({Expectation::Kind::Keyword, std::string(stage.word)});
+        }
+    }
     const Token word = peek();
     const auto known =
         std::ranges::find_if(stageWords(), [this](const StageWord &s) { return isWord(s.word); });

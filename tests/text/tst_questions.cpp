@@ -116,7 +116,9 @@ void TestQuestions::initTestCase()
         auto workspace = Workspace::createTemporary();
         QVERIFY(bool(workspace));
         made.workspace = std::move(workspace).value();
-        QVERIFY(bool(made.workspace->startImport({capture}, {{}, made.file.inner}, {})));
+        LoadOptions options;
+        options.inner = made.file.inner;
+        QVERIFY(bool(made.workspace->startImport({capture}, options, {})));
         made.workspace->waitForImport();
         const auto facts = made.workspace->facts();
         QVERIFY(bool(facts));

@@ -52,8 +52,7 @@ void TestValueText::writes_data()
     QTest::newRow("verdict") << ValueKind::Verdict << quint64(129) << "dropped-acl-deny";
     QTest::newRow("one mark") << ValueKind::RowMarks << quint64(0x001) << "suspect";
     QTest::newRow("two marks") << ValueKind::RowMarks << quint64(0x003) << "suspect+long";
-    QTest::newRow("a mark of a later version")
-        << ValueKind::RowMarks << quint64(0x401) << "0x0401";
+    QTest::newRow("a mark of a later version") << ValueKind::RowMarks << quint64(0x401) << "0x0401";
     QTest::newRow("no mark") << ValueKind::RowMarks << quint64(0) << "none";
     QTest::newRow("origin of a rate") << ValueKind::SamplingOrigin << quint64(11) << "repaired";
     QTest::newRow("observed at the way out") << ValueKind::Observed << quint64(1) << "egress";

@@ -146,7 +146,10 @@ std::string_view keywordHelp(std::string_view word)
                                      {"by", "what to group or rank by"},
                                      {"of", "what to add up"}};
     const auto help = std::ranges::find(kHelp, word, &Help::word);
-    return help == std::end(kHelp) ? std::string_view() : help->help;
+    if (help != std::end(kHelp))
+        return help->help;
+    const auto stage = std::ranges::find(stageWords(), word, &StageWord::word);
+    return stage == stageWords().end() ? std::string_view() : stage->help;
 }
 
 void addExpectation(Proposals &proposals, const Expectation &expectation, const Typed &typed,

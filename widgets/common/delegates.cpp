@@ -65,8 +65,12 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->setPen(inkOf(option, index));
     painter->setFont(m_isMono ? monoFont() : option.font);
     const QRect box = inside(option);
-    if (alignment.testFlag(Qt::AlignRight)) {
+    const bool isRight = alignment.testFlag(Qt::AlignRight);
+    if (isRight && tabularWidth(painter->font(), text) <= box.width() + 1) {
         drawTabularText(*painter, box, alignment, text);
+    } else if (isRight) { // a path or the like: its end says most
+        painter->drawText(box, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
+                          painter->fontMetrics().elidedText(text, Qt::ElideMiddle, box.width()));
     } else {
         const QString elided = painter->fontMetrics().elidedText(text, Qt::ElideRight, box.width());
         painter->drawText(box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, elided);

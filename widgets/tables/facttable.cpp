@@ -6,6 +6,7 @@
 #include <QHeaderView>
 
 #include <algorithm>
+#include <numeric>
 
 namespace weir {
 
@@ -26,6 +27,7 @@ FactTable::FactTable(const QStringList &headers, const QList<int> &rightColumns,
     setSelectionMode(QAbstractItemView::SingleSelection);
     setShowGrid(false);
     setWordWrap(false);
+    setTextElideMode(Qt::ElideMiddle);
     setFrameShape(QFrame::NoFrame);
     setTabKeyNavigation(false);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -73,7 +75,8 @@ void FactTable::resizeEvent(QResizeEvent *event)
     fitColumns();
 }
 
-/// Every column as wide as its texts, but for the one that gives and takes.
+/// Every column as wide as its texts, but for the one that gives and takes; where that is not
+/// enough, the widest is cut.
 void FactTable::fitColumns()
 {
     int all = 0;
@@ -85,8 +88,14 @@ void FactTable::fitColumns()
     }
     if (widths.isEmpty())
         return;
+    const int room = viewport()->width();
     int &stretched = widths[m_stretchColumn];
-    stretched = std::max(kNarrowest, stretched + viewport()->width() - all);
+    const int least = std::min(stretched, room / 2);
+    stretched = std::max({kNarrowest, least, stretched + room - all});
+    int &widest = *std::ranges::max_element(widths);
+    const int tooMuch = std::accumulate(widths.cbegin(), widths.cend(), -room);
+    if (tooMuch > 0)
+        widest = std::max(kNarrowest, widest - tooMuch);
     for (int column = 0; column < columnCount(); ++column)
         setColumnWidth(column, widths[column]);
 }

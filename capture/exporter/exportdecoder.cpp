@@ -70,6 +70,7 @@ ExportDecoder::~ExportDecoder() = default;
 void ExportDecoder::add(const ExportDatagram &datagram)
 {
     const std::string_view refusal = m_impl->dispatch(datagram);
+    m_impl->writer.settle();
     if (!refusal.empty())
         ++m_impl->refused[std::string(refusal)];
 }

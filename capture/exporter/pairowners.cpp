@@ -20,6 +20,13 @@ PairOwners::PairOwners(std::size_t pairs)
 {
 }
 
+void PairOwners::prepare(const VantageKey &key) const
+{
+    const Pair *const first = &m_pairs[(key.pair & (m_pairs.size() - 1)) / kWays * kWays];
+    __builtin_prefetch(first, 1);
+    __builtin_prefetch(first + 1, 1);
+}
+
 bool PairOwners::isForeign(const VantageKey &key, std::uint16_t device)
 {
     const std::size_t first = (key.pair & (m_pairs.size() - 1)) / kWays * kWays;

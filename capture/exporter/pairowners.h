@@ -19,6 +19,8 @@ public:
 
     /// Adds the row to its device's estimate; true: another device counts for this pair.
     bool isForeign(const VantageKey &key, std::uint16_t device);
+    /// Brings what isForeign() looks at into the cache.
+    void prepare(const VantageKey &key) const;
 
 private:
     static constexpr std::size_t kDevices = 4; // that compete for one pair

@@ -7,6 +7,12 @@
 
 namespace weir {
 
+namespace {
+
+constexpr std::size_t kMostWaiting = 32;
+
+} // namespace
+
 RowWriter::RowWriter(const ExportLimits &limits, ExportOutput &output)
     : m_limits(limits)
     , m_output(output)
@@ -51,8 +57,29 @@ void RowWriter::findCopy(ExportStream &stream, FlowRow &row)
         stream.device =
             m_devices.emplace(stream.health.address, static_cast<std::uint16_t>(m_devices.size()))
                 .first->second;
-    row.copy = m_guard->judge(row, stream.device, stream.health.lastNs);
-    if (row.copy == kAbsent<std::uint8_t>)
+    if (!m_guard->canWait()) {
+        noteCopy(stream, row, m_guard->judge(row, stream.device, stream.health.lastNs));
+        return;
+    }
+    if (m_waiting.size() >= kMostWaiting)
+        settle();
+    row.copy = kAbsent<std::uint8_t>;
+    m_waiting.push_back({vantageKey(row, stream.health.lastNs), &stream, m_batch.rows.size()});
+    m_guard->prepare(m_waiting.back().key);
+}
+
+void RowWriter::settle()
+{
+    for (const Waiting &waiting : m_waiting)
+        noteCopy(*waiting.stream, m_batch.rows[waiting.row],
+                 m_guard->judge(waiting.key, waiting.stream->device));
+    m_waiting.clear();
+}
+
+void RowWriter::noteCopy(ExportStream &stream, FlowRow &row, std::uint8_t copy)
+{
+    row.copy = copy;
+    if (copy == kAbsent<std::uint8_t>)
         return;
     ++stream.health.copies;
     if (row.copy == static_cast<std::uint8_t>(CopyKind::Egress)
@@ -113,6 +140,7 @@ void RowWriter::applyOverride(const ExportStream &stream, FlowRow &row) const
 
 void RowWriter::flushRows()
 {
+    settle();
     if (m_batch.empty())
         return;
     m_output.takeRows(std::move(m_batch));

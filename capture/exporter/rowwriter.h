@@ -31,11 +31,20 @@ public:
     void addRepair(ExportStream &stream, SamplingRepair repair);
     /// Hands over everything that waits for its batch to fill.
     void flush();
+    /// Finds the copies among the latest rows; call it after each datagram.
+    void settle();
 
     std::uint64_t rows() const { return m_rows; }
 
 private:
+    struct Waiting // a row that is yet to be looked at for copies
+    {
+        VantageKey key;
+        ExportStream *stream = nullptr;
+        std::size_t row = 0; // of m_batch
+    };
     void findCopy(ExportStream &stream, FlowRow &row);
+    void noteCopy(ExportStream &stream, FlowRow &row, std::uint8_t copy);
     void applyOverride(const ExportStream &stream, FlowRow &row) const;
     void flushRows();
 
@@ -43,6 +52,7 @@ private:
     ExportOutput &m_output;
     std::unique_ptr<VantageGuard> m_guard; // null: copies are not looked for
     std::unordered_map<Address, std::uint16_t> m_devices;
+    std::vector<Waiting> m_waiting; // of this datagram
     FlowBatch m_batch;
     std::vector<CounterSample> m_counters;
     std::vector<ExportEvent> m_events;

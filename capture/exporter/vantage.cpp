@@ -33,6 +33,17 @@ bool VantageGuard::metersBothWays(std::uint16_t device) const
            && m_bothWays[device]->isDecided();
 }
 
+void VantageGuard::prepare(const VantageKey &key) const
+{
+    if (!key.isSampled) {
+        const Owner *const first = &m_owners[(key.flow & (m_keys - 1)) / kWays * kWays];
+        __builtin_prefetch(first, 1);
+        __builtin_prefetch(first + kWays - 1, 1);
+    }
+    if (m_pairs != nullptr)
+        m_pairs->prepare(key);
+}
+
 std::uint8_t VantageGuard::judgeKey(const VantageKey &key, std::uint16_t device)
 {
     if (!m_isStarted) {
@@ -71,7 +82,7 @@ std::uint8_t VantageGuard::foreignCopy(const VantageKey &key, std::uint16_t devi
     return kAbsent<std::uint8_t>;
 }
 
-// One set of four lies in one cache line: that is the one access to memory.
+// One set of four lies in one or two cache lines: that is the one access to memory.
 bool VantageGuard::isForeignFlow(const VantageKey &key, std::uint16_t device)
 {
     const std::size_t first = (key.flow & (m_keys - 1)) / kWays * kWays;

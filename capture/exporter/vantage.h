@@ -29,6 +29,15 @@ public:
                                            : judgeKey(vantageKey(row, nowNs), device);
     }
 
+    /// The same in two steps, for rows that can wait a little: what judge() would look at comes
+    /// into the cache meanwhile. Only while several devices are known.
+    bool canWait() const { return m_hasDevices; }
+    void prepare(const VantageKey &key) const;
+    std::uint8_t judge(const VantageKey &key, std::uint16_t device)
+    {
+        return judgeKey(key, device);
+    }
+
     /// The device meters packets where they come in and where they go out.
     bool metersBothWays(std::uint16_t device) const;
 

@@ -9,7 +9,7 @@ namespace weir {
 
 namespace {
 
-constexpr auto kTickInterval = std::chrono::milliseconds(250);
+constexpr auto kTickInterval = std::chrono::milliseconds(100);
 constexpr auto kRetryInterval = std::chrono::milliseconds(250);
 constexpr auto kLastPatience = std::chrono::seconds(5); // with a sink that takes nothing
 

@@ -26,8 +26,9 @@ void PendingRows::seal(Compressor &compressor)
     m_tailStored = 0;
 }
 
-Status PendingRows::store(SegmentTable &segments)
+Status PendingRows::store(SegmentTable &segments, bool doStoreTail)
 {
+    m_newTailStored = m_tailStored;
     m_nextIdWhenStored = m_nextId;
     m_newTailId = m_tailId;
     for (const std::int64_t id : m_replaced) {
@@ -38,13 +39,14 @@ Status PendingRows::store(SegmentTable &segments)
         if (const Status done = segments.insert(m_nextIdWhenStored++, segment); !done)
             return done;
     }
-    if (m_tail.rows() == m_tailStored)
+    if (!doStoreTail || m_tail.rows() == m_tailStored)
         return {};
     if (m_tailId != 0) {
         if (const Status done = segments.remove(m_tailId); !done)
             return done;
     }
     m_newTailId = m_nextIdWhenStored++;
+    m_newTailStored = m_tail.rows();
     return segments.insert(m_newTailId, encodeSegment(m_tail, segments.compressor()));
 }
 
@@ -52,7 +54,7 @@ void PendingRows::markStored()
 {
     m_nextId = m_nextIdWhenStored;
     m_tailId = m_newTailId;
-    m_tailStored = m_tail.rows();
+    m_tailStored = m_newTailStored;
     m_sealed.clear();
     m_replaced.clear();
     m_sealedBytes = 0;

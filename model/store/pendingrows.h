@@ -17,8 +17,9 @@ class PendingRows
 public:
     /// Takes all rows of a batch; encodes each segment that gets full.
     void take(const FlowBatch &batch, Compressor &compressor);
-    /// Writes what waits, inside the caller's transaction.
-    Status store(SegmentTable &segments);
+    /// Writes what waits, inside the caller's transaction; without `doStoreTail` the full segments.
+    Status store(SegmentTable &segments, bool doStoreTail);
+    bool hasSealed() const { return !m_sealed.empty(); }
     /// Tells that the transaction of the last store() was committed.
     void markStored();
     /// The stored tail becomes an ordinary segment; call it only when nothing waits.
@@ -39,10 +40,11 @@ private:
     std::vector<EncodedSegment> m_sealed;
     std::vector<std::int64_t> m_replaced; // stored tails whose rows now stand in m_sealed
     std::size_t m_sealedBytes = 0;
-    std::size_t m_tailStored = 0;   // rows of the tail that the stored one holds
-    std::size_t m_sealedStored = 0; // rows of m_sealed that stored tails hold
-    std::int64_t m_tailId = 0;      // of the stored tail; 0: none
-    std::int64_t m_newTailId = 0;   // after the transaction under way
+    std::size_t m_tailStored = 0;    // rows of the tail that the stored one holds
+    std::size_t m_newTailStored = 0; // after the transaction under way
+    std::size_t m_sealedStored = 0;  // rows of m_sealed that stored tails hold
+    std::int64_t m_tailId = 0;       // of the stored tail; 0: none
+    std::int64_t m_newTailId = 0;    // after the transaction under way
     std::int64_t m_nextId = 1;
     std::int64_t m_nextIdWhenStored = 1;
 };

@@ -123,7 +123,7 @@ Status StoreWriter::write(FlowBatch &&batch)
     const bool isMuch = m_impl->rows.sealedBytes() > kMaxWaitingBytes && !m_impl->hasFailed;
     if (!isMuch && !m_impl->isDue(now))
         return {};
-    const Status committed = m_impl->commit();
+    const Status committed = m_impl->commit(true);
     return committed ? m_impl->keepHouse(now, false) : committed;
 }
 
@@ -197,7 +197,7 @@ Status StoreWriter::tick()
 {
     const std::int64_t now = m_impl->nowMs();
     if (m_impl->isDue(now)) {
-        const Status done = m_impl->commit();
+        const Status done = m_impl->commit(true);
         return done ? m_impl->keepHouse(now, false) : done;
     }
     const bool isIdle =

@@ -30,15 +30,16 @@ struct StoreRecovery
 };
 
 /// The single writer of a store file. One thread only (w-store). Rows gather in memory and become
-/// segments; a transaction at least once a second while rows arrive (the unfinished last segment is
-/// written too and replaced later), the first one 200 ms after the first row, so that readers see
-/// rows while a file still loads.
+/// segments; a transaction at least twice a second while rows arrive (the unfinished last segment
+/// is written too and replaced later, unless segments got full meanwhile: then its rows, which are
+/// young, go with the next one), the first one 200 ms after the first row, so that readers see rows
+/// while a file still loads.
 class StoreWriter : public CollectSink
 {
 public:
     struct Options
     {
-        int commitIntervalMs = 1000;
+        int commitIntervalMs = 500;
         int zstdLevel = 1;
         bool isScratch = false; // the file goes with the program: nothing waits for the disk
         std::function<std::int64_t()> clockMs = {}; // empty: the steady clock; tests give their own

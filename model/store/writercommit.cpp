@@ -148,13 +148,13 @@ Status StoreWriter::Impl::start(bool isNew)
     return database.run("UPDATE state SET is_open = 1");
 }
 
-Status StoreWriter::Impl::storeAll()
+Status StoreWriter::Impl::storeAll(bool doStoreTail)
 {
     auto transaction = Transaction::begin(database);
     if (!transaction)
         return transaction.error();
     const bool hasRows = rows.isDirty();
-    if (const Status done = rows.store(*segments); !done)
+    if (const Status done = rows.store(*segments, doStoreTail); !done)
         return done;
     for (const auto &[id, source] : sources) {
         if (const Status done = putSource(database, source); !done)
@@ -171,11 +171,11 @@ Status StoreWriter::Impl::storeAll()
     return transaction.value().commit();
 }
 
-Status StoreWriter::Impl::commit()
+Status StoreWriter::Impl::commit(bool isUnderLoad)
 {
     if (!isDirty())
         return {};
-    const Status stored = storeAll();
+    const Status stored = storeAll(!isUnderLoad || !rows.hasSealed());
     hasFailed = !stored;
     if (!stored) {
         dirtySinceMs = nowMs(); // the next attempt waits for its turn
@@ -188,12 +188,13 @@ Status StoreWriter::Impl::commit()
     collected.markStored();
     sources.clear();
     names.clear();
+    dirtySinceMs = nowMs(); // for the rows that are left
     return {};
 }
 
 Status StoreWriter::Impl::keepHouse(std::int64_t now, bool isIdle)
 {
-    if (isHouseDone || (!isIdle && now - lastHouseMs < options.commitIntervalMs))
+    if (isHouseDone || (!isIdle && now - lastHouseMs < 2 * options.commitIntervalMs))
         return {};
     lastHouseMs = now;
     const auto hasMore = house->run(kHouseMs, newestNs, isIdle);

@@ -36,9 +36,11 @@ struct StoreWriter::Impl
     Status start(bool isNew);
     Status recover(bool isNew);
     Status readKnown();
-    Status commit();
-    Status storeAll();
-    /// A piece of housekeeping, at most once per commit interval under load.
+    /// All that waits. A commit under load leaves the young rows of an unfinished segment to the
+    /// next one where others got full, so that no segment is encoded again and again.
+    Status commit(bool isUnderLoad = false);
+    Status storeAll(bool doStoreTail);
+    /// A piece of housekeeping, at most once in two commit intervals under load.
     Status keepHouse(std::int64_t now, bool isIdle);
     /// The clean end: everything stored, the WAL emptied, the mark of a crash taken away.
     Status finish();

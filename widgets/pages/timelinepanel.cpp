@@ -61,6 +61,14 @@ QString stepText(std::int64_t ns)
     return text.insert(unit - text.begin(), QChar(QChar::Nbsp));
 }
 
+/// Rows matched, and no row has a value to split by: flow exports rarely name applications.
+bool isAllUnknown(const ResultTable &series)
+{
+    return series.matchedRows > 0 && !series.isPartial && series.columns.size() > 2
+           && std::ranges::all_of(series.columns[1].texts, &std::string::empty)
+           && std::ranges::none_of(series.keyIsOther, [](bool isOther) { return isOther; });
+}
+
 /// Steps of a live timeline: so fine that it moves, so coarse that it can be read.
 std::int64_t liveStepNs(std::int64_t spanNs)
 {
@@ -136,6 +144,8 @@ TimelinePanel::TimelinePanel(const PageContext &context, QWidget *parent)
 void TimelinePanel::reset()
 {
     AskingPanel::reset();
+    m_isSplitByProtocol = false;
+    showTitles();
     m_zoom = {};
     m_chart->setSeries(nullptr);
     m_chart->resetZoom();
@@ -176,6 +186,8 @@ QMenu *TimelinePanel::makeMenu(const QList<QPair<QString, QString>> &choices,
 void TimelinePanel::chooseSplit(const QString &field)
 {
     m_split = field;
+    m_isSplitByProtocol = false;
+    m_wasSplitChosen = true;
     QSettings().setValue(QStringLiteral("timeline/split"), field);
     showTitles();
     refresh();
@@ -192,8 +204,8 @@ void TimelinePanel::chooseMetric(const QString &metric)
 void TimelinePanel::showTitles()
 {
     setTitle(m_split.isEmpty() ? tr("Traffic")
-                               : tr("Traffic %1").arg(wordsFor(splitChoices(), m_split)));
-    setMenuButtonText(m_splitButton, wordsFor(splitChoices(), m_split));
+                               : tr("Traffic %1").arg(wordsFor(splitChoices(), split())));
+    setMenuButtonText(m_splitButton, wordsFor(splitChoices(), split()));
     setMenuButtonText(m_metricButton, wordsFor(metricChoices(), m_metric));
 }
 
@@ -225,7 +237,7 @@ void TimelinePanel::refresh()
                    + (selection.isLive() ? QString::fromStdString(toDurationText(step))
                                          : QStringLiteral("auto"));
     if (!m_split.isEmpty())
-        pipe += QStringLiteral(" by %1 top %2").arg(m_split).arg(kSeries);
+        pipe += QStringLiteral(" by %1 top %2").arg(split()).arg(kSeries);
     pipe += QStringLiteral(" of ") + m_metric;
     FlowQuery query = selection.query(pipe);
     query.range = m_zoom.isAll() ? selection.viewRange() : m_zoom;
@@ -270,8 +282,19 @@ void TimelinePanel::showHonesty()
     m_honesty->setVisible(!parts.isEmpty());
 }
 
+QString TimelinePanel::split() const
+{
+    return m_isSplitByProtocol ? QStringLiteral("proto") : m_split;
+}
+
 void TimelinePanel::show(const ResultPtr &result)
 {
+    if (!m_wasSplitChosen && split() == QStringLiteral("app") && isAllUnknown(*result)) {
+        m_isSplitByProtocol = true;
+        showTitles();
+        refresh();
+        return;
+    }
     m_chart->setPartial(result->isPartial);
     m_chart->setSourceNames(m_context.selection.names());
     m_chart->setSeries(result, m_metric, !m_zoom.isAll());

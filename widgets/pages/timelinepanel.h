@@ -44,7 +44,12 @@ private:
     TimelineChart *m_chart;
     QToolButton *m_splitButton = nullptr;
     QToolButton *m_metricButton = nullptr;
+    /// What the question is split by: what was chosen, but where rows have no applications.
+    QString split() const;
+
     QString m_split;
+    bool m_wasSplitChosen = false;    // by hand, in this window
+    bool m_isSplitByProtocol = false; // nothing in the rows names an application
     QString m_metric;
     TimeRange m_zoom;  // everything, or what is zoomed to
     QLabel *m_honesty; // under the chart: what it cannot show

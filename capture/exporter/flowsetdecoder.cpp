@@ -14,6 +14,7 @@ namespace {
 constexpr std::uint16_t kFirstDataId = 256;
 constexpr std::uint16_t kNetFlow9 = 9;
 constexpr std::uint32_t kNearZero = 1'000;
+constexpr std::size_t kMostPadding = 3;
 
 HeaderTimes timesOf(const SetContext &context)
 {
@@ -174,8 +175,7 @@ void FlowSetDecoder::addData(Message &message, const FlowSet &set, bool isCut)
     const SetContext &context = message.context;
     KnownTemplate *const known = state.templates.find(set.id, context.port, context.receivedNs);
     if (known == nullptr || isDoubtful(*known, context)
-        || ((!known->isProven || isCut) && !known->info.isOptions
-            && !m_rows.isPlausible(*known, set.body, isCut))) {
+        || ((!known->isProven || isCut) && !isBelievable(*known, set.body, isCut))) {
         if (isCut)
             return; // not worth keeping
         ++message.waiting;
@@ -197,6 +197,16 @@ bool FlowSetDecoder::isDoubtful(const KnownTemplate &known, const SetContext &co
 {
     return known.info.isUnconfirmed
            && context.receivedNs - known.unconfirmedNs < m_limits.heldSeconds * kNsPerSecond;
+}
+
+// Records of options have no values that could contradict each other: only their length tells.
+bool FlowSetDecoder::isBelievable(const KnownTemplate &known, std::span<const std::byte> body,
+                                  bool isCut)
+{
+    if (!known.info.isOptions)
+        return m_rows.isPlausible(known, body, isCut);
+    return isCut || known.plan.isVariable()
+           || body.size() % known.plan.leastBytes() <= kMostPadding;
 }
 
 void FlowSetDecoder::replay(Message &message, std::uint16_t templateId)
@@ -223,8 +233,9 @@ std::size_t FlowSetDecoder::decodeHeld(const HeldSet &set)
     KnownTemplate *const known =
         state.templates.find(set.templateId, set.context.port, set.context.receivedNs);
     SenderState *const sender = state.findSender(set.context.port);
-    if (known == nullptr || sender == nullptr) {
-        giveUp(set);
+    if (known == nullptr || sender == nullptr
+        || (!known->isProven && !isBelievable(*known, set.body, false))) {
+        giveUp(set); // it may have waited because this very template does not fit
         return 0;
     }
     sender->clock.useHeader(timesOf(set.context));

@@ -34,6 +34,7 @@ private:
     void noteRestart(Message &message);
     void noteChange(Message &message, std::uint16_t id);
     bool isDoubtful(const KnownTemplate &known, const SetContext &context) const;
+    bool isBelievable(const KnownTemplate &known, std::span<const std::byte> body, bool isCut);
     void replay(Message &message, std::uint16_t templateId);
     std::size_t decodeHeld(const HeldSet &set);
     SetOutcome decode(StreamState &state, SenderState &sender, KnownTemplate &known,

@@ -141,6 +141,7 @@ void TemplateCache::doubt(std::int64_t receivedNs)
 {
     for (const auto &[key, known] : m_templates) {
         known->info.isUnconfirmed = true;
+        known->isProven = false;
         known->unconfirmedNs = receivedNs;
     }
 }

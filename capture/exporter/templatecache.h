@@ -31,7 +31,7 @@ struct KnownTemplate
     std::int64_t unconfirmedNs = 0;        // receive time of the exporter's restart
     std::int64_t refreshNs = 0;            // longest time between announcements
     std::uint64_t slowUses = 0;            // to write usedNs now and then only
-    bool isProven = true;                  // restored ones: their records made sense
+    bool isProven = true;                  // restored or unconfirmed ones: their records made sense
 };
 
 /// The templates of one stream, by id and the UDP port that announced them (RFC 7011, section 8.4).

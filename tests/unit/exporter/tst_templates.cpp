@@ -69,6 +69,10 @@ private slots:
     void keepsRestoredOnesForAWeek_data();
     void keepsRestoredOnesForAWeek();
     void distrustsRestoredOnesThatDoNotFit();
+    void neverDecodesWhatDidNotFit_data();
+    void neverDecodesWhatDidNotFit();
+    void neverDecodesAnotherLayoutAfterARestart();
+    void distrustsRestoredOptionsOfAnotherLength();
     void boundsTheirNumber();
     void forgetsStrangersFirst();
 };
@@ -364,6 +368,73 @@ void TestTemplates::distrustsRestoredOnesThatDoNotFit()
 
     QVERIFY(after.rows().empty());
     QCOMPARE(after.health().held, 2u);
+}
+
+void TestTemplates::neverDecodesWhatDidNotFit_data()
+{
+    QTest::addColumn<bool>("isEnd");
+
+    QTest::newRow("after a minute") << false;
+    QTest::newRow("at the end") << true;
+}
+
+void TestTemplates::neverDecodesWhatDidNotFit()
+{
+    QFETCH(bool, isEnd);
+    Collector before;
+    before.add(datagram(1, announce(plainFields())));
+    Collector after;
+
+    after.decoder.restore(before.decoder.health());
+    after.add(datagram(2, wireSet(256, widerRecord())), 10);
+    const std::uint64_t held = after.health().held;
+    if (isEnd)
+        after.decoder.finish();
+    else
+        after.tick(70'000);
+
+    QCOMPARE(held, 1u);
+    QVERIFY(after.rows().empty());
+    QCOMPARE(after.health().held, 0u);
+    QCOMPARE(after.health().replayed, 0u);
+    QCOMPARE(after.health().withoutTemplate, 1u);
+    QCOMPARE(after.health().withoutTemplateBytes, 43u);
+}
+
+void TestTemplates::neverDecodesAnotherLayoutAfterARestart()
+{
+    Collector collector;
+
+    collector.add(datagram(50'000, announce(plainFields())));
+    collector.add(datagram(50'001, wireSet(256, plainRecord())), 100);
+    collector.add(datagram(1, wireSet(256, widerRecord()), 5, 0), 5'000);
+    collector.tick(66'000);
+    collector.add(datagram(2, wireSet(256, widerRecord()), 67, 0), 67'000);
+    const std::uint64_t held = collector.health().held;
+    collector.add(datagram(3, announce(widerFields()), 68, 0), 68'000);
+
+    QCOMPARE(collector.health().restarts, 1u);
+    QCOMPARE(collector.health().withoutTemplate, 1u);
+    QCOMPARE(held, 1u);
+    QCOMPARE(collector.rows().size(), 2u);
+    QCOMPARE(collector.rows()[1].srcAs, 64'500u);
+}
+
+void TestTemplates::distrustsRestoredOptionsOfAnotherLength()
+{
+    Collector before;
+    before.add(datagram(1, wireSet(1, optionsTemplate9(260, {{1, 4}}, {{34, 4}}))
+                               + wireSet(260, Wire().u32(1).u32(500))));
+    Collector after;
+
+    after.decoder.restore(before.decoder.health());
+    after.add(datagram(2, wireSet(260, Wire().u8(1).u32(77).u32(1).u32(9))), 10); // 13 bytes
+    after.tick(70'000);
+
+    QCOMPARE(before.health().options, 1u);
+    QCOMPARE(after.health().options, 0u);
+    QCOMPARE(after.health().withoutTemplate, 1u);
+    QCOMPARE(after.health().sampling.at(0).rate, 500.0);
 }
 
 void TestTemplates::boundsTheirNumber()

@@ -4,14 +4,18 @@
 
 namespace weir {
 
-void PendingRows::take(const FlowBatch &batch, Compressor &compressor)
+bool PendingRows::take(const FlowBatch &batch, Compressor &compressor)
 {
+    bool hasSealed = false;
     for (std::size_t from = 0; from < batch.rows.size();) {
         const std::size_t taken = m_tail.append(batch, from);
         from += taken;
-        if (taken == 0 || m_tail.rows() == kMaxSegmentRows)
+        if (taken == 0 || m_tail.rows() == kMaxSegmentRows) {
             seal(compressor);
+            hasSealed = true;
+        }
     }
+    return hasSealed;
 }
 
 void PendingRows::seal(Compressor &compressor)

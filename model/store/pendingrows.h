@@ -15,8 +15,9 @@ namespace weir {
 class PendingRows
 {
 public:
-    /// Takes all rows of a batch; encodes each segment that gets full.
-    void take(const FlowBatch &batch, Compressor &compressor);
+    /// Takes all rows of a batch; encodes each segment that gets full. True where one did: then
+    /// the tail holds no older rows.
+    bool take(const FlowBatch &batch, Compressor &compressor);
     /// Writes what waits, inside the caller's transaction; without `doStoreTail` the full segments.
     Status store(SegmentTable &segments, bool doStoreTail);
     bool hasSealed() const { return !m_sealed.empty(); }

@@ -112,12 +112,14 @@ Status StoreWriter::write(FlowBatch &&batch)
             return done;
     }
     const bool wasDirty = m_impl->isDirty();
-    m_impl->rows.take(batch, m_impl->segments->compressor());
+    const bool hasSealed = m_impl->rows.take(batch, m_impl->segments->compressor());
     m_impl->rowsWritten += batch.rows.size();
     m_impl->newestNs = newestOf(batch, m_impl->newestNs);
     batch.clear();
     m_impl->markDirty(wasDirty);
     const std::int64_t now = m_impl->nowMs();
+    if (hasSealed)
+        m_impl->sealedMs = now;
     m_impl->lastWriteMs = now;
     // a full disk is asked again once per interval, not with every batch
     const bool isMuch = m_impl->rows.sealedBytes() > kMaxWaitingBytes && !m_impl->hasFailed;

@@ -74,8 +74,14 @@ void StoreWriter::Impl::know(const SourceInfo &source)
     knownSources[source.id] = source.kind;
     lastSource = std::max(lastSource, source.id);
     if (source.kind == SourceKind::Exporter && !source.name.empty())
-        exporters[source.name] = source.id;
-    std::set<std::uint32_t> kept;
+        exporters[{source.name, source.format}] = source.id;
+    if (source.kind == SourceKind::CaptureFile)
+        tellKept();
+}
+
+void StoreWriter::Impl::tellKept()
+{
+    KeptSources kept;
     for (const auto &[id, kind] : knownSources) {
         if (kind == SourceKind::CaptureFile)
             kept.insert(id);
@@ -175,7 +181,8 @@ Status StoreWriter::Impl::commit(bool isUnderLoad)
 {
     if (!isDirty())
         return {};
-    const Status stored = storeAll(!isUnderLoad || !rows.hasSealed());
+    const bool isTailYoung = rows.hasSealed() && nowMs() - sealedMs < options.commitIntervalMs;
+    const Status stored = storeAll(!isUnderLoad || !isTailYoung);
     hasFailed = !stored;
     if (!stored) {
         dirtySinceMs = nowMs(); // the next attempt waits for its turn

@@ -36,8 +36,8 @@ struct StoreWriter::Impl
     Status start(bool isNew);
     Status recover(bool isNew);
     Status readKnown();
-    /// All that waits. A commit under load leaves the young rows of an unfinished segment to the
-    /// next one where others got full, so that no segment is encoded again and again.
+    /// All that waits. A commit under load leaves the rows of an unfinished segment to the next one
+    /// while segments get full faster than that, so that none is encoded again and again.
     Status commit(bool isUnderLoad = false);
     Status storeAll(bool doStoreTail);
     /// A piece of housekeeping, at most once in two commit intervals under load.
@@ -66,6 +66,7 @@ struct StoreWriter::Impl
     std::int64_t newestNs = 0;     // end of the newest row; 0: none
     std::int64_t dirtySinceMs = 0; // since when rows wait, or of the last attempt that failed
     std::int64_t lastWriteMs = 0;
+    std::int64_t sealedMs = 0;                // when a segment got full last
     std::int64_t lastHouseMs = INT64_MIN / 2; // long ago
     bool hasCommitted = false;
     bool hasFailed = false;   // the last commit; the next one waits for its turn

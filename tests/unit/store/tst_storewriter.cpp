@@ -19,6 +19,7 @@ private slots:
     void closesSegmentsByAddresses();
     void zoneMapsAndTotalsAreExact();
     void readerSeesRowsWhileWriting();
+    void youngRowsWaitForTheNextCommit();
     void snapshotStaysReadable();
     void readersShareASnapshot();
     void readersInThreadsAgree();
@@ -231,6 +232,7 @@ void TestStoreWriter::readerSeesRowsWhileWriting()
     std::int64_t now = 1000;
     StoreWriter::Options options;
     options.clockMs = [&now] { return now; };
+    options.commitIntervalMs = 1000;
     auto writer = StoreWriter::open(path, options);
     QVERIFY(writer);
 
@@ -251,6 +253,30 @@ void TestStoreWriter::readerSeesRowsWhileWriting()
     QVERIFY(writer.value()->flush());
     QCOMPARE(storedRows(path), std::int64_t{71'500});
     QCOMPARE(writer.value()->rowsWritten(), std::uint64_t{71'500});
+}
+
+void TestStoreWriter::youngRowsWaitForTheNextCommit()
+{
+    const TempDir dir;
+    const std::string path = dir.path("a.weir");
+    std::int64_t now = 1000;
+    StoreWriter::Options options;
+    options.clockMs = [&now] { return now; };
+    auto writer = StoreWriter::open(path, options);
+    QVERIFY(writer);
+
+    QVERIFY(writer.value()->write(someRows(70'000))); // one segment and the start of another
+    now += 200;
+    QVERIFY(writer.value()->tick());
+    const std::int64_t early = storedRows(path);
+    const std::uint64_t waiting = writer.value()->rowsPending();
+    now += options.commitIntervalMs;
+    QVERIFY(writer.value()->tick());
+
+    QCOMPARE(early, std::int64_t{65'536});
+    QCOMPARE(waiting, std::uint64_t{70'000 - 65'536});
+    QCOMPARE(storedRows(path), std::int64_t{70'000});
+    QCOMPARE(writer.value()->rowsPending(), std::uint64_t{0});
 }
 
 void TestStoreWriter::snapshotStaysReadable()

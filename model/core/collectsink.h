@@ -53,10 +53,13 @@ struct SamplingRepair
     std::uint32_t sampling = 0;                     // samplingCode()
     std::int64_t fromNs = 0;
     std::int64_t toNs = 0; // exclusive
+    /// Only rows observed there: outIf where that was egress, inIf otherwise. Absent: anywhere.
+    std::uint32_t interface = kAbsent<std::uint32_t>;
 };
 
 /// Where collected things go: the store's writer, or a test's collector. All calls come from one
-/// thread. addSource() gives an exporter that is known by the same name its old id again.
+/// thread. addSource() gives an exporter that is known by the same name and format its old
+/// id again.
 class CollectSink : public FlowSink
 {
 public:

@@ -41,6 +41,12 @@ void Housekeeping::setRetention(const std::optional<RetentionLimits> &limits)
     m_report.isOverBudget = false;
 }
 
+void Housekeeping::setKeptSources(KeptSources sources)
+{
+    m_kept = std::move(sources);
+    m_skipped.clear();
+}
+
 Status Housekeeping::addRepair(const SamplingRepair &repair)
 {
     return m_repairs.add(m_database, repair);
@@ -49,28 +55,40 @@ Status Housekeeping::addRepair(const SamplingRepair &repair)
 Status Housekeeping::repair(std::int64_t budgetMs)
 {
     const auto end = Clock::now() + std::chrono::milliseconds(budgetMs);
-    while (!m_repairs.isEmpty() && Clock::now() < end) {
+    while (!m_repairs.isEmpty()) {
         if (const Status done = m_repairs.step(m_database, m_segments, m_rows); !done)
             return done;
         m_mayMerge = true;
+        if (Clock::now() >= end)
+            break;
     }
     return {};
 }
 
+/// Retention comes first: nothing else keeps the file within its budget. Repairs have a third of
+/// the time at least, and one that fails holds nothing else up.
 Result<bool> Housekeeping::run(std::int64_t budgetMs, std::int64_t newestNs, bool isIdle)
 {
     const auto end = Clock::now() + std::chrono::milliseconds(budgetMs);
-    if (const Status done = repair(budgetMs); !done)
-        return done.error();
+    const std::int64_t repairMs = m_repairs.isEmpty() ? 0 : budgetMs / 3;
+    const auto retainEnd = end - std::chrono::milliseconds(repairMs);
     bool hasMore = true;
-    while (hasMore && Clock::now() < end) {
-        auto did = retain(newestNs);
-        if (did && !did.value() && m_repairs.isEmpty()) // merging would hide what is to be repaired
-            did = merge();
+    while (hasMore && Clock::now() < retainEnd) {
+        const auto removed = retain(newestNs);
+        if (!removed)
+            return removed;
+        hasMore = removed.value();
+    }
+    if (const Status done = repair(repairMs); !done)
+        return done.error();
+    const bool doesMore = !hasMore && m_repairs.isEmpty(); // merging would hide what is to repair
+    hasMore = doesMore || hasMore;
+    while (doesMore && hasMore && Clock::now() < end) {
+        auto did = merge();
         if (did && !did.value() && isIdle)
             did = shorten();
         if (!did)
-            return did.error();
+            return did;
         hasMore = did.value();
     }
     return hasMore || !m_repairs.isEmpty();
@@ -92,8 +110,8 @@ Result<bool> Housekeeping::isOverBudget()
     return static_cast<std::uint64_t>((values[0] - values[1]) * values[2]) > m_limits->bytes;
 }
 
-/// The oldest segment that ended before `cutoffNs` and may go; null where there is none.
-Result<std::shared_ptr<const SegmentInfo>> Housekeeping::findOldest(std::int64_t cutoffNs)
+/// The oldest segment that ended before `cutoffNs` and may go, in whole or in part.
+Result<Housekeeping::Oldest> Housekeeping::findOldest(std::int64_t cutoffNs)
 {
     auto rows = m_database.prepare("SELECT id, start_ns FROM segments ORDER BY start_ns, id");
     if (!rows)
@@ -104,25 +122,59 @@ Result<std::shared_ptr<const SegmentInfo>> Housekeeping::findOldest(std::int64_t
         if (!row)
             return row.error();
         if (!row.value())
-            return std::shared_ptr<const SegmentInfo>();
+            return Oldest();
         const std::int64_t id = rows.value().integer(0);
         const std::int64_t startNs = rows.value().integer(1);
         if (m_report.oldestNs == 0)
             m_report.oldestNs = startNs;
         if (startNs >= cutoffNs)
-            return std::shared_ptr<const SegmentInfo>();
+            return Oldest();
         if (id == m_rows.tailId() || m_skipped.contains(id)) // the tail still grows
             continue;
         auto found = m_segments.find(id);
         if (!found)
             return found.error();
-        const ZoneMap &source = found.value()->zones[static_cast<std::size_t>(ColumnId::Source)];
-        const auto kept = m_kept.lower_bound(static_cast<std::uint32_t>(source.min));
-        if (kept != m_kept.end() && *kept <= source.max)
+        const auto holding = holdingOf(m_segments, *found.value(), m_kept);
+        if (!holding && holding.error().code != Errc::Corrupt)
+            return holding.error();
+        if (!holding || holding.value() == Holding::Kept)
             m_skipped.insert(id);
         else if (found.value()->endNs < cutoffNs)
-            return found;
+            return Oldest{std::move(found).value(), holding.value()};
     }
+}
+
+Result<RowsRemoved> Housekeeping::removeWhole(const SegmentInfo &segment)
+{
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction)
+        return transaction.error();
+    if (const Status done = m_segments.remove(segment.id); !done)
+        return done.error();
+    if (const Status done = markChanged(m_database, m_rows.nextIdWhenStored()); !done)
+        return done.error();
+    if (const Status done = transaction.value().commit(); !done)
+        return done.error();
+    ++m_report.segments;
+    return RowsRemoved{segment.rows, segment.endNs};
+}
+
+/// Kept rows stay, in a segment of their own.
+Result<RowsRemoved> Housekeeping::removePart(const std::shared_ptr<const SegmentInfo> &segment)
+{
+    const std::int64_t newId = m_rows.nextIdWhenStored();
+    const auto removed = removeRowsThatMayGo(m_database, m_segments, segment, m_kept, newId);
+    if (!removed) {
+        if (removed.error().code != Errc::Corrupt)
+            return removed;
+        m_skipped.insert(segment->id); // others can go
+        return RowsRemoved();
+    }
+    m_rows.setNextId(newId + 1);
+    m_repairs.rename(segment->id, newId);
+    m_skipped.insert(newId);
+    m_mayMerge = true;
+    return removed;
 }
 
 Result<bool> Housekeeping::removeOldest(std::int64_t cutoffNs)
@@ -130,22 +182,15 @@ Result<bool> Housekeeping::removeOldest(std::int64_t cutoffNs)
     const auto found = findOldest(cutoffNs);
     if (!found)
         return found.error();
-    if (!found.value())
+    const auto &[segment, holding] = found.value();
+    if (!segment)
         return false;
-    const SegmentInfo &oldest = *found.value();
-    auto transaction = Transaction::begin(m_database);
-    if (!transaction)
-        return transaction.error();
-    if (const Status done = m_segments.remove(oldest.id); !done)
-        return done.error();
-    if (const Status done = markChanged(m_database, m_rows.nextIdWhenStored()); !done)
-        return done.error();
-    if (const Status done = transaction.value().commit(); !done)
-        return done.error();
-    m_report.rows += oldest.rows;
-    ++m_report.segments;
-    m_report.removedUntilNs = std::max(m_report.removedUntilNs, oldest.endNs);
-    m_removedFromNs = std::max(m_removedFromNs, oldest.startNs);
+    const auto removed = holding == Holding::Both ? removePart(segment) : removeWhole(*segment);
+    if (!removed)
+        return removed.error();
+    m_report.rows += removed.value().rows;
+    m_report.removedUntilNs = std::max(m_report.removedUntilNs, removed.value().untilNs);
+    m_removedFromNs = std::max(m_removedFromNs, segment->startNs);
     return true;
 }
 
@@ -194,7 +239,11 @@ Result<bool> Housekeeping::merge()
         return false;
     const std::int64_t newId = m_rows.nextIdWhenStored();
     const auto step =
-        mergeSmallSegments(m_database, m_segments, m_rows.tailId(), newId, m_mergeCursor);
+        mergeSmallSegments(m_database, m_segments, m_kept, m_rows.tailId(), newId, m_mergeCursor);
+    if (!step && step.error().code == Errc::Corrupt) {
+        m_mayMerge = false; // small segments do no harm; the damage is told where they are read
+        return false;
+    }
     if (!step)
         return step.error();
     if (step.value() == MergeStep::Merged)

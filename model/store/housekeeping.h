@@ -2,6 +2,7 @@
 
 #include "model/core/collectsink.h"
 #include "model/store/countertable.h"
+#include "model/store/keptrows.h"
 #include "model/store/pendingrows.h"
 #include "model/store/samplingrepair.h"
 #include "model/store/segmentmerge.h"
@@ -23,7 +24,7 @@ public:
 
     void setRetention(const std::optional<RetentionLimits> &limits);
     /// Sources whose rows retention leaves alone.
-    void setKeptSources(std::set<std::uint32_t> sources) { m_kept = std::move(sources); }
+    void setKeptSources(KeptSources sources);
     /// Queues a repair of stored rows.
     Status addRepair(const SamplingRepair &repair);
     /// Tells that small segments may be there.
@@ -32,14 +33,24 @@ public:
     /// newest row; `isIdle`: no rows arrive, so that the file may be shortened too. True where more
     /// is left.
     Result<bool> run(std::int64_t budgetMs, std::int64_t newestNs, bool isIdle);
-    /// Repairs only, for at most `budgetMs`.
+    /// Goes on with the repairs that an earlier run left.
+    Status restoreRepairs() { return m_repairs.restore(m_database); }
+    /// Repairs only, one step at least, for about `budgetMs`.
     Status repair(std::int64_t budgetMs);
 
     const RetentionReport &report() const { return m_report; }
     std::uint64_t rowsRepaired(std::uint32_t source) const { return m_repairs.rows(source); }
+    std::uint64_t segmentsNotRepaired() const { return m_repairs.failed(); }
 
 private:
-    Result<std::shared_ptr<const SegmentInfo>> findOldest(std::int64_t cutoffNs);
+    struct Oldest
+    {
+        std::shared_ptr<const SegmentInfo> segment; // null: none may go
+        Holding holding = Holding::Free;
+    };
+    Result<Oldest> findOldest(std::int64_t cutoffNs);
+    Result<RowsRemoved> removeWhole(const SegmentInfo &segment);
+    Result<RowsRemoved> removePart(const std::shared_ptr<const SegmentInfo> &segment);
     Result<bool> removeOldest(std::int64_t cutoffNs);
     Result<bool> removeCounters(std::int64_t cutoffNs);
     Result<bool> isOverBudget();
@@ -53,8 +64,8 @@ private:
     PendingRows &m_rows;
     RepairQueue m_repairs;
     std::optional<RetentionLimits> m_limits;
-    std::set<std::uint32_t> m_kept;
-    std::set<std::int64_t> m_skipped; // segments with rows of kept sources
+    KeptSources m_kept;
+    std::set<std::int64_t> m_skipped; // segments of kept sources, or that cannot be read
     RetentionReport m_report;
     std::int64_t m_removedFromNs = INT64_MIN; // start of the youngest segment that was removed
     std::int64_t m_countersCutNs = INT64_MIN; // counters are clean up to here

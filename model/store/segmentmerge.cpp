@@ -88,19 +88,22 @@ bool isWorthMerging(const Group &group)
 struct GroupSearch
 {
     Group group;
-    std::size_t addresses = 0;  // of the group
-    MergeCursor before, latest; // the places before the group and of its last member
+    std::size_t addresses = 0;       // of the group
+    Holding holding = Holding::Free; // of each of its members
+    MergeCursor before, latest;      // the places before the group and of its last member
 
-    bool fits(const SegmentInfo &info, std::size_t infoAddresses) const
+    bool fits(const SegmentInfo &info, std::size_t infoAddresses, Holding infoHolding) const
     {
-        return rowsOf(group) + info.rows <= kMaxSegmentRows
+        return (group.empty() || infoHolding == holding)
+               && rowsOf(group) + info.rows <= kMaxSegmentRows
                && addresses + infoAddresses <= kMaxSegmentAddresses
                && (group.empty() || info.startNs - group.back()->endNs <= kMaxGapNs);
     }
     /// Takes a segment; false where the group before it is complete and worth merging.
-    bool take(std::shared_ptr<const SegmentInfo> info, std::size_t infoAddresses)
+    bool take(std::shared_ptr<const SegmentInfo> info, std::size_t infoAddresses,
+              Holding infoHolding)
     {
-        if (!fits(*info, infoAddresses)) {
+        if (!fits(*info, infoAddresses, infoHolding)) {
             if (isWorthMerging(group))
                 return false;
             group.clear();
@@ -109,14 +112,15 @@ struct GroupSearch
         }
         latest = {info->startNs, info->id};
         addresses += infoAddresses;
+        holding = infoHolding;
         group.push_back(std::move(info));
         return true;
     }
 };
 
 /// The next run of small neighbours that is worth it; Searching or Done where it found none.
-Result<MergeStep> findGroup(Database &database, SegmentTable &segments, std::int64_t exceptId,
-                            MergeCursor &cursor, Group &out)
+Result<MergeStep> findGroup(Database &database, SegmentTable &segments, const KeptSources &kept,
+                            std::int64_t exceptId, MergeCursor &cursor, Group &out)
 {
     auto rows = database.prepare("SELECT id FROM segments WHERE rows <= ?1 AND id <> ?2"
                                  " AND (start_ns, id) > (?3, ?4) ORDER BY start_ns, id LIMIT ?5");
@@ -140,7 +144,10 @@ Result<MergeStep> findGroup(Database &database, SegmentTable &segments, std::int
         const auto list = segments.readAddresses(*info.value());
         if (!list)
             return list.error();
-        if (!search.take(std::move(info).value(), list.value()->size()))
+        const auto holding = holdingOf(segments, *info.value(), kept);
+        if (!holding)
+            return holding.error();
+        if (!search.take(std::move(info).value(), list.value()->size(), holding.value()))
             break;
     }
     if (isWorthMerging(search.group)) {
@@ -155,10 +162,11 @@ Result<MergeStep> findGroup(Database &database, SegmentTable &segments, std::int
 } // namespace
 
 Result<MergeStep> mergeSmallSegments(Database &database, SegmentTable &segments,
-                                     std::int64_t exceptId, std::int64_t newId, MergeCursor &cursor)
+                                     const KeptSources &kept, std::int64_t exceptId,
+                                     std::int64_t newId, MergeCursor &cursor)
 {
     Group group;
-    const auto found = findGroup(database, segments, exceptId, cursor, group);
+    const auto found = findGroup(database, segments, kept, exceptId, cursor, group);
     if (!found || group.empty())
         return found;
     SegmentRows rows;
@@ -169,6 +177,16 @@ Result<MergeStep> mergeSmallSegments(Database &database, SegmentTable &segments,
     if (const Status done = replace(database, segments, group, rows, newId); !done)
         return done.error();
     return MergeStep::Merged;
+}
+
+Status rewriteSegment(Database &database, SegmentTable &segments,
+                      const std::shared_ptr<const SegmentInfo> &info, const std::vector<bool> &keep,
+                      std::int64_t newId)
+{
+    SegmentRows rows;
+    if (const Status read = appendSegment(segments, *info, keep, rows); !read)
+        return read;
+    return replace(database, segments, {info}, rows, newId);
 }
 
 Status removeRowsOfSource(Database &database, SegmentTable &segments, std::uint32_t source,
@@ -195,10 +213,7 @@ Status removeRowsOfSource(Database &database, SegmentTable &segments, std::uint3
             keep[row] = sources.numberAt(row) != source;
         if (std::find(keep.begin(), keep.end(), false) == keep.end())
             continue;
-        SegmentRows rows;
-        if (const Status read = appendSegment(segments, *info, keep, rows); !read)
-            return read;
-        if (const Status done = replace(database, segments, {info}, rows, nextId); !done)
+        if (const Status done = rewriteSegment(database, segments, info, keep, nextId); !done)
             return done;
         ++nextId;
     }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/store/segmenttable.h"
+#include "model/store/keptrows.h"
 
 namespace weir {
 
@@ -14,11 +14,18 @@ struct MergeCursor
 enum class MergeStep : std::uint8_t { Merged, Searching, Done };
 
 /// Looks at some small segments after `cursor` and merges the first group that is worth it into a
-/// new segment `newId`, in a transaction of its own; leaves `exceptId` alone. Searching: call again
-/// for the rest; Done: there is nothing more, and the cursor is at the beginning again.
+/// new segment `newId`, in a transaction of its own; leaves `exceptId` alone, and rows of `kept`
+/// sources apart from others. Searching: call again for the rest; Done: there is nothing more, and
+/// the cursor is at the beginning again.
 Result<MergeStep> mergeSmallSegments(Database &database, SegmentTable &segments,
-                                     std::int64_t exceptId, std::int64_t newId,
-                                     MergeCursor &cursor);
+                                     const KeptSources &kept, std::int64_t exceptId,
+                                     std::int64_t newId, MergeCursor &cursor);
+
+/// Writes a segment anew under `newId` with the rows where `keep` says so (it just goes where there
+/// is none), in a transaction of its own.
+Status rewriteSegment(Database &database, SegmentTable &segments,
+                      const std::shared_ptr<const SegmentInfo> &info, const std::vector<bool> &keep,
+                      std::int64_t newId);
 
 /// Removes the rows of a source, a transaction per segment: whole segments go, mixed ones are
 /// written anew under `nextId`, which advances.

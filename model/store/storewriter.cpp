@@ -75,7 +75,7 @@ Result<std::unique_ptr<StoreWriter>> StoreWriter::open(const std::string &path,
 Result<std::uint32_t> StoreWriter::addSource(const SourceInfo &source)
 {
     if (source.kind == SourceKind::Exporter) {
-        const auto known = m_impl->exporters.find(source.name);
+        const auto known = m_impl->exporters.find({source.name, source.format});
         if (known != m_impl->exporters.end())
             return known->second;
     }
@@ -176,15 +176,19 @@ Result<std::uint64_t> StoreWriter::repairSampling(const SamplingRepair &repair)
     const std::uint64_t before = rowsRepaired(repair.source);
     if (const Status done = m_impl->house->addRepair(repair); !done)
         return done.error();
-    if (const Status done = m_impl->house->repair(kRepairMs); !done)
-        return done.error();
     m_impl->isHouseDone = false;
+    (void)m_impl->house->repair(kRepairMs); // it is queued: what failed is tried and told by tick()
     return rowsRepaired(repair.source) - before;
 }
 
 std::uint64_t StoreWriter::rowsRepaired(std::uint32_t source) const
 {
     return m_impl->house->rowsRepaired(source);
+}
+
+std::uint64_t StoreWriter::segmentsNotRepaired() const
+{
+    return m_impl->house->segmentsNotRepaired();
 }
 
 Status StoreWriter::flush()

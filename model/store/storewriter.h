@@ -55,7 +55,7 @@ public:
     }
     ~StoreWriter() override; // flushes
 
-    /// An exporter that is known by the same name gets its old id again.
+    /// An exporter that is known by the same name and format gets its old id again.
     Result<std::uint32_t> addSource(const SourceInfo &source) override;
     Status updateSource(const SourceInfo &source) override;
     /// Takes the rows, in memory at least. An error of the commit that was due (Errc::DiskFull,
@@ -72,10 +72,13 @@ public:
     Status saveHealth(const CollectHealth &health) override;
     Result<CollectHealth> savedHealth() override;
     /// Repairs for at most 100 ms and returns how many rows that were; what is left of a long range
-    /// follows in later commits and ticks and is counted by rowsRepaired().
+    /// follows in later commits and ticks, also after the store was closed or its program ended,
+    /// and is counted by rowsRepaired(). An error: nothing is queued.
     Result<std::uint64_t> repairSampling(const SamplingRepair &repair) override;
     /// Rows of `source` whose rate was repaired since open.
     std::uint64_t rowsRepaired(std::uint32_t source) const override;
+    /// Damaged segments that repairs had to leave as they are since open.
+    std::uint64_t segmentsNotRepaired() const;
     Status flush() override;
     /// Commits when a commit is due though no rows came, and else does a piece of housekeeping of
     /// some 50 ms at most: repairs, retention, merging of small segments, giving free pages back.

@@ -96,6 +96,7 @@ void StoreWriter::Impl::forget(std::uint32_t source)
     std::erase_if(exporters, [source](const auto &known) { return known.second == source; });
     collected.forgetExporter(source);
     counters->forget();
+    tellKept();
 }
 
 /// Looks whether the last writer came to its end, and what is there.
@@ -127,6 +128,8 @@ Status StoreWriter::Impl::readKnown()
         return known.error();
     for (const SourceInfo &source : known.value())
         know(source);
+    if (const Status restored = house->restoreRepairs(); !restored)
+        return restored;
     auto health = readHealth(database);
     if (!health)
         return health.error();

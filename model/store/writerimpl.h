@@ -47,6 +47,8 @@ struct StoreWriter::Impl
     /// Takes a source among those that are known.
     void know(const SourceInfo &source);
     void forget(std::uint32_t source);
+    /// Tells the housekeeping whose rows stay for good.
+    void tellKept();
 
     Options options;
     WriterLock lock; // first in, last out
@@ -59,7 +61,7 @@ struct StoreWriter::Impl
     std::optional<Housekeeping> house;
     std::unordered_map<std::uint32_t, SourceInfo> sources; // updated, not yet stored
     std::map<std::uint32_t, SourceKind> knownSources;
-    std::unordered_map<std::string, std::uint32_t> exporters; // id by name
+    std::map<std::pair<std::string, std::string>, std::uint32_t> exporters; // id by name and format
     std::uint32_t lastSource = 0;
     StoreRecovery recovery;
     std::uint64_t rowsWritten = 0;

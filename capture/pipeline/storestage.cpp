@@ -11,7 +11,12 @@ namespace {
 
 constexpr auto kTickInterval = std::chrono::milliseconds(100);
 constexpr auto kRetryInterval = std::chrono::milliseconds(250);
-constexpr auto kLastPatience = std::chrono::seconds(5); // with a sink that takes nothing
+
+/// True where the sink may take the same item another time.
+bool mayPass(const Error &error)
+{
+    return error.code == Errc::DiskFull || error.code == Errc::Io || error.code == Errc::Busy;
+}
 
 /// Waits, but no longer than until `stop` is asked.
 void waitFor(std::chrono::milliseconds time, const std::stop_token &stop)
@@ -27,10 +32,12 @@ void waitFor(std::chrono::milliseconds time, const std::stop_token &stop)
 
 } // namespace
 
-StoreStage::StoreStage(CollectSink &sink, ExporterIds &ids, BoundedQueue<ExportItem> &items)
+StoreStage::StoreStage(CollectSink &sink, ExporterIds &ids, BoundedQueue<ExportItem> &items,
+                       std::chrono::milliseconds lastPatience)
     : m_sink(sink)
     , m_items(items)
     , m_feeder(sink, ids)
+    , m_lastPatience(lastPatience)
 {
 }
 
@@ -52,7 +59,8 @@ void StoreStage::take(ExportItem &item, const std::stop_token &stop)
 {
     const auto *rows = std::get_if<ExportRows>(&item);
     const std::int64_t receivedNs = rows ? rows->receivedNs : 0;
-    const bool canWait = rows || std::holds_alternative<NewExporter>(item);
+    const bool isHealth = std::holds_alternative<std::shared_ptr<const CollectHealth>>(item);
+    const bool mustWait = rows || std::holds_alternative<NewExporter>(item);
     std::optional<Clock::time_point> stoppedAt;
     for (bool isTaken = false; !m_hasGivenUp;) {
         const Status status = m_feeder.take(item, isTaken);
@@ -61,11 +69,13 @@ void StoreStage::take(ExportItem &item, const std::stop_token &stop)
             noteWritten(receivedNs);
             return;
         }
-        if (!canWait) // health comes again, and rows are worth more than counters
+        if (isHealth) // comes again in a second
             return;
+        if (!mustWait && !mayPass(status.error())) // it would keep the rows behind it for ever
+            break;
         if (stop.stop_requested() && !stoppedAt)
             stoppedAt = Clock::now();
-        m_hasGivenUp = stoppedAt && Clock::now() - *stoppedAt > kLastPatience;
+        m_hasGivenUp = stoppedAt && Clock::now() - *stoppedAt > m_lastPatience;
         waitFor(kRetryInterval, stop);
         note(m_sink.tick());
         noteWritten(0);
@@ -77,6 +87,18 @@ void StoreStage::giveUp(const ExportItem &item)
 {
     if (const auto *rows = std::get_if<ExportRows>(&item))
         m_lostRows += rows->batch.rows.size();
+    else if (const auto *samples = std::get_if<std::vector<CounterSample>>(&item))
+        lose("counters not stored", samples->size());
+    else if (const auto *events = std::get_if<std::vector<ExportEvent>>(&item))
+        lose("events not stored", events->size());
+    else if (std::holds_alternative<SamplingRepair>(item))
+        lose("late sampling rates not applied", 1);
+}
+
+void StoreStage::lose(const char *what, std::uint64_t count)
+{
+    const std::lock_guard lock(m_mutex);
+    m_lost[what] += count;
 }
 
 void StoreStage::note(const Status &status)
@@ -128,6 +150,8 @@ void StoreStage::tellHealth(CollectHealth &health) const
     health.pendingRows = m_pendingRows;
     health.oldestUnsavedNs = m_oldestUnsavedNs;
     health.storeError = m_error;
+    for (const auto &[what, count] : m_lost)
+        health.refused[what] = count;
 }
 
 } // namespace weir

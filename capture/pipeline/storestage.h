@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <mutex>
 #include <stop_token>
 #include <string>
@@ -18,15 +19,17 @@ namespace weir {
 class StoreStage
 {
 public:
-    StoreStage(CollectSink &sink, ExporterIds &ids, BoundedQueue<ExportItem> &items);
+    /// `lastPatience`: how long a sink that takes nothing is asked after the end was.
+    StoreStage(CollectSink &sink, ExporterIds &ids, BoundedQueue<ExportItem> &items,
+               std::chrono::milliseconds lastPatience = std::chrono::seconds(5));
 
-    /// Works until the items are drained; after `stop` asked to end, a sink that takes nothing gets
-    /// five more seconds.
+    /// Works until the items are drained. What the sink does not take stays at the front of the
+    /// items: rows, counters, events and repairs wait in order, and the bound of the queue holds.
     void run(const std::stop_token &stop);
     /// After run(): saves how it ended and brings everything to the disk.
     Status finish(const CollectHealth &health);
 
-    /// Rows, what waits and why. Any thread.
+    /// Rows, what waits and why, and what could not be stored. Any thread.
     void tellHealth(CollectHealth &health) const;
     /// Rows that were given up at the end. After run().
     std::uint64_t lostRows() const { return m_lostRows; }
@@ -42,10 +45,12 @@ private:
     void note(const Status &status);
     void noteWritten(std::int64_t receivedNs);
     void giveUp(const ExportItem &item);
+    void lose(const char *what, std::uint64_t count);
 
     CollectSink &m_sink;
     BoundedQueue<ExportItem> &m_items;
     ExportFeeder m_feeder;
+    const std::chrono::milliseconds m_lastPatience;
     Clock::time_point m_ticked = Clock::now();
     bool m_hasGivenUp = false; // the sink took nothing until the very end
     std::deque<Written> m_written;
@@ -56,6 +61,7 @@ private:
     std::uint64_t m_pendingRows = 0;
     std::int64_t m_oldestUnsavedNs = 0;
     std::string m_error;
+    std::map<std::string, std::uint64_t> m_lost; // besides rows
 };
 
 } // namespace weir

@@ -14,6 +14,7 @@ class CollectingSink : public CollectSink
 {
 public:
     std::function<Status()> onWrite; // set before it is used
+    std::function<Status()> onOther; // likewise, for counters, events and repairs
     CollectHealth saved;             // what savedHealth() gives, and saveHealth() replaces
 
     std::vector<FlowRow> rows() const
@@ -59,8 +60,11 @@ public:
     }
     Status addNames(std::span<const PassiveName>) override { return {}; }
     Status flush() override { return {}; }
-    Status addCounters(std::span<const CounterSample>) override { return {}; }
-    Status addEvents(std::span<const ExportEvent>) override { return {}; }
+    Status addCounters(std::span<const CounterSample> samples) override
+    {
+        return keep(samples, counters);
+    }
+    Status addEvents(std::span<const ExportEvent> more) override { return keep(more, events); }
     Status saveHealth(const CollectHealth &health) override
     {
         const std::lock_guard lock(m_mutex);
@@ -72,12 +76,32 @@ public:
         const std::lock_guard lock(m_mutex);
         return saved;
     }
-    Result<std::uint64_t> repairSampling(const SamplingRepair &) override { return 0; }
+    Result<std::uint64_t> repairSampling(const SamplingRepair &repair) override
+    {
+        const Status kept = keep(std::span(&repair, 1), repairs);
+        return kept ? Result<std::uint64_t>(0) : Result<std::uint64_t>(kept.error());
+    }
     std::uint64_t rowsRepaired(std::uint32_t) const override { return 0; }
     Status tick() override { return {}; }
     std::uint64_t rowsPending() const override { return 0; }
 
+    std::vector<CounterSample> counters; // in the order in which they came; after the end
+    std::vector<ExportEvent> events;
+    std::vector<SamplingRepair> repairs;
+
 private:
+    template <class T>
+    Status keep(std::span<const T> more, std::vector<T> &all)
+    {
+        if (onOther) {
+            if (Status refused = onOther(); !refused)
+                return refused;
+        }
+        const std::lock_guard lock(m_mutex);
+        all.insert(all.end(), more.begin(), more.end());
+        return {};
+    }
+
     mutable std::mutex m_mutex; // guards what follows, and `saved`
     std::vector<FlowRow> m_rows;
     std::vector<SourceInfo> m_sources;

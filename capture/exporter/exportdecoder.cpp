@@ -6,6 +6,8 @@
 #include "capture/exporter/rowwriter.h"
 #include "capture/exporter/sflowdecoder.h"
 
+#include <algorithm>
+
 namespace weir {
 
 struct ExportDecoder::Impl
@@ -29,7 +31,7 @@ struct ExportDecoder::Impl
 
     std::string_view dispatch(const ExportDatagram &datagram);
 
-    const ExportLimits limits;
+    ExportLimits limits;
     RowWriter writer;
     StreamTable streams;
     StreamStates states;
@@ -87,12 +89,30 @@ void ExportDecoder::finish()
     m_impl->writer.flush();
 }
 
+void ExportDecoder::setOverride(const SamplingOverride &override)
+{
+    auto &overrides = m_impl->limits.overrides;
+    std::erase_if(overrides, [&override](const SamplingOverride &known) {
+        return known.exporter == override.exporter && known.interface == override.interface;
+    });
+    if (override.rate > 0)
+        overrides.push_back(override);
+    m_impl->states.setOverride(override);
+}
+
 void ExportDecoder::restore(const std::vector<ExporterHealth> &saved)
 {
-    for (const ExporterHealth &health : saved) {
-        ExportStream *const stream = m_impl->streams.restore(health);
-        if (stream != nullptr && health.protocol != ExportProtocol::SFlow5)
-            m_impl->states.restore(keyOf(health), *stream, health);
+    std::vector<const ExporterHealth *> bySource; // the order in which they were met at first
+    bySource.reserve(saved.size());
+    for (const ExporterHealth &health : saved)
+        bySource.push_back(&health);
+    std::stable_sort(bySource.begin(), bySource.end(), [](const auto *left, const auto *right) {
+        return left->source < right->source;
+    });
+    for (const ExporterHealth *const health : bySource) {
+        ExportStream *const stream = m_impl->streams.restore(*health);
+        if (stream != nullptr && health->protocol != ExportProtocol::SFlow5)
+            m_impl->states.restore(keyOf(*health), *stream, *health);
     }
 }
 

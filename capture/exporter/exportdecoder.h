@@ -21,7 +21,8 @@ struct SamplingOverride
 /// How much an ExportDecoder may remember. Times are receive times.
 struct ExportLimits
 {
-    std::size_t exporters = 256; // provisional ones beyond go, least recently used first
+    std::size_t exporters = 256;        // provisional ones beyond go, least recently used first
+    std::size_t knownExporters = 4'096; // heard for a while; beyond, the most silent is provisional
     std::size_t templatesPerStream = 1024;
     std::size_t fieldsPerTemplate = 512;
     std::size_t heldBytesPerExporter = 1 << 20; // data that waits for its template
@@ -38,7 +39,8 @@ class ExportOutput
 {
 public:
     virtual ~ExportOutput() = default;
-    /// An exporter was met for the first time; returns the id that its rows shall carry.
+    /// An exporter was understood for the first time; returns the id that its rows shall carry. No
+    /// two protocols share a name, and names are the same in each run where restore() was called.
     virtual std::uint32_t addSource(const SourceInfo &source) = 0;
     virtual void takeRows(FlowBatch &&batch) = 0;
     virtual void takeCounters(std::vector<CounterSample> &&samples) = 0;
@@ -64,6 +66,9 @@ public:
     void tick(std::int64_t nowNs);
     /// Hands over everything that can still become rows.
     void finish();
+    /// Takes a rate that the user entered for the records to come, in the place of one for the same
+    /// exporter and interface; a rate of 0 takes that back.
+    void setOverride(const SamplingOverride &override);
 
     /// Templates, sampling tables and interfaces of an earlier run; they count as restored until
     /// the exporter confirms them. Before the first add().

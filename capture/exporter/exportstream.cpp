@@ -13,8 +13,16 @@ namespace {
 // A sender counts as an exporter, not as a stranger, once it was heard for this long.
 constexpr std::uint64_t kKnownDatagrams = 64;
 constexpr std::int64_t kKnownNs = 10 * kNsPerSecond;
+// One that is not understood shows up as a source all the same when it goes on like this.
+constexpr std::uint64_t kHeardDatagrams = 4;
+constexpr std::size_t kMostNames = 65'536;
 
 } // namespace
+
+void ExportStream::addSource()
+{
+    table->addSource(*this);
+}
 
 void ExportStream::refuse(std::string_view reason, std::uint64_t count)
 {
@@ -67,31 +75,73 @@ ExportStream &StreamTable::meet(const StreamKey &key, const ExportDatagram &data
     }
     ExportStream &stream = *m_newest;
     ExporterHealth &health = stream.health;
-    if (health.source == 0) {
-        SourceInfo info;
-        info.kind = SourceKind::Exporter;
-        info.name = sourceName(key);
-        info.format = toString(key.protocol);
-        health.source = m_output.addSource(info);
-    }
     if (health.firstNs == 0)
         health.firstNs = datagram.receivedNs;
     health.lastNs = std::max(health.lastNs, datagram.receivedNs);
     ++health.datagrams;
     health.bytes += datagram.bytes.size();
-    stream.isKnown =
-        stream.isKnown
-        || (health.datagrams >= kKnownDatagrams && health.lastNs - health.firstNs >= kKnownNs);
+    if (!stream.isKnown)
+        follow(stream);
     return stream;
+}
+
+void StreamTable::follow(ExportStream &stream)
+{
+    const ExporterHealth &health = stream.health;
+    if (health.lastNs - health.firstNs < kKnownNs)
+        return;
+    if (health.datagrams >= kHeardDatagrams)
+        stream.accept();
+    if (health.datagrams >= kKnownDatagrams)
+        makeKnown(stream);
+}
+
+// Where there are enough of them, the one that was silent longest is a stranger again.
+void StreamTable::makeKnown(ExportStream &stream)
+{
+    if (m_known >= m_limits.knownExporters) {
+        ExportStream *silent = nullptr;
+        for (const auto &other : m_streams) {
+            if (other->isKnown
+                && (silent == nullptr || other->health.lastNs < silent->health.lastNs))
+                silent = other.get();
+        }
+        if (silent == nullptr)
+            return;
+        silent->isKnown = false;
+        --m_known;
+    }
+    stream.isKnown = true;
+    ++m_known;
+}
+
+void StreamTable::addSource(ExportStream &stream)
+{
+    SourceInfo info;
+    info.kind = SourceKind::Exporter;
+    info.name = nameOf(stream.key);
+    info.format = toString(stream.key.protocol);
+    stream.health.source = m_output.addSource(info);
+}
+
+std::string StreamTable::nameOf(const StreamKey &key)
+{
+    std::string name = sourceName(key);
+    const auto plain = m_plainNames.find(name);
+    const bool isTaken = plain != m_plainNames.end() && plain->second != key.protocol;
+    if (plain == m_plainNames.end() && m_plainNames.size() < kMostNames)
+        m_plainNames.emplace(name, key.protocol);
+    return isTaken ? name + " " + std::string(toString(key.protocol)) : name;
 }
 
 ExportStream *StreamTable::restore(const ExporterHealth &saved)
 {
     const StreamKey key = keyOf(saved);
-    if (m_byKey.contains(key))
+    nameOf(key); // keeps it for this protocol
+    if (m_byKey.contains(key) || m_known >= m_limits.knownExporters)
         return nullptr;
     ExportStream &stream = make(key);
-    stream.isKnown = true;
+    makeKnown(stream);
     stream.interfaces.restore(saved.interfaces);
     return &stream;
 }
@@ -106,6 +156,7 @@ ExportStream &StreamTable::make(const StreamKey &key)
     makeRoom();
     m_streams.push_back(std::make_unique<ExportStream>());
     ExportStream &stream = *m_streams.back();
+    stream.table = this;
     stream.key = key;
     stream.health.address = key.address;
     stream.health.agent = key.agent;
@@ -129,6 +180,7 @@ void StreamTable::makeRoom()
     if (m_forgotten)
         m_forgotten(**oldest);
     m_newest = nullptr;
+    m_known -= (*oldest)->isKnown ? 1 : 0;
     m_byKey.erase((*oldest)->key);
     m_streams.erase(oldest);
 }

@@ -89,6 +89,8 @@ void FlowSetDecoder::noteRestart(Message &message)
 {
     ++message.state.stream.health.restarts;
     message.state.templates.doubt(message.context.receivedNs);
+    if (!message.state.stream.isAccepted())
+        return; // nothing of it was understood: what restarted there nobody knows
     ExportEvent event;
     event.timeNs = message.context.receivedNs;
     event.kind = "exporter-restarted";
@@ -147,6 +149,7 @@ void FlowSetDecoder::addTemplate(Message &message, ExportTemplate &&announced)
     const auto change =
         state.templates.announce(std::move(announced), message.context.port,
                                  message.context.receivedNs, timesOf(message.context).exportNs);
+    state.stream.accept();
     if (change == TemplateCache::Change::Replaced)
         noteChange(message, id);
     if (!state.exporter.held.empty())

@@ -61,6 +61,8 @@ SetOutcome OptionsHarvest::addSet(StreamState &state, KnownTemplate &known,
         body = body.subspan(size);
         ++outcome.records;
     }
+    if (outcome.records > 0)
+        state.stream.accept();
     known.info.records += outcome.records;
     known.info.usedNs = state.stream.health.lastNs;
     state.stream.health.records += outcome.records;

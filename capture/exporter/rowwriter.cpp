@@ -29,6 +29,7 @@ TextId RowWriter::text(std::string_view text)
 
 void RowWriter::add(ExportStream &stream, FlowRow &row)
 {
+    stream.accept();
     ExporterHealth &health = stream.health;
     row.source = health.source;
     if (!m_limits.overrides.empty())
@@ -91,6 +92,7 @@ void RowWriter::noteCopy(ExportStream &stream, FlowRow &row, std::uint8_t copy)
 
 void RowWriter::addCounters(ExportStream &stream, CounterSample &&sample)
 {
+    stream.accept();
     ++stream.health.counters;
     sample.source = stream.health.source;
     m_counters.push_back(std::move(sample));
@@ -100,6 +102,7 @@ void RowWriter::addCounters(ExportStream &stream, CounterSample &&sample)
 
 void RowWriter::addEvent(ExportStream &stream, ExportEvent &&event)
 {
+    stream.accept();
     ++stream.health.events;
     event.source = stream.health.source;
     m_events.push_back(std::move(event));
@@ -109,6 +112,7 @@ void RowWriter::addEvent(ExportStream &stream, ExportEvent &&event)
 
 void RowWriter::addRepair(ExportStream &stream, SamplingRepair repair)
 {
+    stream.accept();
     repair.source = stream.health.source;
     flushRows(); // the rows to repair must be there already
     m_output.takeRepair(repair);

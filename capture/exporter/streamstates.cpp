@@ -45,7 +45,7 @@ void StreamStates::forget(const StreamKey &key)
     if (found == m_states.end())
         return;
     m_newest = nullptr;
-    const auto exporter = m_exporters.find(key.address);
+    const auto exporter = m_exporters.find({key.address, key.protocol});
     std::vector<StreamState *> &streams = exporter->second->streams;
     std::erase(streams, found->second.get());
     if (streams.empty())
@@ -53,6 +53,14 @@ void StreamStates::forget(const StreamKey &key)
     else
         exporter->second->held.forget(*found->second);
     m_states.erase(found);
+}
+
+void StreamStates::setOverride(const SamplingOverride &override)
+{
+    for (const auto &[key, exporter] : m_exporters) {
+        if (key.first == override.exporter)
+            exporter->samplers.setOverride(override.interface, override.rate);
+    }
 }
 
 void StreamStates::report(const StreamKey &key, ExporterHealth &health) const
@@ -63,7 +71,7 @@ void StreamStates::report(const StreamKey &key, ExporterHealth &health) const
 
 StreamState &StreamStates::make(const StreamKey &key, ExportStream &stream)
 {
-    std::unique_ptr<ExporterState> &exporter = m_exporters[key.address];
+    std::unique_ptr<ExporterState> &exporter = m_exporters[{key.address, key.protocol}];
     if (exporter == nullptr) {
         exporter = std::make_unique<ExporterState>(m_limits);
         for (const SamplingOverride &override : m_limits.overrides) {

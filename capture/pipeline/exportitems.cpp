@@ -141,7 +141,8 @@ Status ExportFeeder::saveHealth(const CollectHealth &health)
     CollectHealth saved = health;
     m_ids.translate(saved.exporters);
     std::erase_if(saved.exporters, [](const ExporterHealth &exporter) {
-        return exporter.source >= kProvisional; // its NewExporter is still on its way
+        // Nothing of it was understood yet, or its NewExporter is still on its way.
+        return exporter.source == 0 || exporter.source >= kProvisional;
     });
     for (const ExporterHealth &exporter : saved.exporters) {
         const auto known = m_sources.find(exporter.source);

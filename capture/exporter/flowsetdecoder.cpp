@@ -4,6 +4,7 @@
 #include "model/core/rowmarks.h"
 #include "model/core/time.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -15,6 +16,8 @@ constexpr std::uint16_t kFirstDataId = 256;
 constexpr std::uint16_t kNetFlow9 = 9;
 constexpr std::uint32_t kNearZero = 1'000;
 constexpr std::size_t kMostPadding = 3;
+constexpr std::uint16_t kSamplerId = 48;
+constexpr std::uint16_t kSelectorId = 302;
 
 HeaderTimes timesOf(const SetContext &context)
 {
@@ -26,6 +29,16 @@ HeaderTimes timesOf(const SetContext &context)
     times.isWholeSeconds = true;
     times.isNearZero = context.header.sequence < kNearZero;
     return times;
+}
+
+bool namesSamplers(const ExportTemplate &announced)
+{
+    return !announced.isOptions
+           && std::any_of(announced.fields.begin(), announced.fields.end(),
+                          [](const TemplateField &field) {
+                              return field.enterprise == 0
+                                     && (field.id == kSamplerId || field.id == kSelectorId);
+                          });
 }
 
 } // namespace
@@ -146,6 +159,8 @@ void FlowSetDecoder::addTemplate(Message &message, ExportTemplate &&announced)
         return;
     }
     const std::uint16_t id = announced.id;
+    if (namesSamplers(announced))
+        state.exporter.samplers.noteNaming(state.stream.health.domain);
     const auto change =
         state.templates.announce(std::move(announced), message.context.port,
                                  message.context.receivedNs, timesOf(message.context).exportNs);

@@ -86,6 +86,8 @@ void SamplerTable::announce(const SamplerKey &key, const SamplerOption &option,
     m_hasBogus = m_hasBogus || effect == SamplerEntry::Effect::Bogus;
     if (effect == SamplerEntry::Effect::Changed)
         noteChange(entry, option.exportNs);
+    if (effect == SamplerEntry::Effect::Learnt && key.kind == SamplerKey::Kind::Interface)
+        repairInterface(entry, option.exportNs);
     if (effect == SamplerEntry::Effect::Learnt)
         repairUnknown(option.exportNs);
 }
@@ -152,11 +154,8 @@ void SamplerTable::noteStated(const Question &question, const StatedRate &stated
     m_hasByteSwapped = m_hasByteSwapped || stated.isByteSwapped;
     m_hasBogus = m_hasBogus || stated.isBogus;
     m_hasTimeBased = m_hasTimeBased || stated.isTimeBased;
-    if (question.sampler != kAbsent<std::uint64_t> && !namesSamplers(question.domain)
-        && m_naming.size() < kMostNaming) {
-        m_naming.push_back(question.domain);
-        ++m_version;
-    }
+    if (question.sampler != kAbsent<std::uint64_t>)
+        noteNaming(question.domain);
     if (stated.rate > 0)
         entryFor({question.domain, SamplerKey::Kind::Record, 0}).state(exportNs, stated.rate);
     if (question.headerRate == 0)
@@ -167,6 +166,14 @@ void SamplerTable::noteStated(const Question &question, const StatedRate &stated
         return;
     ++m_version; // forgets the answer to the rate before, which may come back
     noteChange(entry, exportNs);
+}
+
+void SamplerTable::noteNaming(std::uint32_t domain)
+{
+    if (namesSamplers(domain) || m_naming.size() >= kMostNaming)
+        return;
+    m_naming.push_back(domain);
+    ++m_version;
 }
 
 void SamplerTable::noteChange(const SamplerEntry &entry, std::int64_t exportNs)
@@ -207,6 +214,24 @@ void SamplerTable::repairUnknown(std::int64_t exportNs)
         m_repairs.push_back({unknown.domain, repair});
         return true;
     });
+}
+
+// Unknown rates are not told apart by interface; rows have theirs, so the repair can name it.
+void SamplerTable::repairInterface(const SamplerEntry &entry, std::int64_t exportNs)
+{
+    std::int64_t lastNs = 0;
+    for (const Unknown &unknown : m_unknown) {
+        if (unknown.domain == entry.key().domain)
+            lastNs = std::max(lastNs, unknown.lastNs);
+    }
+    if (lastNs < exportNs - kRepairNs || lastNs == 0 || entry.key().value >= UINT32_MAX)
+        return;
+    SamplingRepair repair;
+    repair.interface = static_cast<std::uint32_t>(entry.key().value);
+    repair.sampling = entry.code();
+    repair.fromNs = exportNs - kRepairNs;
+    repair.toNs = std::max(lastNs, exportNs) + kSlackNs;
+    m_repairs.push_back({entry.key().domain, repair});
 }
 
 SamplerEntry &SamplerTable::entryFor(const SamplerKey &key)

@@ -46,6 +46,10 @@ public:
     /// Takes in one options record. A changed rate holds from its export time on.
     void addOption(const SamplerOption &option);
 
+    /// A template of `domain` has a field that names samplers: from now on records without one were
+    /// not sampled by the only sampler there is.
+    void noteNaming(std::uint32_t domain);
+
     /// The rate for one record. Answers are remembered, so that equal questions cost a few
     /// nanoseconds.
     SamplingAnswer lookup(const SamplingQuery &query)
@@ -142,6 +146,7 @@ private:
     void noteChange(const SamplerEntry &entry, std::int64_t exportNs);
     std::uint32_t noteUnknown(const Question &question, std::int64_t exportNs);
     void repairUnknown(std::int64_t exportNs);
+    void repairInterface(const SamplerEntry &entry, std::int64_t exportNs);
     bool namesSamplers(std::uint32_t domain) const;
 
     std::vector<SamplerEntry> m_entries;
@@ -150,7 +155,7 @@ private:
     std::vector<Unknown> m_unknown;
     std::vector<SamplingChange> m_changes;
     std::vector<DomainRepair> m_repairs;
-    std::vector<std::uint32_t> m_naming; // domains whose records name samplers
+    std::vector<std::uint32_t> m_naming; // domains whose templates or records name samplers
     std::vector<Remembered> m_remembered;
     Remembered m_last; // of a record that states no rate
     std::uint64_t m_version = 1;

@@ -31,6 +31,12 @@ std::string rateText(std::uint32_t rate)
     return rate == 0 ? std::string("unknown") : std::to_string(rate);
 }
 
+/// The interface, or a number that no interface has: a VLAN of the same index is another source.
+std::uint32_t samplerOf(const SflowDataSource &source)
+{
+    return source.kind << 24 ^ source.index;
+}
+
 void setSampling(FlowRow &row, std::uint32_t code, SamplingOrigin origin)
 {
     row.sampling = code;
@@ -95,7 +101,7 @@ void SflowDecoder::applyRate(Context &context, const SflowFlowSample &sample,
 void SflowDecoder::deriveRate(Context &context, SflowSourceState &state, FlowRow &row)
 {
     state.derived = samplingCode(state.rate.effective());
-    row.sampler = state.source.index;
+    row.sampler = samplerOf(state.source);
     if (state.derived == 0) {
         if (state.firstUnknownNs < 0)
             state.firstUnknownNs = row.startNs;
@@ -105,7 +111,7 @@ void SflowDecoder::deriveRate(Context &context, SflowSourceState &state, FlowRow
     if (state.firstUnknownNs < 0)
         return;
     SamplingRepair repair;
-    repair.sampler = state.source.index;
+    repair.sampler = samplerOf(state.source);
     repair.sampling = state.derived;
     repair.fromNs = state.firstUnknownNs;
     repair.toNs = context.receivedNs + 1;

@@ -14,6 +14,7 @@ constexpr std::int64_t kOnceLifeNs = 24 * 3'600 * kNsPerSecond; // announced onl
 constexpr std::int64_t kRestoredLifeNs = 7 * kOnceLifeNs;
 constexpr std::int64_t kOvertakingNs = 5 * kNsPerSecond;
 constexpr std::size_t kMostPadding = 3;
+constexpr std::size_t kMostUnknown = 256; // names, others left aside
 
 bool divides(const KnownTemplate &known, std::size_t bytes)
 {
@@ -21,12 +22,16 @@ bool divides(const KnownTemplate &known, std::size_t bytes)
     return bytes >= size && bytes % size <= std::min(kMostPadding, size - 1);
 }
 
+// Enterprise numbers are the sender's choice: names beyond some count together.
 void countUnknown(const KnownTemplate &known, std::map<std::string, std::uint64_t> &unknown)
 {
+    if (known.info.records == 0)
+        return;
     for (const TemplateField &field : known.plan.unknown()) {
         std::string name = elementName(field.enterprise, field.id) + ", ";
         name += field.length == 65535 ? "variable" : std::to_string(field.length) + " bytes";
-        unknown[name] += known.info.records;
+        const bool hasRoom = unknown.size() < kMostUnknown || unknown.contains(name);
+        unknown[hasRoom ? name : "others"] += known.info.records;
     }
 }
 
@@ -158,7 +163,7 @@ std::vector<TemplateInfo> TemplateCache::all() const
 void TemplateCache::addUnknown(std::map<std::string, std::uint64_t> &unknown) const
 {
     for (const auto &[name, records] : m_unknownBefore)
-        unknown[name] += records;
+        unknown[name] += records; // at most kMostUnknown and "others"
     for (const auto &[key, known] : m_templates)
         countUnknown(*known, unknown);
 }

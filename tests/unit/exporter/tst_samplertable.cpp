@@ -73,6 +73,8 @@ private slots:
     void ignoresDriftingRates();
     void believesSmallStepsSaidTwice();
     void repairsWhatCameBefore();
+    void repairsOneInterface();
+    void leavesUnreferencedRecordsAloneFromTheTemplateOn();
     void repairsNothingThatWasKnown();
     void listsAndRestores();
     void staysBounded();
@@ -413,6 +415,39 @@ void TestSamplerTable::repairsWhatCameBefore()
     QVERIFY(repairs[0].repair.toNs > learntNs);
     QCOMPARE(rateOf(answer(table, 7, kT)), 1'000.0); // what was held all the time
     QVERIFY(!table.hasNews());
+}
+
+void TestSamplerTable::repairsOneInterface()
+{
+    SamplerTable table;
+    answer(table, kAbsent<std::uint64_t>, kT);
+    answer(table, kAbsent<std::uint64_t>, kT, 2);
+    table.addOption(scoped(SamplerScope::Interface, 10, 500));
+    table.addOption(scoped(SamplerScope::Interface, 20, 800));
+
+    const auto repairs = table.takeRepairs();
+
+    QCOMPARE(repairs.size(), std::size_t{2});
+    QCOMPARE(repairs[0].domain, 1u);
+    QCOMPARE(repairs[0].repair.interface, 10u);
+    QCOMPARE(repairs[0].repair.sampler, kAbsent<std::uint32_t>);
+    QCOMPARE(samplingRate(repairs[0].repair.sampling), 500.0);
+    QCOMPARE(repairs[1].repair.interface, 20u);
+    QCOMPARE(samplingRate(repairs[1].repair.sampling), 800.0);
+    QVERIFY(repairs[1].repair.fromNs < kT && repairs[1].repair.toNs > kT);
+}
+
+void TestSamplerTable::leavesUnreferencedRecordsAloneFromTheTemplateOn()
+{
+    SamplerTable table;
+    table.addOption(option({.sampler = 1, .samplerInterval = 1'000}));
+
+    const double before = rateOf(answer(table));
+    table.noteNaming(1);
+    const double after = rateOf(answer(table));
+
+    QCOMPARE(before, 1'000.0);
+    QCOMPARE(after, 0.0);
 }
 
 void TestSamplerTable::repairsNothingThatWasKnown()

@@ -51,6 +51,7 @@ private slots:
     void takesEachSampleByItsOwnRate();
     void tellsAFlappingRateOnceAMinute();
     void derivesTheRateFromThePool();
+    void tellsDerivedRatesOfSourcesApart();
     void leavesUnknownRatesUnknown();
     void findsContradictedRates_data();
     void findsContradictedRates();
@@ -236,6 +237,23 @@ void TestSflowStreams::derivesTheRateFromThePool()
     QVERIFY(repair.toNs > collector.output.rows[9].startNs);
     QCOMPARE(collector.health().samplingUnknown, 10u);
     QCOMPARE(collector.health().sampling.at(0).origin, SamplingOrigin::Derived);
+}
+
+void TestSflowStreams::tellsDerivedRatesOfSourcesApart()
+{
+    SflowCollector collector;
+    SflowFlowFields interface;
+    interface.rate = 0;
+    SflowFlowFields vlan = interface;
+    vlan.kind = 1; // of the same index
+
+    collector.add(numbered(1, interface));
+    collector.add(numbered(2, vlan), 1);
+
+    QCOMPARE(collector.output.rows.size(), 2u);
+    QCOMPARE(collector.output.rows[0].sampler, 3u);
+    QVERIFY(collector.output.rows[1].sampler != 3u);
+    QVERIFY(collector.output.rows[1].sampler != kAbsent<std::uint32_t>);
 }
 
 void TestSflowStreams::leavesUnknownRatesUnknown()

@@ -74,6 +74,7 @@ private slots:
     void neverDecodesAnotherLayoutAfterARestart();
     void distrustsRestoredOptionsOfAnotherLength();
     void boundsTheirNumber();
+    void boundsUnknownElements();
     void forgetsStrangersFirst();
 };
 
@@ -450,6 +451,27 @@ void TestTemplates::boundsTheirNumber()
     QCOMPARE(infos.size(), 16u);
     QVERIFY(std::all_of(infos.begin(), infos.end(),
                         [](const TemplateInfo &info) { return info.id >= 256 + 184; }));
+}
+
+void TestTemplates::boundsUnknownElements()
+{
+    Collector collector;
+
+    for (std::uint16_t i = 0; i < 600; ++i) { // each replaces the one before
+        WireFields fields = plainFields();
+        fields.push_back({static_cast<std::uint16_t>(20'000 + i), 2});
+        QByteArray sets = announce(fields);
+        if (i % 2 == 0)
+            sets += wireSet(256, plainRecord() + QByteArray(2, '\0'));
+        collector.add(datagram(i, sets), i);
+    }
+
+    const auto unknown = collector.health().unknownElements;
+    QCOMPARE(collector.rows().size(), 300u);
+    QCOMPARE(unknown.size(), 257u);
+    QCOMPARE(unknown.at("others"), 44u);
+    QVERIFY(unknown.contains("type 20000, 2 bytes"));
+    QVERIFY(!unknown.contains("type 20001, 2 bytes")); // no record had it
 }
 
 void TestTemplates::forgetsStrangersFirst()

@@ -120,12 +120,13 @@ void printTable(std::FILE *out, const ResultTable &table, const QueryNames &name
         text.erase(text.find_last_not_of(' ') + 1);
         write(out, "{}\n", text);
     }
-    const std::string copies =
-        table.copiesLeftOut > 0
-            ? fmt::format(", {} rows counted at another place left out", table.copiesLeftOut)
-            : std::string();
+    std::string leftOut;
+    if (table.copiesLeftOut > 0)
+        leftOut += fmt::format(", {} rows counted at another place left out", table.copiesLeftOut);
+    if (table.droppedLeftOut > 0)
+        leftOut += fmt::format(", {} rows of dropped traffic left out", table.droppedLeftOut);
     write(out, "{} of {} rows, {:.1f} ms{}{}\n", table.matchedRows, table.totalRows,
-          table.milliseconds, table.isTruncated ? ", more rows match than are shown" : "", copies);
+          table.milliseconds, table.isTruncated ? ", more rows match than are shown" : "", leftOut);
 }
 
 void printCsv(std::FILE *out, const ResultTable &table, const QueryNames &names,
@@ -168,10 +169,10 @@ void printJson(std::FILE *out, const ResultTable &table, const QueryNames &names
         write(out, "{}{}", row ? "," : "", dump(cells));
     }
     write(out,
-          "],\"other\":{},\"matched\":{},\"total\":{},\"copiesLeftOut\":{},"
+          "],\"other\":{},\"matched\":{},\"total\":{},\"copiesLeftOut\":{},\"droppedLeftOut\":{},"
           "\"milliseconds\":{:.3f}}}\n",
           dump(otherJson(table, names)), table.matchedRows, table.totalRows, table.copiesLeftOut,
-          table.milliseconds);
+          table.droppedLeftOut, table.milliseconds);
 }
 
 void printNdjson(std::FILE *out, const ResultTable &table, const QueryNames &names)

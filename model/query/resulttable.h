@@ -59,6 +59,7 @@ struct ResultTable
     std::uint64_t matchedRows = 0;         // stored rows that satisfied the filter
     std::uint64_t totalRows = 0;           // rows in the store
     std::uint64_t copiesLeftOut = 0;       // rows that satisfied it too, counted at another place
+    std::uint64_t droppedLeftOut = 0;      // and rows that were not delivered
     double milliseconds = 0;
     double samplingFactor = 1;    // largest factor that went into estimates
     bool isPartial = false;       // an intermediate answer; a later one follows

@@ -139,12 +139,41 @@ struct PruneCounts
 {
     std::size_t total = 0, out = 0, whole = 0;
     std::uint64_t rowsLeft = 0;
-    std::uint64_t copies = 0; // rows that were counted at another place
+    std::uint64_t copies = 0;  // rows that the rule leaves out
+    std::uint64_t dropped = 0; // likewise
 };
 
-bool hasCopies(const SegmentInfo &segment)
+template <typename IsOut>
+std::uint64_t countOut(const SegmentInfo &segment, ColumnId column, SegmentColumns &columns,
+                       const IsOut &isOut)
 {
-    return (segment.presentColumns >> static_cast<unsigned>(ColumnId::Copy) & 1) != 0;
+    if ((segment.presentColumns >> static_cast<unsigned>(column) & 1) == 0)
+        return 0;
+    const std::uint64_t *values = columns.numbers(column);
+    return static_cast<std::uint64_t>(std::count_if(values, values + segment.rows, isOut));
+}
+
+/// The sentences about what is left out though it matches.
+std::string describe(const CountRule &rule, const PruneCounts &counts)
+{
+    std::string text;
+    if (rule.leavesOutOthers)
+        text = fmt::format("copies: rows counted at another place are left out, {} of them in "
+                           "these segments\n",
+                           counts.copies);
+    else if (rule.leavesOutEgress)
+        text = fmt::format("copies: the question asks for an exporter or interface, so what other "
+                           "exporters saw too counts; what the same device metered twice is left "
+                           "out, {} rows of these segments\n",
+                           counts.copies);
+    else
+        text = "copies: rows counted at another place count too, because the question names copy "
+               "or observed\n";
+    if (rule.leavesOutDropped)
+        text += fmt::format("dropped: rows with the verdict dropped are left out, {} of them in "
+                            "these segments; name verdict to count them\n",
+                            counts.dropped);
+    return text;
 }
 
 PruneCounts countPruned(const StoreSnapshot &snapshot, const FilterNode &filter,
@@ -160,12 +189,15 @@ PruneCounts countPruned(const StoreSnapshot &snapshot, const FilterNode &filter,
         if (verdict == Verdict3::None)
             continue;
         counts.rowsLeft += segment->rows;
-        if (!filter.leavesOutCopies || !hasCopies(*segment))
-            continue;
-        const std::uint64_t *copies = columns.numbers(ColumnId::Copy);
-        counts.copies += static_cast<std::uint64_t>(
-            std::count_if(copies, copies + segment->rows,
-                          [](std::uint64_t copy) { return copy != kAbsent<std::uint64_t>; }));
+        const CountRule &rule = filter.rule;
+        if (rule.leavesOutCopies())
+            counts.copies +=
+                countOut(*segment, ColumnId::Copy, columns,
+                         [&rule](std::uint64_t copy) { return rule.leavesOutCopy(copy); });
+        if (rule.leavesOutDropped)
+            counts.dropped +=
+                countOut(*segment, ColumnId::Verdict, columns,
+                         [&rule](std::uint64_t value) { return rule.leavesOutVerdict(value); });
     }
     return counts;
 }
@@ -201,12 +233,7 @@ Result<std::string> explainPlan(const FlowQuery &query, const FilterNode &filter
                         counts.total - counts.out - counts.whole);
     text += fmt::format("rows: at most {} of {} looked at, on {} thread(s)\n", counts.rowsLeft,
                         snapshot.value()->rows, threads);
-    text += filter.leavesOutCopies
-                ? fmt::format("copies: rows counted at another place are left out, {} of them in "
-                              "these segments\n",
-                              counts.copies)
-                : "copies: rows counted at another place count too, because the question asks for "
-                  "the place\n";
+    text += describe(filter.rule, counts);
     text += fmt::format("columns: {}\nfilter:\n", names);
     describe(filter, 0, text);
     return text;

@@ -1,6 +1,7 @@
 #include "model/scan/filterplan.h"
 
 #include "model/query/caseless.h"
+#include "model/query/resultcolumns.h"
 
 #include <algorithm>
 #include <limits>
@@ -289,39 +290,59 @@ Result<FilterNode> compile(const FilterExpr &expr, const SubQueryRunner &run)
     return constant(true);
 }
 
-/// True for columns that say where a row was seen.
-bool isPlace(ColumnId column)
+/// Names of columns in a question that change what it counts.
+struct Asked
 {
-    return column == ColumnId::Copy || column == ColumnId::Source || column == ColumnId::Observed
-           || column == ColumnId::InIf || column == ColumnId::OutIf;
+    bool copy = false, place = false, verdict = false;
+
+    void add(ColumnId column)
+    {
+        copy |= column == ColumnId::Copy || column == ColumnId::Observed;
+        place |=
+            column == ColumnId::Source || column == ColumnId::InIf || column == ColumnId::OutIf;
+        verdict |= column == ColumnId::Verdict;
+    }
+};
+
+void noteAsked(const FilterExpr &filter, Asked &asked)
+{
+    if (filter.kind == FilterExpr::Kind::Compare || filter.kind == FilterExpr::Kind::Present
+        || filter.kind == FilterExpr::Kind::InQuery)
+        asked.add(fieldInfo(filter.field).first);
+    for (const FilterExpr &child : filter.children)
+        noteAsked(child, asked);
 }
 
-bool asksForPlace(const FilterExpr &filter)
+Asked askedBy(const FlowQuery &query)
 {
-    const bool hasField = filter.kind == FilterExpr::Kind::Compare
-                          || filter.kind == FilterExpr::Kind::Present
-                          || filter.kind == FilterExpr::Kind::InQuery;
-    return (hasField && isPlace(fieldInfo(filter.field).first))
-           || std::any_of(filter.children.begin(), filter.children.end(), asksForPlace);
+    Asked asked;
+    noteAsked(query.filter, asked);
+    for (const Stage &stage : query.stages) {
+        if (const auto column = findColumn(stage.column))
+            asked.add(*column);
+        for (const Dimension &dimension : stage.dimensions)
+            asked.add(fieldInfo(dimension.field).first);
+    }
+    return asked;
 }
 
-bool asksForPlace(const Stage &stage)
+/// True for stages that add up traffic; the others show rows or values that there are.
+bool addsUp(const Stage *stage)
 {
-    const auto column = findColumn(stage.column);
-    return (column && isPlace(*column))
-           || std::any_of(stage.dimensions.begin(), stage.dimensions.end(),
-                          [](const Dimension &dimension) {
-                              return isPlace(fieldInfo(dimension.field).first);
-                          });
+    return stage && stage->kind != Stage::Kind::Rows && stage->kind != Stage::Kind::Count
+           && stage->kind != Stage::Kind::Distinct;
 }
 
 } // namespace
 
-bool leavesOutCopies(const FlowQuery &query)
+CountRule countRuleOf(const FlowQuery &query)
 {
-    return !asksForPlace(query.filter)
-           && std::none_of(query.stages.begin(), query.stages.end(),
-                           [](const Stage &stage) { return asksForPlace(stage); });
+    const Asked asked = askedBy(query);
+    CountRule rule;
+    rule.leavesOutEgress = !asked.copy;
+    rule.leavesOutOthers = !asked.copy && !asked.place;
+    rule.leavesOutDropped = !asked.verdict && addsUp(producingStage(query.stages));
+    return rule;
 }
 
 Result<FilterNode> compileFilter(const FlowQuery &query, const SubQueryRunner &runSubQuery)
@@ -329,8 +350,8 @@ Result<FilterNode> compileFilter(const FlowQuery &query, const SubQueryRunner &r
     auto filter = compile(query.filter, runSubQuery);
     if (!filter)
         return filter;
-    const bool isOnce = leavesOutCopies(query);
-    filter.value().leavesOutCopies = isOnce;
+    const CountRule rule = countRuleOf(query);
+    filter.value().rule = rule;
     if (query.range.isAll())
         return filter;
     FilterLeaf leaf;
@@ -342,7 +363,7 @@ Result<FilterNode> compileFilter(const FlowQuery &query, const SubQueryRunner &r
     terms.push_back(leafNode(std::move(leaf), {}));
     terms.push_back(std::move(filter).value());
     FilterNode both = joined(FilterNode::Kind::And, std::move(terms));
-    both.leavesOutCopies = isOnce;
+    both.rule = rule;
     return both;
 }
 

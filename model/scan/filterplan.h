@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/core/result.h"
+#include "model/core/rowmarks.h"
 #include "model/query/flowquery.h"
 #include "model/query/pattern.h"
 #include "model/query/resulttable.h"
@@ -46,6 +47,30 @@ struct FilterLeaf
     bool passes(const std::string &text) const;
 };
 
+/// Rows that satisfy a filter and are left out all the same, because a total would count them
+/// where they do not belong.
+struct CountRule
+{
+    bool leavesOutEgress = false;  // copies that the same device metered at its other interface
+    bool leavesOutOthers = false;  // copies of other exporters
+    bool leavesOutDropped = false; // rows that a device says it did not deliver
+
+    bool leavesOutCopies() const { return leavesOutEgress || leavesOutOthers; }
+    /// For the value of the column `copy`, absent included.
+    bool leavesOutCopy(std::uint64_t copy) const
+    {
+        return copy
+                   != kAbsent<
+                       std::
+                           uint64_t> && (copy == static_cast<std::uint64_t>(CopyKind::Egress) ? leavesOutEgress : leavesOutOthers);
+    }
+    /// For the value of the column `verdict`, absent included (RFC 7270, section 4.12).
+    bool leavesOutVerdict(std::uint64_t verdict) const
+    {
+        return leavesOutDropped && verdict >> 6 == 2;
+    }
+};
+
 /// A filter made ready for segments: either-side names split, `!=` turned into a negation, cheap
 /// terms first.
 struct FilterNode
@@ -56,16 +81,18 @@ struct FilterNode
     std::vector<FilterNode> children;
     FilterLeaf leaf;
     int cost = 0;
-    TextSpan span;                // in the query text, for explain
-    bool leavesOutCopies = false; // of the root: rows that were counted at another place
+    TextSpan span;  // in the query text, for explain
+    CountRule rule; // of the root
 };
 
 /// Answers a sub-query; its first column becomes a value set.
 using SubQueryRunner = std::function<Result<ResultPtr>(const FlowQuery &)>;
 
-/// True where a question counts each row once: rows with a `copy` are left out, unless it asks for
-/// the place itself (copy, source, observed, in.if or out.if).
-bool leavesOutCopies(const FlowQuery &query);
+/// What a question leaves out. Copies: all of them; only those of the same device where it names an
+/// exporter or interface (source, in.if, out.if), whose own view it wants; none where it names
+/// `copy` or `observed`. Rows with the verdict dropped: from sums, unless it names `verdict`;
+/// lists, counts of rows and values keep them.
+CountRule countRuleOf(const FlowQuery &query);
 /// Compiles filter and time range (on `start`) of a query. Errc::BadValue for a bad regular
 /// expression.
 Result<FilterNode> compileFilter(const FlowQuery &query, const SubQueryRunner &runSubQuery);
@@ -86,13 +113,16 @@ public:
     const std::uint8_t *mask() const { return m_masks[0].data(); }
     /// Rows of the last segment that passed but were counted at another place.
     std::uint32_t copiesLeftOut() const { return m_copies; }
+    /// Rows of the last segment that passed but were not delivered.
+    std::uint32_t droppedLeftOut() const { return m_dropped; }
 
 private:
     Verdict3 evaluate(const FilterNode &node, SegmentColumns &segment, std::size_t depth);
     Verdict3 evaluateMany(const FilterNode &node, SegmentColumns &segment, std::size_t depth);
-    Verdict3 leaveOutCopies(Verdict3 verdict, SegmentColumns &segment);
+    Verdict3 applyRule(Verdict3 verdict, SegmentColumns &segment);
 
     std::uint32_t m_copies = 0;
+    std::uint32_t m_dropped = 0;
     const FilterNode &m_filter;
     std::vector<std::vector<std::uint8_t>> m_masks; // by depth
 };

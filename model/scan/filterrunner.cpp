@@ -48,6 +48,35 @@ Verdict3 pruneMany(const FilterNode &node, SegmentColumns &segment)
     return verdict;
 }
 
+bool hasValues(const SegmentInfo &segment, ColumnId column)
+{
+    return (segment.presentColumns >> static_cast<unsigned>(column) & 1) != 0;
+}
+
+/// False where all that passed devices was delivered, by the zone map alone.
+bool mayHoldDropped(const SegmentInfo &segment)
+{
+    constexpr std::uint64_t kFirstDropped = 128;
+    constexpr std::uint64_t kLastDropped = 191;
+    const ZoneMap &zone = segment.zones[static_cast<std::size_t>(ColumnId::Verdict)];
+    return hasValues(segment, ColumnId::Verdict) && zone.min <= kLastDropped
+           && zone.max >= kFirstDropped;
+}
+
+/// Clears the mask where `isOut`; how many rows that were.
+template <typename IsOut>
+std::uint32_t takeOut(const std::uint64_t *values, std::vector<std::uint8_t> &mask,
+                      const IsOut &isOut)
+{
+    std::uint32_t count = 0;
+    for (std::size_t row = 0; row < mask.size(); ++row) {
+        const std::uint8_t out = isOut(values[row]) ? mask[row] : 0;
+        count += out;
+        mask[row] ^= out;
+    }
+    return count;
+}
+
 } // namespace
 
 Verdict3 prune(const FilterNode &filter, SegmentColumns &segment)
@@ -71,28 +100,33 @@ Verdict3 prune(const FilterNode &filter, SegmentColumns &segment)
 Verdict3 FilterRunner::run(SegmentColumns &segment)
 {
     m_copies = 0;
+    m_dropped = 0;
     const Verdict3 verdict = evaluate(m_filter, segment, 0);
     if (verdict == Verdict3::Mixed && isAllZero(m_masks[0]))
         return Verdict3::None;
-    return m_filter.leavesOutCopies ? leaveOutCopies(verdict, segment) : verdict;
+    return applyRule(verdict, segment);
 }
 
-/// Takes the rows that were counted at another place out of those that passed. Segments without
-/// such rows, which are nearly all, cost nothing.
-Verdict3 FilterRunner::leaveOutCopies(Verdict3 verdict, SegmentColumns &segment)
+/// Takes the rows that the rule leaves out from those that passed. Segments without such rows,
+/// which are nearly all, cost nothing.
+Verdict3 FilterRunner::applyRule(Verdict3 verdict, SegmentColumns &segment)
 {
-    constexpr auto copyBit = std::uint64_t{1} << static_cast<unsigned>(ColumnId::Copy);
-    if (verdict == Verdict3::None || (segment.segment().presentColumns & copyBit) == 0)
+    const CountRule &rule = m_filter.rule;
+    const bool hasCopies = rule.leavesOutCopies() && hasValues(segment.segment(), ColumnId::Copy);
+    const bool hasDropped = rule.leavesOutDropped && mayHoldDropped(segment.segment());
+    if (verdict == Verdict3::None || (!hasCopies && !hasDropped))
         return verdict;
-    const std::uint64_t *copies = segment.numbers(ColumnId::Copy);
     std::vector<std::uint8_t> &mask = m_masks[0];
     if (verdict == Verdict3::All)
         mask.assign(segment.rows(), 1);
-    for (std::size_t row = 0; row < mask.size(); ++row) {
-        const std::uint8_t isCopy = copies[row] != kAbsent<std::uint64_t> ? mask[row] : 0;
-        m_copies += isCopy;
-        mask[row] ^= isCopy;
-    }
+    if (hasCopies)
+        m_copies = takeOut(segment.numbers(ColumnId::Copy), mask,
+                           [&rule](std::uint64_t copy) { return rule.leavesOutCopy(copy); });
+    if (hasDropped)
+        m_dropped = takeOut(segment.numbers(ColumnId::Verdict), mask,
+                            [&rule](std::uint64_t value) { return rule.leavesOutVerdict(value); });
+    if (m_copies == 0 && m_dropped == 0)
+        return verdict;
     return isAllZero(mask) ? Verdict3::None : Verdict3::Mixed;
 }
 

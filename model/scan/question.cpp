@@ -9,6 +9,7 @@ void finishTable(ResultTable &table, const SegmentScan &scan)
     table.totalRows = scan.snapshot().rows;
     table.samplingFactor = counts.samplingFactor;
     table.copiesLeftOut = counts.copiesLeftOut;
+    table.droppedLeftOut = counts.droppedLeftOut;
     table.milliseconds = scan.millisecondsSoFar();
 }
 

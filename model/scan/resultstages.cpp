@@ -165,6 +165,7 @@ std::shared_ptr<ResultTable> countOf(const ResultTable &table)
     count->totalRows = table.totalRows;
     count->samplingFactor = table.samplingFactor;
     count->copiesLeftOut = table.copiesLeftOut;
+    count->droppedLeftOut = table.droppedLeftOut;
     count->groupCount = 1;
     return count;
 }

@@ -45,6 +45,7 @@ SegmentScan::SegmentScan(std::shared_ptr<const StoreSnapshot> snapshot,
     , m_nextPartial(m_begin + kFirstPartial)
     , m_isEmpty(m_snapshot->segments.size())
     , m_copies(m_snapshot->segments.size())
+    , m_dropped(m_snapshot->segments.size())
 {
     for (StoreReader *reader : m_readers)
         m_columns.push_back(std::make_unique<SegmentColumns>(*reader));
@@ -52,10 +53,12 @@ SegmentScan::SegmentScan(std::shared_ptr<const StoreSnapshot> snapshot,
 
 ScanCounts SegmentScan::counts() const
 {
-    std::uint64_t copies = 0;
+    ScanCounts counts{m_matched.load(), m_sampling.load(), 0, 0};
     for (const auto &ofSegment : m_copies)
-        copies += ofSegment.load(std::memory_order_relaxed);
-    return {m_matched.load(), m_sampling.load(), copies};
+        counts.copiesLeftOut += ofSegment.load(std::memory_order_relaxed);
+    for (const auto &ofSegment : m_dropped)
+        counts.droppedLeftOut += ofSegment.load(std::memory_order_relaxed);
+    return counts;
 }
 
 void SegmentScan::setProgressSpan(double from, double to)
@@ -153,6 +156,7 @@ bool SegmentScan::visitSegment(unsigned worker, std::size_t number, FilterRunner
     SegmentColumns &columns = *m_columns[worker];
     const Verdict3 verdict = runner.run(columns);
     m_copies[number].store(runner.copiesLeftOut(), std::memory_order_relaxed);
+    m_dropped[number].store(runner.droppedLeftOut(), std::memory_order_relaxed);
     switch (verdict) {
     case Verdict3::None:
         return false;

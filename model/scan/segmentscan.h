@@ -17,8 +17,9 @@ namespace weir {
 struct ScanCounts
 {
     std::uint64_t matchedRows = 0;
-    double samplingFactor = 1;       // largest one among matched rows
-    std::uint64_t copiesLeftOut = 0; // rows that matched but were counted at another place
+    double samplingFactor = 1;        // largest one among matched rows
+    std::uint64_t copiesLeftOut = 0;  // rows that matched but were counted at another place
+    std::uint64_t droppedLeftOut = 0; // rows that matched but were not delivered
 };
 
 /// Hands the segments of a snapshot to one worker per reader; calls back for progress and partial
@@ -75,7 +76,8 @@ private:
     // segments where the filter passed nothing, so that a further run leaves them out; one filter
     // per SegmentScan
     std::vector<std::uint8_t> m_isEmpty;
-    std::vector<std::atomic<std::uint32_t>> m_copies; // left out, by segment
+    std::vector<std::atomic<std::uint32_t>> m_copies;  // left out, by segment
+    std::vector<std::atomic<std::uint32_t>> m_dropped; // likewise
     std::atomic<std::uint64_t> m_matched = 0;
     std::atomic<double> m_sampling = 1;
     double m_progressFrom = 0, m_progressTo = 1;

@@ -56,6 +56,8 @@ private slots:
     void countsOnce_data();
     void countsOnce();
     void saysTheRule();
+    void leavesOutDropped_data();
+    void leavesOutDropped();
     void scalesByFractions();
 
 private:
@@ -101,10 +103,19 @@ void TestCopyRule::countsOnce_data()
         << QByteArray("dst == 0.0.0.3 | sum of bytes") << quint64(10) << quint64(0);
     QTest::newRow("grouped by host")
         << QByteArray("dst == 0.0.0.2 | top 1 src by bytes") << quint64(1000) << quint64(2);
-    QTest::newRow("one exporter") << QByteArray("source == 1 | sum of bytes") << quint64(2010)
-                                  << quint64(0);
-    QTest::newRow("one interface")
-        << QByteArray("out.if == 2 | sum of bytes") << quint64(3010) << quint64(0);
+    QTest::newRow("one exporter, which metered at both sides")
+        << QByteArray("source == 1 | sum of bytes") << quint64(1010) << quint64(1);
+    QTest::newRow("the other exporter")
+        << QByteArray("source == 2 | sum of bytes") << quint64(1000) << quint64(0);
+    QTest::newRow("one interface of any exporter")
+        << QByteArray("out.if == 2 | sum of bytes") << quint64(2010) << quint64(1);
+    QTest::newRow("one interface of one exporter")
+        << QByteArray("source == 1 && out.if == 2 | sum of bytes") << quint64(1010) << quint64(1);
+    QTest::newRow("by interface") << QByteArray("source == 1 | top 1 in.if by bytes")
+                                  << quint64(1010) << quint64(1);
+    QTest::newRow("an interface and its side")
+        << QByteArray("in.if == 1 && observed == ingress | sum of bytes") << quint64(2010)
+        << quint64(0);
     QTest::newRow("what went out")
         << QByteArray("observed == egress | sum of bytes") << quint64(1000) << quint64(0);
     QTest::newRow("not the copies, said twice")
@@ -140,8 +151,58 @@ void TestCopyRule::saysTheRule()
     const std::string perPlace = m_plan;
 
     QVERIFY2(once.find("left out, 2 of them") != std::string::npos, once.c_str());
-    QVERIFY2(perPlace.find("count too") != std::string::npos, perPlace.c_str());
+    QVERIFY2(perPlace.find("metered twice is left out, 1 rows") != std::string::npos,
+             perPlace.c_str());
     QCOMPARE(m_answer->rowCount(), std::size_t{2});
+    ask(threePlaces(), "* | top 5 observed");
+    QVERIFY2(m_plan.find("count too") != std::string::npos, m_plan.c_str());
+}
+
+void TestCopyRule::leavesOutDropped_data()
+{
+    QTest::addColumn<QByteArray>("question");
+    QTest::addColumn<quint64>("number");
+    QTest::addColumn<quint64>("leftOut");
+
+    QTest::newRow("traffic") << QByteArray("* | sum of bytes") << quint64(1000) << quint64(2);
+    QTest::newRow("by host") << QByteArray("* | top 1 src by bytes") << quint64(1000) << quint64(2);
+    QTest::newRow("over a filter")
+        << QByteArray("src == 0.0.0.1 | sum of bytes") << quint64(1000) << quint64(2);
+    QTest::newRow("what was dropped")
+        << QByteArray("verdict == dropped | sum of bytes") << quint64(30) << quint64(0);
+    QTest::newRow("all, by verdict")
+        << QByteArray("verdict | sum of bytes") << quint64(1030) << quint64(0);
+    QTest::newRow("how many rows") << QByteArray("* | count") << quint64(3) << quint64(0);
+}
+
+void TestCopyRule::leavesOutDropped()
+{
+    QFETCH(QByteArray, question);
+    QFETCH(quint64, number);
+    QFETCH(quint64, leftOut);
+    FlowBatch batch;
+    FlowRow row;
+    row.startNs = kBaseNs;
+    row.src = Address::fromV4(1);
+    row.packets = 1;
+    for (const auto &[verdict, bytes] :
+         {std::pair{0x40, 1000}, std::pair{0x80, 10}, std::pair{0x82, 20}}) {
+        row.verdict = static_cast<std::uint16_t>(verdict);
+        row.bytes = static_cast<std::uint64_t>(bytes);
+        batch.rows.push_back(row);
+    }
+
+    ask(std::move(batch), question.toStdString());
+
+    QVERIFY(m_answer);
+    const auto column = std::find_if(
+        m_answer->columns.begin(), m_answer->columns.end(), [](const ResultColumn &candidate) {
+            return candidate.name == "bytes" || candidate.name == "rows";
+        });
+    QVERIFY(column != m_answer->columns.end());
+    QCOMPARE(quint64{column->numbers[0]}, number);
+    QCOMPARE(quint64{m_answer->droppedLeftOut}, leftOut);
+    QCOMPARE(m_plan.find("verdict dropped are left out, 2") != std::string::npos, leftOut == 2);
 }
 
 void TestCopyRule::scalesByFractions()

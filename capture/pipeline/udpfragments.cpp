@@ -17,6 +17,7 @@ constexpr std::size_t kHeldBytes = std::size_t{8} << 20;
 constexpr std::int64_t kPatienceNs = 30 * kNsPerSecond;
 constexpr std::size_t kUdpHeaderBytes = 8;
 constexpr std::size_t kLargest = 65'535;
+constexpr std::size_t kMostRanges = 64; // with gaps between them: no router makes more
 
 /// Where a fragment's bytes belong.
 struct Piece
@@ -117,6 +118,8 @@ void UdpFragments::add(const PacketLayer &layer, std::int64_t timeNs, const Emit
     if (!piece->bytes.empty())
         std::memcpy(place->bytes.data() + piece->offset, piece->bytes.data(), piece->bytes.size());
     noteRange(*place, piece->offset, end);
+    if (place->ranges.size() > kMostRanges)
+        return giveUp(place, emit);
     const bool isWhole = place->total > 0 && place->ranges.size() == 1
                          && place->ranges[0].first == 0 && place->ranges[0].second >= place->total;
     if (!isWhole)

@@ -93,6 +93,7 @@ private slots:
     void givesTheBeginningUpAfterThirtySeconds();
     void keepsDatagramsApart();
     void staysBounded();
+    void givesUpOnManyGaps();
 };
 
 void TestUdpFragments::putsThemTogether_data()
@@ -171,6 +172,23 @@ void TestUdpFragments::staysBounded()
 
     QCOMPARE(givenUp, std::size_t{2'000 - 512});
     QCOMPARE(fed.out.size(), std::size_t{2'000});
+}
+
+void TestUdpFragments::givesUpOnManyGaps()
+{
+    const QByteArray udp = udpBytes(8'000);
+    Fed fed;
+
+    for (int at = 0; at < 65 * 16; at += 16) // every other eight bytes
+        fed.add(fragment(udp, at, at + 8, false), kSecond);
+    const std::size_t before = fed.out.size();
+    fed.add(fragment(udp, 0, 4'000, false), kSecond); // of a new datagram now
+    fed.add(fragment(udp, 4'000, 8'008, false), kSecond);
+
+    QVERIFY(fed.areFragments);
+    QCOMPARE(before, std::size_t{0}); // not even a payload's beginning came
+    QCOMPARE(fed.out.size(), std::size_t{1});
+    QCOMPARE(fed.out[0].bytes, udp.mid(8));
 }
 
 QTEST_GUILESS_MAIN(TestUdpFragments)

@@ -64,6 +64,8 @@ private slots:
     void makesNoSourceOfStrangers_data();
     void makesNoSourceOfStrangers();
     void makesASourceOfWhoGoesOn();
+    void takesTheUsersRateForEitherIdentity_data();
+    void takesTheUsersRateForEitherIdentity();
     void boundsKnownExporters();
 };
 
@@ -178,6 +180,37 @@ void TestExporterIdentity::makesASourceOfWhoGoesOn()
     QCOMPARE(collector.output.sources.size(), 1u);
     QCOMPARE(collector.health().source, 1u);
     QCOMPARE(collector.health().held, 4u);
+}
+
+void TestExporterIdentity::takesTheUsersRateForEitherIdentity_data()
+{
+    QTest::addColumn<uint>("exporter");
+    QTest::addColumn<double>("rate");
+
+    QTest::newRow("as it calls itself") << 0x0a010101u << 77.0;
+    QTest::newRow("as it sends") << 0x0a020202u << 77.0;
+    QTest::newRow("somebody else") << 0x0a030303u << 400.0;
+}
+
+void TestExporterIdentity::takesTheUsersRateForEitherIdentity()
+{
+    QFETCH(uint, exporter);
+    ExportLimits limits;
+    SamplingOverride rate;
+    rate.exporter = Address::fromV4(exporter);
+    rate.rate = 77;
+    limits.overrides.push_back(rate);
+    Collector collector(limits);
+    SflowDatagramFields header;
+    header.agent = 0x0a010101;
+
+    collector.add(sflowDatagram(header, sflowFlowSample({}, sflowHeaderRecord(QByteArray(60, 1)))),
+                  0, 50'000, 0x0a020202);
+
+    QCOMPARE(collector.rows().size(), 1u);
+    QTEST(samplingRate(collector.rows()[0].sampling), "rate");
+    QVERIFY(collector.health().agent == Address::fromV4(0x0a010101));
+    QVERIFY(collector.health().address == Address::fromV4(0x0a020202));
 }
 
 void TestExporterIdentity::boundsKnownExporters()

@@ -49,6 +49,7 @@ private slots:
     void readsUptimes_data();
     void readsUptimes();
     void takesTheSystemsStartFromOptions();
+    void estimatesUntilTheSystemsStartIsTold();
     void estimatesWithoutTheSystemsStart();
     void shiftsClocksThatAreOff();
     void marksLongRecords();
@@ -178,6 +179,23 @@ void TestExportTimes::takesTheSystemsStartFromOptions()
     QCOMPARE(collector.rows().size(), 1u);
     QCOMPARE(collector.rows()[0].startNs, kStartNs - 10'000 * kMs);
     QVERIFY(!hasMark(collector.rows()[0], RowMark::EstimatedTime));
+}
+
+void TestExportTimes::estimatesUntilTheSystemsStartIsTold()
+{
+    Collector collector;
+    const QByteArray options = wireSet(3, optionsTemplate10(300, {{149, 4}}, {{160, 8}}))
+                               + wireSet(300, Wire().u32(0).u64(kStartMs - 100'000));
+
+    collector.add(datagram10({{22, 4}, {21, 4}}, Wire().u32(90'000).u32(95'000)));
+    collector.add(ipfix({}, options), 10);
+    collector.add(datagram10({{22, 4}, {21, 4}}, Wire().u32(91'000).u32(95'000)), 20);
+
+    QCOMPARE(collector.rows().size(), 2u);
+    QVERIFY(hasMark(collector.rows()[0], RowMark::EstimatedTime));
+    QCOMPARE(collector.rows()[0].startNs, kStartNs - 5'000 * kMs);
+    QVERIFY(!hasMark(collector.rows()[1], RowMark::EstimatedTime));
+    QCOMPARE(collector.rows()[1].startNs, kStartNs - 9'000 * kMs);
 }
 
 void TestExportTimes::estimatesWithoutTheSystemsStart()

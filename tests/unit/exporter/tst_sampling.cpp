@@ -115,6 +115,8 @@ private slots:
     void changesTheRateFromThenOn();
     void tellsChangesOfTheHeader();
     void leavesRecordsWithoutSamplerAlone();
+    void leavesThemAloneBeforeAnyRecordNamesASampler();
+    void repairsAnInterfaceWhoseRateCameLate();
     void saysThatTheSamplerTableIsMissing();
     void keepsEveryoneApart();
     void prefersTheUser();
@@ -345,6 +347,46 @@ void TestSampling::leavesRecordsWithoutSamplerAlone()
     QCOMPARE(rateOf(collector.rows()[0]), 1'000.0);
     QCOMPARE(collector.rows()[1].sampling, 0u); // nothing says that it was sampled, or not
     QCOMPARE(collector.health().samplingUnknown, std::uint64_t{0});
+}
+
+void TestSampling::leavesThemAloneBeforeAnyRecordNamesASampler()
+{
+    Collector collector;
+    Exporter exporter(collector);
+
+    exporter.send(announced(false, kSampled, {{48, 1}}) + announced(false, kPlain)
+                  + samplerLine(1, 1'000));
+    exporter.send(wireSet(kPlain, record()), 1);
+    exporter.send(wireSet(kSampled, record(sampler(1))), 2);
+    exporter.send(wireSet(kPlain, record()), 3);
+
+    QCOMPARE(collector.rows().size(), std::size_t{3});
+    QCOMPARE(collector.rows()[0].sampling, 0u);
+    QCOMPARE(rateOf(collector.rows()[1]), 1'000.0);
+    QCOMPARE(collector.rows()[2].sampling, 0u);
+}
+
+void TestSampling::repairsAnInterfaceWhoseRateCameLate()
+{
+    Collector collector;
+    Exporter exporter(collector);
+    const QByteArray options = wireSet(1, optionsTemplate9(kOptions, {{2, 4}}, {{34, 4}}))
+                               + wireSet(kOptions, Wire().u32(1).u32(600));
+
+    exporter.send(announced(false, kPlain) + wireSet(kPlain, record()));
+    exporter.send(options, 10);
+    exporter.send(wireSet(kPlain, record()), 20);
+
+    QCOMPARE(collector.rows().size(), std::size_t{2});
+    QCOMPARE(collector.rows()[0].sampling, 0u); // until the repair
+    QCOMPARE(rateOf(collector.rows()[1]), 600.0);
+    QCOMPARE(collector.output.repairs.size(), std::size_t{1});
+    const SamplingRepair &repair = collector.output.repairs[0];
+    QCOMPARE(repair.source, collector.rows()[0].source);
+    QCOMPARE(repair.interface, collector.rows()[0].inIf);
+    QCOMPARE(samplingRate(repair.sampling), 600.0);
+    QVERIFY(collector.rows()[0].startNs >= repair.fromNs
+            && collector.rows()[0].startNs < repair.toNs);
 }
 
 void TestSampling::saysThatTheSamplerTableIsMissing()

@@ -21,6 +21,11 @@ public:
     void stop() { m_collector->stop(); } // any thread
     void wait() { m_collector->wait(); }
     bool isRunning() const { return m_collector->isRunning(); } // any thread
+    /// As Collector::setSampling(). Any thread.
+    void setSampling(const SamplingOverride &override, std::uint32_t source)
+    {
+        m_collector->setSampling(override, source);
+    }
     /// As of the last second. Any thread.
     CollectHealth health() const;
 

@@ -104,6 +104,17 @@ Result<std::uint64_t> SharedWriter::repairSampling(const SamplingRepair &repair)
     return Turn(*this)->repairSampling(repair);
 }
 
+Status SharedWriter::finishRepairs()
+{
+    for (bool hasMore = true; hasMore;) {
+        const auto left = Turn(*this)->repairMore();
+        if (!left)
+            return left.error();
+        hasMore = left.value();
+    }
+    return {};
+}
+
 std::uint64_t SharedWriter::rowsRepaired(std::uint32_t source) const
 {
     return Turn(*this)->rowsRepaired(source);
@@ -129,6 +140,21 @@ StoreRecovery SharedWriter::recovery() const
     return Turn(*this)->recovery();
 }
 
+/// Whether a writer of the pool is there or on its way out.
+struct WriterPool::Opened
+{
+    std::mutex mutex;
+    std::condition_variable closed;
+    bool isOpen = false;
+};
+
+WriterPool::WriterPool(std::string path, bool isScratch)
+    : m_path(std::move(path))
+    , m_isScratch(isScratch)
+    , m_opened(std::make_shared<Opened>())
+{
+}
+
 Result<std::shared_ptr<SharedWriter>> WriterPool::acquire()
 {
     const std::lock_guard lock(m_mutex);
@@ -136,10 +162,24 @@ Result<std::shared_ptr<SharedWriter>> WriterPool::acquire()
         return writer;
     StoreWriter::Options options;
     options.isScratch = m_isScratch;
+    {
+        std::unique_lock closing(m_opened->mutex);
+        m_opened->closed.wait(closing, [this] { return !m_opened->isOpen; });
+    }
     auto opened = SharedWriter::open(m_path, options);
-    if (opened)
-        m_writer = opened.value();
-    return opened;
+    if (!opened)
+        return opened;
+    m_opened->isOpen = true;
+    // the last who lets go closes the store, which can take seconds, and only then says so
+    const auto close = [inner = opened.value(), state = m_opened](SharedWriter *) mutable {
+        inner.reset();
+        const std::lock_guard closing(state->mutex);
+        state->isOpen = false;
+        state->closed.notify_all();
+    };
+    std::shared_ptr<SharedWriter> writer(opened.value().get(), close);
+    m_writer = writer;
+    return writer;
 }
 
 } // namespace weir

@@ -30,6 +30,8 @@ public:
     Status saveHealth(const CollectHealth &health) override;
     Result<CollectHealth> savedHealth() override;
     Result<std::uint64_t> repairSampling(const SamplingRepair &repair) override;
+    /// Does all that is left of repairs; others have turns in between.
+    Status finishRepairs();
     std::uint64_t rowsRepaired(std::uint32_t source) const override;
     Status tick() override;
     std::uint64_t rowsPending() const override;
@@ -55,18 +57,17 @@ private:
 class WriterPool
 {
 public:
-    WriterPool(std::string path, bool isScratch)
-        : m_path(std::move(path))
-        , m_isScratch(isScratch)
-    {
-    }
+    WriterPool(std::string path, bool isScratch);
 
+    /// Waits while the last writer is still being closed. Errors as StoreWriter::open.
     Result<std::shared_ptr<SharedWriter>> acquire();
 
 private:
     const std::string m_path;
     const bool m_isScratch; // the store goes with the workspace: no need to bring it to the disk
-    std::mutex m_mutex;     // guards m_writer; held while a store is opened
+    struct Opened;
+    const std::shared_ptr<Opened> m_opened;
+    std::mutex m_mutex; // guards m_writer; held while a store is opened
     std::weak_ptr<SharedWriter> m_writer;
 };
 

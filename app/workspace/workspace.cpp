@@ -5,10 +5,12 @@
 #include "app/workspace/packetselection.h"
 #include "app/workspace/sharedwriter.h"
 #include "app/workspace/temporaryfolder.h"
+#include "model/core/sampling.h"
 #include "model/scan/storeexecutor.h"
 #include "model/store/storereader.h"
 #include "model/store/storewriter.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstring>
@@ -185,6 +187,7 @@ void Workspace::waitForCollecting()
 {
     if (m_impl->collect)
         m_impl->collect->wait();
+    m_impl->collect.reset(); // its sockets and its hold on the store are free for another program
 }
 
 bool Workspace::isCollecting() const
@@ -196,6 +199,35 @@ Result<CollectHealth> Workspace::health() const
 {
     const std::lock_guard lock(m_impl->readerMutex);
     return m_impl->reader->health();
+}
+
+Status Workspace::repairSampling(std::uint32_t source, double rate)
+{
+    if (!(rate >= 1) || samplingCode(rate) == 0)
+        return Error{Errc::BadValue, 0, "a sampling rate is 1 or more"};
+    const auto saved = health();
+    if (!saved)
+        return saved.error();
+    const auto &exporters = saved.value().exporters;
+    const auto exporter =
+        std::find_if(exporters.begin(), exporters.end(),
+                     [source](const ExporterHealth &known) { return known.source == source; });
+    if (exporter == exporters.end())
+        return Error{Errc::NotFound, 0, "no such exporter", std::to_string(source)};
+    if (isCollecting()) {
+        m_impl->collect->setSampling({exporter->address, kAbsent<std::uint32_t>, rate}, source);
+        return {};
+    }
+    const auto writer = m_impl->writers->acquire();
+    if (!writer)
+        return writer.error();
+    SamplingRepair repair;
+    repair.source = source;
+    repair.sampling = samplingCode(rate);
+    repair.toNs = INT64_MAX;
+    if (const auto begun = writer.value()->repairSampling(repair); !begun)
+        return begun.error();
+    return writer.value()->finishRepairs();
 }
 
 Result<std::vector<StoredCounter>> Workspace::counters(std::uint32_t source, std::uint32_t index,

@@ -138,11 +138,16 @@ public:
     /// process has the store) comes as CollectReport::status.
     Status startCollecting(const CollectOptions &options, CollectObserver observer);
     void stopCollecting(); // does not wait; all that was received is stored, onFinished comes last
-    void waitForCollecting();
+    void waitForCollecting(); // then sockets and store are free for other programs
     bool isCollecting() const;
     /// How collecting goes in this or another process, or how it stood when it ended; no exporters
     /// where nothing was ever collected. Any thread.
     Result<CollectHealth> health() const;
+    /// Gives all stored rows of exporter `source` without a known rate the sampling rate 1:`rate`.
+    /// While this workspace collects, its rows to come too, without a pause; the rest is then done
+    /// in the background. Otherwise it takes seconds in a large store. Errc::BadValue for a rate
+    /// below 1, Errc::NotFound where there is no such exporter, else as StoreWriter::open.
+    Status repairSampling(std::uint32_t source, double rate);
     /// Counters of one interface by group, name and time. Any thread.
     Result<std::vector<StoredCounter>> counters(std::uint32_t source, std::uint32_t index,
                                                 const TimeRange &range) const;

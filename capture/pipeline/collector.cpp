@@ -149,7 +149,6 @@ void Collector::Run::tell(bool isCollecting)
 void Collector::Run::operator()()
 {
     receiver->start();
-    decodeStage = std::make_unique<DecodeStage>(options.limits, receiver->ring(), items);
     std::jthread decodeThread = named("w-decode", [this] { decode(); });
     std::jthread storeThread = named("w-store", [this] { store(); });
     for (auto due = started + kHealthInterval;; due += kHealthInterval) {
@@ -162,6 +161,7 @@ void Collector::Run::operator()()
     }
     storeThread.join();
     decodeThread.join();
+    receiver->close();            // another program may take the ports as soon as the end is told
     if (outcome.health.atNs == 0) // there never was a sink
         outcome.health = health(false);
     outcome.seconds = std::chrono::duration<double>(Clock::now() - started).count();
@@ -174,6 +174,8 @@ Result<std::unique_ptr<Collector>> Collector::start(CollectorOptions options)
     if (!receiver)
         return receiver.error();
     run->receiver = std::move(receiver).value();
+    run->decodeStage =
+        std::make_unique<DecodeStage>(run->options.limits, run->receiver->ring(), run->items);
     return std::unique_ptr<Collector>(new Collector(std::move(run)));
 }
 
@@ -197,6 +199,11 @@ Collector::~Collector()
 void Collector::stop()
 {
     m_run->stop();
+}
+
+void Collector::setSampling(const SamplingOverride &override, std::uint32_t source)
+{
+    m_run->decodeStage->setSampling(override, source);
 }
 
 void Collector::wait()

@@ -47,6 +47,8 @@ public:
     void stop(); // any thread; does not wait. What was received is decoded and stored.
     void wait();
     bool isRunning() const { return m_isRunning; } // any thread
+    /// As DecodeStage::setSampling(); sockets stay open. Any thread.
+    void setSampling(const SamplingOverride &override, std::uint32_t source);
 
 private:
     struct Run;

@@ -1,5 +1,6 @@
 #include "capture/pipeline/decodestage.h"
 
+#include "model/core/sampling.h"
 #include "model/core/time.h"
 
 #include <algorithm>
@@ -40,6 +41,7 @@ void DecodeStage::run(const std::vector<ExporterHealth> &restored)
         (void)m_ring.take(datagrams, std::chrono::milliseconds(100));
         for (const ReceivedDatagram &datagram : datagrams)
             add(datagram);
+        takeAsked();
         const auto now = Clock::now();
         if (now - m_ticked >= kTickInterval) {
             tick();
@@ -53,6 +55,7 @@ void DecodeStage::run(const std::vector<ExporterHealth> &restored)
         }
     }
     m_decoder.finish();
+    takeAsked();
     publish();
     m_items.close();
 }
@@ -70,6 +73,33 @@ void DecodeStage::add(const ReceivedDatagram &datagram)
     peak.inWindow = window == peak.window ? peak.inWindow + 1 : 1;
     peak.window = window;
     peak.most = std::max(peak.most, peak.inWindow);
+}
+
+void DecodeStage::setSampling(const SamplingOverride &override, std::uint32_t source)
+{
+    const std::lock_guard lock(m_mutex);
+    m_asked.emplace_back(override, source);
+}
+
+/// Rows of before go ahead of the repair, so that it finds them.
+void DecodeStage::takeAsked()
+{
+    std::vector<std::pair<SamplingOverride, std::uint32_t>> asked;
+    {
+        const std::lock_guard lock(m_mutex);
+        asked.swap(m_asked);
+    }
+    if (asked.empty())
+        return;
+    tick();
+    for (const auto &[override, source] : asked) {
+        m_decoder.setOverride(override);
+        SamplingRepair repair;
+        repair.source = source;
+        repair.sampling = samplingCode(override.rate);
+        repair.toNs = INT64_MAX;
+        m_forwarder.takeRepair(repair);
+    }
 }
 
 /// Where datagrams still wait, the time is that of the newest one that was decoded.

@@ -11,6 +11,7 @@
 #include <mutex>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace weir {
@@ -24,6 +25,9 @@ public:
     /// Works until the ring is drained, hands over all that can become rows and closes the items.
     void run(const std::vector<ExporterHealth> &restored);
 
+    /// Takes a rate that the user entered: `source` (an id of the sink) gets it for its stored rows
+    /// without a known one, its exporter for all rows to come. Any thread.
+    void setSampling(const SamplingOverride &override, std::uint32_t source);
     /// Exporters and refusals as of the last second. Any thread.
     void tellHealth(CollectHealth &health) const;
 
@@ -38,6 +42,7 @@ private:
     void add(const ReceivedDatagram &datagram);
     void tick();
     void publish();
+    void takeAsked();
 
     DatagramRing &m_ring;
     BoundedQueue<ExportItem> &m_items;
@@ -51,6 +56,7 @@ private:
     mutable std::mutex m_mutex; // guards what follows
     std::vector<ExporterHealth> m_exporters;
     std::map<std::string, std::uint64_t> m_refused;
+    std::vector<std::pair<SamplingOverride, std::uint32_t>> m_asked; // by setSampling()
 };
 
 } // namespace weir

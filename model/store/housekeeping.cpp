@@ -12,6 +12,9 @@ namespace {
 
 constexpr std::int64_t kCounterStepNs = 60 * kNsPerSecond; // counters are cleaned in such strides
 constexpr int kPagesPerStep = 256;
+// A tenth of the budget stays free for what is written between two looks, so that the file keeps
+// it.
+constexpr std::uint64_t kBudgetTenths = 10;
 
 using Clock = std::chrono::steady_clock;
 
@@ -107,7 +110,8 @@ Result<bool> Housekeeping::isOverBudget()
             return value.error();
         values[i] = value.value();
     }
-    return static_cast<std::uint64_t>((values[0] - values[1]) * values[2]) > m_limits->bytes;
+    const auto used = static_cast<std::uint64_t>((values[0] - values[1]) * values[2]);
+    return used > m_limits->bytes / kBudgetTenths * (kBudgetTenths - 1);
 }
 
 /// The oldest segment that ended before `cutoffNs` and may go, in whole or in part.

@@ -37,6 +37,7 @@ public:
     Status restoreRepairs() { return m_repairs.restore(m_database); }
     /// Repairs only, one step at least, for about `budgetMs`.
     Status repair(std::int64_t budgetMs);
+    bool hasRepairs() const { return !m_repairs.isEmpty(); }
 
     const RetentionReport &report() const { return m_report; }
     std::uint64_t rowsRepaired(std::uint32_t source) const { return m_repairs.rows(source); }

@@ -181,6 +181,13 @@ Result<std::uint64_t> StoreWriter::repairSampling(const SamplingRepair &repair)
     return rowsRepaired(repair.source) - before;
 }
 
+Result<bool> StoreWriter::repairMore()
+{
+    if (const Status done = m_impl->house->repair(kRepairMs); !done)
+        return done.error();
+    return m_impl->house->hasRepairs();
+}
+
 std::uint64_t StoreWriter::rowsRepaired(std::uint32_t source) const
 {
     return m_impl->house->rowsRepaired(source);

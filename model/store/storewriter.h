@@ -75,6 +75,8 @@ public:
     /// follows in later commits and ticks, also after the store was closed or its program ended,
     /// and is counted by rowsRepaired(). An error: nothing is queued.
     Result<std::uint64_t> repairSampling(const SamplingRepair &repair) override;
+    /// Goes on with repairs for some 100 ms; true where more is left.
+    Result<bool> repairMore();
     /// Rows of `source` whose rate was repaired since open.
     std::uint64_t rowsRepaired(std::uint32_t source) const override;
     /// Damaged segments that repairs had to leave as they are since open.

@@ -5,7 +5,9 @@
 
 #include <QTest>
 
+#include <atomic>
 #include <ctime>
+#include <thread>
 
 using namespace weir;
 using namespace weir::test;
@@ -101,6 +103,7 @@ private slots:
     void storesWhatIsSent();
     void knowsTemplatesAfterARestart();
     void countsRefusedSenders();
+    void stopsWhileDatagramsArrive();
     void keepsRowsWhileTheSinkTakesNone();
     void endsWhenTheSinkCannotBeOpened();
 };
@@ -172,6 +175,38 @@ void TestCollector::countsRefusedSenders()
     QCOMPARE(outcome.health.exporters.size(), std::size_t{1});
     QCOMPARE(outcome.health.refusedSenders,
              (std::map<std::string, std::uint64_t>{{"127.0.0.2", 1}}));
+}
+
+void TestCollector::stopsWhileDatagramsArrive()
+{
+    auto sink = std::make_shared<CollectingSink>();
+    Running running(sink);
+    QVERIFY(running.isUp());
+    QTRY_VERIFY(running.port() != 0);
+    std::atomic<std::uint32_t> sent = 0;
+    std::jthread traffic([&sent, port = running.port()](const std::stop_token &stop) {
+        UdpSender sender(port);
+        while (!stop.stop_requested()) {
+            if (sender.send(fiveRecords(sent * 5)))
+                ++sent;
+            std::this_thread::yield();
+        }
+    });
+    QTRY_VERIFY(sent > 1000);
+
+    const CollectOutcome outcome = running.stop();
+    traffic.request_stop();
+    traffic.join();
+
+    const SocketHealth &socket = outcome.health.sockets.at(0);
+    QVERIFY(outcome.status);
+    QVERIFY(socket.datagrams > 0);
+    QVERIFY(socket.datagrams <= sent);
+    QCOMPARE(socket.droppedByUs, std::uint64_t{0});
+    QCOMPARE(outcome.health.exporters.at(0).records, socket.datagrams * 5);
+    QCOMPARE(sink->rows().size(), std::size_t(socket.datagrams * 5)); // all that was received
+    QCOMPARE(outcome.health.storedRows, socket.datagrams * 5);
+    QCOMPARE(outcome.lostRows, std::uint64_t{0});
 }
 
 void TestCollector::keepsRowsWhileTheSinkTakesNone()

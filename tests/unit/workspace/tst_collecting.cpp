@@ -1,4 +1,5 @@
 #include "app/workspace/capturepeek.h"
+#include "app/workspace/sharedwriter.h"
 #include "app/workspace/workspace.h"
 #include "model/query/parser.h"
 #include "model/scan/storeexecutor.h"
@@ -7,15 +8,19 @@
 #include "tests/support/files.h"
 #include "tests/support/udpsender.h"
 
+#include <QElapsedTimer>
 #include <QTest>
+#include <QTimer>
 
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <ctime>
 #include <mutex>
+#include <thread>
 
 using namespace weir;
 using namespace weir::test;
@@ -90,6 +95,14 @@ std::uint64_t rowsIn(const Workspace &workspace)
     return facts ? facts.value().rows : 0;
 }
 
+/// Packets of all rows, each times its rate.
+std::uint64_t scaledPackets(const Workspace &workspace)
+{
+    const ParseOutcome parsed = parseQuery("sum of packets");
+    const auto result = workspace.executor()->execute(parsed.query, {});
+    return result ? result.value()->columns.back().numbers.at(0) : 0;
+}
+
 } // namespace
 
 class TestCollecting : public QObject
@@ -102,6 +115,9 @@ private slots:
     void showsRowsAndHealthToAnotherReader();
     void importsWhileItCollects();
     void losesLittleWhenItIsKilled();
+    void takesARateOfTheUser();
+    void repairsWhenNothingIsCollected();
+    void opensWhileTheLastWriterCloses();
     void saysThatExportsAreInACapture();
 };
 
@@ -234,29 +250,125 @@ void TestCollecting::losesLittleWhenItIsKilled()
     int port = 0;
     QCOMPARE(::read(ports[0], &port, sizeof(port)), ssize_t(sizeof(port)));
     UdpSender sender(static_cast<std::uint16_t>(port));
-    for (std::uint32_t number = 0; number < 10; ++number)
-        QVERIFY(sender.send(fiveRecords(number * 5)));
-    auto reader = Workspace::open(path);
-    QVERIFY(reader);
-    QTRY_COMPARE(rowsIn(*reader.value()), std::uint64_t{50});
-    reader.value().reset();
+    std::vector<std::int64_t> sentMs; // of each datagram
+    QElapsedTimer clock;
+    clock.start();
+    QTimer pace;
+    connect(&pace, &QTimer::timeout, &pace, [&sender, &sentMs, &clock] {
+        if (sender.send(fiveRecords(std::uint32_t(sentMs.size()) * 5)))
+            sentMs.push_back(clock.elapsed());
+    });
+    pace.start(2);
+    QTRY_VERIFY_WITH_TIMEOUT(!sentMs.empty() && sentMs.back() > 3000, 15'000);
 
-    kill(child, SIGKILL);
+    kill(child, SIGKILL); // while more is on its way
+    const std::int64_t killedMs = clock.elapsed();
+    pace.stop();
     int state = 0;
     QCOMPARE(waitpid(child, &state, 0), child);
     close(ports[0]);
     close(ports[1]);
     auto workspace = Workspace::openOrCreate(path);
     QVERIFY(workspace);
+    const std::uint64_t rows = rowsIn(*workspace.value());
     Told told;
     QVERIFY(workspace.value()->startCollecting(onFreePort(), told.observer()));
     QTRY_VERIFY(told.port() != 0);
 
+    const auto old = std::count_if(sentMs.begin(), sentMs.end(), [killedMs](std::int64_t atMs) {
+        return atMs < killedMs - 1500; // a commit each half second, and time to come there
+    });
     QVERIFY(WIFSIGNALED(state));
+    QVERIFY(old > 100);
+    QVERIFY2(rows >= std::uint64_t(old) * 5,
+             (std::to_string(rows) + " of " + std::to_string(old * 5)).c_str());
+    QVERIFY(rows <= sentMs.size() * 5);
+    QCOMPARE(rows % 5, std::uint64_t{0});
     QVERIFY(told.start().wasInterrupted);
-    QVERIFY2(QString::fromStdString(told.start().recovered).contains("recovered 50 rows"),
+    QVERIFY2(QString::fromStdString(told.start().recovered)
+                 .contains(QStringLiteral("recovered %1 rows").arg(rows)),
              told.start().recovered.c_str());
-    QCOMPARE(rowsIn(*workspace.value()), std::uint64_t{50});
+}
+
+void TestCollecting::takesARateOfTheUser()
+{
+    TempDir folder;
+    auto workspace = Workspace::openOrCreate(folder.path("one.weir"));
+    QVERIFY(workspace);
+    Told told;
+    QVERIFY(workspace.value()->startCollecting(onFreePort(), told.observer()));
+    QTRY_VERIFY(told.port() != 0);
+    UdpSender sender(told.port());
+    QVERIFY(sender.send(fiveRecords(0)));
+    QTRY_COMPARE(rowsIn(*workspace.value()), std::uint64_t{5});
+    QTRY_COMPARE(workspace.value()->health().value().exporters.size(), std::size_t{1});
+    const std::uint32_t source = workspace.value()->health().value().exporters[0].source;
+    const std::uint16_t port = told.port();
+
+    const Status unknown = workspace.value()->repairSampling(source + 1, 100);
+    const Status wrong = workspace.value()->repairSampling(source, 0.5);
+    const Status taken = workspace.value()->repairSampling(source, 100);
+    QTRY_COMPARE(scaledPackets(*workspace.value()), std::uint64_t{5 * 10 * 100});
+    QVERIFY(sender.send(fiveRecords(5)));
+    QTRY_COMPARE(scaledPackets(*workspace.value()), std::uint64_t{10 * 10 * 100});
+    workspace.value()->stopCollecting();
+    workspace.value()->waitForCollecting();
+
+    QVERIFY(!unknown);
+    QCOMPARE(int(unknown.error().code), int(Errc::NotFound));
+    QVERIFY(!wrong);
+    QCOMPARE(int(wrong.error().code), int(Errc::BadValue));
+    QVERIFY(taken);
+    QVERIFY(told.report().status);
+    QCOMPARE(told.port(), port);
+    QCOMPARE(told.report().datagrams(), std::uint64_t{2}); // by sockets that stayed open
+    QCOMPARE(told.report().lostSequence(), std::uint64_t{0});
+}
+
+void TestCollecting::repairsWhenNothingIsCollected()
+{
+    TempDir folder;
+    auto workspace = Workspace::openOrCreate(folder.path("one.weir"));
+    QVERIFY(workspace);
+    Told told;
+    QVERIFY(workspace.value()->startCollecting(onFreePort(), told.observer()));
+    QTRY_VERIFY(told.port() != 0);
+    UdpSender sender(told.port());
+    QVERIFY(sender.send(fiveRecords(0)));
+    QTRY_COMPARE(rowsIn(*workspace.value()), std::uint64_t{5});
+    workspace.value()->stopCollecting();
+    workspace.value()->waitForCollecting();
+    const std::uint32_t source = workspace.value()->health().value().exporters.at(0).source;
+    const std::uint64_t before = scaledPackets(*workspace.value());
+
+    const Status repaired = workspace.value()->repairSampling(source, 100);
+
+    QVERIFY2(repaired, repaired ? "" : repaired.error().sentence().c_str());
+    QCOMPARE(before, std::uint64_t{5 * 10});
+    QCOMPARE(scaledPackets(*workspace.value()), std::uint64_t{5 * 10 * 100});
+}
+
+void TestCollecting::opensWhileTheLastWriterCloses()
+{
+    TempDir folder;
+    const std::string path = folder.path("one.weir");
+    WriterPool pool(path, false);
+    int failures = 0;
+
+    for (int turn = 0; turn < 20; ++turn) {
+        auto writer = pool.acquire();
+        QVERIFY(writer);
+        FlowBatch batch;
+        batch.rows.resize(5'000);
+        QVERIFY(writer.value()->write(std::move(batch)));
+        std::jthread last([held = std::move(writer).value()]() mutable { held.reset(); });
+        failures += pool.acquire() ? 0 : 1;
+    }
+
+    QCOMPARE(failures, 0);
+    const auto store = Workspace::open(path);
+    QVERIFY(store);
+    QCOMPARE(rowsIn(*store.value()), std::uint64_t{20 * 5'000});
 }
 
 void TestCollecting::saysThatExportsAreInACapture()

@@ -172,14 +172,21 @@ Result<std::unique_ptr<UdpReceiver>> UdpReceiver::open(const UdpReceiverOptions 
     return receiver;
 }
 
-UdpReceiver::~UdpReceiver()
+void UdpReceiver::close()
 {
     stop();
     if (m_thread.joinable())
         m_thread.join();
+    for (const auto &socket : m_sockets)
+        socket->close();
+}
+
+UdpReceiver::~UdpReceiver()
+{
+    close();
     for (const int descriptor : {m_wake, m_poll}) {
         if (descriptor >= 0)
-            close(descriptor);
+            ::close(descriptor);
     }
 }
 

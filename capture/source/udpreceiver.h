@@ -41,6 +41,8 @@ public:
     void start();
     /// Takes what the sockets hold at this moment, then closes the ring. Any thread; does not wait.
     void stop();
+    /// Stops, waits for the thread and frees the ports; health() stays.
+    void close();
 
     DatagramRing &ring() { return m_ring; }
     /// Any thread.

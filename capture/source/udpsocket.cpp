@@ -65,15 +65,19 @@ UdpSocket::UdpSocket(const ListenAddress &listen, const UdpSocketOptions &option
 {
     if (open(listen, options))
         return;
-    if (m_fd >= 0)
-        close(m_fd);
-    m_fd = -1;
+    close();
 }
 
 UdpSocket::~UdpSocket()
 {
+    close();
+}
+
+void UdpSocket::close()
+{
     if (m_fd >= 0)
-        close(m_fd);
+        ::close(m_fd);
+    m_fd = -1;
 }
 
 void UdpSocket::fail(const char *what, const std::string &detail)

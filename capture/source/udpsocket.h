@@ -32,6 +32,8 @@ public:
     UdpSocket(const UdpSocket &) = delete;
     UdpSocket &operator=(const UdpSocket &) = delete;
 
+    /// Frees the port; the books stay.
+    void close();
     int fd() const { return m_fd; }
     const ListenAddress &address() const { return m_address; } // with the port that was given
     std::uint64_t bufferBytes() const { return m_bufferGot; }

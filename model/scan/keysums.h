@@ -72,9 +72,9 @@ public:
     void release(std::size_t shard);
 
 private:
-    static constexpr std::size_t kStaged = 64;         // records per shard and worker
-    static constexpr std::size_t kChunk = 1024;        // records
-    static constexpr std::size_t kPendingMost = 32768; // before a shard is put together
+    static constexpr std::size_t kStaged = 64;        // records per shard and worker
+    static constexpr std::size_t kChunk = 1024;       // records
+    static constexpr std::size_t kPendingMost = 4096; // before a shard is put together
 
     struct Shard
     {

@@ -120,6 +120,8 @@ FilePreview previewOf(const QString &path)
         links += QString::fromStdString(link);
     preview.details = links.join(QStringLiteral(", "));
     preview.exports = static_cast<int>(peek.value().exports);
+    for (const std::uint16_t port : peek.value().exportPorts)
+        preview.exportPorts += port;
     for (const CapturePeek::Packet &packet : peek.value().packets)
         preview.packets.append({format::time(packet.timeNs), QString::number(packet.wireBytes),
                                 QString::fromStdString(packet.summary)});
@@ -134,6 +136,8 @@ LoadOptions loadOptionsOf(const OpenDialog &dialog)
     switch (dialog.exports()) {
     case OpenDialog::Exports::Both:
         options.exports = Exports::Auto;
+        for (const quint16 port : dialog.exportPorts())
+            options.exportPorts.push_back(port);
         break;
     case OpenDialog::Exports::AsFlows:
         options.exports = Exports::Only;

@@ -6,6 +6,8 @@
 #include "capture/source/capturepreview.h"
 #include "model/core/valuetext.h"
 
+#include <algorithm>
+
 namespace weir {
 
 namespace {
@@ -59,6 +61,10 @@ Result<CapturePeek> peekCapture(const std::string &path, std::size_t maxPackets)
     }
     finder.finish(exports);
     peek.exports = exports.datagrams.size();
+    for (const ExportDatagram &datagram : exports.datagrams) {
+        if (std::ranges::find(peek.exportPorts, datagram.toPort) == peek.exportPorts.end())
+            peek.exportPorts.push_back(datagram.toPort);
+    }
     return peek;
 }
 

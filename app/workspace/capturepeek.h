@@ -24,6 +24,7 @@ struct CapturePeek
     std::vector<Packet> packets;
     std::size_t exports =
         0; // of these packets: what looks like NetFlow, IPFIX or sFlow, on any port
+    std::vector<std::uint16_t> exportPorts; // that they were sent to, each once
 };
 
 /// Reads the first `maxPackets` packets; quick, whatever the file's size. Any thread.

@@ -14,6 +14,8 @@ QPushButton:hover, QToolButton[framed="true"]:hover { background: @hover@; }
 QPushButton:focus, QToolButton[framed="true"]:focus { border-color: @accent@; }
 QPushButton:default, QPushButton[primary="true"], QToolButton[primary="true"] {
     background: @accent@; color: @onAccent@; border-color: @accent@; }
+QPushButton:default:hover, QPushButton[primary="true"]:hover, QToolButton[framed="true"][primary="true"]:hover {
+    background: @accent@; color: @onAccent@; border-color: @ink@; }
 QPushButton:disabled, QToolButton[framed="true"]:disabled { color: @faded@; background: @ground@; }
 QToolButton[framed="true"]::menu-indicator, QToolButton[quiet="true"]::menu-indicator { image: none; width: 0; }
 QToolButton[quiet="true"] { background: transparent; border: none; color: @quiet@; padding: 2px 4px; border-radius: 4px; }

@@ -50,7 +50,10 @@ CollectSettings CollectSettings::remembered()
                 {QStringLiteral("127.0.0.1:%1").arg(port), QStringLiteral("[::1]:%1").arg(port)};
     }
     settings.allow = stored.value(key("allow")).toStringList();
+    // The file is proposed, not chosen: another day's collection is added to only when asked for.
     settings.target = static_cast<Target>(stored.value(key("target"), 0).toInt());
+    if (settings.target == Target::File)
+        settings.target = Target::Temporary;
     settings.path = stored.value(key("path")).toString();
     settings.keepDays = stored.value(key("days"), settings.keepDays).toInt();
     settings.keepGigabytes = stored.value(key("gigabytes"), settings.keepGigabytes).toInt();

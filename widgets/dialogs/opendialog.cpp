@@ -180,6 +180,14 @@ OpenDialog::Exports OpenDialog::exports() const
     return static_cast<Exports>(m_exports->currentData().toInt());
 }
 
+QList<quint16> OpenDialog::exportPorts() const
+{
+    QList<quint16> ports;
+    for (const FilePreview &preview : m_previews)
+        ports += preview.exportPorts;
+    return ports;
+}
+
 /// The choice is there when one of the files holds exports.
 void OpenDialog::showExports()
 {

@@ -31,7 +31,8 @@ struct FilePreview
     QString details; // link types, interfaces, names; may be empty
     QString error;   // a sentence when the file cannot be opened
     bool isWorkspace = false;
-    int exports = 0; // of the packets: NetFlow, IPFIX or sFlow
+    int exports = 0;            // of the packets: NetFlow, IPFIX or sFlow
+    QList<quint16> exportPorts; // that they were sent to
     QList<Packet> packets;
 };
 
@@ -57,6 +58,8 @@ public:
     /// What becomes of flow exports in the captures.
     enum class Exports { Both, AsFlows, AsPackets };
     Exports exports() const;
+    /// Where the exports in the chosen files were sent to.
+    QList<quint16> exportPorts() const;
     void setRecent(const QStringList &paths);
 
 private:

@@ -1,15 +1,16 @@
 #include "model/qt/collectstate.h"
 
 #include "model/core/time.h"
-#include "model/qt/sourcestate.h"
 
 #include <algorithm>
 
 namespace weir {
 
 namespace {
-constexpr std::int64_t kRateNs = 5 * kNsPerSecond; // rates are means over so long
-}
+constexpr std::int64_t kRateNs = 5 * kNsPerSecond;     // rates are means over so long
+constexpr std::int64_t kRecentNs = 300 * kNsPerSecond; // loss older than this is history
+constexpr std::int64_t kPastStepNs = 5 * kNsPerSecond;
+} // namespace
 
 CollectState::CollectState(QObject *parent)
     : QObject(parent)
@@ -20,10 +21,16 @@ CollectState::CollectState(QObject *parent)
 void CollectState::clear()
 {
     m_sources.clear();
-    m_samples.clear();
+    forgetPast();
     m_health = std::make_shared<const CollectHealth>();
     m_isOurs = false;
     Q_EMIT changed();
+}
+
+void CollectState::forgetPast()
+{
+    m_samples.clear();
+    m_past.clear();
 }
 
 void CollectState::setSources(const std::vector<SourceInfo> &sources)
@@ -39,7 +46,7 @@ void CollectState::setHealth(CollectHealthPtr health, bool isOurs)
     m_health = std::move(health);
     m_isOurs = isOurs;
     if (!m_samples.empty() && m_health->atNs < m_samples.back().atNs)
-        m_samples.clear(); // another clock
+        forgetPast(); // another clock
     if (m_samples.empty() || m_health->atNs > m_samples.back().atNs) {
         Sample sample;
         sample.atNs = m_health->atNs;
@@ -49,9 +56,38 @@ void CollectState::setHealth(CollectHealthPtr health, bool isOurs)
         }
         m_samples.push_back(std::move(sample));
     }
+    remember();
     while (m_samples.size() > 2 && m_samples.back().atNs - m_samples[1].atNs >= kRateNs)
         m_samples.pop_front();
     Q_EMIT changed();
+}
+
+CollectState::ExporterKey CollectState::keyOf(const ExporterHealth &exporter)
+{
+    return {exporter.source, exporter.address, exporter.domain, exporter.protocol};
+}
+
+/// Keeps one snapshot that is as old as the window or older, and those after it.
+void CollectState::remember()
+{
+    if (!m_past.empty() && m_health->atNs - m_past.back().atNs < kPastStepNs)
+        return;
+    Past past;
+    past.atNs = m_health->atNs;
+    for (const ExporterHealth &exporter : m_health->exporters)
+        past.counts[keyOf(exporter)] = sinceTheStart(exporter);
+    m_past.push_back(std::move(past));
+    while (m_past.size() > 2 && m_past.back().atNs - m_past[1].atNs >= kRecentNs)
+        m_past.pop_front();
+}
+
+RecentCounts CollectState::recentOf(const ExporterHealth &exporter) const
+{
+    const RecentCounts now = sinceTheStart(exporter);
+    if (m_past.empty() || m_past.front().atNs >= m_health->atNs)
+        return now;
+    const auto found = m_past.front().counts.find(keyOf(exporter));
+    return found == m_past.front().counts.end() ? now : between(found->second, now);
 }
 
 const ExporterHealth *CollectState::exporter(std::uint32_t source) const
@@ -98,7 +134,7 @@ double CollectState::worstLossShare() const
 {
     double worst = 0;
     for (const ExporterHealth &exporter : m_health->exporters)
-        worst = std::max(worst, lossShare(exporter));
+        worst = std::max(worst, lossShare(recentOf(exporter)));
     return worst;
 }
 
@@ -128,7 +164,9 @@ int CollectState::troubleCount() const
 {
     int count = 0;
     for (const ExporterHealth &exporter : m_health->exporters)
-        count += stateOf(exporter, m_health->atNs, isCollecting()).severity == 3 ? 1 : 0;
+        count += stateOf(exporter, recentOf(exporter), m_health->atNs, isCollecting()).severity == 3
+                     ? 1
+                     : 0;
     for (const words::Notice &notice : noticesOf(*m_health))
         count += notice.severity == 3 ? 1 : 0;
     return count;

@@ -2,12 +2,14 @@
 
 #include "model/core/exporterhealth.h"
 #include "model/core/source.h"
+#include "model/qt/sourcestate.h"
 
 #include <QObject>
 
 #include <deque>
 #include <map>
 #include <memory>
+#include <tuple>
 #include <vector>
 
 namespace weir {
@@ -42,7 +44,10 @@ public:
     /// The longest flow timeout of exporters that have sent, seconds; 0: unknown. Charts are honest
     /// down to this.
     double flowTimeoutS() const;
-    /// The worst lossShare() of all exporters, and datagrams that sockets dropped.
+    /// What an exporter of health() sent and lost over the last five minutes, or since it was first
+    /// heard while it is known for less.
+    RecentCounts recentOf(const ExporterHealth &exporter) const;
+    /// The worst recent lossShare() of all exporters, and datagrams that sockets dropped.
     double worstLossShare() const;
     std::uint64_t socketDrops() const;
     /// By sequence, in whatever the exporters count.
@@ -63,11 +68,22 @@ private:
         std::map<std::uint32_t, std::uint64_t> rowsBySource;
     };
 
+    using ExporterKey = std::tuple<std::uint32_t, Address, std::uint32_t, ExportProtocol>;
+    struct Past
+    {
+        std::int64_t atNs = 0;
+        std::map<ExporterKey, RecentCounts> counts;
+    };
+
+    static ExporterKey keyOf(const ExporterHealth &exporter);
+    void forgetPast();
+    void remember();
     double rateOf(std::uint64_t first, std::uint64_t last) const;
 
     std::vector<SourceInfo> m_sources;
     CollectHealthPtr m_health;
     std::deque<Sample> m_samples; // the last seconds, oldest first
+    std::deque<Past> m_past;      // the last minutes, oldest first, some seconds apart
     bool m_isOurs = false;
 };
 

@@ -147,7 +147,8 @@ int SourcesModel::columnCount(const QModelIndex &parent) const
 SourceState SourcesModel::stateOfRow(const Row &row) const
 {
     if (row.health)
-        return stateOf(*row.health, m_state.health().atNs, m_state.isCollecting());
+        return stateOf(*row.health, m_state.recentOf(*row.health), m_state.health().atNs,
+                       m_state.isCollecting());
     return row.info && row.info->kind != SourceKind::Exporter ? stateOf(*row.info) : SourceState();
 }
 
@@ -171,9 +172,9 @@ QVariant SourcesModel::text(const Row &row, Column column) const
     case RecordsColumn:
         return format::count(static_cast<double>(health ? health->records : info->packets));
     case LossColumn:
-        return health ? format::share(lossShare(*health)) : format::absentText();
+        return health ? format::share(lossShare(m_state.recentOf(*health))) : format::absentText();
     case SamplingColumn:
-        return health ? samplingText(*health) : format::absentText();
+        return health ? samplingText(*health, m_state.recentOf(*health)) : format::absentText();
     case SkewColumn:
         return health ? signedSeconds(health->skewSeconds) : format::absentText();
     case HeardColumn:
@@ -195,7 +196,7 @@ QVariant SourcesModel::sortKey(const Row &row, Column column) const
     case RecordsColumn:
         return qulonglong{health ? health->records : row.info->packets};
     case LossColumn:
-        return health ? lossShare(*health) : -1.0;
+        return health ? lossShare(m_state.recentOf(*health)) : -1.0;
     case SkewColumn:
         return health ? std::abs(health->skewSeconds) : -1.0;
     case HeardColumn:
@@ -223,7 +224,7 @@ QVariant SourcesModel::exact(const Row &row, Column column) const
                  words::protocol(health->protocol));
     if (column == StateColumn && health) {
         QStringList lines;
-        for (const words::Notice &notice : noticesOf(*health))
+        for (const words::Notice &notice : noticesOf(*health, m_state.recentOf(*health)))
             lines += notice.what;
         return lines.join(QLatin1Char('\n'));
     }
@@ -236,9 +237,10 @@ int SourcesModel::severity(const Row &row, Column column) const
         return stateOfRow(row).severity;
     if (!row.health)
         return 0;
+    const RecentCounts recent = m_state.recentOf(*row.health);
     const bool isBad =
-        (column == LossColumn && lossShare(*row.health) > kBadLossShare)
-        || (column == SamplingColumn && isSamplingUnknown(*row.health))
+        (column == LossColumn && lossShare(recent) > kBadLossShare)
+        || (column == SamplingColumn && isSamplingUnknown(recent))
         || (column == SkewColumn && std::abs(row.health->skewSeconds) > kBadSkewSeconds);
     return isBad ? 3 : 0;
 }

@@ -103,13 +103,14 @@ void addDecoding(const ExporterHealth &health, QList<words::Notice> &notices)
                         1});
 }
 
-void addLoss(const ExporterHealth &health, QList<words::Notice> &notices)
+void addLoss(const ExporterHealth &health, const RecentCounts &recent,
+             QList<words::Notice> &notices)
 {
-    const double share = lossShare(health);
+    const double share = lossShare(recent);
     if (health.lost > 0)
         notices.append({Words::tr("%1 %2 never arrived, by its sequence numbers (%3).")
                             .arg(format::exactCount(health.lost), words::lossUnit(health.lostUnit),
-                                 format::share(share)),
+                                 format::share(lossShare(health))),
                         share > kBadLossShare ? Words::tr(
                             "See whether the socket dropped them (above); if not, they were lost "
                             "on the way: give exports a better class of service, or let the "
@@ -128,16 +129,45 @@ void addLoss(const ExporterHealth &health, QList<words::Notice> &notices)
 
 } // namespace
 
-double lossShare(const ExporterHealth &health)
+RecentCounts sinceTheStart(const ExporterHealth &health)
 {
     const bool isDatagrams = health.lostUnit == "packets" || health.lostUnit == "datagrams"
                              || health.lostUnit == "messages";
-    return shareOf(health.lost, isDatagrams ? health.datagrams : health.records);
+    return {health.lost, isDatagrams ? health.datagrams : health.records, health.datagrams,
+            health.samplingUnknown, health.repaired};
+}
+
+RecentCounts between(const RecentCounts &first, const RecentCounts &last)
+{
+    if (last.datagrams < first.datagrams)
+        return last; // another collector, which counts from zero
+    const auto since = [](std::uint64_t before, std::uint64_t now) {
+        return now >= before ? now - before : now; // `lost` falls when late datagrams arrive
+    };
+    return {last.lost >= first.lost ? last.lost - first.lost : 0,
+            since(first.received, last.received), last.datagrams - first.datagrams,
+            since(first.samplingUnknown, last.samplingUnknown),
+            since(first.repaired, last.repaired)};
+}
+
+double lossShare(const RecentCounts &counts)
+{
+    return shareOf(counts.lost, counts.received);
+}
+
+double lossShare(const ExporterHealth &health)
+{
+    return lossShare(sinceTheStart(health));
+}
+
+bool isSamplingUnknown(const RecentCounts &counts)
+{
+    return counts.samplingUnknown > counts.repaired;
 }
 
 bool isSamplingUnknown(const ExporterHealth &health)
 {
-    return health.samplingUnknown > health.repaired;
+    return isSamplingUnknown(sinceTheStart(health));
 }
 
 bool isNotDecoding(const ExporterHealth &health)
@@ -147,7 +177,7 @@ bool isNotDecoding(const ExporterHealth &health)
     return health.datagrams > 0 && health.records == 0 && hasTrouble;
 }
 
-QString samplingText(const ExporterHealth &health)
+QString samplingText(const ExporterHealth &health, const RecentCounts &recent)
 {
     QStringList rates;
     for (const SamplingEntry &entry : health.sampling) {
@@ -155,7 +185,7 @@ QString samplingText(const ExporterHealth &health)
         if (entry.rate >= 1 && !rates.contains(text))
             rates += text;
     }
-    if (isSamplingUnknown(health))
+    if (isSamplingUnknown(recent))
         rates.prepend(words::rate(0));
     if (rates.isEmpty())
         return health.rows > 0 ? Words::tr("not stated") : format::absentText();
@@ -164,7 +194,8 @@ QString samplingText(const ExporterHealth &health)
     return rates.join(QStringLiteral(", "));
 }
 
-SourceState stateOf(const ExporterHealth &health, std::int64_t nowNs, bool isCollecting)
+SourceState stateOf(const ExporterHealth &health, const RecentCounts &recent, std::int64_t nowNs,
+                    bool isCollecting)
 {
     if (isNotDecoding(health)) {
         const bool isWaiting =
@@ -172,9 +203,9 @@ SourceState stateOf(const ExporterHealth &health, std::int64_t nowNs, bool isCol
         return isWaiting ? SourceState{Words::tr("waits for templates"), 1}
                          : SourceState{Words::tr("not decoding"), 3};
     }
-    if (lossShare(health) > kBadLossShare)
-        return {Words::tr("losing %1").arg(format::share(lossShare(health))), 3};
-    if (isSamplingUnknown(health))
+    if (lossShare(recent) > kBadLossShare)
+        return {Words::tr("losing %1").arg(format::share(lossShare(recent))), 3};
+    if (isSamplingUnknown(recent))
         return {Words::tr("sampling unknown"), 3};
     if (std::abs(health.skewSeconds) > kBadSkewSeconds)
         return {Words::tr("clock off by %1").arg(seconds(health.skewSeconds)), 3};
@@ -193,17 +224,17 @@ SourceState stateOf(const SourceInfo &capture)
     return {capture.complete ? Words::tr("read") : Words::tr("reading"), 0};
 }
 
-QList<words::Notice> noticesOf(const ExporterHealth &health)
+QList<words::Notice> noticesOf(const ExporterHealth &health, const RecentCounts &recent)
 {
     QList<words::Notice> notices;
     addDecoding(health, notices);
-    addLoss(health, notices);
+    addLoss(health, recent, notices);
     if (isSamplingUnknown(health))
         notices.append(
             {Words::tr("Rows seem to be sampled, but the exporter sends no rate: %1 rows count "
                        "once until it is known.")
                  .arg(format::exactCount(health.samplingUnknown - health.repaired)),
-             samplingAdvice(health), 3});
+             samplingAdvice(health), isSamplingUnknown(recent) ? 3 : 0});
     if (std::abs(health.skewSeconds) > kBadSkewSeconds)
         notices.append({health.skewSeconds > 0
                             ? Words::tr("Its clock is %1 ahead of this computer; times were "
@@ -247,7 +278,7 @@ QList<words::Notice> noticesOf(const CollectHealth &health)
                         Words::tr("Make room on the disk; what waits is written then."), 3});
     for (const SocketHealth &socket : health.sockets) {
         const QString name = QString::fromStdString(socket.listen);
-        if (!socket.error.empty())
+        if (!socket.error.empty() && health.isCollecting)
             notices.append(
                 {Words::tr("%1 does not listen: %2").arg(name, translatedDetail(socket.error)),
                  Words::tr("Choose another port, or stop the program that has it."), 3});

@@ -46,6 +46,10 @@ SourceDetails::SourceDetails(QWidget *parent)
                         {2, 3, 4}, m_ground))
     , m_interfaces(
           new FactTable({tr("Index"), tr("Name"), tr("Speed"), tr("Records")}, {2, 3}, m_ground))
+    , m_counters(new FactTable(
+          {tr("Index"), tr("Name"), tr("In"), tr("Out"), tr("Errors"), tr("Discards")},
+          {2, 3, 4, 5}, m_ground))
+    , m_events(new FactTable({tr("Time"), tr("What"), tr("Details")}, {}, m_ground))
 {
     setObjectName(QStringLiteral("sourceDetails"));
     setWidgetResizable(true);
@@ -95,6 +99,14 @@ SourceDetails::SourceDetails(QWidget *parent)
     m_samplingPanel = addPanel(tr("Sampling"), m_sampling);
     m_templatePanel = addPanel(tr("Templates"), m_templates);
     m_interfacePanel = addPanel(tr("Interfaces"), m_interfaces);
+    m_counters->setObjectName(QStringLiteral("sourceCounters"));
+    m_counters->setStretchColumn(1);
+    m_counterPanel = addPanel(tr("Interface counters"), m_counters);
+    m_events->setObjectName(QStringLiteral("sourceEvents"));
+    m_events->setStretchColumn(2);
+    m_eventPanel = addPanel(tr("Events"), m_events);
+    m_counterPanel->hide();
+    m_eventPanel->hide();
     m_samplingEmpty = new QLabel(m_samplingPanel);
     m_samplingEmpty->setObjectName(QStringLiteral("quietText"));
     m_samplingEmpty->setWordWrap(true);
@@ -152,21 +164,25 @@ QString SourceDetails::title() const
 }
 
 void SourceDetails::showExporter(const QString &title, const ExporterHealth &health,
-                                 std::int64_t nowNs, bool isCollecting)
+                                 const RecentCounts &recent, std::int64_t nowNs, bool isCollecting)
 {
     const bool isOther =
         !m_health || m_health->source != health.source || m_health->address != health.address;
     m_health = health;
+    if (isOther) {
+        m_counterPanel->hide();
+        m_eventPanel->hide();
+    }
     m_title->setText(title);
-    m_state->setText(QStringLiteral("%1 · %2").arg(words::protocol(health.protocol),
-                                                   stateOf(health, nowNs, isCollecting).word));
+    m_state->setText(QStringLiteral("%1 · %2").arg(
+        words::protocol(health.protocol), stateOf(health, recent, nowNs, isCollecting).word));
     QList<NoticeList::Notice> notices;
-    for (const words::Notice &notice : noticesOf(health))
+    for (const words::Notice &notice : noticesOf(health, recent))
         notices.append(shown(notice));
     m_notices->setNotices(notices);
     m_counts->setRows(facts::countRows(health));
-    m_loss->setRows(facts::lossRows(health));
-    const auto sampling = facts::samplingRows(health);
+    m_loss->setRows(facts::lossRows(health, recent));
+    const auto sampling = facts::samplingRows(health, recent);
     m_sampling->setRows(sampling);
     m_sampling->setVisible(!sampling.isEmpty());
     m_samplingEmpty->setVisible(sampling.isEmpty());
@@ -184,6 +200,17 @@ void SourceDetails::showExporter(const QString &title, const ExporterHealth &hea
     layOut();
 }
 
+void SourceDetails::showRecords(const SourceRecords &records)
+{
+    if (!m_health || m_health->source != records.source)
+        return;
+    m_counters->setRows(facts::counterRows(records, *m_health));
+    m_events->setRows(facts::eventRows(records));
+    m_counterPanel->setVisible(!records.interfaces.empty());
+    m_eventPanel->setVisible(!records.events.empty());
+    layOut();
+}
+
 void SourceDetails::showCapture(const SourceInfo &capture)
 {
     m_health.reset();
@@ -192,7 +219,8 @@ void SourceDetails::showCapture(const SourceInfo &capture)
     m_notices->setNotices({});
     m_counts->setRows(facts::countRows(capture));
     m_loss->setRows(facts::lossRows(capture));
-    for (weir::Panel *panel : {m_samplingPanel, m_templatePanel, m_interfacePanel})
+    for (weir::Panel *panel :
+         {m_samplingPanel, m_templatePanel, m_interfacePanel, m_counterPanel, m_eventPanel})
         panel->hide();
     m_rateRow->hide();
     m_columns = 0;
@@ -213,13 +241,11 @@ void SourceDetails::showFields()
 void SourceDetails::layOut()
 {
     const int columns = std::clamp(viewport()->width() / kColumnWidth, 1, 3);
-    QList<weir::Panel *> seen;
-    for (weir::Panel *panel :
-         {m_countPanel, m_lossPanel, m_samplingPanel, m_templatePanel, m_interfacePanel}) {
-        if (!panel->isHidden())
-            seen.append(panel);
+    int key = columns;
+    for (weir::Panel *panel : {m_countPanel, m_lossPanel, m_samplingPanel, m_templatePanel,
+                               m_interfacePanel, m_counterPanel, m_eventPanel}) {
+        key = key * 2 + (panel->isHidden() ? 0 : 1);
     }
-    const int key = columns * 100 + static_cast<int>(seen.size());
     if (key == m_columns)
         return;
     m_columns = key;
@@ -234,10 +260,11 @@ void SourceDetails::layOut()
     }
     for (int i = columns; i < 3; ++i)
         m_grid->setColumnStretch(i, 0);
-    // counts | loss, interfaces | sampling, templates
-    const QList<weir::Panel *> order{m_countPanel, m_lossPanel, m_samplingPanel, m_interfacePanel,
-                                     m_templatePanel};
-    const QList<int> places{0, 1, 2, 1, 2};
+    // counts, events | loss, interfaces, counters | sampling, templates
+    const QList<weir::Panel *> order{m_countPanel,     m_lossPanel,    m_samplingPanel,
+                                     m_interfacePanel, m_counterPanel, m_templatePanel,
+                                     m_eventPanel};
+    const QList<int> places{0, 1, 2, 1, 1, 2, 0};
     for (int i = 0; i < order.size(); ++i) {
         if (!order[i]->isHidden())
             stacks[places[i] % columns]->addWidget(order[i]);

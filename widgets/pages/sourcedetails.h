@@ -27,8 +27,10 @@ class SourceDetails : public QScrollArea
 public:
     explicit SourceDetails(QWidget *parent = nullptr);
 
-    void showExporter(const QString &title, const ExporterHealth &health, std::int64_t nowNs,
-                      bool isCollecting);
+    void showExporter(const QString &title, const ExporterHealth &health,
+                      const RecentCounts &recent, std::int64_t nowNs, bool isCollecting);
+    /// Counters and events of the source that is shown; of another one they are not taken.
+    void showRecords(const SourceRecords &records);
     void showCapture(const SourceInfo &capture);
     void setElementNames(facts::ElementNames names) { m_elementNames = std::move(names); }
     QString title() const;
@@ -53,8 +55,9 @@ private:
     QLabel *m_title;
     QLabel *m_state;
     NoticeList *m_notices;
-    FactTable *m_counts, *m_loss, *m_sampling, *m_templates, *m_interfaces;
-    weir::Panel *m_countPanel, *m_lossPanel, *m_samplingPanel, *m_templatePanel, *m_interfacePanel;
+    FactTable *m_counts, *m_loss, *m_sampling, *m_templates, *m_interfaces, *m_counters, *m_events;
+    weir::Panel *m_countPanel, *m_lossPanel, *m_samplingPanel, *m_templatePanel, *m_interfacePanel,
+        *m_counterPanel, *m_eventPanel;
     QLabel *m_samplingEmpty;
     QLabel *m_fields;
     QWidget *m_rateRow;

@@ -3,7 +3,6 @@
 #include "model/core/time.h"
 #include "model/qt/errordetails.h"
 #include "model/qt/format.h"
-#include "model/qt/sourcestate.h"
 #include "model/qt/sourcewords.h"
 
 #include <QCoreApplication>
@@ -137,13 +136,16 @@ QList<FactTable::Row> countRows(const SourceInfo &capture)
     return rows;
 }
 
-QList<FactTable::Row> lossRows(const ExporterHealth &health)
+QList<FactTable::Row> lossRows(const ExporterHealth &health, const RecentCounts &recent)
 {
     QList<FactTable::Row> rows;
     const double share = lossShare(health);
     rows.append(row(Words::tr("Missing by sequence (%1)").arg(words::lossUnit(health.lostUnit)),
-                    QStringLiteral("%1 · %2").arg(exact(health.lost), format::share(share)), {},
-                    share > kBadLossShare ? 3 : 0));
+                    QStringLiteral("%1 · %2").arg(exact(health.lost), format::share(share))));
+    const double recentShare = lossShare(recent);
+    rows.append(row(Words::tr("In the last 5 minutes"),
+                    QStringLiteral("%1 · %2").arg(exact(recent.lost), format::share(recentShare)),
+                    {}, recentShare > kBadLossShare ? 3 : 0));
     addIf(rows, Words::tr("Samples missing by their own sequence"), health.lostSamples);
     addIf(rows, Words::tr("Lost by the exporter itself"), health.exporterDrops,
           Words::tr("as it says"));
@@ -178,7 +180,7 @@ QList<FactTable::Row> lossRows(const SourceInfo &capture)
     return rows;
 }
 
-QList<FactTable::Row> samplingRows(const ExporterHealth &health)
+QList<FactTable::Row> samplingRows(const ExporterHealth &health, const RecentCounts &recent)
 {
     QList<FactTable::Row> rows;
     for (const SamplingEntry &entry : health.sampling) {
@@ -197,7 +199,7 @@ QList<FactTable::Row> samplingRows(const ExporterHealth &health)
                       {},
                       format::count(static_cast<double>(health.samplingUnknown - health.repaired))},
                      {},
-                     3});
+                     isSamplingUnknown(recent) ? 3 : 0});
     return rows;
 }
 
@@ -243,6 +245,80 @@ QList<FactTable::Row> interfaceRows(const ExporterHealth &health)
                      QString::fromStdString(seen.description),
                      0});
     }
+    return rows;
+}
+
+QList<FactTable::Row> counterRows(const SourceRecords &records, const ExporterHealth &health)
+{
+    const auto bits = [](double rate) {
+        return rate < 0 ? format::absentText() : format::bitRate(rate);
+    };
+    const auto number = [](double count) {
+        return count < 0 ? format::absentText() : format::count(count);
+    };
+    QList<FactTable::Row> rows;
+    for (const InterfaceRates &rates : records.interfaces) {
+        const auto known = std::ranges::find(health.interfaces, rates.index, &InterfaceSeen::index);
+        const bool isNamed = known != health.interfaces.end() && !known->name.empty();
+        rows.append(
+            {{QString::number(rates.index),
+              isNamed ? QString::fromStdString(known->name) : format::absentText(),
+              bits(rates.inBps), bits(rates.outBps), number(rates.errors), number(rates.discards)},
+             Words::tr("last counters %1").arg(format::time(rates.atNs)),
+             rates.errors > 0 || rates.discards > 0 ? 1 : 0});
+    }
+    return rows;
+}
+
+namespace {
+
+QString endpoint(const Address &address, std::uint32_t port)
+{
+    if (!address.isPresent())
+        return {};
+    const QString text = QString::fromStdString(toString(address));
+    if (port == kAbsent<std::uint32_t>)
+        return text;
+    return (address.isV4() ? QStringLiteral("%1:%2") : QStringLiteral("[%1]:%2"))
+        .arg(text)
+        .arg(port);
+}
+
+QString arrow(const QString &from, const QString &to)
+{
+    if (from.isEmpty() || to.isEmpty())
+        return from + to;
+    return QStringLiteral("%1 → %2").arg(from, to);
+}
+
+QString detailsOf(const ExportEvent &event)
+{
+    QStringList parts;
+    if (!event.text.empty())
+        parts += QString::fromStdString(event.text);
+    const QString flow =
+        arrow(endpoint(event.src, event.srcPort), endpoint(event.dst, event.dstPort));
+    if (!flow.isEmpty())
+        parts += flow;
+    const QString nat =
+        arrow(endpoint(event.natSrc, event.natSrcPort), endpoint(event.natDst, event.natDstPort));
+    if (!nat.isEmpty())
+        parts += Words::tr("as %1").arg(nat);
+    if (event.count > 1)
+        parts += QStringLiteral("× %1").arg(exact(event.count));
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace
+
+QList<FactTable::Row> eventRows(const SourceRecords &records)
+{
+    QList<FactTable::Row> rows;
+    for (const ExportEvent &event : records.events)
+        rows.append(
+            {{format::time(event.timeNs).left(19), eventWords(event.kind), detailsOf(event)},
+             format::exactTime(event.timeNs) + QLatin1Char('\n') + detailsOf(event),
+             0});
     return rows;
 }
 

@@ -2,6 +2,8 @@
 
 #include "model/core/exporterhealth.h"
 #include "model/core/source.h"
+#include "model/qt/sourcerecords.h"
+#include "model/qt/sourcestate.h"
 #include "widgets/tables/facttable.h"
 
 #include <QString>
@@ -17,16 +19,20 @@ using ElementNames = std::function<QString(std::uint16_t id, std::uint32_t enter
 QList<FactTable::Row> countRows(const ExporterHealth &health);
 QList<FactTable::Row> countRows(const SourceInfo &capture);
 /// What did not become rows, by kind. Kinds that never happened are left out, except the first.
-QList<FactTable::Row> lossRows(const ExporterHealth &health);
+QList<FactTable::Row> lossRows(const ExporterHealth &health, const RecentCounts &recent);
 QList<FactTable::Row> lossRows(const SourceInfo &capture);
 /// Rate, where it came from, applied to what, rows.
-QList<FactTable::Row> samplingRows(const ExporterHealth &health);
+QList<FactTable::Row> samplingRows(const ExporterHealth &health, const RecentCounts &recent);
 /// Number, kind, number of fields, age of its last announcement at `nowNs`, records.
 QList<FactTable::Row> templateRows(const ExporterHealth &health, std::int64_t nowNs);
 /// "sourceIPv4Address (4), octetDeltaCount (8)"; numbers where names are not known.
 QString fieldsText(const TemplateInfo &info, const ElementNames &names);
 /// Index, name, speed, records.
 QList<FactTable::Row> interfaceRows(const ExporterHealth &health);
+/// Index, name, rates in and out, errors, discards, of the interfaces that sent counters.
+QList<FactTable::Row> counterRows(const SourceRecords &records, const ExporterHealth &health);
+/// Time, what happened, details; the newest first.
+QList<FactTable::Row> eventRows(const SourceRecords &records);
 /// "12 s ago", "—" for 0.
 QString ago(std::int64_t thenNs, std::int64_t nowNs);
 

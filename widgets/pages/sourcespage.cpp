@@ -28,6 +28,7 @@ constexpr int kRowHeight = 28;
 constexpr int kLineBuckets = 60;
 constexpr int kLineSources = 200; // that get a line
 constexpr int kListenersNamed = 4;
+constexpr int kRecordsMs = 3'000; // how often counters and events are read anew
 
 QList<NoticeList::Notice> shown(const QList<words::Notice> &notices)
 {
@@ -165,6 +166,7 @@ void SourcesPage::ask()
         QStringLiteral("every %1s by source top %2 of flows").arg(width).arg(kLineSources));
     query.range = span;
     m_lines->ask(query);
+    showDetails(); // the page may just have come into view
 }
 
 int SourcesPage::markedRow() const
@@ -225,11 +227,29 @@ void SourcesPage::showDetails()
     if (row < 0)
         return;
     const CollectHealth &health = context().collect.health();
+    if (isActive() && m_model->exporterAt(row))
+        wantRecords();
     if (const ExporterHealth *exporter = m_model->exporterAt(row))
-        m_details->showExporter(sourceTitle(m_model->infoAt(row), exporter), *exporter, health.atNs,
+        m_details->showExporter(sourceTitle(m_model->infoAt(row), exporter), *exporter,
+                                context().collect.recentOf(*exporter), health.atNs,
                                 health.isCollecting);
     else if (const SourceInfo *info = m_model->infoAt(row))
         m_details->showCapture(*info);
+}
+
+void SourcesPage::wantRecords()
+{
+    const bool isRecent = m_sinceWanted.isValid() && !m_sinceWanted.hasExpired(kRecordsMs);
+    if (!m_marked || (*m_marked == m_wanted && isRecent))
+        return;
+    m_wanted = *m_marked;
+    m_sinceWanted.start();
+    emit recordsWanted(m_wanted);
+}
+
+void SourcesPage::showRecords(const SourceRecordsPtr &records)
+{
+    m_details->showRecords(*records);
 }
 
 /// "Point exporters at 192.0.2.7, UDP port 2055 …": what to type into the router.

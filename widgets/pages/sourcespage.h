@@ -4,6 +4,8 @@
 #include "widgets/pages/page.h"
 #include "widgets/pages/sourcefacts.h"
 
+#include <QElapsedTimer>
+
 #include <optional>
 
 class QSortFilterProxyModel;
@@ -29,6 +31,8 @@ public:
 
     /// Addresses of this computer, for the words on how to point an exporter here.
     void setOwnAddresses(const QStringList &addresses) { m_ownAddresses = addresses; }
+    /// The answer to recordsWanted().
+    void showRecords(const SourceRecordsPtr &records);
     void setElementNames(facts::ElementNames names);
     QTableView *table() const { return m_table; }
     SourcesModel *model() const { return m_model; }
@@ -38,6 +42,8 @@ public:
 
 signals:
     void rateEntered(const weir::Address &exporter, double rate);
+    /// Counters and events of a source are wanted, again every few seconds while it is shown.
+    void recordsWanted(std::uint32_t source);
     /// A person wants to collect.
     void collectRequested();
 
@@ -50,6 +56,7 @@ private:
     void showDetails();
     void keepOneMarked();
     void showEmptyState();
+    void wantRecords();
     int markedRow() const;
     QString pointHere() const;
 
@@ -62,6 +69,8 @@ private:
     SourceDetails *m_details;
     QSplitter *m_splitter;
     QStringList m_ownAddresses;
+    std::uint32_t m_wanted = 0; // source whose records were asked for last
+    QElapsedTimer m_sinceWanted;
     std::optional<std::uint32_t> m_marked; // source whose details are shown
 };
 

@@ -266,7 +266,10 @@ void TimelinePanel::showHonesty()
                      .toHtmlEscaped();
     if (!state.health().exporters.empty()) {
         const double share = state.worstLossShare();
-        QString loss = tr("Loss up to %1").arg(format::share(share)).toHtmlEscaped();
+        QString loss = (state.sequenceLoss() + state.socketDrops() > 0
+                            ? tr("Loss up to %1").arg(format::share(share))
+                            : tr("nothing lost"))
+                           .toHtmlEscaped();
         if (share > kBadLossShare)
             loss = QStringLiteral("<font color=\"%1\">%2</font>")
                        .arg(paletteOf(this).severityColor(3).name(), loss);

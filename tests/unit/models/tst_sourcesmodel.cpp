@@ -1,6 +1,7 @@
 #include "model/qt/sourcesmodel.h"
 
 #include "model/core/time.h"
+#include "model/qt/format.h"
 
 #include <QAbstractItemModelTester>
 #include <QFile>
@@ -65,6 +66,9 @@ private Q_SLOTS:
     void saysTheStateInAWord_data();
     void saysTheStateInAWord();
     void countsRowsPerSecond();
+    void aLateOutageShows();
+    void anEarlyBurstIsForgotten();
+    void aRateThatCameLateIsNoAlarm();
     void saysWhatToDo();
     void knowsEveryNote();
 };
@@ -187,7 +191,7 @@ void TestSourcesModel::saysTheStateInAWord()
     QFETCH(const QString, word);
     QFETCH(const int, severity);
 
-    const SourceState state = stateOf(health, kNow, true);
+    const SourceState state = stateOf(health, sinceTheStart(health), kNow, true);
 
     QCOMPARE(state.word, word);
     QCOMPARE(state.severity, severity);
@@ -207,13 +211,77 @@ void TestSourcesModel::countsRowsPerSecond()
     QCOMPARE(state.rowsPerSecond(9), 0.0);
 }
 
+/// A day of good datagrams, then a minute in which half is lost.
+void TestSourcesModel::aLateOutageShows()
+{
+    CollectState state;
+    SourcesModel model(state);
+    ExporterHealth router = exporter(1, "192.0.2.1");
+    router.datagrams = 170'000'000;
+    state.setHealth(healthOf({router}, kNow), true);
+    router.datagrams += 60'000;
+    router.lost += 60'000;
+    router.lastNs = kNow + 60 * kNsPerSecond;
+
+    state.setHealth(healthOf({router}, kNow + 60 * kNsPerSecond), true);
+
+    QCOMPARE(model.index(0, SourcesModel::StateColumn).data().toString(),
+             QStringLiteral("losing 50.0 %"));
+    QCOMPARE(model.index(0, SourcesModel::LossColumn).data(SeverityRole).toInt(), 3);
+    QCOMPARE(state.troubleCount(), 1);
+}
+
+void TestSourcesModel::anEarlyBurstIsForgotten()
+{
+    CollectState state;
+    SourcesModel model(state);
+    ExporterHealth router = exporter(1, "192.0.2.1");
+    router.lost = 1'000;
+    state.setHealth(healthOf({router}, kNow), true);
+    const QString atFirst = model.index(0, SourcesModel::StateColumn).data().toString();
+
+    for (int second = 10; second <= 400; second += 10) {
+        router.datagrams += 10;
+        router.lastNs = kNow + second * kNsPerSecond;
+        state.setHealth(healthOf({router}, router.lastNs), true);
+    }
+
+    QCOMPARE(atFirst, QStringLiteral("losing 50.0 %"));
+    QCOMPARE(model.index(0, SourcesModel::StateColumn).data().toString(),
+             QStringLiteral("receiving"));
+    QCOMPARE(state.recentOf(router).datagrams, std::uint64_t{300});
+    QVERIFY(
+        noticesOf(router, state.recentOf(router))
+            .front()
+            .what.contains(format::exactCount(1'000))); // the total is still told, without an alarm
+    QCOMPARE(noticesOf(router, state.recentOf(router)).front().severity, 0);
+}
+
+void TestSourcesModel::aRateThatCameLateIsNoAlarm()
+{
+    CollectState state;
+    SourcesModel model(state);
+    ExporterHealth router = exporter(1, "192.0.2.1");
+    router.samplingUnknown = 50'000; // of hours
+    state.setHealth(healthOf({router}, kNow), true);
+    QCOMPARE(model.index(0, SourcesModel::StateColumn).data().toString(),
+             QStringLiteral("sampling unknown"));
+    router.repaired = 20'000; // of the last half hour
+    router.lastNs = kNow + 10 * kNsPerSecond;
+
+    state.setHealth(healthOf({router}, router.lastNs), true);
+
+    QCOMPARE(model.index(0, SourcesModel::StateColumn).data().toString(),
+             QStringLiteral("receiving"));
+}
+
 void TestSourcesModel::saysWhatToDo()
 {
     ExporterHealth router = exporter(1, "192.0.2.1");
     router.samplingUnknown = 12;
     router.notes = {"counts-records", "nobody knows this"};
 
-    const auto notices = noticesOf(router);
+    const auto notices = noticesOf(router, sinceTheStart(router));
 
     QCOMPARE(notices.size(), 3);
     QCOMPARE(notices.front().severity, 3);

@@ -803,8 +803,8 @@ Zum Entfernen klicken</translation>
         <translation>Empfangenes wird gespeichert…</translation>
     </message>
     <message>
-        <source>%1 counts %2 from the next start on</source>
-        <translation>%1 zählt ab dem nächsten Start %2</translation>
+        <source>%1 counts %2 from now on; its stored rows without a rate are scaled too</source>
+        <translation>%1 zählt ab jetzt %2; auch seine gespeicherten Zeilen ohne Rate werden hochgerechnet</translation>
     </message>
 </context>
 <context>
@@ -2175,12 +2175,36 @@ Zum Entfernen klicken</translation>
         <translation>Das Sammeln im Hintergrund konnte nicht beginnen</translation>
     </message>
     <message>
-        <source>The program weir-cli did not start. Collecting has stopped; everything received so far is stored.</source>
-        <translation>Das Programm weir-cli startete nicht. Das Sammeln hat aufgehört; alles bisher Empfangene ist gespeichert.</translation>
-    </message>
-    <message>
         <source>%1 written to %2</source>
         <translation>%1 in %2 geschrieben</translation>
+    </message>
+    <message>
+        <source>Collected rows are not saved</source>
+        <translation>Gesammelte Zeilen sind nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Save what was collected?</source>
+        <translation>Gesammeltes speichern?</translation>
+    </message>
+    <message>
+        <source>It lies in a temporary workspace, which goes when another one is opened or the window is closed.</source>
+        <translation>Es liegt in einem vorläufigen Arbeitsbereich, der verschwindet, wenn ein anderer geöffnet oder das Fenster geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Waiting until weir-cli collects…</source>
+        <translation>Warten, bis weir-cli sammelt…</translation>
+    </message>
+    <message>
+        <source>The program weir-cli does not collect. Collecting has stopped; everything received so far is stored.</source>
+        <translation>Das Programm weir-cli sammelt nicht. Das Sammeln ist beendet; alles bisher Empfangene ist gespeichert.</translation>
     </message>
 </context>
 <context>
@@ -2811,6 +2835,10 @@ Zum Entfernen klicken</translation>
         <source>The run before did not end by itself: all that it had stored is there, at most its last second is missing.</source>
         <translation>Der Lauf davor endete nicht von selbst: Alles Gespeicherte ist da, höchstens die letzte Sekunde fehlt.</translation>
     </message>
+    <message>
+        <source>The rate could not be applied</source>
+        <translation>Die Rate konnte nicht angewandt werden</translation>
+    </message>
 </context>
 <context>
     <name>weir::Sidebar</name>
@@ -2947,6 +2975,38 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Index</source>
         <translation>Index</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Hinein</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>Hinaus</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Discards</source>
+        <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Interface counters</source>
+        <translation>Schnittstellenzähler</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
     </message>
 </context>
 <context>
@@ -3196,6 +3256,61 @@ Zum Entfernen klicken</translation>
     <message>
         <source>scope</source>
         <translation>Geltungsbereich</translation>
+    </message>
+    <message>
+        <source>In the last 5 minutes</source>
+        <translation>In den letzten 5 Minuten</translation>
+    </message>
+    <message>
+        <source>last counters %1</source>
+        <translation>letzte Zähler %1</translation>
+    </message>
+    <message>
+        <source>as %1</source>
+        <translation>als %1</translation>
+    </message>
+</context>
+<context>
+    <name>weir::SourceRecords</name>
+    <message>
+        <source>dropped</source>
+        <translation>verworfen</translation>
+    </message>
+    <message>
+        <source>drops that it could not report</source>
+        <translation>Verluste, die er nicht melden konnte</translation>
+    </message>
+    <message>
+        <source>sampling changed</source>
+        <translation>Sampling geändert</translation>
+    </message>
+    <message>
+        <source>restarted</source>
+        <translation>neu gestartet</translation>
+    </message>
+    <message>
+        <source>template changed</source>
+        <translation>Template geändert</translation>
+    </message>
+    <message>
+        <source>firewall: begin</source>
+        <translation>Firewall: Beginn</translation>
+    </message>
+    <message>
+        <source>firewall: end</source>
+        <translation>Firewall: Ende</translation>
+    </message>
+    <message>
+        <source>firewall: denied</source>
+        <translation>Firewall: abgelehnt</translation>
+    </message>
+    <message>
+        <source>NAT: begin</source>
+        <translation>NAT: Beginn</translation>
+    </message>
+    <message>
+        <source>NAT: end</source>
+        <translation>NAT: Ende</translation>
     </message>
 </context>
 <context>
@@ -3949,6 +4064,10 @@ Neueste Zeile: %2</translation>
     <message>
         <source>what several exporters saw counts once</source>
         <translation>was mehrere Exporter sahen, zählt einmal</translation>
+    </message>
+    <message>
+        <source>nothing lost</source>
+        <translation>nichts verloren</translation>
     </message>
 </context>
 <context>

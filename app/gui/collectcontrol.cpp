@@ -1,12 +1,12 @@
 #include "app/gui/collectcontrol.h"
 
+#include "app/gui/backgroundcollect.h"
 #include "app/gui/collectsystem.h"
 #include "app/gui/session.h"
 #include "model/qt/format.h"
 #include "model/qt/selection.h"
 #include "model/qt/sourcestate.h"
 
-#include <QProcess>
 #include <QSettings>
 
 #include <limits>
@@ -42,6 +42,7 @@ CollectControl::CollectControl(Session &session, Selection &selection, QueryRunn
     connect(&m_others, &QTimer::timeout, &session, &Session::refreshHealth);
     connect(&session, &Session::healthRead, this, &CollectControl::takeHealth);
     connect(&session, &Session::collectingStarted, this, [this] {
+        emit noteChanged(QString());
         goLive();
         followRows();
     });
@@ -52,10 +53,6 @@ CollectControl::CollectControl(Session &session, Selection &selection, QueryRunn
                 emit noteChanged(tr("Collected %1 rows in %2")
                                      .arg(format::exactCount(report->rows()),
                                           format::durationMs(report->seconds * 1000)));
-                if (m_restart) {
-                    m_session.collect(optionsOf(*m_restart));
-                    m_restart.reset();
-                }
             });
     connect(&selection, &Selection::changed, this, [this] {
         if (m_selection.isLive())
@@ -77,7 +74,7 @@ void CollectControl::showDialog()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         dialog->settings().remember();
-        start(dialog->settings());
+        emit startWanted(dialog->settings());
     });
     dialog->open();
 }
@@ -127,19 +124,16 @@ void CollectControl::setRate(const Address &exporter, double rate)
         [&name](const QString &entry) { return entry.section(QLatin1Char('='), 0, 0) == name; });
     rates += QStringLiteral("%1=%2").arg(name).arg(rate, 0, 'g', 10);
     settings.setValue(kRates, rates);
-    if (!isCollecting()) {
-        emit noteChanged(tr("%1 counts %2 from the next start on").arg(name, words::rate(rate)));
-        return;
+    for (const ExporterHealth &health : m_state.health().exporters) {
+        if (health.address == exporter && health.source != 0)
+            m_session.repairSampling(health.source, rate);
     }
-    m_restart = m_settings; // goes on in the same store; sockets are closed for a moment
-    stop();
+    emit noteChanged(tr("%1 counts %2 from now on; its stored rows without a rate are scaled too")
+                         .arg(name, words::rate(rate)));
 }
 
-bool CollectControl::continueInBackground(const QString &path) const
+BackgroundCollect *CollectControl::continueInBackground(const QString &path)
 {
-    const QString program = commandLineProgram();
-    if (program.isEmpty())
-        return false;
     QStringList arguments{QStringLiteral("collect"), QStringLiteral("-o"), path};
     for (const QString &listen : m_settings.listen)
         arguments += {QStringLiteral("--listen"), listen};
@@ -153,7 +147,11 @@ bool CollectControl::continueInBackground(const QString &path) const
     if (m_settings.keepGigabytes > 0)
         arguments +=
             {QStringLiteral("--budget"), QStringLiteral("%1GB").arg(m_settings.keepGigabytes)};
-    return QProcess::startDetached(program, arguments);
+    const auto collects = [this](qint64 sinceNs) {
+        m_session.refreshHealth(); // for the next look
+        return m_state.isCollecting() && !m_state.isOurs() && m_state.health().atNs >= sinceNs;
+    };
+    return new BackgroundCollect(commandLineProgram(), arguments, collects, this);
 }
 
 void CollectControl::takeWorkspace()

@@ -9,12 +9,12 @@
 #include <QTimer>
 
 #include <memory>
-#include <optional>
 
 class QWidget;
 
 namespace weir {
 
+class BackgroundCollect;
 class Session;
 
 /// Collecting as the window steers it: asks what to collect, starts and stops, keeps the state of
@@ -37,15 +37,18 @@ public:
     void start(const CollectSettings &settings);
     /// Everything received so far is stored; ends in changed().
     void stop();
-    /// Takes `rate` for all that `exporter` sends, also after a restart of the program.
+    /// Takes `rate` for all that `exporter` sends, also after a restart of the program, and for its
+    /// stored rows whose rate is not known. Nothing is interrupted.
     void setRate(const Address &exporter, double rate);
-    /// Lets weir-cli collect into the store at `path` after this program has stopped; false when
-    /// that cannot be started.
-    bool continueInBackground(const QString &path) const;
+    /// Lets weir-cli collect into the open store, which is at `path`, when this program has
+    /// stopped; to be started by the caller.
+    BackgroundCollect *continueInBackground(const QString &path);
     /// Another workspace is open.
     void takeWorkspace();
 
 signals:
+    /// The dialog was answered; start() does it.
+    void startWanted(const weir::CollectSettings &settings);
     /// isCollecting() or whether rows arrive is other than before.
     void changed();
     /// A short word for the status line.
@@ -65,7 +68,6 @@ private:
     QTimer m_rows;   // while rows arrive: looks for new ones
     QTimer m_others; // does another process collect into the open store?
     CollectSettings m_settings;
-    std::optional<CollectSettings> m_restart; // begins when the present run has ended
 };
 
 } // namespace weir

@@ -166,6 +166,8 @@ void MainWindow::makePages()
     auto *sources = new SourcesPage(context, this);
     add(sources, tr("Sources"));
     connect(sources, &SourcesPage::rateEntered, m_collect, &CollectControl::setRate);
+    connect(sources, &SourcesPage::recordsWanted, &m_session, &Session::readRecords);
+    connect(&m_session, &Session::recordsRead, sources, &SourcesPage::showRecords);
     connect(sources, &SourcesPage::collectRequested, m_collect, &CollectControl::showDialog);
     QStringList own;
     for (const OwnAddress &address : ownAddresses())
@@ -315,7 +317,7 @@ void MainWindow::connectSelection()
 void MainWindow::openFiles(const QStringList &paths, const LoadOptions &options)
 {
     m_lastError.clear();
-    m_session.open(paths, options);
+    afterSaving([this, paths, options] { m_session.open(paths, options); });
 }
 
 /// Everything that asks or looks up does so in the workspace that is open now.

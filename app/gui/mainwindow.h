@@ -10,6 +10,8 @@
 
 #include <QMainWindow>
 
+#include <functional>
+
 class QSplitter;
 class QStackedWidget;
 class QToolButton;
@@ -84,6 +86,8 @@ private:
     void showCollecting();
     void showDetails();
     bool mayClose();
+    /// Calls `then` at once, or after collected rows that nobody saved were saved or given up.
+    void afterSaving(const std::function<void()> &then);
     void keepCollecting();
     void connectWorkspace();
     void takeWorkspace();
@@ -119,10 +123,14 @@ private:
     StatusStrip *m_status = nullptr;
     QList<Page *> m_pages;
     QString m_lastError;
-    quint64 m_knownRows = 0;         // of the store, as the panels were told
-    bool m_closesWhenStored = false; // collecting is being stopped for that
-    bool m_keepsCollecting = false;  // by weir-cli, when the window has closed
-    bool m_awaitsRows = false;       // there are rows that no panel has asked for yet
+    quint64 m_knownRows = 0;             // of the store, as the panels were told
+    bool m_closesWhenStored = false;     // collecting is being stopped for that
+    bool m_keepsCollecting = false;      // by weir-cli, when the window has closed
+    QString m_keepTarget;                // where the background goes on, for a temporary workspace
+    bool m_isHandingOver = false;        // to weir-cli, which has not said yet that it collects
+    std::function<void()> m_afterSaving; // what waits for the store to be saved
+    bool m_isGivenUp = false;            // the user does not want the collected rows
+    bool m_awaitsRows = false;           // there are rows that no panel has asked for yet
 };
 
 } // namespace weir

@@ -1,4 +1,5 @@
 // Files of the main window: collecting, live, closing while it goes on.
+#include "app/gui/backgroundcollect.h"
 #include "app/gui/collectcontrol.h"
 #include "app/gui/collectsystem.h"
 #include "app/gui/mainwindow.h"
@@ -17,6 +18,8 @@
 #include <QStyle>
 #include <QToolButton>
 
+#include <utility>
+
 namespace weir {
 
 void MainWindow::connectCollecting()
@@ -29,6 +32,12 @@ void MainWindow::connectCollecting()
     });
     connect(m_actions->backToLive, &QAction::triggered, this,
             [this] { m_selection.resume(LiveFollower::now()); });
+    connect(m_collect, &CollectControl::startWanted, this, [this](const CollectSettings &settings) {
+        if (settings.target == CollectSettings::Target::Open)
+            m_collect->start(settings);
+        else
+            afterSaving([this, settings] { m_collect->start(settings); });
+    });
     connect(m_collect, &CollectControl::changed, this, &MainWindow::showCollecting);
     connect(m_collect, &CollectControl::noteChanged, m_status, &StatusStrip::setNote);
     connect(&m_selection, &Selection::changed, this, &MainWindow::showCollecting);
@@ -48,8 +57,11 @@ void MainWindow::connectCollecting()
     connect(&m_session, &Session::saved, this, [this] {
         if (m_keepsCollecting)
             keepCollecting();
+        else if (const auto then = std::exchange(m_afterSaving, nullptr))
+            then();
     });
     connect(&m_session, &Session::failed, this, [this] {
+        m_afterSaving = nullptr;
         m_keepsCollecting = false; // a message says what is wrong; the window stays
         m_closesWhenStored = false;
     });
@@ -89,8 +101,17 @@ void MainWindow::showDetails()
 /// True when the window may close now; else asks, and closes it later when that is wanted.
 bool MainWindow::mayClose()
 {
-    if (!m_collect->isCollecting())
-        return true;
+    if (m_isHandingOver)
+        return false; // soon
+    if (!m_collect->isCollecting()) {
+        if (m_isGivenUp || !m_session.hasUnsavedCollection())
+            return true;
+        afterSaving([this] {
+            m_isGivenUp = true; // or saved: nothing is lost
+            close();
+        });
+        return false;
+    }
     if (m_closesWhenStored || m_keepsCollecting)
         return false; // soon
     auto *box = new QMessageBox(QMessageBox::Question, tr("Weir is collecting"),
@@ -116,6 +137,12 @@ bool MainWindow::mayClose()
         m_collect->stop();
     });
     connect(keep, &QPushButton::clicked, this, [this] {
+        if (m_session.workspace()->isTemporary()) { // asked while it goes on
+            m_keepTarget = chooseTarget(this, tr("Collect into"), tr("network"),
+                                        tr("Weir workspaces (*.weir)"), QStringLiteral(".weir"));
+            if (m_keepTarget.isEmpty())
+                return;
+        }
         m_keepsCollecting = true;
         m_collect->stop();
     });
@@ -123,26 +150,67 @@ bool MainWindow::mayClose()
     return false;
 }
 
-/// What was received is stored; hands the store over to weir-cli. A workspace that is not saved yet
+void MainWindow::afterSaving(const std::function<void()> &then)
+{
+    if (!m_session.hasUnsavedCollection()) {
+        then();
+        return;
+    }
+    auto *box = new QMessageBox(QMessageBox::Question, tr("Collected rows are not saved"),
+                                tr("Save what was collected?"), QMessageBox::NoButton, this);
+    box->setObjectName(QStringLiteral("saveQuestion"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(tr("It lies in a temporary workspace, which goes when another one is "
+                               "opened or the window is closed."));
+    QPushButton *save = box->addButton(tr("Save…"), QMessageBox::AcceptRole);
+    save->setObjectName(QStringLiteral("saveCollected"));
+    QPushButton *discard = box->addButton(tr("Discard"), QMessageBox::DestructiveRole);
+    discard->setObjectName(QStringLiteral("discardCollected"));
+    QPushButton *cancel = box->addButton(QMessageBox::Cancel);
+    box->setDefaultButton(save);
+    for (QPushButton *button : {save, discard, cancel})
+        button->setIcon({});
+    connect(save, &QPushButton::clicked, this, [this, then] {
+        const QString path = chooseTarget(this, tr("Save workspace as"), tr("network"),
+                                          tr("Weir workspaces (*.weir)"), QStringLiteral(".weir"));
+        if (path.isEmpty())
+            return;
+        m_afterSaving = then;
+        m_session.saveAs(path);
+    });
+    connect(discard, &QPushButton::clicked, this, then);
+    box->open();
+}
+
+/// What was received is stored; hands the store over to weir-cli, and closes the window when that
+/// says that it collects. A workspace that is not saved yet
 /// is saved first.
 void MainWindow::keepCollecting()
 {
     if (m_session.workspace()->isTemporary()) {
-        const QString path = chooseTarget(this, tr("Collect into"), tr("network"),
-                                          tr("Weir workspaces (*.weir)"), QStringLiteral(".weir"));
-        if (path.isEmpty())
-            m_keepsCollecting = false;
-        else
-            m_session.saveAs(path); // then here again
+        m_session.saveAs(m_keepTarget); // then here again
         return;
     }
     m_keepsCollecting = false;
-    if (m_collect->continueInBackground(QString::fromStdString(m_session.workspace()->path())))
+    m_isHandingOver = true;
+    m_status->setNote(tr("Waiting until weir-cli collects…"));
+    auto *background =
+        m_collect->continueInBackground(QString::fromStdString(m_session.workspace()->path()));
+    connect(background, &BackgroundCollect::started, this, [this, background] {
+        background->deleteLater();
+        m_isHandingOver = false;
         close();
-    else
+    });
+    connect(background, &BackgroundCollect::failed, this, [this, background](const QString &why) {
+        background->deleteLater();
+        m_isHandingOver = false;
+        m_status->setNote(QString());
+        const QString sentence = tr("The program weir-cli does not collect. Collecting has "
+                                    "stopped; everything received so far is stored.");
         reportFailure(tr("Collecting in the background could not start"),
-                      tr("The program weir-cli did not start. Collecting has stopped; everything "
-                         "received so far is stored."));
+                      why.isEmpty() ? sentence : sentence + QStringLiteral("\n\n") + why);
+    });
+    background->start();
 }
 
 } // namespace weir

@@ -110,6 +110,7 @@ void Session::take(std::unique_ptr<Workspace> workspace)
     m_rowTimer.stop();
     m_isLoading = false;
     m_isCollecting = false;
+    m_hasCollected = false;
     m_isReadingHealth = false;
     std::shared_ptr<Workspace> before = std::move(m_workspace);
     m_workspace = std::move(workspace);

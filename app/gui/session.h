@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/workspace/workspace.h"
+#include "model/qt/sourcerecords.h"
 
 #include <QObject>
 #include <QStringList>
@@ -42,9 +43,16 @@ public:
     /// Does not wait; all that was received is stored, then comes collectingFinished().
     void stopCollecting();
     bool isCollecting() const { return m_isCollecting; }
+    /// Collected rows that would go with the temporary workspace; captures can be read again.
+    bool hasUnsavedCollection() const;
     /// Reads how collecting goes out of the store, for one that another process may write; ends in
     /// healthRead().
     void refreshHealth();
+    /// As Workspace::repairSampling(), in a thread where it can take long; failed() says why not.
+    void repairSampling(std::uint32_t source, double rate);
+    /// Reads counters and events of an exporter in a thread; ends in recordsRead(). Nothing while
+    /// the last reading goes on.
+    void readRecords(std::uint32_t source);
     /// Copies in a thread; ends in saved() or failed().
     void saveAs(const QString &path);
     /// Reads facts of the workspace in a thread; ends in factsRead(). Calls that come too fast are
@@ -72,6 +80,7 @@ signals:
     void recovered(const QString &sentence);
     /// `isOurs`: this session collects. About once a second.
     void healthRead(const std::shared_ptr<const weir::CollectHealth> &health, bool isOurs);
+    void recordsRead(const weir::SourceRecordsPtr &records);
     void collectingFinished(const std::shared_ptr<const weir::CollectReport> &report);
     /// `title` says what did not work, `sentence` why and what to do.
     void failed(const QString &title, const QString &sentence);
@@ -91,7 +100,9 @@ private:
     bool m_isLoading = false;
     bool m_isOpening = false;
     bool m_isCollecting = false;
+    bool m_hasCollected = false; // rows came into the open workspace
     bool m_isReadingHealth = false;
+    bool m_isReadingRecords = false;
     bool m_isReadingFacts = false;
     bool m_wantsFacts = false; // again, when the present reading is done
 };

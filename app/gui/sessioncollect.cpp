@@ -84,9 +84,16 @@ CollectObserver Session::collectObserver()
     return observer;
 }
 
+bool Session::hasUnsavedCollection() const
+{
+    return m_workspace && m_workspace->isTemporary() && (m_hasCollected || m_isCollecting);
+}
+
 void Session::finishCollecting(const std::shared_ptr<const CollectReport> &report)
 {
     m_isCollecting = false;
+    m_hasCollected = m_hasCollected || report->rows() > 0;
+    m_workspace->waitForCollecting(); // it has ended; its sockets close
     auto health = std::make_shared<CollectHealth>(report->health);
     health->isCollecting = false;
     emit healthRead(health, true);
@@ -100,6 +107,27 @@ void Session::stopCollecting()
 {
     if (m_workspace)
         m_workspace->stopCollecting();
+}
+
+void Session::repairSampling(std::uint32_t source, double rate)
+{
+    if (!m_workspace)
+        return;
+    const auto tell = [this](const Status &status) {
+        if (!status)
+            emit failed(tr("The rate could not be applied"), errorSentence(status.error()));
+        else
+            emit rowsChanged();
+    };
+    if (m_isCollecting) {
+        tell(m_workspace->repairSampling(source, rate)); // the collector does it
+        return;
+    }
+    m_pool.start([this, workspace = m_workspace, source, rate, tell] {
+        const Status status = workspace->repairSampling(source, rate);
+        QMetaObject::invokeMethod(
+            this, [tell, status] { tell(status); }, Qt::QueuedConnection);
+    });
 }
 
 void Session::refreshHealth()

@@ -141,6 +141,7 @@ void SourcesPage::reset()
 {
     Page::reset();
     m_marked.reset();
+    m_sinceWanted.invalidate();
     m_lines->stop();
     m_model->setLines(nullptr);
 }

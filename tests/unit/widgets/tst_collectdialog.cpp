@@ -136,7 +136,7 @@ void TestCollectDialog::remembersWhatWasChosen()
 
     QCOMPARE(again.listen, settings.listen);
     QCOMPARE(again.allow, settings.allow);
-    QCOMPARE(again.target, settings.target);
+    QCOMPARE(again.target, CollectSettings::Target::Temporary); // the file is only proposed
     QCOMPARE(again.path, settings.path);
     QCOMPARE(again.keepDays, 30);
     QCOMPARE(again.keepGigabytes, 500);

@@ -264,7 +264,7 @@ void SourceDetails::layOut()
     const QList<weir::Panel *> order{m_countPanel,     m_lossPanel,    m_samplingPanel,
                                      m_interfacePanel, m_counterPanel, m_templatePanel,
                                      m_eventPanel};
-    const QList<int> places{0, 1, 2, 1, 1, 2, 0};
+    const QList<int> places{0, 1, 2, 1, 2, 2, 0};
     for (int i = 0; i < order.size(); ++i) {
         if (!order[i]->isHidden())
             stacks[places[i] % columns]->addWidget(order[i]);

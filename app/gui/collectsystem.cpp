@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <ifaddrs.h>
 #include <netinet/in.h>
+#include <unistd.h>
 
 namespace weir {
 
@@ -67,7 +68,8 @@ QString receiveBufferAdvice()
     if (!limit.open(QIODevice::ReadOnly))
         return {};
     const qint64 bytes = limit.readAll().trimmed().toLongLong();
-    if (bytes <= 0 || bytes >= kWantedBytes)
+    const bool mayExceed = geteuid() == 0; // SO_RCVBUFFORCE
+    if (bytes <= 0 || bytes >= kWantedBytes || mayExceed)
         return {};
     return Words::tr("The system allows %1; as root: sysctl -w net.core.rmem_max=%2")
         .arg(format::bytes(static_cast<double>(bytes)))

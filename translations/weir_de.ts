@@ -1708,6 +1708,14 @@ Zum Entfernen klicken</translation>
         <source>sFlow agent address type</source>
         <translation>Adressart des sFlow-Agenten</translation>
     </message>
+    <message>
+        <source>a sampling rate is 1 or more</source>
+        <translation>eine Samplingrate ist 1 oder mehr</translation>
+    </message>
+    <message>
+        <source>no such exporter</source>
+        <translation>diesen Exporter gibt es nicht</translation>
+    </message>
 </context>
 <context>
     <name>weir::Errors</name>

@@ -110,6 +110,8 @@ constexpr auto kTexts = std::to_array<const char *>({
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "a collector is running already; stop it first"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "a collector is running; stop it before saving"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "a collector needs at least one address to listen on"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "a sampling rate is 1 or more"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "no such exporter"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "the workspace is being written to; stop that first"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "this is no address or prefix such as 10.0.0.0/8"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "no descriptors for a collector"),

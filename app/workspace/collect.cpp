@@ -4,6 +4,7 @@
 #include "capture/source/listenaddress.h"
 #include "model/core/address.h"
 
+#include <iterator>
 #include <numeric>
 
 namespace weir {
@@ -44,6 +45,12 @@ std::string prefixError(const std::string &text)
 
 std::string fieldName(const TemplateField &field)
 {
+    // NetFlow v9 numbers its scopes by themselves (RFC 3954, section 6.1); IPFIX never scopes by
+    // elements 1 to 5, which are counters and the protocol.
+    static constexpr const char *kScopes[] = {"System", "Interface", "Line Card", "Cache",
+                                              "Template"};
+    if (field.isScope && field.enterprise == 0 && field.id >= 1 && field.id <= std::size(kScopes))
+        return kScopes[field.id - 1];
     const InformationElement *element = findElement(field.enterprise, field.id);
     return element ? std::string(element->name) : std::string();
 }

@@ -6,7 +6,6 @@
 #include <QHeaderView>
 
 #include <algorithm>
-#include <numeric>
 
 namespace weir {
 
@@ -89,13 +88,18 @@ void FactTable::fitColumns()
     if (widths.isEmpty())
         return;
     const int room = viewport()->width();
-    int &stretched = widths[m_stretchColumn];
-    const int least = std::min(stretched, room / 2);
-    stretched = std::max({kNarrowest, least, stretched + room - all});
     int &widest = *std::ranges::max_element(widths);
-    const int tooMuch = std::accumulate(widths.cbegin(), widths.cend(), -room);
-    if (tooMuch > 0)
-        widest = std::max(kNarrowest, widest - tooMuch);
+    if (all > room && widest > room / 2) { // a path or the like
+        const int cut = std::min(all - room, widest - room / 2);
+        widest -= cut;
+        all -= cut;
+    }
+    int &stretched = widths[m_stretchColumn];
+    const int before = stretched;
+    stretched = std::max(kNarrowest, stretched + room - all);
+    const int over = all - before + stretched - room; // each gives some of its padding
+    for (int column = 0; over > 0 && column < columnCount(); ++column)
+        widths[column] -= (over + columnCount() - 1) / columnCount();
     for (int column = 0; column < columnCount(); ++column)
         setColumnWidth(column, widths[column]);
 }

@@ -4,8 +4,8 @@
 weir_build_packages="g++ cmake ninja-build pkg-config git ca-certificates python3
 qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n libgl1-mesa-dev
 libqcustomplot-dev libpcap-dev libndpi-dev libsqlite3-dev libzstd-dev liblz4-dev liblzma-dev zlib1g-dev
-libfmt-dev libre2-dev libcli11-dev nlohmann-json3-dev fonts-inter fonts-jetbrains-mono ccache mold"
-weir_test_packages="clang-format zstd lz4 xz-utils gzip sqlite3"
+libfmt-dev libre2-dev libcli11-dev nlohmann-json3-dev libmaxminddb-dev libigraph-dev libcurl4-openssl-dev fonts-inter fonts-jetbrains-mono ccache mold"
+weir_test_packages="poppler-utils clang-format zstd lz4 xz-utils gzip sqlite3"
 weir_bench_packages="tshark libndpi-bin nfdump nfdump-sflow sqlite3 time"
 
 # The package of Qt's SVG module is called differently in the releases.

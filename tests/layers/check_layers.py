@@ -18,8 +18,8 @@ MAY_INCLUDE = {
     "model/core": CORE,
     "model/query": QUERY | {"lib:re2"},
     "model/store": CORE | {"lib:sqlite3", "lib:zstd"},
-    "model/scan": QUERY | {"model/store"},
-    "model/enrich": CORE | {"lib:maxminddb"},
+    "model/scan": QUERY | {"model/store", "lib:igraph"},
+    "model/enrich": CORE | {"lib:maxminddb", "lib:json"},
     "model/detect": QUERY | {"model/enrich"},
     "model/report": QUERY | {"qt:core", "qt:gui"},
     "model/qt": MODELS | {"qt:core"},
@@ -36,7 +36,7 @@ MAY_INCLUDE = {
     "widgets/filter": VIEW | {"qt:core"},
     "widgets/dialogs": VIEW | {"qt:core"},
     "widgets/pages": VIEW | WIDGETS | {"qt:core"},
-    "app/workspace": MODEL | CAPTURE,
+    "app/workspace": MODEL | CAPTURE | {"lib:curl", "lib:json"},
     "app/gui": MODEL | WIDGETS | {"app/workspace", "app/gui", "qt:core", "qt:gui"},
     "app/cli": MODEL | {"app/workspace", "lib:cli11", "lib:json"},
     "app/api": MODEL | {"app/workspace", "qt:core", "lib:json"},
@@ -46,7 +46,7 @@ LIBRARIES = {
     "fmt": r"fmt/", "sqlite3": r"sqlite3\.h", "zstd": r"zstd\.h|zstd_errors\.h|zdict\.h", "maxminddb": r"maxminddb\.h",
     "ndpi": r"ndpi", "pcap": r"pcap(/|\.h|-)", "compress": r"zlib\.h|lz4.*\.h|lzma\.h", "netsnmp": r"net-snmp/",
     "qcustomplot": r"qcustomplot\.h", "igraph": r"igraph", "cli11": r"CLI/", "json": r"nlohmann/",
-    "re2": r"re2/",
+    "re2": r"re2/", "curl": r"curl/",
     "socket": r"sys/socket\.h|netdb\.h|net/if\.h|linux/.*",
 }
 SYSTEM = re.compile(r"^(arpa/inet|netinet/in|sys/\w+|unistd|fcntl|pwd|dirent|immintrin|endian|poll|signal|cerrno|\w+)(\.h)?$")

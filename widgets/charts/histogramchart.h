@@ -2,7 +2,7 @@
 
 #include "model/qt/valueref.h"
 #include "model/query/resulttable.h"
-#include "widgets/charts/chartview.h"
+#include "widgets/common/chartview.h"
 
 #include <QVector>
 

@@ -3,7 +3,7 @@
 #include "model/core/time.h"
 #include "model/qt/valueref.h"
 #include "model/query/resulttable.h"
-#include "widgets/charts/chartview.h"
+#include "widgets/common/chartview.h"
 #include "widgets/charts/seriesdata.h"
 
 namespace weir {

@@ -1,4 +1,4 @@
-#include "widgets/charts/chartview.h"
+#include "widgets/common/chartview.h"
 
 #include "widgets/common/fonts.h"
 #include "widgets/common/palette.h"
@@ -38,12 +38,16 @@ Status ChartView::saveTo(const QString &path) const
     const auto fail = [&] {
         return Error{Errc::Io, 0, "picture", file.errorString().toStdString()};
     };
-    if (ending != QStringLiteral("png") && ending != QStringLiteral("svg")
+    const auto data = dataAs(ending);
+    if (!data && ending != QStringLiteral("png") && ending != QStringLiteral("svg")
         && ending != QStringLiteral("pdf"))
         return Error{Errc::Unsupported, 0, "picture format", ending.toStdString()};
     if (!file.open(QIODevice::WriteOnly))
         return fail();
-    if (ending == QStringLiteral("png")) {
+    if (data) {
+        if (file.write(*data) != data->size())
+            return fail();
+    } else if (ending == QStringLiteral("png")) {
         QImage image(size() * kPictureScale, QImage::Format_ARGB32_Premultiplied);
         image.setDevicePixelRatio(kPictureScale);
         QPainter painter(&image);
@@ -130,6 +134,11 @@ void ChartView::changeEvent(QEvent *event)
 
 void ChartView::fillMenu(QMenu &, const QPoint &) {}
 
+std::optional<QByteArray> ChartView::dataAs(const QString &) const
+{
+    return std::nullopt;
+}
+
 void ChartView::contextMenuEvent(QContextMenuEvent *event)
 {
     auto *menu = new QMenu(this);
@@ -154,12 +163,14 @@ void ChartView::saveAs()
     auto *dialog = new QFileDialog(this, tr("Save picture"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters(
-        {tr("PNG picture (*.png)"), tr("SVG drawing (*.svg)"), tr("PDF document (*.pdf)")});
+    dialog->setNameFilters(QStringList{tr("PNG picture (*.png)"), tr("SVG drawing (*.svg)"),
+                                       tr("PDF document (*.pdf)")}
+                           + dataFilters());
     dialog->setDefaultSuffix(QStringLiteral("png"));
     dialog->selectFile(m_fileName);
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
-        dialog->setDefaultSuffix(filter.mid(filter.indexOf(QStringLiteral("*.")) + 2, 3));
+        const auto at = filter.indexOf(QStringLiteral("*.")) + 2;
+        dialog->setDefaultSuffix(filter.mid(at, filter.lastIndexOf(QLatin1Char(')')) - at));
     });
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         const Status status = saveTo(path);

@@ -3,7 +3,10 @@
 #include "model/core/result.h"
 
 #include <QSize>
+#include <QStringList>
 #include <QWidget>
+
+#include <optional>
 
 class QMenu;
 class QPainter;
@@ -19,8 +22,8 @@ class ChartView : public QWidget
 public:
     explicit ChartView(QWidget *parent = nullptr);
 
-    /// Writes the chart to `path` as PNG, SVG or PDF by its ending; Errc::Unsupported on another,
-    /// Errc::Io.
+    /// Writes the chart to `path` as PNG, SVG, PDF or what dataFilters() adds, by its ending;
+    /// Errc::Unsupported on another, Errc::Io.
     Status saveTo(const QString &path) const;
     /// Puts the chart on the clipboard as a picture.
     void copyPicture() const;
@@ -43,6 +46,10 @@ protected:
     virtual void paintPicture(QPainter &painter, const QSize &size) const = 0;
     /// Colours changed.
     virtual void themeChanged() {}
+    /// File dialog's filters for files other than pictures: "Table (*.csv)".
+    virtual QStringList dataFilters() const { return {}; }
+    /// Content of such a file; nothing where `ending` is none of them.
+    virtual std::optional<QByteArray> dataAs(const QString &ending) const;
     /// Entries of its own above the common ones.
     virtual void fillMenu(QMenu &menu, const QPoint &position);
     /// What a menu that is opened by the keyboard is about.
@@ -53,9 +60,10 @@ protected:
     void changeEvent(QEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
 
-private:
+    /// Asks where to and saves.
     void saveAs();
 
+private:
     QString m_emptyWhat;
     QString m_emptyHint;
     QString m_fileName;

@@ -130,6 +130,31 @@ std::uint64_t SharedWriter::rowsPending() const
     return Turn(*this)->rowsPending();
 }
 
+Result<Note> SharedWriter::saveNote(const Note &note)
+{
+    return Turn(*this)->saveNote(note);
+}
+
+Status SharedWriter::removeNote(std::int64_t id)
+{
+    return Turn(*this)->removeNote(id);
+}
+
+Status SharedWriter::setNetworks(std::span<const OwnNetwork> networks)
+{
+    return Turn(*this)->setNetworks(networks);
+}
+
+Status SharedWriter::setSavedFilters(std::span<const SavedFilter> filters)
+{
+    return Turn(*this)->setSavedFilters(filters);
+}
+
+Status SharedWriter::setUsedLists(std::span<const UsedList> lists)
+{
+    return Turn(*this)->setUsedLists(lists);
+}
+
 void SharedWriter::setRetention(const std::optional<RetentionLimits> &limits)
 {
     Turn(*this)->setRetention(limits);

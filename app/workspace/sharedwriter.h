@@ -36,6 +36,12 @@ public:
     Status tick() override;
     std::uint64_t rowsPending() const override;
 
+    Result<Note> saveNote(const Note &note);
+    Status removeNote(std::int64_t id);
+    Status setNetworks(std::span<const OwnNetwork> networks);
+    Status setSavedFilters(std::span<const SavedFilter> filters);
+    Status setUsedLists(std::span<const UsedList> lists);
+
     void setRetention(const std::optional<RetentionLimits> &limits);
     StoreRecovery recovery() const;
 

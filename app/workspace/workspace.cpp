@@ -1,51 +1,41 @@
 #include "app/workspace/workspace.h"
 
-#include "app/workspace/collectjob.h"
-#include "app/workspace/loadjob.h"
 #include "app/workspace/packetselection.h"
-#include "app/workspace/sharedwriter.h"
-#include "app/workspace/temporaryfolder.h"
+#include "app/workspace/workspaceimpl.h"
 #include "model/core/sampling.h"
-#include "model/scan/storeexecutor.h"
-#include "model/store/storereader.h"
-#include "model/store/storewriter.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <mutex>
 #include <utility>
 
 namespace weir {
 
-struct Workspace::Impl
+Status Workspace::Impl::connect()
 {
-    std::unique_ptr<TemporaryFolder> folder; // null: the store is the user's own file
-    std::string path;
-    std::shared_ptr<StoreExecutor> executor;
-    mutable std::mutex readerMutex; // guards `reader` and `executor`
-    std::unique_ptr<StoreReader> reader;
-    std::unique_ptr<WriterPool> writers;
-    std::unique_ptr<LoadJob> job; // after all that they use
-    std::unique_ptr<CollectJob> collect;
+    auto opened = StoreReader::open(path);
+    if (!opened)
+        return opened.error();
+    auto made = StoreExecutor::open(path);
+    if (!made)
+        return made.error();
+    const std::lock_guard lock(readerMutex);
+    reader = std::move(opened).value();
+    executor = std::move(made).value();
+    return {};
+}
 
-    /// (Re)opens reader and executor at `path`.
-    Status connect()
+Result<std::shared_ptr<SharedWriter>> Workspace::Impl::acquireWriter() const
+{
+    std::shared_ptr<WriterPool> pool;
     {
-        auto opened = StoreReader::open(path);
-        if (!opened)
-            return opened.error();
-        auto made = StoreExecutor::open(path);
-        if (!made)
-            return made.error();
         const std::lock_guard lock(readerMutex);
-        reader = std::move(opened).value();
-        executor = std::move(made).value();
-        return {};
+        pool = writers;
     }
-};
+    return pool->acquire();
+}
 
 Workspace::Workspace(std::unique_ptr<Impl> impl)
     : m_impl(std::move(impl))
@@ -74,7 +64,7 @@ Result<std::unique_ptr<Workspace>> Workspace::createTemporary()
     auto workspace = open(path);
     if (workspace) {
         workspace.value()->m_impl->folder = std::move(folder).value();
-        workspace.value()->m_impl->writers = std::make_unique<WriterPool>(path, true);
+        workspace.value()->m_impl->writers = std::make_shared<WriterPool>(path, true);
     }
     return workspace;
 }
@@ -83,7 +73,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const std::string &path)
 {
     auto impl = std::make_unique<Impl>();
     impl->path = path;
-    impl->writers = std::make_unique<WriterPool>(path, false);
+    impl->writers = std::make_shared<WriterPool>(path, false);
     if (const Status connected = impl->connect(); !connected)
         return connected.error();
     return std::unique_ptr<Workspace>(new Workspace(std::move(impl)));
@@ -341,7 +331,10 @@ Status Workspace::moveTo(const std::string &path)
     }
     m_impl->job.reset(); // they use the writer of before
     m_impl->collect.reset();
-    m_impl->writers = std::make_unique<WriterPool>(path, false);
+    {
+        const std::lock_guard lock(m_impl->readerMutex);
+        m_impl->writers = std::make_shared<WriterPool>(path, false);
+    }
     m_impl->folder.reset();
     return {};
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/workspace/collect.h"
+#include "model/core/annotations.h"
 #include "model/core/collectsink.h"
 #include "model/core/result.h"
 #include "model/core/source.h"
@@ -166,6 +167,24 @@ public:
     /// Passive names, most seen first; `limit` 0 means all. Any thread.
     Result<std::vector<PassiveName>> names(std::size_t limit) const;
     Result<std::vector<PassiveName>> namesOf(const Address &address) const;
+
+    // What people wrote down and set. Any thread, also while captures are read or a collector runs;
+    // they may wait for the disk. Errc::Busy where another process writes to the store.
+
+    Result<std::vector<Note>> notes() const;
+    /// Stores a note (id 0: a new one) with the time of now and gives it back with its id; a
+    /// removed one comes back under its old id. Errc::BadValue where it has no text, or nothing to
+    /// be about.
+    Result<Note> saveNote(Note note);
+    Status removeNote(std::int64_t id);
+    Result<std::vector<OwnNetwork>> networks() const;
+    /// Errc::BadValue where a network has no name or address, or stands there twice.
+    Status setNetworks(std::vector<OwnNetwork> networks);
+    Result<std::vector<SavedFilter>> savedFilters() const;
+    /// Errc::BadValue where a filter has no name, or one name stands there twice.
+    Status setSavedFilters(std::vector<SavedFilter> filters);
+    Result<std::vector<UsedList>> usedLists() const;
+    Status setUsedLists(std::vector<UsedList> lists);
 
     /// Copies the store to `target`, complete or not at all. Any thread. Progress 0 to 1; return
     /// false to cancel.

@@ -106,6 +106,16 @@ constexpr auto kTexts = std::to_array<const char *>({
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "the disk is full; free some space"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "too many counters wait for the disk"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "too many events wait for the disk"),
+    // notes, networks, filters
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "no such note"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "a note needs a text"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "a note on a time needs a beginning and a later end"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "a note needs a host, a network or a time to be about"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "a network needs an address with a length"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "a network needs a name"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "this network is there twice"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "a filter needs a name"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "two filters have this name"),
     // collecting
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "a collector is running already; stop it first"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "a collector is running; stop it before saving"),

@@ -48,6 +48,19 @@ struct Optional
     T &value;
 };
 
+/// A time where `open` means "without an end on that side", stored as NULL.
+template <class T>
+struct Bound
+{
+    Bound(T &member, std::int64_t none)
+        : value(member)
+        , open(none)
+    {
+    }
+    T &value;
+    std::int64_t open;
+};
+
 /// Binds the fields of a record to the parameters of a statement, in order.
 class FieldBinder
 {
@@ -72,6 +85,18 @@ private:
     void bind(const double &value) { m_statement.bindReal(++m_index, value); }
     void bind(const std::string &text) { m_statement.bind(++m_index, std::string_view(text)); }
     void bind(const Address &address) { bind(m_texts.emplace_back(toString(address))); }
+    void bind(const Prefix &prefix)
+    {
+        bind(m_texts.emplace_back(prefix.base.isPresent() ? toString(prefix) : ""));
+    }
+    template <class T>
+    void bind(const Bound<T> &bound)
+    {
+        if (bound.value == bound.open)
+            m_statement.bindNull(++m_index);
+        else
+            bind(bound.value);
+    }
     template <class Enum>
     void bind(const Word<Enum> &word)
     {
@@ -117,6 +142,14 @@ private:
     void read(Address &address)
     {
         address = parseAddress(m_row.text(m_column++)).value_or(kNoAddress);
+    }
+    void read(Prefix &prefix) { prefix = parsePrefix(m_row.text(m_column++)).value_or(Prefix()); }
+    template <class T>
+    void read(Bound<T> &bound)
+    {
+        const bool isOpen = m_row.isNull(m_column);
+        const std::int64_t stored = m_row.integer(m_column++);
+        bound.value = isOpen ? bound.open : stored;
     }
     template <class Enum>
     void read(Word<Enum> &word)

@@ -133,6 +133,34 @@ CREATE TABLE events (
     in_if INTEGER, out_if INTEGER, reason INTEGER, proto INTEGER, count INTEGER NOT NULL);
 CREATE INDEX events_by_time ON events (time_ns);
 )sql"},
+    {3, R"sql(
+CREATE TABLE notes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, -- "host", "network" or "time"
+    prefix TEXT NOT NULL,               -- "" for times
+    from_ns INTEGER, to_ns INTEGER,     -- NULL: without an end on that side
+    text TEXT NOT NULL, created_ns INTEGER NOT NULL, changed_ns INTEGER NOT NULL);
+CREATE TABLE networks (
+    position INTEGER PRIMARY KEY, prefix TEXT NOT NULL, name TEXT NOT NULL, colour TEXT NOT NULL,
+    note TEXT NOT NULL, is_guessed INTEGER NOT NULL);
+CREATE TABLE saved_filters (
+    position INTEGER PRIMARY KEY, name TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE used_lists (
+    position INTEGER PRIMARY KEY, name TEXT NOT NULL, category TEXT NOT NULL,
+    origin TEXT NOT NULL, entries INTEGER NOT NULL, updated_ns INTEGER NOT NULL,
+    sha256 TEXT NOT NULL);
+
+CREATE TABLE bundle (               -- a row where the store was made to be handed on
+    only INTEGER PRIMARY KEY CHECK (only = 1), filter TEXT NOT NULL, made_from TEXT NOT NULL,
+    made_ns INTEGER NOT NULL, rows INTEGER NOT NULL, packets INTEGER NOT NULL);
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,             -- "packets" or "report"
+    source INTEGER NOT NULL,        -- whose packets; 0: of no source
+    bytes INTEGER NOT NULL);
+CREATE TABLE file_parts (           -- what a file holds, in pieces
+    file INTEGER NOT NULL, position INTEGER NOT NULL, data BLOB NOT NULL,
+    PRIMARY KEY (file, position)) WITHOUT ROWID;
+)sql"},
 };
 
 Error tooNew(std::int64_t version, std::int64_t known)

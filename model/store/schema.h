@@ -13,6 +13,8 @@ inline constexpr std::int64_t kApplicationId = 0x57454952;
 
 /// The schema that brought the tables of collecting.
 inline constexpr int kCollectSchema = 2;
+/// The schema that brought notes, networks, saved filters, used lists and files.
+inline constexpr int kNotesSchema = 3;
 
 /// One step of the schema: `sql` turns version - 1 into `version`. Released steps never change.
 struct Migration

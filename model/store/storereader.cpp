@@ -2,6 +2,7 @@
 
 #include "model/store/countertable.h"
 #include "model/store/healthtable.h"
+#include "model/store/notetable.h"
 #include "model/store/schema.h"
 #include "model/store/segmenttable.h"
 #include "model/store/sourcetable.h"
@@ -45,7 +46,7 @@ struct StoreReader::Impl
     Status prepare();
     Status refresh(std::uint64_t generation);
     template <class T, class Read>
-    Result<T> collected(Read read);
+    Result<T> consistently(int sinceSchema, Read read);
 
     Database database;
     std::string path;
@@ -225,17 +226,18 @@ Result<std::vector<PassiveName>> StoreReader::names(std::size_t limit)
     return readNames(m_impl->database, std::nullopt, limit);
 }
 
-/// Runs `read` in one read transaction; an older store, which has no such tables, gives `T()`.
+/// Runs `read` in one read transaction; a store of a schema before `sinceSchema`, which has no such
+/// tables, gives `T()`.
 template <class T, class Read>
-Result<T> StoreReader::Impl::collected(Read read)
+Result<T> StoreReader::Impl::consistently(int sinceSchema, Read read)
 {
     const bool isOwn = !isHolding;
     if (const Status begun = isOwn ? beginReading.run() : Status(); !begun)
         return begun.error();
     const auto version = database.integer("PRAGMA user_version");
-    Result<T> result = !version                           ? Result<T>(version.error())
-                       : version.value() < kCollectSchema ? Result<T>(T())
-                                                          : read(database);
+    Result<T> result = !version                        ? Result<T>(version.error())
+                       : version.value() < sinceSchema ? Result<T>(T())
+                                                       : read(database);
     if (isOwn)
         (void)endReading.run();
     return result;
@@ -243,26 +245,48 @@ Result<T> StoreReader::Impl::collected(Read read)
 
 Result<CollectHealth> StoreReader::health()
 {
-    return m_impl->collected<CollectHealth>(readHealth);
+    return m_impl->consistently<CollectHealth>(kCollectSchema, readHealth);
 }
 
 Result<std::vector<StoredCounter>> StoreReader::counters(std::uint32_t source, std::uint32_t index,
                                                          const TimeRange &range)
 {
-    return m_impl->collected<std::vector<StoredCounter>>(
+    return m_impl->consistently<std::vector<StoredCounter>>(
+        kCollectSchema,
         [&](Database &database) { return readCounters(database, source, index, range); });
 }
 
 Result<std::vector<std::uint32_t>> StoreReader::counterIndexes(std::uint32_t source)
 {
-    return m_impl->collected<std::vector<std::uint32_t>>(
+    return m_impl->consistently<std::vector<std::uint32_t>>(
+        kCollectSchema,
         [source](Database &database) { return readCounterIndexes(database, source); });
 }
 
 Result<std::vector<ExportEvent>> StoreReader::events(const TimeRange &range, std::size_t limit)
 {
-    return m_impl->collected<std::vector<ExportEvent>>(
-        [&](Database &database) { return readEvents(database, range, limit); });
+    return m_impl->consistently<std::vector<ExportEvent>>(
+        kCollectSchema, [&](Database &database) { return readEvents(database, range, limit); });
+}
+
+Result<std::vector<Note>> StoreReader::notes()
+{
+    return m_impl->consistently<std::vector<Note>>(kNotesSchema, readNotes);
+}
+
+Result<std::vector<OwnNetwork>> StoreReader::networks()
+{
+    return m_impl->consistently<std::vector<OwnNetwork>>(kNotesSchema, readNetworks);
+}
+
+Result<std::vector<SavedFilter>> StoreReader::savedFilters()
+{
+    return m_impl->consistently<std::vector<SavedFilter>>(kNotesSchema, readSavedFilters);
+}
+
+Result<std::vector<UsedList>> StoreReader::usedLists()
+{
+    return m_impl->consistently<std::vector<UsedList>>(kNotesSchema, readUsedLists);
 }
 
 std::uint64_t StoreReader::fileBytes() const

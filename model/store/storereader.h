@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/core/annotations.h"
 #include "model/core/collectsink.h"
 #include "model/core/result.h"
 #include "model/core/source.h"
@@ -87,6 +88,11 @@ public:
     Result<std::vector<std::uint32_t>> counterIndexes(std::uint32_t source);
     /// Events of a time range, the newest first, at most `limit` (0: all).
     Result<std::vector<ExportEvent>> events(const TimeRange &range, std::size_t limit);
+    /// What people wrote down and set; empty in a store of an older schema.
+    Result<std::vector<Note>> notes();
+    Result<std::vector<OwnNetwork>> networks();
+    Result<std::vector<SavedFilter>> savedFilters();
+    Result<std::vector<UsedList>> usedLists();
     /// Size of the file with its WAL, bytes.
     std::uint64_t fileBytes() const;
 

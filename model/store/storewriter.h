@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/core/annotations.h"
 #include "model/core/collectsink.h"
 #include "model/core/retention.h"
 
@@ -93,7 +94,15 @@ public:
     const StoreRecovery &recovery() const;
     /// Removes a source with its rows (segment by segment).
     Status removeSource(std::uint32_t id);
-    /// Key-value settings of the workspace (saved filters, notes).
+    /// Stores a note (id 0: a new one) at once and gives it back with its id.
+    Result<Note> saveNote(const Note &note);
+    /// Errc::NotFound where there is no such note.
+    Status removeNote(std::int64_t id);
+    /// These replace what was stored, at once.
+    Status setNetworks(std::span<const OwnNetwork> networks);
+    Status setSavedFilters(std::span<const SavedFilter> filters);
+    Status setUsedLists(std::span<const UsedList> lists);
+    /// Key-value settings of the workspace.
     Status setSetting(const std::string &key, const std::string &value);
     Result<std::optional<std::string>> setting(const std::string &key);
 

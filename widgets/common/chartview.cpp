@@ -38,14 +38,14 @@ Status ChartView::saveTo(const QString &path) const
     const auto fail = [&] {
         return Error{Errc::Io, 0, "picture", file.errorString().toStdString()};
     };
-    const auto data = dataAs(ending);
-    if (!data && ending != QStringLiteral("png") && ending != QStringLiteral("svg")
+    const auto content = dataAs(ending);
+    if (!content && ending != QStringLiteral("png") && ending != QStringLiteral("svg")
         && ending != QStringLiteral("pdf"))
         return Error{Errc::Unsupported, 0, "picture format", ending.toStdString()};
     if (!file.open(QIODevice::WriteOnly))
         return fail();
-    if (data) {
-        if (file.write(*data) != data->size())
+    if (content) {
+        if (file.write(*content) != content->size())
             return fail();
     } else if (ending == QStringLiteral("png")) {
         QImage image(size() * kPictureScale, QImage::Format_ARGB32_Premultiplied);

@@ -101,6 +101,17 @@ struct Dimension
     bool operator==(const Dimension &) const = default;
 };
 
+/// How a rate is taken for ranking: the mean over the time asked for (Whole and Average differ only
+/// in the name of the column), of the busiest bucket, or of the last whole one.
+struct MetricTake
+{
+    enum class How : std::uint8_t { Whole, Average, Peak, Last };
+
+    How how = How::Whole;
+    std::int64_t bucketNs = 0; // Peak, Last; 0: one second
+    bool operator==(const MetricTake &) const = default;
+};
+
 /// One stage of the pipe.
 struct Stage
 {
@@ -115,20 +126,29 @@ struct Stage
         Pairs,
         Flows,
         Where,
-        Sort
+        Sort,
+        Compare,
+        Communities,
+        Bump
     };
 
     Kind kind = Kind::Count;
-    std::uint64_t limit = 0;           // Top, Rows, Pairs, Flows; 0: default of the stage
-    std::vector<Dimension> dimensions; // Top (1 or more), Every (0 or 1), Distinct, Histogram
-    std::vector<Metric> metrics;       // empty: bytes, packets, flows as the stage's default says
-    std::int64_t widthNs = 0;          // Every; 0: auto (60 to 300 buckets of a round width)
-    std::uint64_t seriesLimit = 0;     // Every … by dim: so many series plus other; 0: 6
-    std::string column;                // Where, Sort: name of a result column
-    CompareOp op = CompareOp::Equal;   // Where
-    QueryValue value;                  // Where
-    double number = 0;                 // Where on numeric result columns
-    bool descending = true;            // Sort
+    std::uint64_t limit = 0; // Top, Rows, Pairs, Flows, Communities; 0: default of the stage
+    std::vector<Dimension>
+        dimensions; // Top (1 or more), Every (0 or 1), Distinct, Histogram, Pairs (0: host, or 1)
+    std::vector<Metric> metrics;     // empty: bytes, packets, flows as the stage's default says
+    std::vector<MetricTake> takes;   // Top: of each metric; empty: Whole for all
+    bool hasShares = false;          // Top: a share of the total beside each metric that adds up
+    std::int64_t widthNs = 0;        // Every; 0: auto (60 to 300 buckets of a round width)
+    std::uint64_t seriesLimit = 0;   // Every … by dim: so many series plus other; 0: 6
+    std::string column;              // Where, Sort: name of a result column
+    CompareOp op = CompareOp::Equal; // Where
+    QueryValue value;                // Where
+    double number = 0;               // Where on numeric result columns
+    bool descending = true;          // Sort
+    std::int64_t shiftNs = 0;        // Compare: back by so much; 0 without `compareRange`: previous
+    TimeRange compareRange;          // Compare, Bump: the other range; all: none was given
+    TimeRange range;                 // Bump: the rise; all: the range of the question
     TextSpan span;
 };
 

@@ -74,10 +74,13 @@ std::vector<OutputColumn> leadingColumns(const Stage &stage)
         for (const Dimension &dimension : stage.dimensions)
             columns.push_back(ofField(dimension.field));
         break;
+    case Stage::Kind::Communities:
+    case Stage::Kind::Bump:
     case Stage::Kind::Count:
     case Stage::Kind::Sum:
     case Stage::Kind::Where:
     case Stage::Kind::Sort:
+    case Stage::Kind::Compare:
         break;
     }
     return columns;
@@ -104,10 +107,14 @@ std::vector<Metric> effectiveMetrics(const Stage &stage)
         return {Metric::Rows};
     case Stage::Kind::Histogram:
         return {Packets, Bytes};
+    case Stage::Kind::Bump:
+        return {Bytes};
     case Stage::Kind::Distinct:
     case Stage::Kind::Rows:
+    case Stage::Kind::Communities:
     case Stage::Kind::Where:
     case Stage::Kind::Sort:
+    case Stage::Kind::Compare:
         break;
     }
     return {};
@@ -124,13 +131,17 @@ std::uint64_t effectiveLimit(const Stage &stage)
     case Stage::Kind::Rows:
     case Stage::Kind::Flows:
         return 100;
+    case Stage::Kind::Communities:
+        return 20;
     case Stage::Kind::Every:
     case Stage::Kind::Count:
     case Stage::Kind::Sum:
     case Stage::Kind::Distinct:
     case Stage::Kind::Histogram:
+    case Stage::Kind::Bump:
     case Stage::Kind::Where:
     case Stage::Kind::Sort:
+    case Stage::Kind::Compare:
         break;
     }
     return 0;
@@ -139,7 +150,9 @@ std::uint64_t effectiveLimit(const Stage &stage)
 const Stage *producingStage(std::span<const Stage> stages)
 {
     for (const Stage &stage : stages) {
-        if (stage.kind != Stage::Kind::Where && stage.kind != Stage::Kind::Sort)
+        const bool isOfResult = stage.kind == Stage::Kind::Where || stage.kind == Stage::Kind::Sort
+                                || stage.kind == Stage::Kind::Compare;
+        if (!isOfResult)
             return &stage;
     }
     return nullptr;

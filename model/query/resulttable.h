@@ -71,6 +71,7 @@ struct ResultTable
     std::int64_t bucketNs = 0;
     TimeRange range;              // covered by the buckets
     std::vector<bool> keyIsOther; // Series: per row, true for the rest series
+    TimeRange comparedRange;      // of the ".before" columns; all: nothing is compared
 
     std::size_t rowCount() const { return columns.empty() ? 0 : columns.front().size(); }
 };

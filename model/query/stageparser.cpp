@@ -133,6 +133,10 @@ bool ParserState::parseStageBody(Stage &stage, const std::vector<Stage> &before)
         return parseWhere(stage, before);
     case Stage::Kind::Sort:
         return parseSort(stage, before);
+    case Stage::Kind::Compare:
+    case Stage::Kind::Communities:
+    case Stage::Kind::Bump:
+        break;
     }
     return false;
 }

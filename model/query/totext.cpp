@@ -225,6 +225,10 @@ std::string bodyText(const Stage &stage, const std::vector<OutputColumn> &column
         return whereText(stage, columns);
     case Stage::Kind::Sort:
         return ' ' + stage.column + (stage.descending ? " desc" : " asc");
+    case Stage::Kind::Compare:
+    case Stage::Kind::Communities:
+    case Stage::Kind::Bump:
+        return {};
     }
     return {};
 }

@@ -85,8 +85,10 @@ bool ExporterClock::hasRestarted(const HeaderTimes &header)
 
     const std::int64_t moved = header.exportNs - header.uptimeMs * kNsPerMs - m_bootNs;
     const bool isWrap = std::llabs(moved - kWrapNs) < kMinuteNs;
-    const bool wentBack = header.uptimeMs < m_newestUptimeMs
-                          && m_newestUptimeMs - header.uptimeMs > kUptimeBackMs && !isWrap;
+    // By less than a minute it goes back for datagrams out of order too, unless it has just begun.
+    const bool isYoung = header.uptimeMs < kUptimeBackMs && moved > kBootMovedNs;
+    const bool wentBack = header.uptimeMs < m_newestUptimeMs && !isWrap
+                          && (m_newestUptimeMs - header.uptimeMs > kUptimeBackMs || isYoung);
     m_uptimeWentBack = wentBack ? kEvidenceDatagrams : std::max(m_uptimeWentBack - 1, 0);
     m_sequenceStartedAgain =
         header.hasRestarted ? kEvidenceDatagrams : std::max(m_sequenceStartedAgain - 1, 0);

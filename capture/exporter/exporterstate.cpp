@@ -94,7 +94,7 @@ void StreamState::forgetOldest()
         std::min_element(m_senders.begin(), m_senders.end(), [](const auto &a, const auto &b) {
             return a.second->receivedNs < b.second->receivedNs;
         });
-    const SequenceTracker &tracker = oldest->second->tracker;
+    const SequenceTracker tracker = oldest->second->books();
     m_lostBefore += tracker.lost();
     m_reorderedBefore += tracker.reordered();
     m_unverifiableBefore += tracker.unverifiable();
@@ -115,7 +115,7 @@ void StreamState::report(ExporterHealth &health) const
     };
     std::int64_t newestNs = 0;
     for (const auto &[port, sender] : m_senders) {
-        const SequenceTracker &tracker = sender->tracker;
+        const SequenceTracker tracker = sender->books();
         const ExporterClock &clock = sender->clock;
         health.lost += tracker.lost();
         health.reordered += tracker.reordered();

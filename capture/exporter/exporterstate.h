@@ -7,6 +7,7 @@
 #include "capture/exporter/heldsets.h"
 #include "capture/exporter/samplertable.h"
 #include "capture/exporter/sequence.h"
+#include "capture/exporter/stepqueue.h"
 #include "capture/exporter/templatecache.h"
 
 #include <cstdint>
@@ -42,7 +43,11 @@ struct SenderState
     {
     }
 
+    /// What is known of its sequence just now.
+    SequenceTracker books() const { return steps.isEmpty() ? tracker : steps.settled(tracker); }
+
     SequenceTracker tracker;
+    StepQueue steps; // on their way to the tracker; IPFIX only
     ExporterClock clock;
     std::uint32_t sequence = 0; // of the newest datagram
     std::uint32_t uptimeMs = 0;
@@ -74,6 +79,7 @@ struct StreamState
     std::int64_t bootNs = 0;             // from options; 0: not told
     std::uint32_t announcedTimeoutS = 0; // active timeout from options
     bool wasRestored = false;            // known from an earlier run
+    std::uint64_t tickets = 0;           // datagrams so far
     std::uint64_t tcpRows = 0;
     std::uint64_t tcpFlags = 0; // rows with any
 

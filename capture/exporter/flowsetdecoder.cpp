@@ -82,10 +82,13 @@ std::string_view FlowSetDecoder::add(const ExportDatagram &datagram, ExportProto
 
     auto restart = StreamState::Restart::No;
     SenderState &sender = state.sender(datagram.fromPort, header, datagram.receivedNs, restart);
-    Message message{state, sender, {header, datagram.receivedNs, datagram.fromPort}};
+    Message message{
+        state, sender, {header, datagram.receivedNs, datagram.fromPort, ++state.tickets}};
     HeaderTimes times = timesOf(message.context);
     times.hasRestarted = restart != StreamState::Restart::No;
-    if (sender.clock.addHeader(times) || restart == StreamState::Restart::Sure)
+    const bool isClockBack = sender.clock.addHeader(times);
+    const bool hasRestarted = isClockBack || restart == StreamState::Restart::Sure;
+    if (hasRestarted)
         noteRestart(message);
     if (sets.trailingBytes > 0)
         state.stream.refuse("bytes behind the message");
@@ -93,8 +96,14 @@ std::string_view FlowSetDecoder::add(const ExportDatagram &datagram, ExportProto
     if (isCut)
         state.stream.refuse("truncated");
     addSets(message, sets, isCut);
-    sender.tracker.add({header.sequence, message.records, message.templates,
-                        message.isCounted && message.waiting == 0});
+    SequenceStep step{header.sequence, message.records, message.templates, message.isCounted,
+                      hasRestarted && times.hasRestarted && times.isNearZero};
+    if (protocol == ExportProtocol::Ipfix) {
+        sender.steps.add(message.context.ticket, step, message.waiting, sender.tracker);
+    } else { // counts datagrams: no need to wait for their records
+        step.isCounted = step.isCounted && message.waiting == 0;
+        sender.tracker.add(step);
+    }
     return {};
 }
 
@@ -197,8 +206,10 @@ void FlowSetDecoder::addData(Message &message, const FlowSet &set, bool isCut)
         if (isCut)
             return; // not worth keeping
         ++message.waiting;
-        for (HeldSet &gone : state.exporter.held.hold(state, context, set))
+        for (HeldSet &gone : state.exporter.held.hold(state, context, set)) {
             giveUp(gone);
+            settle(gone, std::nullopt, &message);
+        }
         return;
     }
     known->isProven = true;
@@ -234,18 +245,30 @@ void FlowSetDecoder::replay(Message &message, std::uint16_t templateId)
     if (waiting.empty())
         return;
     for (const HeldSet &set : waiting) {
-        const bool isOwn = set.context.receivedNs == message.context.receivedNs
-                           && set.context.header.sequence == message.context.header.sequence;
-        const std::size_t records = decodeHeld(set);
-        if (isOwn && message.waiting > 0) {
-            --message.waiting;
-            message.records += static_cast<std::uint32_t>(records);
-        }
+        const auto records = decodeHeld(set);
+        settle(set, records, &message);
     }
     message.sender.clock.useHeader(timesOf(message.context));
 }
 
-std::size_t FlowSetDecoder::decodeHeld(const HeldSet &set)
+/// Books the records of a Set that waited; `message`: the datagram at hand, whose own it may be.
+void FlowSetDecoder::settle(const HeldSet &set, std::optional<std::uint32_t> records,
+                            Message *message)
+{
+    const bool isOwn = message != nullptr && set.stream == &message->state
+                       && set.context.ticket == message->context.ticket;
+    if (!isOwn) {
+        if (SenderState *const sender = set.stream->findSender(set.context.port))
+            sender->steps.settle(set.context.ticket, records, sender->tracker);
+        return;
+    }
+    --message->waiting;
+    message->records += records.value_or(0);
+    message->isCounted = message->isCounted && records.has_value();
+}
+
+/// Its records; nothing where it was given up or could not be read to its end.
+std::optional<std::uint32_t> FlowSetDecoder::decodeHeld(const HeldSet &set)
 {
     StreamState &state = *set.stream;
     KnownTemplate *const known =
@@ -254,14 +277,15 @@ std::size_t FlowSetDecoder::decodeHeld(const HeldSet &set)
     if (known == nullptr || sender == nullptr
         || (!known->isProven && !isBelievable(*known, set.body, false))) {
         giveUp(set); // it may have waited because this very template does not fit
-        return 0;
+        return std::nullopt;
     }
     sender->clock.useHeader(timesOf(set.context));
     const SetOutcome outcome = decode(state, *sender, *known, set.context, set.body);
     ++state.stream.health.replayed;
-    if (!outcome.isWhole)
-        state.stream.refuse("record cut");
-    return outcome.records;
+    if (outcome.isWhole)
+        return static_cast<std::uint32_t>(outcome.records);
+    state.stream.refuse("record cut");
+    return std::nullopt;
 }
 
 SetOutcome FlowSetDecoder::decode(StreamState &state, SenderState &sender, KnownTemplate &known,
@@ -294,7 +318,7 @@ void FlowSetDecoder::expire(std::int64_t nowNs)
             continue;
         for (const HeldSet &set :
              exporter->held.takeOlder(nowNs - m_limits.heldSeconds * kNsPerSecond))
-            decodeHeld(set); // with a doubtful template where there is one
+            settle(set, decodeHeld(set), nullptr); // with a doubtful template where there is one
     }
 }
 
@@ -302,7 +326,7 @@ void FlowSetDecoder::finish()
 {
     for (const auto &[address, exporter] : m_states.exporters()) {
         for (const HeldSet &set : exporter->held.takeAll())
-            decodeHeld(set);
+            settle(set, decodeHeld(set), nullptr);
     }
 }
 

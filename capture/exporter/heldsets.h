@@ -17,7 +17,8 @@ struct SetContext
 {
     FlowSetHeader header;
     std::int64_t receivedNs = 0;
-    std::uint16_t port = 0; // UDP source port
+    std::uint16_t port = 0;   // UDP source port
+    std::uint64_t ticket = 0; // number of the datagram within its stream
 };
 
 /// A data Set that waits for its template.

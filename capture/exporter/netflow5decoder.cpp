@@ -65,7 +65,8 @@ std::string_view NetFlow5Decoder::add(const ExportDatagram &datagram, ExportProt
     times.hasUptime = true;
     times.hasRestarted = restart != StreamState::Restart::No;
     times.isNearZero = header.sequence < kNearZero;
-    if (sender.clock.addHeader(times))
+    const bool hasRestarted = sender.clock.addHeader(times);
+    if (hasRestarted)
         ++state.stream.health.restarts;
 
     RecordContext context{state, sender.clock};
@@ -78,7 +79,8 @@ std::string_view NetFlow5Decoder::add(const ExportDatagram &datagram, ExportProt
     state.stream.health.records += count;
     const std::uint32_t claimed =
         header.count >= 1 && header.count <= 30 ? header.count : static_cast<std::uint32_t>(count);
-    sender.tracker.add({header.sequence, claimed, 0, true});
+    sender.tracker.add({header.sequence, claimed, 0, true,
+                        hasRestarted && times.hasRestarted && times.isNearZero});
     return {};
 }
 

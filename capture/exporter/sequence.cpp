@@ -21,8 +21,11 @@ SequenceTracker::SequenceTracker(Kind kind)
 SequenceEvent SequenceTracker::add(const SequenceStep &step)
 {
     const auto addTo = [&](std::uint8_t model) {
-        return m_ledgers[model].add(step.sequence, unitsOf(step, model),
-                                    step.isCounted || model == Steps);
+        const bool isCounted = step.isCounted || model == Steps;
+        SequenceLedger &ledger = m_ledgers[model];
+        return step.hasRestarted
+                   ? ledger.addAfterRestart(step.sequence, unitsOf(step, model), isCounted)
+                   : ledger.add(step.sequence, unitsOf(step, model), isCounted);
     };
     if (!m_isLearning)
         return addTo(m_model);
@@ -30,7 +33,7 @@ SequenceEvent SequenceTracker::add(const SequenceStep &step)
     std::array<SequenceEvent, ModelCount> events{};
     for (std::uint8_t model = 0; model < ModelCount; ++model)
         events[model] = addTo(model);
-    if (m_wasCounted) { // else only one model could be right
+    if (m_wasCounted && !step.hasRestarted) { // else only one model could be right
         ++m_scored;
         for (std::uint8_t model = 0; model < ModelCount; ++model)
             m_score[model] += events[model] == SequenceEvent::InOrder ? 1 : 0;

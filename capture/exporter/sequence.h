@@ -14,7 +14,8 @@ struct SequenceStep
     std::uint32_t sequence = 0;
     std::uint32_t records = 0; // data records, options data included; v5: flows as in the header
     std::uint32_t templates = 0;
-    bool isCounted = true; // false: a part could not be decoded, so `records` is too low
+    bool isCounted = true;     // false: a part could not be decoded, so `records` is too low
+    bool hasRestarted = false; // the exporter has just started again and counts from 0
 };
 
 /// Follows the sequence numbers of one stream and accounts for what is missing, in the unit of the

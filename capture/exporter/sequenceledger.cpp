@@ -32,12 +32,24 @@ SequenceEvent SequenceLedger::add(std::uint32_t sequence, std::uint32_t units, b
                     : addToMain(sequence, units, isCounted);
 }
 
+SequenceEvent SequenceLedger::addAfterRestart(std::uint32_t sequence, std::uint32_t units,
+                                              bool isCounted)
+{
+    if (m_hasTwo)
+        return addToNearest(sequence, units, isCounted); // which of them it was is not known
+    if (m_isStarted)
+        return addToMain(sequence, units, isCounted, true);
+    m_isStarted = true;
+    return addFromZero(m_main, sequence, units, isCounted);
+}
+
 void SequenceLedger::release()
 {
     *this = SequenceLedger();
 }
 
-SequenceEvent SequenceLedger::addToMain(std::uint32_t sequence, std::uint32_t units, bool isCounted)
+SequenceEvent SequenceLedger::addToMain(std::uint32_t sequence, std::uint32_t units, bool isCounted,
+                                        bool hasRestarted)
 {
     const bool isNext = m_main.isKnown && sequence == m_main.expected;
     if (m_candidate.isOpen && !isNext && sequence == m_candidate.expected)
@@ -47,7 +59,8 @@ SequenceEvent SequenceLedger::addToMain(std::uint32_t sequence, std::uint32_t un
     const std::uint32_t expected = m_main.expected;
     const std::uint64_t lostBefore = m_main.lost;
     const std::uint64_t resyncsBefore = m_resyncs;
-    const SequenceEvent event = addTo(m_main, sequence, units, isCounted);
+    const SequenceEvent event = hasRestarted ? addFromZero(m_main, sequence, units, isCounted)
+                                             : addTo(m_main, sequence, units, isCounted);
     if (m_candidate.isOpen) {
         m_candidate.mainHits += event == SequenceEvent::InOrder ? 1 : 0;
         m_candidate.isOpen = ++m_candidate.idle < kCandidateIdle;
@@ -152,6 +165,26 @@ SequenceEvent SequenceLedger::addTo(Track &track, std::uint32_t sequence, std::u
     track.missing.push_back({track.expected, static_cast<std::uint32_t>(gap)});
     resync(track, sequence, units, isCounted);
     return SequenceEvent::Gap;
+}
+
+// A datagram out of order near the beginning may look like a restart, but it fills a gap.
+SequenceEvent SequenceLedger::addFromZero(Track &track, std::uint32_t sequence, std::uint32_t units,
+                                          bool isCounted)
+{
+    if (fillsGap(track, sequence, units)) {
+        ++m_reordered;
+        return SequenceEvent::Late;
+    }
+    ++m_resyncs;
+    track.repeats = 0;
+    track.missing.clear();
+    track.arrived.clear();
+    track.arrivedAt = 0;
+    if (sequence > 0) {
+        track.lost += sequence;
+        track.missing.push_back({0, sequence});
+    }
+    return resync(track, sequence, units, isCounted);
 }
 
 SequenceEvent SequenceLedger::addBehind(Track &track, std::uint32_t sequence, std::uint32_t units,

@@ -25,6 +25,9 @@ class SequenceLedger
 public:
     /// `units`: by how much the sequence advances over this datagram; `isCounted` false: not known.
     SequenceEvent add(std::uint32_t sequence, std::uint32_t units, bool isCounted);
+    /// The same for a datagram that shows that the sender has started again, from 0: what is
+    /// missing since then counts.
+    SequenceEvent addAfterRestart(std::uint32_t sequence, std::uint32_t units, bool isCounted);
 
     std::uint64_t lost() const { return m_main.lost + m_other.lost + m_closedLost; }
     std::uint64_t reordered() const { return m_reordered; }
@@ -54,7 +57,10 @@ private:
         std::uint32_t idle = 0;       // datagrams of the other track since its last
     };
 
-    SequenceEvent addToMain(std::uint32_t sequence, std::uint32_t units, bool isCounted);
+    SequenceEvent addToMain(std::uint32_t sequence, std::uint32_t units, bool isCounted,
+                            bool hasRestarted = false);
+    SequenceEvent addFromZero(Track &track, std::uint32_t sequence, std::uint32_t units,
+                              bool isCounted);
     SequenceEvent addToNearest(std::uint32_t sequence, std::uint32_t units, bool isCounted);
     SequenceEvent addTo(Track &track, std::uint32_t sequence, std::uint32_t units, bool isCounted);
     SequenceEvent addBehind(Track &track, std::uint32_t sequence, std::uint32_t units,

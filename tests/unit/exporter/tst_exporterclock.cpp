@@ -352,6 +352,8 @@ void TestExporterClock::seesRestarts_data()
     QTest::newRow("uptime and sequence start again") << 5'000'000u << 2'000u << true << 0 << true;
     QTest::newRow("after 40 days of uptime") << 3'456'000'000u << 2'000u << true << 0 << true;
     QTest::newRow("the sequence shows it later") << 5'000'000u << 2'000u << true << 4 << true;
+    QTest::newRow("after half a minute of uptime") << 30'000u << 0u << true << 0 << true;
+    QTest::newRow("young, and datagrams out of order") << 3'000u << 2'000u << true << 0 << false;
     QTest::newRow("uptime back by less than a minute, reordered")
         << 5'000'000u << 4'950'000u << true << 0 << false;
     QTest::newRow("sequence alone jumps") << 5'000'000u << 5'001'000u << true << 0 << false;

@@ -40,6 +40,9 @@ private slots:
     void learnsThatRecordsAreCounted();
     void countsLostRecordsOfIpfix();
     void doesNotTrustUncountedMessages();
+    void countsLossBeforeTheTemplate();
+    void countsLossOverYoungRestarts_data();
+    void countsLossOverYoungRestarts();
     void countsPortsAndDomainsApart();
     void splitsTwoExportersBehindOneAddress();
     void dropsDuplicates();
@@ -131,6 +134,56 @@ void TestLoss::doesNotTrustUncountedMessages()
     QCOMPARE(health.held, quint64(1));
     QCOMPARE(health.rows, quint64(12));
     QCOMPARE(collector.health().lost, quint64(2)); // and is watched again
+}
+
+void TestLoss::countsLossBeforeTheTemplate()
+{
+    Collector collector;
+    const QByteArray templates = wireSet(2, templateRecord(256, plainFields()));
+
+    collector.add(ipfix({.sequence = 0}, dataSet(7)), 0); // nobody can count these yet
+    collector.add(ipfix({.sequence = 7}, dataSet(3)), 100);
+    collector.add(ipfix({.sequence = 15}, dataSet(2)), 200); // five are missing before it
+    const quint64 lostBefore = collector.health().lost;
+    collector.add(ipfix({.sequence = 17}, templates), 300);
+    collector.add(ipfix({.sequence = 20}, dataSet(1)), 400); // and three here
+
+    QCOMPARE(lostBefore, quint64(0));
+    QCOMPARE(collector.health().lost, quint64(8));
+    QCOMPARE(collector.health().unverifiable, quint64(0));
+    QCOMPARE(collector.health().rows, quint64(13));
+}
+
+void TestLoss::countsLossOverYoungRestarts_data()
+{
+    QTest::addColumn<bool>("isVersion9");
+
+    QTest::newRow("NetFlow v9") << true;
+    QTest::newRow("NetFlow v5") << false;
+}
+
+/// It starts anew every ten seconds, so that its uptime never reaches a minute; with each start its
+/// first datagram is lost.
+void TestLoss::countsLossOverYoungRestarts()
+{
+    QFETCH(bool, isVersion9);
+    Collector collector;
+    const quint32 boot = 1'800'000'000;
+
+    for (quint32 second = 0; second < 40; ++second) {
+        const quint32 age = second % 10 + 1;
+        const QByteArray sent =
+            isVersion9
+                ? netFlow9({.sequence = age, .exportS = boot + second, .uptimeMs = age * 1'000},
+                           templates9() + dataSet(2))
+                : netFlow5({.uptimeMs = age * 1'000, .exportS = boot + second, .sequence = age},
+                           record5({}));
+        collector.add(sent, second * 1'000);
+    }
+
+    QCOMPARE(collector.health().restarts, quint64(3));
+    QCOMPARE(collector.health().lost, quint64(3)); // before the very first nothing is known
+    QCOMPARE(collector.health().duplicates, quint64(0));
 }
 
 void TestLoss::countsPortsAndDomainsApart()

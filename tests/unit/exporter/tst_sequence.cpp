@@ -21,6 +21,8 @@ private slots:
     void takesBackLossWhileLearning();
     void doesNotGuessFromSingleRecords();
     void doesNotCheckAfterAnUndecodableSet();
+    void countsFromZeroAfterARestart_data();
+    void countsFromZeroAfterARestart();
     void tellsRestartsFromLoss_data();
     void tellsRestartsFromLoss();
     void splitsTwoSenders_data();
@@ -184,6 +186,32 @@ void TestSequence::doesNotCheckAfterAnUndecodableSet()
     QCOMPARE(next, SequenceEvent::InOrder);
     QCOMPARE(tracker.lost(), quint64(0));
     QCOMPARE(tracker.unverifiable(), quint64(1));
+}
+
+void TestSequence::countsFromZeroAfterARestart_data()
+{
+    QTest::addColumn<quint32>("first"); // sequence after the restart
+    QTest::addColumn<int>("lost");
+
+    QTest::newRow("nothing missing") << 0u << 2;
+    QTest::newRow("its first seven never came") << 7u << 9;
+}
+
+void TestSequence::countsFromZeroAfterARestart()
+{
+    QFETCH(quint32, first);
+    QFETCH(int, lost);
+    SequenceTracker tracker(Kind::NetFlow9);
+    tracker.add({20, 5});
+    tracker.add({23, 5}); // two are lost before it restarts
+
+    SequenceStep restarted{first, 5};
+    restarted.hasRestarted = true;
+    tracker.add(restarted);
+    tracker.add({first + 1, 5});
+
+    QCOMPARE(tracker.lost(), quint64(lost));
+    QCOMPARE(tracker.resyncs(), quint64(1));
 }
 
 void TestSequence::tellsRestartsFromLoss_data()

@@ -130,12 +130,40 @@ constexpr std::array<ColumnInfo, kColumnCount> kColumns{{
     numberColumn<&FlowRow::flowCount>(FlowCount, "flow.count", {"deltaFlowCount"}, Kind::Number, true, "", "Flow count", "Flows that an aggregated record stands for"),
     numberColumn<&FlowRow::conversation>(Conversation, "conversation", {"biflow"}, Kind::Number, true, "", "Conversation", "Number that both directions of one exported record share"),
 }};
+
+constexpr ColumnInfo derivedColumn(ColumnId id, std::string_view name, Names aliases, ValueKind kind, std::string_view title,
+                                   std::string_view help)
+{
+    return {id, name, aliases, kind == ValueKind::Text ? Storage::Text : Storage::Number, kind, true, "", title, help};
+}
+
+constexpr std::array<ColumnInfo, kDerivedCount> kDerived = {{
+    derivedColumn(SrcAsName, "src.as.name", {}, Kind::Text, "Source AS name", "Name of the sender's autonomous system"),
+    derivedColumn(DstAsName, "dst.as.name", {}, Kind::Text, "Destination AS name", "Name of the receiver's autonomous system"),
+    derivedColumn(SrcCountry, "src.country", {"ip.geoip.src_country_iso", "ip.geoip.src_country"}, Kind::Text, "Source country", "Country of the sender, two letters"),
+    derivedColumn(DstCountry, "dst.country", {"ip.geoip.dst_country_iso", "ip.geoip.dst_country"}, Kind::Text, "Destination country", "Country of the receiver, two letters"),
+    derivedColumn(SrcCity, "src.city", {"ip.geoip.src_city"}, Kind::Text, "Source city", "City of the sender"),
+    derivedColumn(DstCity, "dst.city", {"ip.geoip.dst_city"}, Kind::Text, "Destination city", "City of the receiver"),
+    derivedColumn(SrcNet, "src.net", {}, Kind::Text, "Source network", "Own network that the sender is in"),
+    derivedColumn(DstNet, "dst.net", {}, Kind::Text, "Destination network", "Own network that the receiver is in"),
+    derivedColumn(SrcList, "src.list", {}, Kind::Text, "Source lists", "Blocklists that name the sender"),
+    derivedColumn(DstList, "dst.list", {}, Kind::Text, "Destination lists", "Blocklists that name the receiver"),
+    derivedColumn(SrcListCategory, "src.list.category", {}, Kind::Text, "Source list category", "What the blocklists say of the sender"),
+    derivedColumn(DstListCategory, "dst.list.category", {}, Kind::Text, "Destination list category", "What the blocklists say of the receiver"),
+    derivedColumn(ColumnId::Direction, "direction", {}, Kind::Direction, "Direction", "Into the own networks, out of them, within or past them"),
+    derivedColumn(SrcRole, "src.role", {}, Kind::Role, "Source role", "Whether the sender asks or answers, by TCP flags and ports"),
+    derivedColumn(DstRole, "dst.role", {}, Kind::Role, "Destination role", "Whether the receiver asks or answers, by TCP flags and ports"),
+}};
 // clang-format on
 
 constexpr bool isInOrder()
 {
     for (std::size_t i = 0; i < kColumnCount; ++i) {
         if (static_cast<std::size_t>(kColumns[i].id) != i)
+            return false;
+    }
+    for (std::size_t i = 0; i < kDerivedCount; ++i) {
+        if (static_cast<std::size_t>(kDerived[i].id) != kFirstDerived + i)
             return false;
     }
     return true;
@@ -149,8 +177,15 @@ std::span<const ColumnInfo, kColumnCount> columnCatalogue()
     return kColumns;
 }
 
+std::span<const ColumnInfo, kDerivedCount> derivedCatalogue()
+{
+    return kDerived;
+}
+
 const ColumnInfo &columnInfo(ColumnId id)
 {
+    if (isDerived(id))
+        return kDerived[static_cast<std::size_t>(id) - kFirstDerived];
     return kColumns[static_cast<std::size_t>(id)];
 }
 
@@ -158,10 +193,14 @@ std::optional<ColumnId> findColumn(std::string_view name)
 {
     if (name.empty())
         return std::nullopt;
-    for (const ColumnInfo &column : kColumns) {
-        if (column.name == name || std::ranges::find(column.aliases, name) != column.aliases.end())
-            return column.id;
-    }
+    const auto isNamed = [name](const ColumnInfo &column) {
+        return column.name == name
+               || std::ranges::find(column.aliases, name) != column.aliases.end();
+    };
+    if (const auto stored = std::ranges::find_if(kColumns, isNamed); stored != kColumns.end())
+        return stored->id;
+    if (const auto derived = std::ranges::find_if(kDerived, isNamed); derived != kDerived.end())
+        return derived->id;
     return std::nullopt;
 }
 

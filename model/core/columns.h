@@ -55,9 +55,40 @@ enum class ColumnId : std::uint8_t {
     Marks,
     EndReason,
     FlowCount,
-    Conversation
+    Conversation,
+
+    // made at query time of addresses, ports and flags; never stored, so their numbers may change
+    SrcAsName = 96,
+    DstAsName,
+    SrcCountry,
+    DstCountry,
+    SrcCity,
+    DstCity,
+    SrcNet,
+    DstNet,
+    SrcList,
+    DstList,
+    SrcListCategory,
+    DstListCategory,
+    Direction,
+    SrcRole,
+    DstRole
 };
 inline constexpr std::size_t kColumnCount = static_cast<std::size_t>(ColumnId::Conversation) + 1;
+inline constexpr std::size_t kFirstDerived = static_cast<std::size_t>(ColumnId::SrcAsName);
+inline constexpr std::size_t kDerivedCount =
+    static_cast<std::size_t>(ColumnId::DstRole) + 1 - kFirstDerived;
+
+/// Whether the column is made at query time.
+constexpr bool isDerived(ColumnId id)
+{
+    return static_cast<std::size_t>(id) >= kFirstDerived;
+}
+
+/// Where traffic goes, seen from the own networks. Value of the column `direction`.
+enum class Direction : std::uint8_t { In = 1, Out, Internal, Transit };
+/// Which end asks and which one answers. Value of the columns `src.role` and `dst.role`.
+enum class HostRole : std::uint8_t { Client = 1, Server };
 
 /// How the values of a column lie in memory and in the store.
 enum class Storage : std::uint8_t { Number, Address, Text };
@@ -84,8 +115,10 @@ enum class ValueKind : std::uint8_t {
     Source,         // SourceInfo::id, shown by its name
     Address,
     Text,
-    Rate, // double, per second
-    Share // double, 0 to 1
+    Rate,  // double, per second
+    Share, // double, 0 to 1
+    Direction,
+    Role
 };
 
 /// True for kinds whose values are sets of named bits.
@@ -94,8 +127,8 @@ constexpr bool isBitSet(ValueKind kind)
     return kind == ValueKind::TcpFlags || kind == ValueKind::RowMarks;
 }
 
-/// Catalogue entry of one stored column. Exactly one of the three readers is set, as `storage`
-/// says.
+/// Catalogue entry of one column. Of a stored one exactly one of the three readers is set, as
+/// `storage` says; of a derived one none.
 struct ColumnInfo
 {
     ColumnId id;
@@ -117,10 +150,13 @@ struct ColumnInfo
     void (*texts)(std::span<const FlowRow>, TextId *) = nullptr;
 };
 
-/// All columns, in the order of ColumnId.
+/// All stored columns, in the order of ColumnId.
 std::span<const ColumnInfo, kColumnCount> columnCatalogue();
+/// The columns that are made at query time, in the order of ColumnId.
+std::span<const ColumnInfo, kDerivedCount> derivedCatalogue();
+/// Of a stored or derived column.
 const ColumnInfo &columnInfo(ColumnId id);
-/// The column that people mean by `name` (its name or an alias), if any.
+/// The stored or derived column that people mean by `name` (its name or an alias), if any.
 std::optional<ColumnId> findColumn(std::string_view name);
 
 } // namespace weir

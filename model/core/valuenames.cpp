@@ -110,6 +110,9 @@ constexpr auto kMarks = std::to_array<NamedValue>({
 constexpr auto kEndReasons = std::to_array<NamedValue>({
     {1, "idle-timeout"}, {2, "active-timeout"}, {3, "end-of-flow"}, {4, "forced-end"}, {5, "lack-of-resources"},
 });
+/// Direction, Role.
+constexpr auto kDirections = std::to_array<NamedValue>({{1, "in"}, {2, "out"}, {3, "internal"}, {4, "transit"}});
+constexpr auto kRoles = std::to_array<NamedValue>({{1, "client"}, {2, "server"}});
 // clang-format on
 
 } // namespace
@@ -141,6 +144,10 @@ std::span<const NamedValue> namedValues(ValueKind kind)
         return kEndReasons;
     case ValueKind::SamplingRate:
         return kSamplingRates;
+    case ValueKind::Direction:
+        return kDirections;
+    case ValueKind::Role:
+        return kRoles;
     case ValueKind::Port:
         return kPorts;
     case ValueKind::Number:

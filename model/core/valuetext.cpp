@@ -247,6 +247,8 @@ std::string valueText(ValueKind kind, std::uint64_t value)
     case ValueKind::Observed:
     case ValueKind::CopyKind:
     case ValueKind::EndReason:
+    case ValueKind::Direction:
+    case ValueKind::Role:
     case ValueKind::Verdict:
         if (const auto name = nameOf(kind, value); !name.empty())
             return std::string(name);

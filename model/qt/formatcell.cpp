@@ -98,6 +98,8 @@ QString numberOf(const ResultColumn &column, double value)
     case ValueKind::Observed:
     case ValueKind::CopyKind:
     case ValueKind::EndReason:
+    case ValueKind::Direction:
+    case ValueKind::Role:
     case ValueKind::SamplingRate:
     case ValueKind::Verdict:
     case ValueKind::Source:

@@ -45,6 +45,8 @@ bool isAmount(const ResultColumn &column)
     case ValueKind::Observed:
     case ValueKind::CopyKind:
     case ValueKind::EndReason:
+    case ValueKind::Direction:
+    case ValueKind::Role:
     case ValueKind::SamplingRate:
     case ValueKind::Verdict:
     case ValueKind::Source:

@@ -9,7 +9,7 @@ namespace weir {
 
 namespace {
 
-FieldInfo storedField(const ColumnInfo &column)
+FieldInfo columnField(const ColumnInfo &column)
 {
     return {fieldOf(column.id), column.name,  column.aliases, column.storage, column.kind,
             column.unit,        column.title, column.help,    column.id,      column.id};
@@ -26,8 +26,10 @@ std::vector<FieldInfo> makeCatalogue()
 {
     std::vector<FieldInfo> fields;
     for (const ColumnInfo &column : columnCatalogue())
-        fields.push_back(storedField(column));
-    fields.push_back(eitherSide(FieldId::Host, "host", {"ip.addr", "ipv6.addr", "ip.host", "net"},
+        fields.push_back(columnField(column));
+    for (const ColumnInfo &column : derivedCatalogue())
+        fields.push_back(columnField(column));
+    fields.push_back(eitherSide(FieldId::Host, "host", {"ip.addr", "ipv6.addr", "ip.host"},
                                 ColumnId::Src, ColumnId::Dst, "Host",
                                 "Address of the sender or the receiver"));
     fields.push_back(eitherSide(FieldId::Port, "port", {"tcp.port", "udp.port", "sctp.port"},
@@ -37,6 +39,26 @@ std::vector<FieldInfo> makeCatalogue()
                                 "Autonomous system of the sender or the receiver"));
     fields.push_back(eitherSide(FieldId::Mask, "mask", {}, ColumnId::SrcMask, ColumnId::DstMask,
                                 "Mask", "Prefix length of either route"));
+    const auto add = [&fields](FieldId id, std::string_view name,
+                               std::array<std::string_view, 4> aliases, ColumnId first,
+                               ColumnId second, std::string_view title, std::string_view help) {
+        fields.push_back(eitherSide(id, name, aliases, first, second, title, help));
+    };
+    using enum ColumnId;
+    add(FieldId::AsName, "as.name", {}, SrcAsName, DstAsName, "AS name",
+        "Name of the autonomous system of the sender or the receiver");
+    add(FieldId::Country, "country", {"ip.geoip.country_iso", "ip.geoip.country"}, SrcCountry,
+        DstCountry, "Country", "Country of the sender or the receiver, two letters");
+    add(FieldId::City, "city", {"ip.geoip.city"}, SrcCity, DstCity, "City",
+        "City of the sender or the receiver");
+    add(FieldId::Net, "net", {}, SrcNet, DstNet, "Network",
+        "Own network that the sender or the receiver is in");
+    add(FieldId::List, "list", {"list.name"}, SrcList, DstList, "Lists",
+        "Blocklists that name the sender or the receiver");
+    add(FieldId::ListCategory, "list.category", {}, SrcListCategory, DstListCategory,
+        "List category", "What the blocklists say of the sender or the receiver");
+    add(FieldId::Role, "role", {}, SrcRole, DstRole, "Role",
+        "Whether the host asks or answers, by TCP flags and ports");
     return fields;
 }
 
@@ -56,10 +78,14 @@ std::span<const FieldInfo> fieldCatalogue()
 const FieldInfo &fieldInfo(FieldId id)
 {
     const auto number = static_cast<std::size_t>(id);
-    if (!isEitherSide(id))
-        return catalogue()[number < kColumnCount ? number : 0];
-    const std::size_t place = kColumnCount + number - static_cast<std::size_t>(FieldId::Host);
-    return catalogue()[std::min(place, catalogue().size() - 1)];
+    if (isEitherSide(id)) {
+        const std::size_t place =
+            kColumnCount + kDerivedCount + number - static_cast<std::size_t>(FieldId::Host);
+        return catalogue()[std::min(place, catalogue().size() - 1)];
+    }
+    if (number >= kFirstDerived)
+        return catalogue()[kColumnCount + std::min(number - kFirstDerived, kDerivedCount - 1)];
+    return catalogue()[number < kColumnCount ? number : 0];
 }
 
 std::optional<FieldId> findField(std::string_view name)

@@ -9,9 +9,22 @@
 
 namespace weir {
 
-/// What the language can name: a stored column, or an either-side name that matches source or
-/// destination. Numbers below kColumnCount are ColumnId.
-enum class FieldId : std::uint8_t { Host = 64, Port, As, Mask, FirstStored = 0 };
+/// What the language can name: a stored or derived column (its number is the ColumnId), or an
+/// either-side name that matches source or destination.
+enum class FieldId : std::uint8_t {
+    Host = 64,
+    Port,
+    As,
+    Mask,
+    AsName,
+    Country,
+    City,
+    Net,
+    List,
+    ListCategory,
+    Role,
+    FirstStored = 0
+};
 
 constexpr FieldId fieldOf(ColumnId column)
 {
@@ -19,7 +32,8 @@ constexpr FieldId fieldOf(ColumnId column)
 }
 constexpr bool isEitherSide(FieldId field)
 {
-    return static_cast<std::uint8_t>(field) >= 64;
+    return static_cast<std::uint8_t>(field) >= 64
+           && static_cast<std::size_t>(field) < kFirstDerived;
 }
 
 /// Language view of a field.
@@ -35,7 +49,7 @@ struct FieldInfo
     ColumnId second; // equals `first`, or the destination side
 };
 
-/// Every field: the stored columns first, then the either-side ones.
+/// Every field: the stored columns first, then the derived ones, then the either-side ones.
 std::span<const FieldInfo> fieldCatalogue();
 const FieldInfo &fieldInfo(FieldId id);
 /// By name or alias ("ip.addr" is host, "tcp.port" is port …).

@@ -36,13 +36,25 @@ std::optional<FieldId> sideField(std::string_view side, std::string_view what)
     const bool isSource = isSameText(side, "src");
     if (!isSource && !isSameText(side, "dst"))
         return std::nullopt;
-    if (isSameText(what, "host") || isSameText(what, "net"))
+    if (isSameText(what, "host"))
         return fieldOf(isSource ? ColumnId::Src : ColumnId::Dst);
+    if (isSameText(what, "net"))
+        return fieldOf(isSource ? ColumnId::SrcNet : ColumnId::DstNet);
     if (isSameText(what, "port") || isSameText(what, "portrange"))
         return fieldOf(isSource ? ColumnId::SrcPort : ColumnId::DstPort);
     if (isSameText(what, "as"))
         return fieldOf(isSource ? ColumnId::SrcAs : ColumnId::DstAs);
     return std::nullopt;
+}
+
+/// The field of addresses that stands for `field` where networks are written as prefixes.
+FieldId addressesOf(FieldId field)
+{
+    if (field == fieldOf(ColumnId::SrcNet))
+        return fieldOf(ColumnId::Src);
+    if (field == fieldOf(ColumnId::DstNet))
+        return fieldOf(ColumnId::Dst);
+    return field == FieldId::Net ? FieldId::Host : field;
 }
 
 FilterExpr withImplied(FilterExpr term, std::uint8_t protocol)
@@ -138,6 +150,8 @@ std::optional<FilterExpr> ParserState::parseWordTerm()
         return parseIcmpCode();
     const std::uint32_t begin = word.span.begin;
     if (auto term = parseTermName()) {
+        if (isPrefixNext())
+            term->field = addressesOf(term->field);
         auto result = parseComparison(*term);
         if (!result)
             return std::nullopt;
@@ -145,6 +159,21 @@ std::optional<FilterExpr> ParserState::parseWordTerm()
         return withImplied(std::move(*result), term->impliedProto);
     }
     return parseShorthand();
+}
+
+/// Whether the value that follows, after its operator, is an address or prefix: tcpdump's `net`.
+bool ParserState::isPrefixNext() const
+{
+    constexpr std::size_t kFurthest = 3; // not in {
+    std::size_t at = 0;
+    const auto mayStand = [this](std::size_t place) {
+        return isSymbol("==", place) || isSymbol("=", place) || isSymbol("!=", place)
+               || isSymbol("{", place) || isWord("in", place) || isWord("not", place)
+               || isWord("eq", place) || isWord("ne", place);
+    };
+    while (at < kFurthest && mayStand(at))
+        ++at;
+    return peek(at).kind == Token::Kind::Word && parsePrefix(peek(at).text).has_value();
 }
 
 /// The field at the cursor, in Weir's, Wireshark's or tcpdump's words; nothing (and no error) when

@@ -60,6 +60,10 @@ std::string whatIsExpected(ValueKind kind)
         return "is not ingress or egress";
     case ValueKind::CopyKind:
         return "is not a kind of copy: egress, exporter, sampled-exporter or packets";
+    case ValueKind::Direction:
+        return "is not a direction: in, out, internal or transit";
+    case ValueKind::Role:
+        return "is not a role: client or server";
     case ValueKind::EndReason:
         return "is not an end reason like idle-timeout, or 1 to 5";
     case ValueKind::SamplingRate:
@@ -188,6 +192,17 @@ Values readAddress(std::string_view text)
     return one(value);
 }
 
+/// Applications are kept in lower case, countries in upper case.
+std::string asWritten(ColumnId column, std::string_view text)
+{
+    std::string written = column == ColumnId::App ? toLowerAscii(text) : std::string(text);
+    if (column == ColumnId::SrcCountry || column == ColumnId::DstCountry)
+        std::ranges::transform(written, written.begin(), [](char c) {
+            return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        });
+    return written;
+}
+
 } // namespace
 
 std::uint64_t largestValue(FieldId field)
@@ -209,6 +224,9 @@ std::uint64_t largestValue(FieldId field)
     case ColumnId::Observed:
     case ColumnId::Copy:
     case ColumnId::EndReason:
+    case ColumnId::Direction:
+    case ColumnId::SrcRole:
+    case ColumnId::DstRole:
         return 254;
     case ColumnId::Marks:
         return 65534;
@@ -249,6 +267,18 @@ std::uint64_t largestValue(FieldId field)
     case ColumnId::Ja3:
     case ColumnId::Risk:
     case ColumnId::Tunnel:
+    case ColumnId::SrcAsName:
+    case ColumnId::DstAsName:
+    case ColumnId::SrcCountry:
+    case ColumnId::DstCountry:
+    case ColumnId::SrcCity:
+    case ColumnId::DstCity:
+    case ColumnId::SrcNet:
+    case ColumnId::DstNet:
+    case ColumnId::SrcList:
+    case ColumnId::DstList:
+    case ColumnId::SrcListCategory:
+    case ColumnId::DstListCategory:
         break;
     }
     return 0;
@@ -309,8 +339,7 @@ std::variant<std::vector<QueryValue>, LiteralError> readLiteral(FieldId field, L
         return LiteralError{"an empty text equals nothing; write !" + std::string(info.name)
                             + " for rows without one"};
     QueryValue value;
-    value.text =
-        field == fieldOf(ColumnId::App) ? toLowerAscii(literal.text) : std::string(literal.text);
+    value.text = asWritten(info.first, literal.text);
     return one(value);
 }
 

@@ -83,6 +83,7 @@ private:
     std::optional<FilterExpr> parseFlagBit();
     std::optional<FilterExpr> parseIcmpCode();
     std::optional<Term> parseTermName();
+    bool isPrefixNext() const;
     std::optional<FilterExpr> unknownField();
 
     // comparisonparser.cpp
@@ -110,10 +111,23 @@ private:
     bool parseDimensions(Stage &stage);
     bool parseDimension(Stage &stage);
     bool parsePrefixLengths(Dimension &dimension, std::string_view lengths, TextSpan span);
-    bool parseMetrics(Stage &stage);
+    bool parsePairs(Stage &stage);
     void noteDimensions(const Stage &stage);
+
+    // metricparser.cpp
+    bool parseMetrics(Stage &stage);
+    bool parseMetric(Stage &stage);
+    bool parseBucket(MetricTake &how);
+    bool failMetric(const Token &token);
+    bool isMetricWord(const Stage &stage) const;
     void noteMetrics(const Stage &stage);
     bool checkMetrics(const Stage &stage);
+
+    // rangeparser.cpp
+    bool parseRange(TimeRange &range);
+    bool checkCompare(TextSpan at, const std::vector<Stage> &before);
+    bool parseCompare(Stage &stage);
+    bool parseBump(Stage &stage);
 
     // columnparser.cpp
     bool parseWhere(Stage &stage, const std::vector<Stage> &before);
@@ -132,6 +146,7 @@ private:
     QueryError m_error;
     std::vector<Expectation> m_expectations;
     std::vector<TextSpan> m_metricSpans; // of the stage being read
+    TextSpan m_shareSpan;                // likewise
 
     friend class DepthGuard;
 };

@@ -81,6 +81,8 @@ std::string_view typeName(const ResultColumn &column)
     case ValueKind::Observed:
     case ValueKind::CopyKind:
     case ValueKind::EndReason:
+    case ValueKind::Direction:
+    case ValueKind::Role:
     case ValueKind::SamplingRate:
     case ValueKind::Verdict:
     case ValueKind::Source:

@@ -18,7 +18,7 @@ constexpr std::size_t kFineBuckets = 3'000; // before the range that matters is 
 TimeRange coveredRange(const Question &question)
 {
     TimeRange data{INT64_MAX, INT64_MIN};
-    SegmentColumns columns(*question.scan.readers().front());
+    SegmentColumns columns(*question.scan.readers().front(), question.scan.derivation());
     for (const auto &segment : question.scan.snapshot().segments) {
         columns.begin(*segment);
         if (prune(question.filter, columns) == Verdict3::None)
@@ -52,6 +52,8 @@ bool hasFewValues(const Dimension &dimension)
     case ValueKind::Observed:
     case ValueKind::CopyKind:
     case ValueKind::EndReason:
+    case ValueKind::Direction:
+    case ValueKind::Role:
     case ValueKind::SamplingRate:
     case ValueKind::Verdict:
     case ValueKind::Source:
@@ -67,8 +69,9 @@ bool hasFewValues(const Dimension &dimension)
     case ValueKind::Share:
         break;
     }
-    constexpr ColumnId kFew[] = {ColumnId::App,        ColumnId::Vlan,  ColumnId::Dscp,
-                                 ColumnId::Ttl,        ColumnId::InIf,  ColumnId::OutIf,
+    constexpr ColumnId kFew[] = {ColumnId::SrcCountry, ColumnId::SrcNet, ColumnId::SrcListCategory,
+                                 ColumnId::App,        ColumnId::Vlan,   ColumnId::Dscp,
+                                 ColumnId::Ttl,        ColumnId::InIf,   ColumnId::OutIf,
                                  ColumnId::HttpMethod, ColumnId::Tunnel};
     return std::ranges::find(kFew, field.first) != std::end(kFew);
 }

@@ -205,12 +205,12 @@ PruneCounts countPruned(const StoreSnapshot &snapshot, const FilterNode &filter,
 } // namespace
 
 Result<std::string> explainPlan(const FlowQuery &query, const FilterNode &filter,
-                                StoreReader &reader, unsigned threads)
+                                StoreReader &reader, const Derivation &derivation, unsigned threads)
 {
     const auto snapshot = reader.snapshot();
     if (!snapshot)
         return snapshot.error();
-    SegmentColumns columns(reader);
+    SegmentColumns columns(reader, derivation);
     const PruneCounts counts = countPruned(*snapshot.value(), filter, columns);
     if (!columns.status())
         return columns.status().error();

@@ -10,6 +10,7 @@ namespace weir {
 
 /// The plan in words; see Executor::explain.
 Result<std::string> explainPlan(const FlowQuery &query, const FilterNode &filter,
-                                StoreReader &reader, unsigned threads);
+                                StoreReader &reader, const Derivation &derivation,
+                                unsigned threads);
 
 } // namespace weir

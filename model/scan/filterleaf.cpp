@@ -161,7 +161,7 @@ bool FilterLeaf::passes(const std::string &text) const
         return false;
     switch (kind) {
     case Kind::Texts:
-        return texts.contains(text);
+        return isList ? passesAny(text) : texts.contains(text);
     case Kind::Contains:
         return std::search(text.begin(), text.end(), needle.begin(), needle.end(),
                            [](char a, char b) { return toLowerAscii(a) == b; })
@@ -177,6 +177,19 @@ bool FilterLeaf::passes(const std::string &text) const
         break;
     }
     return false;
+}
+
+bool FilterLeaf::passesAny(std::string_view names) const
+{
+    constexpr std::string_view kBetween = ", ";
+    for (;;) {
+        const std::size_t end = std::min(names.find(kBetween), names.size());
+        if (texts.contains(std::string(names.substr(0, end))))
+            return true;
+        if (end == names.size())
+            return false;
+        names.remove_prefix(end + kBetween.size());
+    }
 }
 
 Verdict3 evaluateLeaf(const FilterLeaf &leaf, SegmentColumns &segment,
@@ -200,6 +213,8 @@ Verdict3 evaluateLeaf(const FilterLeaf &leaf, SegmentColumns &segment,
 Verdict3 pruneLeaf(const FilterLeaf &leaf, SegmentColumns &segment)
 {
     const SegmentInfo &info = segment.segment();
+    if (segment.isMade(leaf.column))
+        return segment.canHave(leaf.column) ? Verdict3::Mixed : Verdict3::None;
     if ((info.presentColumns >> static_cast<unsigned>(leaf.column) & 1U) == 0)
         return Verdict3::None;
     if (leaf.kind == FilterLeaf::Kind::Addresses) {

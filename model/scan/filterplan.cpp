@@ -47,6 +47,9 @@ FilterNode joined(FilterNode::Kind kind, std::vector<FilterNode> &&children)
 /// patterns.
 int costOf(const FilterLeaf &leaf)
 {
+    constexpr int kOfAddresses = 6; // more than the addresses themselves, less than texts per row
+    if (isDerived(leaf.column))
+        return kOfAddresses;
     switch (leaf.kind) {
     case FilterLeaf::Kind::Numbers:
     case FilterLeaf::Kind::Bits:
@@ -188,6 +191,7 @@ FilterNode onSides(const FieldInfo &field, const FilterLeaf &leaf, TextSpan span
     for (const ColumnId column : {field.first, field.second}) {
         FilterLeaf side = leaf;
         side.column = column;
+        side.isList = column >= ColumnId::SrcList && column <= ColumnId::DstListCategory;
         sides.push_back(leafNode(std::move(side), span));
         if (field.first == field.second)
             break;

@@ -40,11 +40,14 @@ struct FilterLeaf
     std::vector<Address>
         exact; // the addresses when they are few and whole: for the membership filter
     std::unordered_set<std::string> texts;
-    std::string needle; // lower case
+    bool isList = false; // texts are names separated by ", "; each of them counts
+    std::string needle;  // lower case
     Pattern pattern;
 
     bool passes(std::uint64_t number) const;
     bool passes(const std::string &text) const;
+    /// Whether one of the names in a list is wanted.
+    bool passesAny(std::string_view names) const;
 };
 
 /// Rows that satisfy a filter and are left out all the same, because a total would count them

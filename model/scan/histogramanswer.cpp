@@ -54,7 +54,7 @@ struct Bins
 ZoneMap extent(const Question &question, const FieldInfo &field)
 {
     ZoneMap zone;
-    SegmentColumns columns(*question.scan.readers().front());
+    SegmentColumns columns(*question.scan.readers().front(), question.scan.derivation());
     for (const auto &segment : question.scan.snapshot().segments) {
         columns.begin(*segment);
         if (prune(question.filter, columns) == Verdict3::None)
@@ -80,6 +80,8 @@ Bins chooseBins(const Question &question, const FieldInfo &field)
     case ValueKind::Observed:
     case ValueKind::CopyKind:
     case ValueKind::EndReason:
+    case ValueKind::Direction:
+    case ValueKind::Role:
     case ValueKind::SamplingRate:
     case ValueKind::Verdict:
     case ValueKind::Source:

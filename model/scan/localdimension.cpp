@@ -14,6 +14,12 @@ void WordNumberer::begin(std::size_t rows)
     m_lastNumber = ~0U;
 }
 
+void WordNumberer::beginSmall(std::uint64_t largest)
+{
+    m_table.assign(static_cast<std::size_t>(largest) + 2, 0); // the last place is for absent ones
+    m_words.clear();
+}
+
 std::uint32_t WordNumberer::numberOf(std::uint64_t word)
 {
     if (word == m_last && m_lastNumber != ~0U)
@@ -51,11 +57,21 @@ void LocalDimension::load(SegmentColumns &segment, ColumnId column, const Dimens
         return;
     }
     const std::uint64_t *numbers = segment.numbers(column);
+    constexpr std::uint64_t kSmall = 65'535; // ports: a table of all is smaller than one of hashes
+    const std::uint64_t largest =
+        segment.isMade(column) ? kAbsent<std::uint64_t>
+                               : segment.segment().zones[static_cast<std::size_t>(column)].max;
     m_hasOwn = true;
-    m_numberer.begin(segment.rows());
     m_ownCodes.resize(segment.rows());
-    for (std::uint32_t row = 0; row < segment.rows(); ++row)
-        m_ownCodes[row] = static_cast<std::uint16_t>(m_numberer.numberOf(numbers[row]));
+    if (largest <= kSmall) {
+        m_numberer.beginSmall(largest);
+        for (std::uint32_t row = 0; row < segment.rows(); ++row)
+            m_ownCodes[row] = static_cast<std::uint16_t>(m_numberer.numberOfSmall(numbers[row]));
+    } else {
+        m_numberer.begin(segment.rows());
+        for (std::uint32_t row = 0; row < segment.rows(); ++row)
+            m_ownCodes[row] = static_cast<std::uint16_t>(m_numberer.numberOf(numbers[row]));
+    }
     m_codes = m_ownCodes.data();
     m_count = m_numberer.words().size();
 }
@@ -109,6 +125,8 @@ bool LocalDimension::isSame(std::uint32_t code, const LocalDimension &other,
 {
     if (m_column->storage == Storage::Address)
         return addressOf(code) == other.addressOf(otherCode);
+    if (m_column->storage == Storage::Text)
+        return m_column->texts[code] == other.m_column->texts[otherCode];
     return numberOf(code) == other.numberOf(otherCode);
 }
 

@@ -18,7 +18,20 @@ class WordNumberer
 {
 public:
     void begin(std::size_t rows);
+    /// The same for words that are all at most `largest`, or absent (all ones).
+    void beginSmall(std::uint64_t largest);
     std::uint32_t numberOf(std::uint64_t word);
+    /// numberOf() after beginSmall().
+    std::uint32_t numberOfSmall(std::uint64_t word)
+    {
+        const bool isAbsent = word >= m_table.size() - 1; // or a row that nobody looks at
+        std::uint32_t &place = m_table[isAbsent ? m_table.size() - 1 : word];
+        if (place == 0) {
+            m_words.push_back(isAbsent ? ~std::uint64_t{0} : word);
+            place = static_cast<std::uint32_t>(m_words.size());
+        }
+        return place - 1;
+    }
     const std::vector<std::uint64_t> &words() const { return m_words; }
 
 private:
@@ -53,6 +66,8 @@ public:
     }
     /// Whether a code here and one of `other` (same field, other side) mean the same value.
     bool isSame(std::uint32_t code, const LocalDimension &other, std::uint32_t otherCode) const;
+    /// Whether the numbers of the column are what is grouped by.
+    bool isByNumber() const { return m_column->storage == Storage::Number && m_binner == nullptr; }
 
 private:
     Address cut(const Address &address) const;

@@ -23,9 +23,11 @@ void LocalGroups::begin(SegmentColumns &segment, const Selection &matched, unsig
     for (Part &part : m_parts) {
         const FieldInfo &field = fieldInfo(part.dimension.field);
         part.side = part.isEither ? side >> either++ & 1U : 0;
-        part.sides[0].load(segment, field.first, part.dimension, m_binner);
-        if (part.isEither)
-            part.sides[1].load(segment, field.second, part.dimension, m_binner);
+        if (side == 0) { // the other sides group by the same columns
+            part.sides[0].load(segment, field.first, part.dimension, m_binner);
+            if (part.isEither)
+                part.sides[1].load(segment, field.second, part.dimension, m_binner);
+        }
         const ColumnId column = part.side == 0 ? field.first : field.second;
         if (m_addressSide == ColumnId::Start
             && (column == ColumnId::Src || column == ColumnId::Dst))
@@ -62,6 +64,16 @@ void LocalGroups::select(SegmentColumns &segment, const Selection &matched)
         for (std::uint32_t code = 0; code < other.codeCount(); ++code)
             otherAbsent[code] = other.isAbsent(code);
         const bool isSecond = part.side == 1;
+        if (isSecond && mine.isByNumber()) {
+            const FieldInfo &field = fieldInfo(part.dimension.field);
+            const std::uint64_t *first = segment.numbers(field.first);
+            const std::uint64_t *second = segment.numbers(field.second);
+            matched.forEach([&](std::uint32_t row) {
+                if (second[row] == kAbsent<std::uint64_t> || second[row] == first[row])
+                    m_mask[row] = 0;
+            });
+            continue;
+        }
         matched.forEach([&](std::uint32_t row) {
             const std::uint32_t a = mine.codeAt(row);
             const std::uint32_t b = other.codeAt(row);

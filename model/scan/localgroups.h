@@ -19,7 +19,8 @@ public:
     unsigned sideCount() const { return 1U << m_eitherCount; }
     /// Words of a whole key.
     unsigned keyWords() const { return m_keyWords; }
-    /// Readies one combination of sides; the rows to use are selection().
+    /// Readies one combination of sides; the rows to use are selection(). Of each segment first
+    /// with side 0.
     void begin(SegmentColumns &segment, const Selection &matched, unsigned side);
     const Selection &selection() const { return *m_selection; }
     /// Group of each row (only of selected rows where there are several dimensions); null when all

@@ -113,7 +113,7 @@ Status fillRows(ResultTable &table, const std::vector<RowPlace> &places, const S
     std::stable_sort(bySegment.begin(), bySegment.end(), [&](std::size_t a, std::size_t b) {
         return places[a].segmentId < places[b].segmentId;
     });
-    SegmentColumns columns(*scan.readers().front());
+    SegmentColumns columns(*scan.readers().front(), scan.derivation());
     for (std::size_t i = 0; i < bySegment.size();) {
         const SegmentInfo &segment = *places[bySegment[i]].segment;
         if (scan.isCancelled())

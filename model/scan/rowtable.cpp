@@ -39,7 +39,7 @@ void appendCell(ResultColumn &to, const DecodedColumn &from, std::uint32_t row)
     }
 }
 
-Status streamMatching(StoreReader &reader, const FilterNode &filter,
+Status streamMatching(StoreReader &reader, const Derivation &derivation, const FilterNode &filter,
                       const std::vector<ColumnId> &columns,
                       const std::function<bool(const ResultTable &)> &sink,
                       const ExecutionControl &control)
@@ -48,7 +48,7 @@ Status streamMatching(StoreReader &reader, const FilterNode &filter,
     if (!snapshot)
         return snapshot.error();
     const auto &segments = snapshot.value()->segments;
-    SegmentColumns segment(reader);
+    SegmentColumns segment(reader, derivation);
     FilterRunner runner(filter);
     Selection selection;
     for (std::size_t i = 0; i < segments.size(); ++i) {

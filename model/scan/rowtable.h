@@ -12,7 +12,7 @@ namespace weir {
 void appendCell(ResultColumn &to, const DecodedColumn &from, std::uint32_t row);
 
 /// Streams matching rows segment by segment; see StoreExecutor::streamRows.
-Status streamMatching(StoreReader &reader, const FilterNode &filter,
+Status streamMatching(StoreReader &reader, const Derivation &derivation, const FilterNode &filter,
                       const std::vector<ColumnId> &columns,
                       const std::function<bool(const ResultTable &)> &sink,
                       const ExecutionControl &control);

@@ -15,6 +15,13 @@ constexpr std::uint64_t bitOf(ColumnId id)
     return std::uint64_t{1} << static_cast<unsigned>(id);
 }
 
+/// Place in the arrays of columns.
+constexpr std::size_t placeOf(ColumnId id)
+{
+    const auto number = static_cast<std::size_t>(id);
+    return isDerived(id) ? kColumnCount + number - kFirstDerived : number;
+}
+
 void makeConstant(DecodedColumn &column, Storage storage, std::uint32_t rows, std::uint64_t number)
 {
     static const auto kNobody = std::make_shared<const std::vector<Address>>(1, kNoAddress);
@@ -87,8 +94,8 @@ void SegmentColumns::begin(const SegmentInfo &segment)
     m_segment = &segment;
     m_only = nullptr;
     m_status = Status();
-    m_loaded = 0;
-    m_numbersMade = 0;
+    m_loaded.reset();
+    m_numbersMade.reset();
     m_valuesMade = 0;
     m_membership.clear();
 }
@@ -104,21 +111,48 @@ bool SegmentColumns::isAlwaysAbsent(ColumnId id) const
     return (m_segment->presentColumns & bitOf(id)) == 0;
 }
 
+bool SegmentColumns::isMade(ColumnId id) const
+{
+    if (isDerived(id))
+        return true;
+    return (id == ColumnId::SrcAs || id == ColumnId::DstAs) && m_derivation
+           && m_derivation->attributes().has(AddressAttribute::As);
+}
+
+bool SegmentColumns::canHave(ColumnId id) const
+{
+    if (id == ColumnId::SrcRole || id == ColumnId::DstRole)
+        return true;
+    if (!m_derivation)
+        return false;
+    const auto wanted = attributeOf(id);
+    return m_derivation->attributes().has(wanted ? wanted->attribute : AddressAttribute::Net);
+}
+
 const DecodedColumn &SegmentColumns::column(ColumnId id)
 {
-    DecodedColumn &column = m_columns[static_cast<std::size_t>(id)];
-    if ((m_loaded & bitOf(id)) != 0)
+    DecodedColumn &column = m_columns[placeOf(id)];
+    if (m_loaded.test(placeOf(id)))
         return column;
-    m_loaded |= bitOf(id);
+    m_loaded.set(placeOf(id));
+    if (isMade(id))
+        makeColumn(id, column);
+    else
+        readStored(id, column);
+    return column;
+}
+
+void SegmentColumns::readStored(ColumnId id, DecodedColumn &column)
+{
     const Storage storage = columnInfo(id).storage;
     const ZoneMap &zone = m_segment->zones[static_cast<std::size_t>(id)];
     if (isAlwaysAbsent(id)) {
         makeConstant(column, storage, rows(), kAbsent<std::uint64_t>);
-        return column;
+        return;
     }
     if (storage == Storage::Number && zone.min == zone.max && !zone.hasAbsent) {
         makeConstant(column, storage, rows(), zone.min);
-        return column;
+        return;
     }
     if (m_status) {
         const auto only = m_only != nullptr ? std::span(m_only->rows(), m_only->count())
@@ -132,14 +166,54 @@ const DecodedColumn &SegmentColumns::column(ColumnId id)
     }
     if (!m_status)
         makeConstant(column, storage, rows(), kAbsent<std::uint64_t>);
-    return column;
+}
+
+AttributeCache::Values SegmentColumns::valuesOf(const DecodedColumn &side,
+                                                AddressAttribute attribute)
+{
+    if (side.kind == DecodedColumn::Kind::Dictionary)
+        return m_derivation->get(m_segment->id, attribute, *side.addresses);
+    return std::make_shared<const AttributeValues>(
+        lookUp(m_derivation->attributes(), attribute, *side.addresses));
+}
+
+void SegmentColumns::makeColumn(ColumnId id, DecodedColumn &column)
+{
+    if (id == ColumnId::SrcRole || id == ColumnId::DstRole) {
+        makeRoleColumn(numbers(ColumnId::Flags), numbers(ColumnId::SrcPort),
+                       numbers(ColumnId::DstPort), rows(), id == ColumnId::DstRole, column);
+        return;
+    }
+    if (!canHave(id)) {
+        makeConstant(column, columnInfo(id).storage, rows(), kAbsent<std::uint64_t>);
+        return;
+    }
+    if (id == ColumnId::Direction) {
+        const DecodedColumn &src = this->column(ColumnId::Src);
+        const DecodedColumn &dst = this->column(ColumnId::Dst);
+        makeDirectionColumn(src, *valuesOf(src, AddressAttribute::Net), dst,
+                            *valuesOf(dst, AddressAttribute::Net), column);
+        return;
+    }
+    const AttributeColumn wanted = *attributeOf(id);
+    const DecodedColumn &side = this->column(wanted.side);
+    const AttributeCache::Values values = valuesOf(side, wanted.attribute);
+    if (wanted.attribute != AddressAttribute::As) {
+        makeAttributeColumn(side, *values, wanted.attribute, m_derivation->attributes(), column);
+        return;
+    }
+    DecodedColumn exported;
+    readStored(id, exported);
+    std::vector<std::uint64_t> numbers;
+    expand(exported, m_only, numbers);
+    makeAsColumn(numbers.data(), side, *values, column);
 }
 
 bool SegmentColumns::testNumbers(ColumnId id, const RangeSet<std::uint64_t> &ranges,
                                  std::uint8_t *mask)
 {
     std::array<NumberRange, 8> wanted;
-    if ((m_loaded & bitOf(id)) != 0 || !m_status || isAlwaysAbsent(id)
+    if (m_loaded.test(placeOf(id)) || isMade(id) || !m_status || isAlwaysAbsent(id)
         || isConstant(m_segment->zones[static_cast<std::size_t>(id)])
         || ranges.ranges().size() > wanted.size())
         return false;
@@ -157,9 +231,9 @@ const std::uint64_t *SegmentColumns::numbers(ColumnId id)
     const DecodedColumn &source = column(id);
     if (source.kind == DecodedColumn::Kind::Plain)
         return source.numbers.data();
-    std::vector<std::uint64_t> &out = m_numbers[static_cast<std::size_t>(id)];
-    if ((m_numbersMade & bitOf(id)) == 0) {
-        m_numbersMade |= bitOf(id);
+    std::vector<std::uint64_t> &out = m_numbers[placeOf(id)];
+    if (!m_numbersMade.test(placeOf(id))) {
+        m_numbersMade.set(placeOf(id));
         expand(source, m_only, out);
     }
     return out.data();

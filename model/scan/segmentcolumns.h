@@ -1,11 +1,13 @@
 #pragma once
 
+#include "model/scan/derivation.h"
 #include "model/scan/selection.h"
 #include "model/scan/slots.h"
 #include "model/scan/valueset.h"
 #include "model/store/storereader.h"
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -18,8 +20,9 @@ namespace weir {
 class SegmentColumns
 {
 public:
-    explicit SegmentColumns(StoreReader &reader)
+    explicit SegmentColumns(StoreReader &reader, Derivation derivation = {})
         : m_reader(reader)
+        , m_derivation(std::move(derivation))
     {
     }
 
@@ -31,6 +34,11 @@ public:
     std::uint32_t rows() const { return m_segment->rows; }
     const Status &status() const { return m_status; }
 
+    /// Whether the column is made here, wholly or in part, so that what the store says of its
+    /// values does not hold.
+    bool isMade(ColumnId id) const;
+    /// False where a column that is made here has no value in any row.
+    bool canHave(ColumnId id) const;
     /// A column; without reading where zone map or presence already tell its one value.
     const DecodedColumn &column(ColumnId id);
     /// Fills `mask` (a byte per row) with whether the row's number is in one of `ranges`, without
@@ -47,17 +55,22 @@ public:
 private:
     bool askMembership(const std::vector<Address> &addresses);
     bool isAlwaysAbsent(ColumnId id) const;
+    void readStored(ColumnId id, DecodedColumn &column);
+    void makeColumn(ColumnId id, DecodedColumn &column);
+    AttributeCache::Values valuesOf(const DecodedColumn &side, AddressAttribute attribute);
     void computeValues(Slot slot, std::vector<std::uint64_t> &out);
     void scaleBySampling(std::vector<std::uint64_t> &values);
 
     StoreReader &m_reader;
+    const Derivation m_derivation;
     const SegmentInfo *m_segment = nullptr;
     const Selection *m_only = nullptr; // null: all rows
     Status m_status;
-    std::array<DecodedColumn, kColumnCount> m_columns;
-    std::uint64_t m_loaded = 0; // bit ColumnId
-    std::array<std::vector<std::uint64_t>, kColumnCount> m_numbers;
-    std::uint64_t m_numbersMade = 0; // bit ColumnId
+    static constexpr std::size_t kAllColumns = kColumnCount + kDerivedCount;
+    std::array<DecodedColumn, kAllColumns> m_columns; // stored ones, then derived ones
+    std::bitset<kAllColumns> m_loaded;
+    std::array<std::vector<std::uint64_t>, kAllColumns> m_numbers;
+    std::bitset<kAllColumns> m_numbersMade;
     std::array<std::vector<std::uint64_t>, 16> m_values;
     std::uint32_t m_valuesMade = 0;                                  // bit Slot
     std::vector<std::pair<std::vector<Address>, bool>> m_membership; // answers for this segment

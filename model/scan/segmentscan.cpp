@@ -38,9 +38,11 @@ struct SegmentScan::Shared
 };
 
 SegmentScan::SegmentScan(std::shared_ptr<const StoreSnapshot> snapshot,
-                         std::vector<StoreReader *> readers, const ExecutionControl &control)
+                         std::vector<StoreReader *> readers, const ExecutionControl &control,
+                         Derivation derivation)
     : m_snapshot(std::move(snapshot))
     , m_readers(std::move(readers))
+    , m_derivation(std::move(derivation))
     , m_control(control)
     , m_nextPartial(m_begin + kFirstPartial)
     , m_isEmpty(m_snapshot->segments.size())
@@ -48,7 +50,7 @@ SegmentScan::SegmentScan(std::shared_ptr<const StoreSnapshot> snapshot,
     , m_dropped(m_snapshot->segments.size())
 {
     for (StoreReader *reader : m_readers)
-        m_columns.push_back(std::make_unique<SegmentColumns>(*reader));
+        m_columns.push_back(std::make_unique<SegmentColumns>(*reader, m_derivation));
 }
 
 ScanCounts SegmentScan::counts() const

@@ -34,8 +34,9 @@ public:
         std::function<void(unsigned worker, SegmentColumns &segment, const Selection &rows)>;
     using MakePartial = std::function<ResultPtr()>;
 
+    /// `derivation`: what addresses stand for; null where nothing is known of them.
     SegmentScan(std::shared_ptr<const StoreSnapshot> snapshot, std::vector<StoreReader *> readers,
-                const ExecutionControl &control);
+                const ExecutionControl &control, Derivation derivation = {});
 
     /// Errc::Cancelled; Errc::NotFound when a segment was replaced meanwhile: ask again with a new
     /// snapshot. All runs must be with the same filter.
@@ -47,6 +48,7 @@ public:
 
     unsigned workers() const { return static_cast<unsigned>(m_readers.size()); }
     const std::vector<StoreReader *> &readers() const { return m_readers; }
+    const Derivation &derivation() const { return m_derivation; }
     const StoreSnapshot &snapshot() const { return *m_snapshot; }
     ScanCounts counts() const;
     /// For long work outside a visit: true when the question is cancelled. Any thread.
@@ -68,6 +70,7 @@ private:
 
     std::shared_ptr<const StoreSnapshot> m_snapshot;
     std::vector<StoreReader *> m_readers;
+    const Derivation m_derivation;
     std::vector<std::unique_ptr<SegmentColumns>> m_columns; // by worker, kept from run to run
     const ExecutionControl &m_control;
     std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();

@@ -35,8 +35,11 @@ Result<MutableResult> answerStage(Question &question)
         return answerPairs(question);
     case Stage::Kind::Flows:
         return answerFlows(question);
+    case Stage::Kind::Communities:
+    case Stage::Kind::Bump:
     case Stage::Kind::Where:
     case Stage::Kind::Sort:
+    case Stage::Kind::Compare:
         break;
     }
     return Error{Errc::Unsupported, 0, "this stage cannot make an answer"};
@@ -48,9 +51,12 @@ struct StoreExecutor::Impl
 {
     std::string path;
     unsigned threads = 1;
-    std::mutex mutex; // guards `idle`
+    mutable std::mutex mutex; // guards what follows
+    std::shared_ptr<const AddressAttributes> attributes;
+    Derivation derivation;
     std::vector<std::unique_ptr<StoreReader>> idle;
 
+    Derivation currentDerivation() const;
     Result<std::vector<std::unique_ptr<StoreReader>>> takeReaders(unsigned count);
     void giveBack(std::vector<std::unique_ptr<StoreReader>> &&readers);
     Result<ResultPtr> execute(const FlowQuery &query, const ExecutionControl &control,
@@ -78,6 +84,12 @@ Result<std::vector<std::unique_ptr<StoreReader>>> StoreExecutor::Impl::takeReade
         readers.push_back(std::move(reader).value());
     }
     return readers;
+}
+
+Derivation StoreExecutor::Impl::currentDerivation() const
+{
+    const std::lock_guard lock(mutex);
+    return derivation;
 }
 
 void StoreExecutor::Impl::giveBack(std::vector<std::unique_ptr<StoreReader>> &&readers)
@@ -120,7 +132,7 @@ Result<ResultPtr> StoreExecutor::Impl::attempt(const FlowQuery &query, const Sta
     auto snapshot = sharedSnapshot(workers);
     if (!snapshot)
         return snapshot.error();
-    SegmentScan scan(std::move(snapshot).value(), workers, control);
+    SegmentScan scan(std::move(snapshot).value(), workers, control, currentDerivation());
     Question question{query, stage, std::move(filter).value(),
                       boundsOfStart(query.filter, query.range), scan};
     auto table = answerStage(question);
@@ -169,6 +181,22 @@ Result<std::unique_ptr<StoreExecutor>> StoreExecutor::open(const std::string &st
     return std::unique_ptr<StoreExecutor>(new StoreExecutor(std::move(impl)));
 }
 
+void StoreExecutor::setAttributes(std::shared_ptr<const AddressAttributes> attributes)
+{
+    Derivation derivation;
+    if (attributes)
+        derivation = std::make_shared<AttributeCache>(attributes);
+    const std::lock_guard lock(m_impl->mutex);
+    m_impl->attributes = std::move(attributes);
+    m_impl->derivation = std::move(derivation);
+}
+
+std::shared_ptr<const AddressAttributes> StoreExecutor::attributes() const
+{
+    const std::lock_guard lock(m_impl->mutex);
+    return m_impl->attributes;
+}
+
 Result<ResultPtr> StoreExecutor::execute(const FlowQuery &query, const ExecutionControl &control)
 {
     return m_impl->execute(query, control, 0);
@@ -182,7 +210,8 @@ Result<std::string> StoreExecutor::explain(const FlowQuery &query)
     auto readers = m_impl->takeReaders(1);
     if (!readers)
         return readers.error();
-    auto text = explainPlan(query, filter.value(), *readers.value().front(), m_impl->threads);
+    auto text = explainPlan(query, filter.value(), *readers.value().front(),
+                            m_impl->currentDerivation(), m_impl->threads);
     m_impl->giveBack(std::move(readers).value());
     return text;
 }
@@ -197,8 +226,8 @@ Status StoreExecutor::streamRows(const FlowQuery &query, const std::vector<Colum
     auto readers = m_impl->takeReaders(1);
     if (!readers)
         return readers.error();
-    Status status =
-        streamMatching(*readers.value().front(), filter.value(), columns, sink, control);
+    Status status = streamMatching(*readers.value().front(), m_impl->currentDerivation(),
+                                   filter.value(), columns, sink, control);
     m_impl->giveBack(std::move(readers).value());
     return status;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/core/addressattributes.h"
 #include "model/core/columns.h"
 #include "model/query/executor.h"
 
@@ -18,6 +19,10 @@ public:
     static Result<std::unique_ptr<StoreExecutor>> open(const std::string &storePath,
                                                        unsigned threads = 0);
     ~StoreExecutor() override;
+
+    /// What questions from now on know of addresses; null: nothing. Any thread.
+    void setAttributes(std::shared_ptr<const AddressAttributes> attributes);
+    std::shared_ptr<const AddressAttributes> attributes() const;
 
     Result<ResultPtr> execute(const FlowQuery &query, const ExecutionControl &control) override;
     Result<std::string> explain(const FlowQuery &query) override;

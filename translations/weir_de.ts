@@ -721,6 +721,182 @@
         <source>a width like 10s</source>
         <translation>eine Breite wie 10s</translation>
     </message>
+    <message>
+        <source>Source AS name</source>
+        <translation>Name des Quell-AS</translation>
+    </message>
+    <message>
+        <source>Destination AS name</source>
+        <translation>Name des Ziel-AS</translation>
+    </message>
+    <message>
+        <source>Source country</source>
+        <translation>Land der Quelle</translation>
+    </message>
+    <message>
+        <source>Destination country</source>
+        <translation>Land des Ziels</translation>
+    </message>
+    <message>
+        <source>Source city</source>
+        <translation>Ort der Quelle</translation>
+    </message>
+    <message>
+        <source>Destination city</source>
+        <translation>Ort des Ziels</translation>
+    </message>
+    <message>
+        <source>Source network</source>
+        <translation>Netz der Quelle</translation>
+    </message>
+    <message>
+        <source>Destination network</source>
+        <translation>Netz des Ziels</translation>
+    </message>
+    <message>
+        <source>Source lists</source>
+        <translation>Listen der Quelle</translation>
+    </message>
+    <message>
+        <source>Destination lists</source>
+        <translation>Listen des Ziels</translation>
+    </message>
+    <message>
+        <source>Source list category</source>
+        <translation>Listenart der Quelle</translation>
+    </message>
+    <message>
+        <source>Destination list category</source>
+        <translation>Listenart des Ziels</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>Source role</source>
+        <translation>Rolle der Quelle</translation>
+    </message>
+    <message>
+        <source>Destination role</source>
+        <translation>Rolle des Ziels</translation>
+    </message>
+    <message>
+        <source>AS name</source>
+        <translation>AS-Name</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Listen</translation>
+    </message>
+    <message>
+        <source>List category</source>
+        <translation>Listenart</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Name of the sender&apos;s autonomous system</source>
+        <translation>Name des autonomen Systems des Absenders</translation>
+    </message>
+    <message>
+        <source>Name of the receiver&apos;s autonomous system</source>
+        <translation>Name des autonomen Systems des Empfängers</translation>
+    </message>
+    <message>
+        <source>Country of the sender, two letters</source>
+        <translation>Land des Absenders, zwei Buchstaben</translation>
+    </message>
+    <message>
+        <source>Country of the receiver, two letters</source>
+        <translation>Land des Empfängers, zwei Buchstaben</translation>
+    </message>
+    <message>
+        <source>City of the sender</source>
+        <translation>Ort des Absenders</translation>
+    </message>
+    <message>
+        <source>City of the receiver</source>
+        <translation>Ort des Empfängers</translation>
+    </message>
+    <message>
+        <source>Own network that the sender is in</source>
+        <translation>Eigenes Netz, in dem der Absender liegt</translation>
+    </message>
+    <message>
+        <source>Own network that the receiver is in</source>
+        <translation>Eigenes Netz, in dem der Empfänger liegt</translation>
+    </message>
+    <message>
+        <source>Blocklists that name the sender</source>
+        <translation>Sperrlisten, die den Absender nennen</translation>
+    </message>
+    <message>
+        <source>Blocklists that name the receiver</source>
+        <translation>Sperrlisten, die den Empfänger nennen</translation>
+    </message>
+    <message>
+        <source>What the blocklists say of the sender</source>
+        <translation>Was die Sperrlisten dem Absender vorwerfen</translation>
+    </message>
+    <message>
+        <source>What the blocklists say of the receiver</source>
+        <translation>Was die Sperrlisten dem Empfänger vorwerfen</translation>
+    </message>
+    <message>
+        <source>Into the own networks, out of them, within or past them</source>
+        <translation>In die eigenen Netze, aus ihnen, in ihnen oder an ihnen vorbei</translation>
+    </message>
+    <message>
+        <source>Whether the sender asks or answers, by TCP flags and ports</source>
+        <translation>Ob der Absender fragt oder antwortet, nach TCP-Flags und Ports</translation>
+    </message>
+    <message>
+        <source>Whether the receiver asks or answers, by TCP flags and ports</source>
+        <translation>Ob der Empfänger fragt oder antwortet, nach TCP-Flags und Ports</translation>
+    </message>
+    <message>
+        <source>Name of the autonomous system of the sender or the receiver</source>
+        <translation>Name des autonomen Systems des Absenders oder des Empfängers</translation>
+    </message>
+    <message>
+        <source>Country of the sender or the receiver, two letters</source>
+        <translation>Land des Absenders oder des Empfängers, zwei Buchstaben</translation>
+    </message>
+    <message>
+        <source>City of the sender or the receiver</source>
+        <translation>Ort des Absenders oder des Empfängers</translation>
+    </message>
+    <message>
+        <source>Own network that the sender or the receiver is in</source>
+        <translation>Eigenes Netz, in dem der Absender oder der Empfänger liegt</translation>
+    </message>
+    <message>
+        <source>Blocklists that name the sender or the receiver</source>
+        <translation>Sperrlisten, die den Absender oder den Empfänger nennen</translation>
+    </message>
+    <message>
+        <source>What the blocklists say of the sender or the receiver</source>
+        <translation>Was die Sperrlisten dem Absender oder dem Empfänger vorwerfen</translation>
+    </message>
+    <message>
+        <source>Whether the host asks or answers, by TCP flags and ports</source>
+        <translation>Ob der Host fragt oder antwortet, nach TCP-Flags und Ports</translation>
+    </message>
 </context>
 <context>
     <name>weir::ChartView</name>
@@ -1716,6 +1892,42 @@ Zum Entfernen klicken</translation>
         <source>no such exporter</source>
         <translation>diesen Exporter gibt es nicht</translation>
     </message>
+    <message>
+        <source>no such note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a note needs a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a note on a time needs a beginning and a later end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a note needs a host, a network or a time to be about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a network needs an address with a length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a network needs a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this network is there twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a filter needs a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two filters have this name</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>weir::Errors</name>
@@ -1779,6 +1991,113 @@ Zum Entfernen klicken</translation>
         <source>%1 (%2)</source>
         <extracomment>a sentence and its details</extracomment>
         <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>weir::FailuresPanel</name>
+    <message>
+        <source>Failed connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packets</source>
+        <translation type="unfinished">Pakete</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation type="unfinished">Hosts</translation>
+    </message>
+    <message>
+        <source>SYN sent, nothing came back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TCP connections to hosts of which no TCP packet was seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SYN received, not answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TCP connections from hosts to which no TCP packet was seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reset by the other side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TCP packets with RST that were received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reset by this host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TCP packets with RST that were sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>told: unreachable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ICMP destination unreachable that was received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>said: unreachable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ICMP destination unreachable that was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name does not exist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DNS answers NXDOMAIN that were received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name server failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DNS answers SERVFAIL or REFUSED that were received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dropped on the way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows that an exporter reports as dropped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No connection without an answer, no reset, no error of ICMP or DNS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter to this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the question</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1889,10 +2208,223 @@ Zum Entfernen klicken</translation>
     </message>
 </context>
 <context>
+    <name>weir::GraphView</name>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished">unbekannt</translation>
+    </message>
+    <message>
+        <source>the rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>around %1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>weir::HistogramChart</name>
     <message>
         <source>Histogram</source>
         <translation>Histogramm</translation>
+    </message>
+</context>
+<context>
+    <name>weir::HostHead</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>name and where it was seen</comment>
+        <translation type="unfinished">%1 (%2)</translation>
+    </message>
+    <message>
+        <source>network %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>⚠ on blocklists:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change</source>
+        <comment>a note</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>weir::HostLookup</name>
+    <message>
+        <source>DNS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS server name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTTP host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DHCP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mDNS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LLMNR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>written in the capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>weir::HostPage</name>
+    <message>
+        <source>No host is chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type an address above, or double click a host in any list or table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>address of another host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show flows</source>
+        <translation type="unfinished">Flows anzeigen</translation>
+    </message>
+    <message>
+        <source>Save packets…</source>
+        <translation type="unfinished">Pakete speichern …</translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation type="unfinished">Peers</translation>
+    </message>
+    <message>
+        <source>Ports it serves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ports it uses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Applications</source>
+        <translation type="unfinished">Anwendungen</translation>
+    </message>
+    <message>
+        <source>Names it asks for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names it is asked by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TCP flags</source>
+        <translation type="unfinished">TCP-Flags</translation>
+    </message>
+    <message>
+        <source>User agents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On blocklists, with its peers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Countries of its peers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packet sizes</source>
+        <translation type="unfinished">Paketgrößen</translation>
+    </message>
+    <message>
+        <source>packets by length on the wire</source>
+        <translation type="unfinished">Pakete nach Länge auf der Leitung</translation>
+    </message>
+    <message>
+        <source>packet sizes</source>
+        <translation type="unfinished">Paketgrößen</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation type="unfinished">Host</translation>
+    </message>
+    <message>
+        <source>%1 is not an address. Type one like 10.0.0.1 or 2001:db8::1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No traffic of this host within the filter and the time above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>received %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sent %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 flows</source>
+        <translation type="unfinished">%1 Flows</translation>
+    </message>
+    <message>
+        <source>%1 peers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first seen %1</source>
+        <translation type="unfinished">zuerst gesehen %1</translation>
+    </message>
+    <message>
+        <source>last seen %1</source>
+        <translation type="unfinished">zuletzt gesehen %1</translation>
     </message>
 </context>
 <context>
@@ -2214,6 +2746,16 @@ Zum Entfernen klicken</translation>
         <source>The program weir-cli does not collect. Collecting has stopped; everything received so far is stored.</source>
         <translation>Das Programm weir-cli sammelt nicht. Das Sammeln ist beendet; alles bisher Empfangene ist gespeichert.</translation>
     </message>
+    <message>
+        <source>Host</source>
+        <extracomment>page about one host</extracomment>
+        <translation type="unfinished">Host</translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <extracomment>page about two hosts</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>weir::NoticeList</name>
@@ -2373,6 +2915,103 @@ Zum Entfernen klicken</translation>
     </message>
 </context>
 <context>
+    <name>weir::PairPage</name>
+    <message>
+        <source>No two hosts are chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type two addresses above, or right click a host and choose “Everything with …”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flows</source>
+        <translation type="unfinished">Flows</translation>
+    </message>
+    <message>
+        <source>flows</source>
+        <translation type="unfinished">Flows</translation>
+    </message>
+    <message>
+        <source>two addresses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Addresses of the two hosts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First host</source>
+        <extracomment>button: the page of the first of two hosts</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second host</source>
+        <extracomment>button: the page of the second of two hosts</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter to</source>
+        <translation type="unfinished">Danach filtern</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation type="unfinished">Ports</translation>
+    </message>
+    <message>
+        <source>Applications</source>
+        <translation type="unfinished">Anwendungen</translation>
+    </message>
+    <message>
+        <source>Protocols</source>
+        <translation type="unfinished">Protokolle</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation type="unfinished">Namen</translation>
+    </message>
+    <message>
+        <source>TCP flags</source>
+        <translation type="unfinished">TCP-Flags</translation>
+    </message>
+    <message>
+        <source>Packet sizes</source>
+        <translation type="unfinished">Paketgrößen</translation>
+    </message>
+    <message>
+        <source>packet sizes</source>
+        <translation type="unfinished">Paketgrößen</translation>
+    </message>
+    <message>
+        <source>Two hosts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type two different addresses with a space between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No traffic between the two within the filter and the time above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 flows</source>
+        <translation type="unfinished">%1 Flows</translation>
+    </message>
+    <message>
+        <source>first seen %1</source>
+        <translation type="unfinished">zuerst gesehen %1</translation>
+    </message>
+    <message>
+        <source>last seen %1</source>
+        <translation type="unfinished">zuletzt gesehen %1</translation>
+    </message>
+</context>
+<context>
     <name>weir::Panel</name>
     <message>
         <source>Show the question of this panel</source>
@@ -2381,6 +3020,20 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Copy the question</source>
         <translation>Abfrage kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>weir::PaperBars</name>
+    <message>
+        <source>%1 others</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>weir::PaperTable</name>
+    <message>
+        <source>%1 others</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2729,6 +3382,289 @@ Zum Entfernen klicken</translation>
     <message>
         <source>%1 is not a regular expression: %2</source>
         <translation>%1 ist kein regulärer Ausdruck: %2</translation>
+    </message>
+</context>
+<context>
+    <name>weir::ReportCover</name>
+    <message>
+        <source>and %1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time range</source>
+        <translation type="unfinished">Zeitraum</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation type="unfinished">Quellen</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing that the sources tell of.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>weir::ReportHonesty</name>
+    <message>
+        <source>%1 of %2 rows match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the first %1 of %2 lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the first %1 lines, more match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimated from samples, marked ≈; one stands for up to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 rows that were counted at another place too are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 rows of traffic that was dropped on the way are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data is known to be missing: see “What is missing” on page 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>weir::ReportPages</name>
+    <message>
+        <source>No traffic matches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, continued</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n column(s) did not fit on the paper; the CSV and JSON files have them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>weir::ReportSections</name>
+    <message>
+        <source>Countries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Autonomous systems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Traffic with hosts on blocklists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Traffic by application</source>
+        <translation type="unfinished">Verkehr nach Anwendung</translation>
+    </message>
+    <message>
+        <source>Packets by protocol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Top talkers</source>
+        <translation type="unfinished">Top-Talker</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation type="unfinished">Hosts</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who talks to whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Applications</source>
+        <translation type="unfinished">Anwendungen</translation>
+    </message>
+    <message>
+        <source>Protocols</source>
+        <translation type="unfinished">Protokolle</translation>
+    </message>
+    <message>
+        <source>Destination ports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation type="unfinished">Namen</translation>
+    </message>
+    <message>
+        <source>Frame lengths</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received, by application</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent, by application</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation type="unfinished">Peers</translation>
+    </message>
+    <message>
+        <source>Ports served: connections to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ports used: connections from it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names that it used or was called by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User agents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TCP flags</source>
+        <translation type="unfinished">TCP-Flags</translation>
+    </message>
+    <message>
+        <source>Connection attempts from it (SYN alone)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packets by source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sources by packets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Targets by packets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation type="unfinished">Quellen</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Traffic by network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Networks of the whole time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Networks by month</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>weir::ReportTemplates</name>
+    <message>
+        <source>Traffic summary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host dossier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Monthly totals per network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Totals, talkers, applications and ports of a time range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything about one host or subnet: peers, ports, names, conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a filter holds: when, from where, to where, how</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Totals by calendar month, and by network within each month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation type="unfinished">Host</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <extracomment>setting of a report: words for its cover</extracomment>
+        <translation type="unfinished">Filter</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address or prefix, such as 10.20.3.17 or 10.20.0.0/16</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As in the filter bar, such as app == dns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened, in your own words</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3990,6 +4926,14 @@ Neueste Zeile: %2</translation>
         <source>Select the visible time</source>
         <translation>Sichtbaren Zeitraum auswählen</translation>
     </message>
+    <message>
+        <source>Explain this rise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a note on this time…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>weir::TimelinePanel</name>
@@ -4123,6 +5067,18 @@ Neueste Zeile: %2</translation>
     <message>
         <source>Show details</source>
         <translation>Details anzeigen</translation>
+    </message>
+    <message>
+        <source>Open host page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything with %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a note…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

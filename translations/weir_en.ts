@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>weir::HostHead</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>weir::MainWindow</name>
     <message numerus="yes">
         <source>%n source(s) with trouble</source>
@@ -35,6 +45,16 @@
         <translation>
             <numerusform>%n of the first packets reports flows (NetFlow, IPFIX, sFlow)</numerusform>
             <numerusform>%n of the first packets report flows (NetFlow, IPFIX, sFlow)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>weir::ReportPages</name>
+    <message numerus="yes">
+        <source>%n column(s) did not fit on the paper; the CSV and JSON files have them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -1,0 +1,199 @@
+#include "model/enrich/rangemap.h"
+
+#include <algorithm>
+
+namespace weir {
+
+namespace {
+
+constexpr std::size_t kFilterFrom = 1'000; // changes; below, a search is as quick
+constexpr std::size_t kFilterWords = std::size_t{1} << 18;
+
+template <class T>
+std::size_t bytesOf(const std::vector<T> &vector)
+{
+    return vector.capacity() * sizeof(T);
+}
+
+} // namespace
+
+AddressRange rangeOf(const Prefix &prefix)
+{
+    const unsigned bits = std::min<unsigned>(prefix.bits, 128);
+    const Address first = masked(prefix.base, bits);
+    const auto hostBits = [](unsigned count) {
+        return count >= 64 ? std::uint64_t{0} : ~std::uint64_t{0} >> count;
+    };
+    return {first, {first.high | hostBits(bits), first.low | hostBits(bits > 64 ? bits - 64 : 0)}};
+}
+
+Address nextOf(const Address &address)
+{
+    if (!address.isPresent())
+        return address;
+    return {address.high + (address.low == ~std::uint64_t{0} ? 1 : 0), address.low + 1};
+}
+
+Address previousOf(const Address &address)
+{
+    if (address.high == 0 && address.low == 0)
+        return address;
+    return {address.high - (address.low == 0 ? 1 : 0), address.low - 1};
+}
+
+void RangeMap::append(const Address &first, const Address &last, std::uint32_t value)
+{
+    if (value == 0 || last < first)
+        return;
+    if (first < kFirstV4)
+        append6(first, std::min(last, previousOf(kFirstV4)), value);
+    if (first <= kLastV4 && last >= kFirstV4)
+        append4(std::max(first, kFirstV4).v4(), std::min(last, kLastV4).v4(), value);
+    if (last > kLastV4)
+        append6(std::max(first, nextOf(kLastV4)), last, value);
+}
+
+void RangeMap::append4(std::uint32_t first, std::uint32_t last, std::uint32_t value)
+{
+    if (!m_starts4.empty() && first < m_starts4.back())
+        return; // out of order
+    // The end of the range before stands as a start with 0; it goes where this range touches it.
+    const bool touches = !m_starts4.empty() && m_starts4.back() == first && m_values4.back() == 0;
+    if (touches) {
+        m_starts4.pop_back();
+        m_values4.pop_back();
+    }
+    if (!touches || m_values4.empty() || m_values4.back() != value) {
+        m_starts4.push_back(first);
+        m_values4.push_back(value);
+    }
+    if (last != 0xffff'ffffu) {
+        m_starts4.push_back(last + 1);
+        m_values4.push_back(0);
+    }
+}
+
+void RangeMap::append6(const Address &first, const Address &last, std::uint32_t value)
+{
+    if (!m_starts6.empty() && first < m_starts6.back())
+        return; // out of order
+    const bool touches = !m_starts6.empty() && m_starts6.back() == first && m_values6.back() == 0;
+    if (touches) {
+        m_starts6.pop_back();
+        m_values6.pop_back();
+    }
+    if (!touches || m_values6.empty() || m_values6.back() != value) {
+        m_starts6.push_back(first);
+        m_values6.push_back(value);
+    }
+    m_starts6.push_back(nextOf(last));
+    m_values6.push_back(0);
+}
+
+void RangeMap::finish()
+{
+    m_starts4.shrink_to_fit();
+    m_values4.shrink_to_fit();
+    m_starts6.shrink_to_fit();
+    m_values6.shrink_to_fit();
+    m_index4.assign(65'537, 0);
+    for (const std::uint32_t start : m_starts4)
+        ++m_index4[(start >> 16) + 1];
+    for (std::size_t i = 1; i < m_index4.size(); ++i)
+        m_index4[i] += m_index4[i - 1];
+    buildFilter();
+}
+
+void RangeMap::buildFilter()
+{
+    m_filter.clear();
+    if (m_starts4.size() < kFilterFrom)
+        return;
+    m_filter.assign(kFilterWords, 0);
+    std::uint64_t set = 0;
+    for (std::size_t i = 0; i < m_starts4.size(); ++i) {
+        if (m_values4[i] == 0)
+            continue;
+        const std::uint32_t last = i + 1 < m_starts4.size() ? m_starts4[i + 1] - 1 : 0xffff'ffffu;
+        for (std::uint32_t block = m_starts4[i] >> 8; block <= last >> 8; ++block) {
+            m_filter[block >> 6] |= std::uint64_t{1} << (block & 63);
+            ++set;
+        }
+    }
+    if (set > kFilterWords * 64 / 2) // nearly everything is known: it would say yes all the time
+        m_filter = {};
+}
+
+void RangeMap::values(std::span<const Address> addresses, std::uint32_t *out) const
+{
+    const auto begin4 = std::lower_bound(addresses.begin(), addresses.end(), kFirstV4);
+    const auto end4 = std::upper_bound(begin4, addresses.end(), kLastV4);
+    const auto below = static_cast<std::size_t>(begin4 - addresses.begin());
+    const auto middle = static_cast<std::size_t>(end4 - begin4);
+    values6(addresses.first(below), out);
+    values4(addresses.subspan(below, middle), out + below);
+    values6(addresses.subspan(below + middle), out + below + middle);
+}
+
+void RangeMap::values4(std::span<const Address> addresses, std::uint32_t *out) const
+{
+    if (m_starts4.empty()) {
+        std::fill_n(out, addresses.size(), 0);
+        return;
+    }
+    // The range that the address before was in, as it often holds the next one too.
+    std::uint32_t from = 1;
+    std::uint32_t to = 0; // included; none as yet
+    std::uint32_t value = 0;
+    for (std::size_t i = 0; i < addresses.size(); ++i) {
+        const std::uint32_t v4 = addresses[i].v4();
+        if (!mayHold(v4)) {
+            out[i] = 0;
+            continue;
+        }
+        if (v4 < from || v4 > to) {
+            const auto first = m_starts4.begin() + m_index4[v4 >> 16];
+            const auto last = m_starts4.begin() + m_index4[(v4 >> 16) + 1];
+            const auto after = std::upper_bound(first, last, v4);
+            const auto at = static_cast<std::size_t>(after - m_starts4.begin());
+            from = at == 0 ? 0 : m_starts4[at - 1];
+            to = at == m_starts4.size() ? 0xffff'ffffu : m_starts4[at] - 1;
+            value = at == 0 ? 0 : m_values4[at - 1];
+        }
+        out[i] = value;
+    }
+}
+
+void RangeMap::values6(std::span<const Address> addresses, std::uint32_t *out) const
+{
+    if (m_starts6.empty()) {
+        std::fill_n(out, addresses.size(), 0);
+        return;
+    }
+    std::size_t at = 0; // starts that are not after the address
+    for (std::size_t i = 0; i < addresses.size(); ++i) {
+        const Address &address = addresses[i];
+        // Strides that double, then a search within: near when many are asked, far when few.
+        std::size_t stride = 1;
+        std::size_t high = at;
+        while (high < m_starts6.size() && m_starts6[high] <= address) {
+            at = high + 1;
+            high += stride;
+            stride *= 2;
+        }
+        const auto first = m_starts6.begin() + static_cast<std::ptrdiff_t>(at);
+        const auto last =
+            m_starts6.begin() + static_cast<std::ptrdiff_t>(std::min(high, m_starts6.size()));
+        at = static_cast<std::size_t>(std::upper_bound(first, last, address) - m_starts6.begin());
+        // "No address" is in no range, not even in one of everything.
+        out[i] = at == 0 || !address.isPresent() ? 0 : m_values6[at - 1];
+    }
+}
+
+std::size_t RangeMap::memoryBytes() const
+{
+    return bytesOf(m_starts4) + bytesOf(m_values4) + bytesOf(m_starts6) + bytesOf(m_values6)
+           + bytesOf(m_index4) + bytesOf(m_filter);
+}
+
+} // namespace weir

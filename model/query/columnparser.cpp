@@ -42,16 +42,21 @@ bool isOrdered(const OutputColumn &column)
            && !isBitSet(column.kind);
 }
 
-/// "1.5M", "0.25": a rate need not be whole.
-std::optional<double> readReal(std::string_view text)
+/// "1.5M", "0.25": a rate need not be whole. A share may be negative, and stand in hundredths:
+/// "-50%".
+std::optional<double> readReal(std::string_view text, bool isShare)
 {
+    if (isShare && text.ends_with('%')) {
+        const auto hundredths = readReal(text.substr(0, text.size() - 1), true);
+        return hundredths ? std::optional(*hundredths / 100) : std::nullopt;
+    }
     if (const auto whole = parseValueText(ValueKind::Number, text))
         return static_cast<double>(*whole);
     double value = 0;
     const auto [end, error] =
         std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
     if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)
-        || value < 0)
+        || (value < 0 && !isShare))
         return std::nullopt;
     return value;
 }
@@ -59,8 +64,10 @@ std::optional<double> readReal(std::string_view text)
 bool readMeasure(const OutputColumn &column, std::string_view text, Stage &stage)
 {
     stage.value.text = text;
+    if (column.storage == Storage::Text)
+        return true;
     if (column.kind == ValueKind::Rate || column.kind == ValueKind::Share) {
-        const auto real = readReal(text);
+        const auto real = readReal(text, column.kind == ValueKind::Share);
         stage.number = real.value_or(0);
         return real.has_value();
     }
@@ -130,7 +137,9 @@ bool ParserState::parseWhereValue(Stage &stage, const OutputColumn &column)
     const bool isPattern = stage.op == CompareOp::Contains || stage.op == CompareOp::Matches;
     std::vector<QueryValue> values;
     if (isPattern) {
-        if (!parsePattern({*column.field, 0, {}}, stage.op, values))
+        // texts that are no field are read like names
+        if (!parsePattern({column.field.value_or(fieldOf(ColumnId::Name)), 0, {}}, stage.op,
+                          values))
             return false;
         stage.value = values.front();
         return true;
@@ -146,7 +155,7 @@ bool ParserState::parseWhereValue(Stage &stage, const OutputColumn &column)
         stage.number = static_cast<double>(stage.value.low);
         return true;
     }
-    note({Expectation::Kind::Hint, "a number"});
+    note({Expectation::Kind::Hint, column.storage == Storage::Text ? "a text" : "a number"});
     const Token &token = peek();
     if (token.kind != Token::Kind::Word && token.kind != Token::Kind::String)
         return failExpected();

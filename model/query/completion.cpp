@@ -144,7 +144,16 @@ std::string_view keywordHelp(std::string_view word)
                                      {"&", "has these flags, whatever the others"},
                                      {"auto", "a width that fits the range"},
                                      {"by", "what to group or rank by"},
-                                     {"of", "what to add up"}};
+                                     {"of", "what to add up, or pairs of what"},
+                                     {"previous", "the range of the same length just before"},
+                                     {"against", "the range that the rise is compared with"},
+                                     {"share", "part of the total beside each sum"},
+                                     {"bps.average", "Mean rate over the range asked for"},
+                                     {"bps.peak", "Largest rate of any second"},
+                                     {"bps.last", "Rate of the last whole second"},
+                                     {"pps.average", "Mean packet rate over the range asked for"},
+                                     {"pps.peak", "Largest packet rate of any second"},
+                                     {"pps.last", "Packet rate of the last whole second"}};
     const auto help = std::ranges::find(kHelp, word, &Help::word);
     if (help != std::end(kHelp))
         return help->help;
@@ -170,8 +179,10 @@ void addExpectation(Proposals &proposals, const Expectation &expectation, const 
         proposals.add(expectation.text, keywordHelp(expectation.text));
         break;
     case Expectation::Kind::Stage:
-        for (const StageWord &stage : stageWords())
-            proposals.add(stage.word, stage.help);
+        for (const StageWord &stage : stageWords()) {
+            if (stage.kind != Stage::Kind::Compare) // it needs an answer before it
+                proposals.add(stage.word, stage.help);
+        }
         break;
     case Expectation::Kind::Dimension:
         proposals.add(fieldInfo(expectation.field).name, fieldInfo(expectation.field).help);

@@ -1,5 +1,7 @@
 #include "model/query/equality.h"
 
+#include "model/query/resultcolumns.h"
+
 #include <algorithm>
 
 namespace weir {
@@ -19,16 +21,36 @@ bool isSameValue(Storage storage, const QueryValue &a, const QueryValue &b)
     return a.low == b.low && a.high == b.high;
 }
 
+/// Whether a value of `where` can only be a text: no number, no address, and not typed like a
+/// number.
+bool isWord(const QueryValue &value)
+{
+    return value.low == 0 && value.high == 0 && value.prefix == Prefix() && !value.text.empty()
+           && value.text.find_first_of("-.0123456789") != 0;
+}
+
+bool haveSameTakes(const Stage &a, const Stage &b)
+{
+    for (std::size_t i = 0; i < a.metrics.size(); ++i) {
+        if (takeOf(a, i) != takeOf(b, i))
+            return false;
+    }
+    return true;
+}
+
 bool isSameStage(const Stage &a, const Stage &b)
 {
     const bool isSameShape = a.kind == b.kind && a.limit == b.limit && a.dimensions == b.dimensions
                              && a.metrics == b.metrics && a.widthNs == b.widthNs
-                             && a.seriesLimit == b.seriesLimit;
+                             && a.seriesLimit == b.seriesLimit && a.hasShares == b.hasShares
+                             && a.shiftNs == b.shiftNs && a.compareRange == b.compareRange
+                             && a.range == b.range && haveSameTakes(a, b);
     if (!isSameShape || a.kind == Stage::Kind::Sort)
         return isSameShape && a.column == b.column && a.descending == b.descending;
     if (a.kind != Stage::Kind::Where)
         return true;
-    const bool isText = a.op == CompareOp::Contains || a.op == CompareOp::Matches;
+    const bool isPattern = a.op == CompareOp::Contains || a.op == CompareOp::Matches;
+    const bool isText = isPattern || (isWord(a.value) && isWord(b.value));
     return a.column == b.column && a.op == b.op && a.number == b.number
            && a.value.low == b.value.low && a.value.high == b.value.high
            && a.value.prefix == b.value.prefix && (!isText || a.value.text == b.value.text);

@@ -23,13 +23,17 @@ constexpr auto kEtherShorthands =
 constexpr auto kStages = std::to_array<StageWord>({
     {Stage::Kind::Top, "top", "The largest groups: top 10 src by bytes"},
     {Stage::Kind::Every, "every", "A series over time: every 10s by app"},
-    {Stage::Kind::Pairs, "pairs", "Who talks with whom: pairs 20 by bytes"},
+    {Stage::Kind::Pairs, "pairs", "Who talks with whom: pairs 20 by bytes, pairs 20 of host/24"},
     {Stage::Kind::Flows, "flows", "Conversations, both directions in one row: flows 100"},
     {Stage::Kind::Rows, "rows", "The stored rows themselves: rows 100"},
     {Stage::Kind::Count, "count", "How many rows match"},
     {Stage::Kind::Sum, "sum", "Totals: sum of bytes, packets"},
     {Stage::Kind::Distinct, "distinct", "The values that occur: distinct host"},
     {Stage::Kind::Histogram, "histogram", "How a number is spread: histogram frame"},
+    {Stage::Kind::Communities, "communities", "Clients that use the same names or servers"},
+    {Stage::Kind::Bump, "bump", "What made a rise: bump 2026-01-31T10:00..2026-01-31T10:05"},
+    {Stage::Kind::Compare, "compare",
+     "The same at another time beside it: compare previous, compare 1d"},
     {Stage::Kind::Where, "where", "Keeps lines of the answer: where bytes > 1M"},
     {Stage::Kind::Sort, "sort", "Orders the answer: sort packets desc"},
 });

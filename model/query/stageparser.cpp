@@ -20,34 +20,14 @@ bool isFilterOfResult(Stage::Kind kind)
     return kind == Stage::Kind::Where || kind == Stage::Kind::Sort;
 }
 
-bool isDirected(Metric metric)
+bool worksOnResult(Stage::Kind kind)
 {
-    return metric == Metric::BytesIn || metric == Metric::BytesOut || metric == Metric::PacketsIn
-           || metric == Metric::PacketsOut;
+    return isFilterOfResult(kind) || kind == Stage::Kind::Compare;
 }
 
 bool isMeasure(FieldId field)
 {
     return field == fieldOf(ColumnId::Bytes) || field == fieldOf(ColumnId::Packets);
-}
-
-/// Whether something of the answer is a host, which in and out are seen from.
-bool hasHost(const Stage &stage)
-{
-    return stage.kind == Stage::Kind::Flows
-           || std::ranges::any_of(stage.dimensions,
-                                  [](const Dimension &d) { return d.field == FieldId::Host; });
-}
-
-/// Whether `metric` has a meaning for what the stage groups by: peers are those of an address, in
-/// and out those of a host.
-bool fits(Metric metric, const Stage &stage)
-{
-    if (metric != Metric::Peers)
-        return !isDirected(metric) || hasHost(stage);
-    return hasHost(stage) || std::ranges::any_of(stage.dimensions, [](const Dimension &d) {
-               return d.field == fieldOf(ColumnId::Src) || d.field == fieldOf(ColumnId::Dst);
-           });
 }
 
 } // namespace
@@ -76,7 +56,9 @@ bool ParserState::parseStage(std::vector<Stage> &stages)
         note({Expectation::Kind::Stage});
     } else {
         for (const StageWord &stage : stageWords()) {
-            if (isFilterOfResult(stage.kind))
+            const bool mayFollow = isFilterOfResult(stage.kind)
+                                   || (stage.kind == Stage::Kind::Compare && stages.size() == 1);
+            if (mayFollow)
                 note({Expectation::Kind::Keyword, std::string(stage.word)});
         }
     }
@@ -93,11 +75,14 @@ bool ParserState::parseStage(std::vector<Stage> &stages)
         return fail(word.span, word.text + " is not a stage"
                                    + (near.empty() ? "" : "; did you mean " + near + "?"));
     }
-    const bool isSecond = !isFilterOfResult(known->kind) && !stages.empty();
+    const bool isSecond = !worksOnResult(known->kind) && !stages.empty();
     if (isSecond)
-        return fail(word.span, producingStage(stages)
-                                   ? "one stage makes the answer; only where and sort may follow"
-                                   : "where and sort stand after the stage that makes the answer");
+        return fail(word.span,
+                    producingStage(stages)
+                        ? "one stage makes the answer; only compare, where and sort may follow"
+                        : "where and sort stand after the stage that makes the answer");
+    if (known->kind == Stage::Kind::Compare && !checkCompare(word.span, stages))
+        return false;
     take();
     Stage stage;
     stage.kind = known->kind;
@@ -125,8 +110,10 @@ bool ParserState::parseStageBody(Stage &stage, const std::vector<Stage> &before)
     case Stage::Kind::Histogram:
         return parseHistogram(stage);
     case Stage::Kind::Rows:
+    case Stage::Kind::Communities:
         return parseLimit(stage.limit);
     case Stage::Kind::Pairs:
+        return parsePairs(stage);
     case Stage::Kind::Flows:
         return parseRanked(stage);
     case Stage::Kind::Where:
@@ -134,9 +121,9 @@ bool ParserState::parseStageBody(Stage &stage, const std::vector<Stage> &before)
     case Stage::Kind::Sort:
         return parseSort(stage, before);
     case Stage::Kind::Compare:
-    case Stage::Kind::Communities:
+        return parseCompare(stage);
     case Stage::Kind::Bump:
-        break;
+        return parseBump(stage);
     }
     return false;
 }
@@ -200,6 +187,18 @@ bool ParserState::parseRanked(Stage &stage)
     return parseLimit(stage.limit) && (!acceptWord("by") || parseMetrics(stage));
 }
 
+bool ParserState::parsePairs(Stage &stage)
+{
+    if (!parseLimit(stage.limit))
+        return false;
+    if (acceptWord("of") && !parseDimension(stage))
+        return false;
+    // whole addresses are what pairs without a field are of
+    if (stage.dimensions.size() == 1 && stage.dimensions.front() == Dimension{})
+        stage.dimensions.clear();
+    return !acceptWord("by") || parseMetrics(stage);
+}
+
 bool ParserState::parseHistogram(Stage &stage)
 {
     const TextSpan at = peek().span;
@@ -248,6 +247,8 @@ bool ParserState::parseDimension(Stage &stage)
                     name + " is added up, not grouped by; write for instance "
                         + (stage.kind == Stage::Kind::Top ? "top 10 src by " : "every 10s of ")
                         + name);
+    if (stage.kind == Stage::Kind::Pairs && !isEitherSide(*field))
+        return fail(token.span, name + " has no two sides; pairs are of host, port, as, net …");
     Dimension dimension{*field};
     if (slash < whole.size() && !parsePrefixLengths(dimension, whole.substr(slash + 1), token.span))
         return false;
@@ -269,18 +270,9 @@ void ParserState::noteDimensions(const Stage &stage)
         const bool isNamed = std::ranges::any_of(
             stage.dimensions, [&](const Dimension &d) { return d.field == field.id; });
         const bool isNumber = field.storage == Storage::Number && field.kind != ValueKind::Source;
-        if (!isNamed && (!isNumeric || isNumber) && (!addsUp || !isMeasure(field.id)))
+        const bool isSided = stage.kind != Stage::Kind::Pairs || isEitherSide(field.id);
+        if (!isNamed && isSided && (!isNumeric || isNumber) && (!addsUp || !isMeasure(field.id)))
             note({Expectation::Kind::Dimension, {}, field.id});
-    }
-}
-
-/// Every metric that may come next.
-void ParserState::noteMetrics(const Stage &stage)
-{
-    for (const MetricInfo &metric : metricCatalogue()) {
-        const bool isNamed = std::ranges::find(stage.metrics, metric.id) != stage.metrics.end();
-        if (!isNamed && fits(metric.id, stage))
-            note({Expectation::Kind::Metric, std::string(metric.name)});
     }
 }
 
@@ -302,47 +294,6 @@ bool ParserState::parsePrefixLengths(Dimension &dimension, std::string_view leng
         return fail(span, "the first length is for IPv4, 0 to 32; IPv6 comes second: src/24/64");
     if (slash != std::string_view::npos && !read(lengths.substr(slash + 1), 128, dimension.bits6))
         return fail(span, "the second length is for IPv6, 0 to 128");
-    return true;
-}
-
-bool ParserState::parseMetrics(Stage &stage)
-{
-    do {
-        noteMetrics(stage);
-        const Token token = peek();
-        if (token.kind != Token::Kind::Word)
-            return failExpected();
-        const auto metric = findMetric(token.text);
-        if (!metric) {
-            std::vector<std::string_view> names;
-            for (const MetricInfo &info : metricCatalogue())
-                names.push_back(info.name);
-            const std::string near = nearest(token.text, names);
-            return fail(token.span, token.text + " is not a metric"
-                                        + (near.empty() ? "" : "; did you mean " + near + "?"));
-        }
-        if (std::ranges::find(stage.metrics, *metric) != stage.metrics.end())
-            return fail(token.span, token.text + " is named twice");
-        stage.metrics.push_back(*metric);
-        m_metricSpans.push_back(token.span);
-        take();
-    } while (acceptSymbol(",") || (peek().kind == Token::Kind::Word && findMetric(peek().text)));
-    return true;
-}
-
-/// A measure must fit what the stage groups by.
-bool ParserState::checkMetrics(const Stage &stage)
-{
-    for (std::size_t i = 0; i < stage.metrics.size() && i < m_metricSpans.size(); ++i) {
-        if (fits(stage.metrics[i], stage))
-            continue;
-        if (stage.metrics[i] == Metric::Peers)
-            return fail(m_metricSpans[i],
-                        "peers are those of an address; group by one: top 10 host by peers");
-        return fail(m_metricSpans[i],
-                    std::string(metricInfo(stage.metrics[i]).name)
-                        + " is seen from a host; group by host: top 10 host by bytes.in");
-    }
     return true;
 }
 

@@ -147,13 +147,46 @@ std::string notText(const FilterExpr &filter)
     return isShort ? '!' + toText(child) : "!(" + toText(child) + ')';
 }
 
+std::string metricText(Metric metric, MetricTake take)
+{
+    const std::string name = metricName(metric, take);
+    return take.bucketNs > 0 ? name + '(' + toDurationText(take.bucketNs) + ')' : name;
+}
+
 std::string metricsText(std::string_view word, const Stage &stage)
 {
     std::string text;
-    for (const Metric metric : stage.metrics)
-        text += (text.empty() ? ' ' + std::string(word) + ' ' : ", ")
-                + std::string(metricInfo(metric).name);
+    const auto add = [&](const std::string &name) {
+        text += (text.empty() ? ' ' + std::string(word) + ' ' : ", ") + name;
+    };
+    for (std::size_t i = 0; i < stage.metrics.size(); ++i)
+        add(metricText(stage.metrics[i], takeOf(stage, i)));
+    if (stage.hasShares)
+        add("share");
     return text;
+}
+
+std::string rangeText(TimeRange range)
+{
+    return ' ' + valueText(ValueKind::Time, static_cast<std::uint64_t>(range.fromNs)) + ".."
+           + valueText(ValueKind::Time, static_cast<std::uint64_t>(range.toNs));
+}
+
+std::string compareText(const Stage &stage)
+{
+    if (!stage.compareRange.isAll())
+        return rangeText(stage.compareRange);
+    return stage.shiftNs > 0 ? ' ' + toDurationText(stage.shiftNs) : " previous";
+}
+
+std::string bumpText(const Stage &stage)
+{
+    std::string text;
+    if (!stage.range.isAll())
+        text += rangeText(stage.range);
+    if (!stage.compareRange.isAll())
+        text += " against" + rangeText(stage.compareRange);
+    return text + metricsText("by", stage);
 }
 
 std::string limitText(std::uint64_t limit)
@@ -193,8 +226,9 @@ std::string whereText(const Stage &stage, const std::vector<OutputColumn> &colum
     const std::string start = ' ' + stage.column + ' ' + std::string(symbolOf(stage.op)) + ' ';
     const auto column = std::ranges::find_if(
         columns, [&](const OutputColumn &known) { return known.name == stage.column; });
-    if (stage.op == CompareOp::Contains || stage.op == CompareOp::Matches
-        || column == columns.end())
+    const bool isText =
+        column == columns.end() || (column->storage == Storage::Text && !column->field);
+    if (stage.op == CompareOp::Contains || stage.op == CompareOp::Matches || isText)
         return start + wordOrQuoted(stage.value.text);
     if (column->field)
         return start + valueLiteral(*column->field, stage.value);
@@ -217,18 +251,21 @@ std::string bodyText(const Stage &stage, const std::vector<OutputColumn> &column
     case Stage::Kind::Distinct:
     case Stage::Kind::Histogram:
         return dimensionsText(stage);
-    case Stage::Kind::Rows:
     case Stage::Kind::Pairs:
+        return limitText(stage.limit) + (stage.dimensions.empty() ? "" : " of")
+               + dimensionsText(stage) + metricsText("by", stage);
+    case Stage::Kind::Rows:
     case Stage::Kind::Flows:
+    case Stage::Kind::Communities:
         return limitText(stage.limit) + metricsText("by", stage);
     case Stage::Kind::Where:
         return whereText(stage, columns);
     case Stage::Kind::Sort:
         return ' ' + stage.column + (stage.descending ? " desc" : " asc");
     case Stage::Kind::Compare:
-    case Stage::Kind::Communities:
+        return compareText(stage);
     case Stage::Kind::Bump:
-        return {};
+        return bumpText(stage);
     }
     return {};
 }

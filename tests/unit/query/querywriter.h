@@ -124,7 +124,7 @@ private:
     std::string stage()
     {
         std::string text;
-        switch (below(9)) {
+        switch (below(11)) {
         case 0:
         case 1:
             text =
@@ -133,7 +133,11 @@ private:
             if (chance(2))
                 text += pick({" by bytes | where bytes >= 1.5k | sort bytes",
                               " by bytes | sort bytes asc", " by bytes", " by packets, bytes",
-                              " by flows hosts", " by bps, pps", " by first, last, rows"});
+                              " by flows hosts", " by bps, pps", " by first, last, rows",
+                              " by bytes, share | sort bytes.share", " by share",
+                              " by bps.peak, pps.last(10s) bps", " by PPS.Average, bps.peak(1m)",
+                              " by bytes | compare previous | sort bytes.change",
+                              " by bytes | compare 1d | where bytes.change < -50%"});
             break;
         case 2:
             text = "every " + pick({"auto", "10s", "1m", "250ms", "90s", "1d"});
@@ -143,7 +147,8 @@ private:
                 text += " of " + pick({"packets", "bytes, packets", "wire"});
             break;
         case 3:
-            text = pick({"count", "sum", "sum of bytes, connections"});
+            text = pick({"count", "sum", "sum of bytes, connections", "sum | compare previous",
+                         "count | compare 2026-01-31..2026-02-01 | where rows.before > 2"});
             break;
         case 4:
             text = "distinct " + pick({"host", "src, dst", "name"});
@@ -155,7 +160,18 @@ private:
             text = "rows " + count();
             break;
         case 7:
-            text = "pairs " + count() + (chance(2) ? "by packets" : "");
+            text = "pairs " + count() + pick({"", "of host/24", "of as", "OF Country", "of host"})
+                   + pick({"", " by packets", " by flows | compare 2h"});
+            break;
+        case 8:
+            text = "communities " + count()
+                   + pick({"", "| where side == name", "| where value contains example"});
+            break;
+        case 9:
+            text = pick({"bump", "bump 2026-01-31T10:00..2026-01-31T10:05 by packets",
+                         "bump against 2026-01-30..2026-01-31",
+                         "bump 2026-01-31..2026-02-01 against 2026-01-30T00:00:00.5..2026-01-31",
+                         "bump by flows | where share > 0.5"});
             break;
         default:
             text = "flows " + count() + (chance(2) ? "by bytes.in" : "");

@@ -44,6 +44,7 @@ bool gtp(PacketWalk &walk, Bytes bytes)
     }
     const Bytes rest = behind(bytes, headerBytes);
     walk.addTunnel("gtp");
+    walk.mark(HeaderKind::Gtp, bytes);
     if (startsIp(rest))
         ip(walk, rest);
     return true;
@@ -52,6 +53,7 @@ bool gtp(PacketWalk &walk, Bytes bytes)
 /// RFC 4380, section 5.1.1: authentication and origin indications may stand before the IPv6 header.
 bool teredo(PacketWalk &walk, Bytes bytes)
 {
+    const Bytes whole = bytes;
     if (bytes.size() >= 13
         && be16At(bytes, 0) == 1) // 4 bytes, client and authentication, nonce, confirmation
         bytes = behind(bytes, 13u + byteAt(bytes, 2) + byteAt(bytes, 3));
@@ -60,6 +62,8 @@ bool teredo(PacketWalk &walk, Bytes bytes)
     if (bytes.empty() || byteAt(bytes, 0) >> 4 != 6)
         return false;
     walk.addTunnel("teredo");
+    if (whole.size() > bytes.size())
+        walk.mark(HeaderKind::Teredo, whole);
     ip(walk, bytes);
     return true;
 }
@@ -77,6 +81,7 @@ bool ayiya(PacketWalk &walk, Bytes bytes)
     if ((next != 4 && next != 41) || !startsIp(rest))
         return false;
     walk.addTunnel("ayiya");
+    walk.mark(HeaderKind::Ayiya, bytes);
     ip(walk, rest);
     return true;
 }
@@ -95,6 +100,7 @@ bool capwapData(PacketWalk &walk, Bytes bytes)
     if (headerBytes < 8 || isKeepAlive || (isFragment && (be16At(bytes, 6) & 0xfff8) != 0))
         return false;
     walk.addTunnel("capwap");
+    walk.mark(HeaderKind::Capwap, bytes);
     const Bytes rest = behind(bytes, headerBytes);
     if (isNative)
         wifi(walk, rest, isSwapped(rest) ? WifiForm::Swapped : WifiForm::Plain);

@@ -5,6 +5,7 @@ namespace weir::layers {
 /// ARP (RFC 826) for IPv4. Inside a tunnel it says nothing about the network that was captured.
 void arp(PacketWalk &walk, Bytes bytes)
 {
+    walk.mark(HeaderKind::Arp, bytes);
     if (walk.hasOuter)
         return;
     if (bytes.size() < 8)

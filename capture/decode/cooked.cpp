@@ -59,6 +59,7 @@ bool isInet6Family(std::uint32_t family)
 /// LINKTYPE_LINUX_SLL.
 void linuxCooked(PacketWalk &walk, Bytes bytes)
 {
+    walk.mark(HeaderKind::Cooked, bytes);
     if (bytes.size() < 16)
         return walk.note(PacketProblem::ShortLinkHeader);
     cooked(walk, bytes.subspan(16), be16At(bytes, 2), be16At(bytes, 14));
@@ -67,6 +68,7 @@ void linuxCooked(PacketWalk &walk, Bytes bytes)
 /// LINKTYPE_LINUX_SLL2.
 void linuxCooked2(PacketWalk &walk, Bytes bytes)
 {
+    walk.mark(HeaderKind::Cooked2, bytes);
     if (bytes.size() < 20)
         return walk.note(PacketProblem::ShortLinkHeader);
     cooked(walk, bytes.subspan(20), be16At(bytes, 8), be16At(bytes, 0));
@@ -75,6 +77,7 @@ void linuxCooked2(PacketWalk &walk, Bytes bytes)
 /// LINKTYPE_NULL and LINKTYPE_LOOP: an address family in the byte order of whoever captured.
 void nullLoop(PacketWalk &walk, Bytes bytes)
 {
+    walk.mark(HeaderKind::Null, bytes);
     if (bytes.size() < 4)
         return walk.note(PacketProblem::ShortLinkHeader);
     if (be16At(bytes, 0) == 0xff03 || be16At(bytes, 0) == 0x0f00)
@@ -94,6 +97,7 @@ void nullLoop(PacketWalk &walk, Bytes bytes)
 /// LINKTYPE_NFLOG: attributes in the byte order of the host that captured; number 9 is the packet.
 void nflog(PacketWalk &walk, Bytes bytes)
 {
+    walk.mark(HeaderKind::Nflog, bytes);
     if (bytes.size() < 8)
         return walk.note(PacketProblem::ShortLinkHeader);
     Bytes rest = bytes.subspan(4);

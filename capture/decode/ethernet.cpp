@@ -42,6 +42,7 @@ bool isVlan(std::uint16_t type)
 /// Network Service Header (RFC 8300): the length is in 4-byte words, the next protocol in byte 3.
 void serviceHeader(PacketWalk &walk, Bytes bytes)
 {
+    walk.mark(HeaderKind::ServiceHeader, bytes);
     if (bytes.size() < 8)
         return walk.note(PacketProblem::ShortLinkHeader);
     const std::size_t headerBytes = (be16At(bytes, 0) & 0x3fu) * 4u;
@@ -69,6 +70,7 @@ void ethernet(PacketWalk &walk, Bytes bytes)
         return;
     if (walk.hasOuter)
         walk.packet.innerVlan = kAbsent<std::uint16_t>;
+    walk.mark(HeaderKind::Ethernet, bytes);
     if (bytes.size() < kEthernetBytes)
         return walk.note(PacketProblem::ShortLinkHeader);
     const std::uint16_t type = be16At(bytes, 12);
@@ -87,6 +89,7 @@ void etherType(PacketWalk &walk, Bytes bytes, std::uint16_t type)
     if (type != kEtherTypeIpv4 && type != kEtherTypeIpv6) {
         while (const std::size_t skip = tagBytes(bytes, type)) {
             walk.setEtherType(type);
+            walk.mark(HeaderKind::Tag, bytes, type);
             if (bytes.size() < skip + 2)
                 return walk.note(PacketProblem::ShortLinkHeader);
             if (isVlan(type))
@@ -114,8 +117,10 @@ void etherType(PacketWalk &walk, Bytes bytes, std::uint16_t type)
     case kEtherTypeBridge:
         return ethernet(walk, bytes);
     case 0x88e7: // 802.1ah: 4 bytes with the service number, then the customer's frame
+        walk.mark(HeaderKind::ProviderBackbone, bytes);
         return ethernet(walk, behind(bytes, 4));
     case 0x8903: // Cisco FabricPath: 2 bytes with tree and time to live, then the host's frame
+        walk.mark(HeaderKind::FabricPath, bytes);
         return ethernet(walk, behind(bytes, 2));
     case 0x894f:
         return serviceHeader(walk, bytes);

@@ -31,6 +31,7 @@ void byNetworkLayerId(PacketWalk &walk, Bytes bytes)
 /// EtherType.
 void frameRelay(PacketWalk &walk, Bytes bytes)
 {
+    walk.mark(HeaderKind::FrameRelay, bytes);
     std::size_t addressBytes = 1;
     while (addressBytes <= 4 && addressBytes <= bytes.size()
            && (byteAt(bytes, addressBytes - 1) & 1) == 0)

@@ -43,6 +43,7 @@ Bytes behindRedirect(Bytes bytes)
 void erspan2(PacketWalk &walk, Bytes bytes, std::uint16_t flags)
 {
     walk.addTunnel("erspan");
+    walk.mark(HeaderKind::Erspan, bytes);
     ethernet(walk,
              behind(bytes, (flags & kHasSequence) != 0 ? 8 : 0)); // type I has no header of its own
 }
@@ -50,6 +51,7 @@ void erspan2(PacketWalk &walk, Bytes bytes, std::uint16_t flags)
 void erspan3(PacketWalk &walk, Bytes bytes)
 {
     walk.addTunnel("erspan");
+    walk.mark(HeaderKind::Erspan, bytes);
     if (bytes.size() < 12)
         return walk.note(PacketProblem::ShortTransport);
     ethernet(
@@ -61,6 +63,7 @@ void erspan3(PacketWalk &walk, Bytes bytes)
 
 void gre(PacketWalk &walk, Bytes bytes)
 {
+    walk.mark(HeaderKind::Gre, bytes);
     if (bytes.size() < 4)
         return walk.note(PacketProblem::ShortTransport);
     const std::uint16_t flags = be16At(bytes, 0);

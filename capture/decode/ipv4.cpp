@@ -9,6 +9,7 @@ constexpr std::uint8_t kProtoAh = 51;
 /// An Authentication Header hides nothing: the header behind it is the transport.
 void behindAuthentication(PacketWalk &walk, PacketLayer &layer, Bytes bytes)
 {
+    walk.mark(HeaderKind::Authentication, bytes);
     const std::size_t headerBytes = authenticationHeaderBytes(bytes);
     if (headerBytes == 0)
         return walk.note(PacketProblem::ShortTransport);
@@ -39,6 +40,7 @@ void ip(PacketWalk &walk, Bytes bytes)
 /// RFC 791; the first half byte has been seen to be 4.
 void ipv4(PacketWalk &walk, Bytes bytes)
 {
+    walk.mark(HeaderKind::Ipv4, bytes);
     if (bytes.size() < kIpv4Bytes)
         return walk.note(PacketProblem::ShortIpHeader);
     const std::size_t headerBytes = (byteAt(bytes, 0) & 0x0fu) * 4u;

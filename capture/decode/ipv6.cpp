@@ -68,6 +68,7 @@ std::size_t authenticationHeaderBytes(Bytes bytes)
 /// RFC 8200; the first half byte has been seen to be 6.
 void ipv6(PacketWalk &walk, Bytes bytes)
 {
+    walk.mark(HeaderKind::Ipv6, bytes);
     if (bytes.size() < kIpv6Bytes)
         return walk.note(PacketProblem::ShortIpHeader);
     const std::uint16_t length = be16At(bytes, 4);
@@ -84,6 +85,8 @@ void ipv6(PacketWalk &walk, Bytes bytes)
 
     Bytes rest = behind(layer.ip, kIpv6Bytes);
     while (const std::size_t headerBytes = extensionBytes(rest, next)) { // each is 8 bytes or more
+        walk.mark(next == Authentication ? HeaderKind::Authentication : HeaderKind::Ipv6Extension,
+                  rest, next);
         if (next == Fragment) {
             const std::uint16_t fragment = be16At(rest, 2);
             layer.isFragment =

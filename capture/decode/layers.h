@@ -4,6 +4,7 @@
 #include "capture/decode/packet.h"
 
 #include <string_view>
+#include <vector>
 
 /// The inside of decodePacket: one function per layer, which reads its header and hands the rest
 /// on. Every cycle of layers passes PacketWalk::enter(), so nesting is bounded; everything else
@@ -19,6 +20,64 @@ inline constexpr std::uint16_t kEtherTypePpp = 0x880b;
 inline constexpr std::uint16_t kEtherTypeMpls = 0x8847;
 inline constexpr std::uint16_t kSmallestEtherType = 0x0600; // smaller values are 802.3 lengths
 
+/// A header that the walk meets.
+enum class HeaderKind : std::uint8_t {
+    Ethernet,
+    Tag, // what stands between two EtherTypes; the kind is its EtherType
+    ProviderBackbone,
+    FabricPath,
+    ServiceHeader,
+    Llc,
+    InterSwitchLink,
+    Arp,
+    Mpls,
+    Cooked,
+    Cooked2,
+    Null,
+    Nflog,
+    FilterLog,
+    Ipnet,
+    Juniper,
+    Docsis,
+    SwitchTag,
+    Ppp,
+    CiscoHdlc,
+    Pppoe,
+    FrameRelay,
+    Wifi,
+    Radiotap,
+    PerPacket,
+    Prism,
+    Avs,
+    TokenRing,
+    Fddi,
+    Arcnet,
+    Atm,
+    Ipv4,
+    Ipv6,
+    Ipv6Extension, // the kind is its protocol number
+    Authentication,
+    Transport, // the kind is the protocol number
+    Gre,
+    Erspan,
+    Vxlan,
+    VxlanGpe,
+    Geneve,
+    L2tp,
+    Lisp,
+    Gtp,
+    Teredo,
+    Ayiya,
+    Capwap
+};
+
+struct HeaderMark
+{
+    HeaderKind header;
+    std::uint16_t kind = 0;
+    Bytes bytes; // from its start to the end of what it may use
+};
+
 /// State of one decodePacket call.
 struct PacketWalk
 {
@@ -28,6 +87,13 @@ struct PacketWalk
     int nesting = 0;
     bool hasOuter = false;
     bool hasInner = false;
+    std::vector<HeaderMark> *marks = nullptr; // asked for where every layer is to be shown
+
+    void mark(HeaderKind header, Bytes bytes, std::uint16_t kind = 0)
+    {
+        if (marks != nullptr) [[unlikely]]
+            marks->push_back({header, kind, bytes});
+    }
 
     /// False, and TooDeep noted, when kMaxLayers layers are open already.
     bool enter()

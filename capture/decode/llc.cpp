@@ -5,6 +5,7 @@ namespace weir::layers {
 /// Logical Link Control (802.2) behind an 802.3 length, in 802.11, token ring, FDDI and ATM frames.
 void llc(PacketWalk &walk, Bytes bytes)
 {
+    walk.mark(HeaderKind::Llc, bytes);
     if (bytes.size() < 3)
         return walk.note(PacketProblem::ShortLinkHeader);
     switch (be16At(bytes, 0)) {
@@ -45,6 +46,7 @@ void snap(PacketWalk &walk, Bytes bytes)
 /// the source.
 void interSwitchLink(PacketWalk &walk, Bytes bytes)
 {
+    walk.mark(HeaderKind::InterSwitchLink, bytes);
     if (bytes.size() < 26)
         return walk.note(PacketProblem::ShortLinkHeader);
     walk.addVlan(be16At(bytes, 20) >> 1);

@@ -36,6 +36,7 @@ void mpls(PacketWalk &walk, Bytes bytes)
     walk.addTunnel("mpls");
     bool isBottom = false;
     while (!isBottom) {
+        walk.mark(HeaderKind::Mpls, bytes);
         if (bytes.size() < 4)
             return walk.note(PacketProblem::ShortLinkHeader);
         isBottom = (byteAt(bytes, 2) & 1) != 0;

@@ -6,6 +6,7 @@ namespace weir::layers {
 /// set.
 void tokenRing(PacketWalk &walk, Bytes bytes)
 {
+    walk.mark(HeaderKind::TokenRing, bytes);
     if (bytes.size() < 16)
         return walk.note(PacketProblem::ShortLinkHeader);
     if ((byteAt(bytes, 1) & 0xc0) != 0x40)
@@ -17,6 +18,7 @@ void tokenRing(PacketWalk &walk, Bytes bytes)
 /// FDDI: frame control, addresses, LLC.
 void fddi(PacketWalk &walk, Bytes bytes)
 {
+    walk.mark(HeaderKind::Fddi, bytes);
     if (bytes.size() < 13)
         return walk.note(PacketProblem::ShortLinkHeader);
     if ((byteAt(bytes, 0) & 0xf0) == 0x50)
@@ -27,6 +29,7 @@ void fddi(PacketWalk &walk, Bytes bytes)
 /// bytes of offset behind the addresses.
 void arcnet(PacketWalk &walk, Bytes bytes, bool isLinux)
 {
+    walk.mark(HeaderKind::Arcnet, bytes);
     const std::size_t protocolAt = isLinux ? 4 : 2;
     if (bytes.size() < protocolAt + 4)
         return walk.note(PacketProblem::ShortLinkHeader);
@@ -52,6 +55,7 @@ void arcnet(PacketWalk &walk, Bytes bytes, bool isLinux)
 /// LINKTYPE_SUNATM: direction and kind, VPI, VCI; kind 1 is LAN emulation, 2 is LLC.
 void sunAtm(PacketWalk &walk, Bytes bytes)
 {
+    walk.mark(HeaderKind::Atm, bytes);
     if (bytes.size() < 4)
         return walk.note(PacketProblem::ShortLinkHeader);
     const Bytes rest = bytes.subspan(4);

@@ -6,6 +6,7 @@ namespace weir::layers {
 /// bytes.
 void packetFilterLog(PacketWalk &walk, Bytes bytes)
 {
+    walk.mark(HeaderKind::FilterLog, bytes);
     if (bytes.size() < 4)
         return walk.note(PacketProblem::ShortLinkHeader);
     const std::size_t headerBytes = (byteAt(bytes, 0) + 3u) & ~3u;
@@ -17,6 +18,7 @@ void packetFilterLog(PacketWalk &walk, Bytes bytes)
 /// Solaris ipnet: 24 bytes with family, interface and zones.
 void ipnet(PacketWalk &walk, Bytes bytes)
 {
+    walk.mark(HeaderKind::Ipnet, bytes);
     if (bytes.size() < 24)
         return walk.note(PacketProblem::ShortLinkHeader);
     ip(walk, bytes.subspan(24));
@@ -26,6 +28,7 @@ void ipnet(PacketWalk &walk, Bytes bytes)
 /// or, with flag 0x02, a family of 4 bytes and the IP header.
 void juniper(PacketWalk &walk, Bytes bytes, std::uint32_t linkType)
 {
+    walk.mark(HeaderKind::Juniper, bytes);
     if (bytes.size() < 6 || be32At(bytes, 0) >> 8 != 0x4d4743)
         return walk.note(PacketProblem::ShortLinkHeader);
     const std::uint8_t flags = byteAt(bytes, 3);
@@ -49,6 +52,7 @@ void juniper(PacketWalk &walk, Bytes bytes, std::uint32_t linkType)
 /// check sequence.
 void docsis(PacketWalk &walk, Bytes bytes)
 {
+    walk.mark(HeaderKind::Docsis, bytes);
     if (bytes.size() < 6)
         return walk.note(PacketProblem::ShortLinkHeader);
     const std::uint8_t control = byteAt(bytes, 0);
@@ -62,6 +66,7 @@ void docsis(PacketWalk &walk, Bytes bytes)
 void switchTag(PacketWalk &walk, Bytes bytes, std::uint32_t linkType)
 {
     constexpr std::size_t kAddressBytes = 12;
+    walk.mark(HeaderKind::SwitchTag, bytes, static_cast<std::uint16_t>(linkType));
     if (linkType == 282) // in front of the frame
         return ethernet(walk, behind(bytes, 4));
     const std::size_t typeAt = kAddressBytes + (linkType == 285 ? 8 : 4);

@@ -26,6 +26,7 @@ void ppp(PacketWalk &walk, Bytes bytes)
 {
     if (!walk.enter())
         return;
+    walk.mark(HeaderKind::Ppp, bytes);
     if (bytes.size() >= 2 && be16At(bytes, 0) == 0xff03)
         bytes = bytes.subspan(2);
     if (bytes.empty())
@@ -68,6 +69,7 @@ void pppHdlc(PacketWalk &walk, Bytes bytes)
 /// Address, control, EtherType.
 void ciscoHdlc(PacketWalk &walk, Bytes bytes)
 {
+    walk.mark(HeaderKind::CiscoHdlc, bytes);
     if (bytes.size() < 4)
         return walk.note(PacketProblem::ShortLinkHeader);
     etherType(walk, bytes.subspan(4), be16At(bytes, 2));
@@ -76,6 +78,7 @@ void ciscoHdlc(PacketWalk &walk, Bytes bytes)
 /// RFC 2516: version and type, code, session, length, then PPP; codes other than 0 are discovery.
 void pppoeSession(PacketWalk &walk, Bytes bytes)
 {
+    walk.mark(HeaderKind::Pppoe, bytes);
     walk.setEtherType(0x8864);
     walk.addTunnel("pppoe");
     if (bytes.size() < 6)

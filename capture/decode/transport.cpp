@@ -118,6 +118,7 @@ void pim(PacketWalk &walk, PacketLayer &layer, Bytes bytes)
 
 void transport(PacketWalk &walk, PacketLayer &layer, Bytes bytes)
 {
+    walk.mark(HeaderKind::Transport, bytes, layer.proto);
     switch (layer.proto) {
     case Tcp:
         return tcp(walk, layer, bytes);

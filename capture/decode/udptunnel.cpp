@@ -9,6 +9,7 @@ bool vxlan(PacketWalk &walk, Bytes bytes)
     if (bytes.size() < 8 || (byteAt(bytes, 0) & 0x08) == 0)
         return false;
     walk.addTunnel("vxlan");
+    walk.mark(HeaderKind::Vxlan, bytes);
     ethernet(walk, bytes.subspan(8));
     return true;
 }
@@ -20,6 +21,7 @@ bool vxlanGpe(PacketWalk &walk, Bytes bytes)
         return false;
     const unsigned protocol = (byteAt(bytes, 0) & 0x04) != 0 ? byteAt(bytes, 3) : 3u;
     walk.addTunnel("vxlan-gpe");
+    walk.mark(HeaderKind::VxlanGpe, bytes);
     const Bytes rest = bytes.subspan(8);
     switch (protocol) {
     case 1:
@@ -47,6 +49,7 @@ bool geneve(PacketWalk &walk, Bytes bytes)
     if (bytes.size() < 8 || byteAt(bytes, 0) >> 6 != 0)
         return false;
     walk.addTunnel("geneve");
+    walk.mark(HeaderKind::Geneve, bytes);
     etherType(walk, behind(bytes, 8 + (byteAt(bytes, 0) & 0x3fu) * 4u), be16At(bytes, 2));
     return true;
 }
@@ -69,6 +72,7 @@ bool l2tp(PacketWalk &walk, Bytes bytes)
         headerBytes += 2u + be16At(bytes, headerBytes); // offset
     }
     walk.addTunnel("l2tp");
+    walk.mark(HeaderKind::L2tp, bytes);
     ppp(walk, behind(bytes, headerBytes));
     return true;
 }
@@ -83,6 +87,7 @@ bool lisp(PacketWalk &walk, Bytes bytes, std::uint32_t port)
     if (rest.empty() || (byteAt(rest, 0) >> 4 != 4 && byteAt(rest, 0) >> 4 != 6))
         return false;
     walk.addTunnel("lisp");
+    walk.mark(HeaderKind::Lisp, bytes);
     ip(walk, rest);
     return true;
 }

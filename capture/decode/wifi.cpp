@@ -26,6 +26,7 @@ Bytes behindMesh(Bytes bytes)
 /// (radiotap flag 0x20).
 void wifi(PacketWalk &walk, Bytes bytes, WifiForm form)
 {
+    walk.mark(HeaderKind::Wifi, bytes, static_cast<std::uint16_t>(form));
     if (bytes.size() < 2)
         return walk.note(PacketProblem::ShortLinkHeader);
     const std::size_t controlAt = form == WifiForm::Swapped ? 1 : 0;

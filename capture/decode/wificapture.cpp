@@ -30,6 +30,7 @@ bool isPadded(Bytes header)
 /// https://www.radiotap.org: version 0, pad, little-endian length, presence words.
 void radiotap(PacketWalk &walk, Bytes bytes)
 {
+    walk.mark(HeaderKind::Radiotap, bytes);
     if (bytes.size() < 8)
         return walk.note(PacketProblem::ShortLinkHeader);
     const std::size_t headerBytes = le16At(bytes, 2);
@@ -42,6 +43,7 @@ void radiotap(PacketWalk &walk, Bytes bytes)
 /// CACE PPI: version, flags, little-endian length and link type of the packet behind the header.
 void perPacketInformation(PacketWalk &walk, Bytes bytes)
 {
+    walk.mark(HeaderKind::PerPacket, bytes);
     if (bytes.size() < 8)
         return walk.note(PacketProblem::ShortLinkHeader);
     const std::size_t headerBytes = le16At(bytes, 2);
@@ -58,6 +60,7 @@ void prism(PacketWalk &walk, Bytes bytes)
         return walk.note(PacketProblem::ShortLinkHeader);
     if (be32At(bytes, 0) == 0x80211001 || be32At(bytes, 0) == 0x80211002)
         return avs(walk, bytes);
+    walk.mark(HeaderKind::Prism, bytes);
     const std::size_t headerBytes = std::min(be32At(bytes, 4), le32At(bytes, 4));
     if (headerBytes < 8 || headerBytes > bytes.size())
         return walk.note(PacketProblem::ShortLinkHeader);
@@ -67,6 +70,7 @@ void prism(PacketWalk &walk, Bytes bytes)
 /// AVS monitor header: magic and length, big-endian.
 void avs(PacketWalk &walk, Bytes bytes)
 {
+    walk.mark(HeaderKind::Avs, bytes);
     if (bytes.size() < 8)
         return walk.note(PacketProblem::ShortLinkHeader);
     const std::size_t headerBytes = be32At(bytes, 4);

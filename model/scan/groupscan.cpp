@@ -2,9 +2,9 @@
 
 #include "model/scan/distinctitems.h"
 #include "model/scan/mix.h"
+#include "model/scan/rowsums.h"
 
 #include <algorithm>
-#include <array>
 #include <numeric>
 
 namespace weir {
@@ -27,37 +27,10 @@ unsigned keyWordsOf(const std::vector<Dimension> &dimensions)
     return words;
 }
 
-/// Adds `Count` value columns and the number of rows to the sums of each row's code. `touched`,
-/// where it is not null, gets the codes that had no row before; it has room for one more than all
-/// rows. Returns how many those are.
-template <std::size_t Count, bool IsNoting>
-std::size_t addColumns(std::uint64_t *sums, std::size_t stride, const std::uint16_t *codes,
-                       const std::uint64_t *const *values, const Selection &rows,
-                       std::uint32_t *touched)
+/// The slot of both directions that a side's slot is part of.
+Slot baseOf(Slot slot)
 {
-    std::size_t count = 0;
-    rows.forEach([=, &count](std::uint32_t row) {
-        std::uint64_t *sum = sums + codes[row] * stride;
-        if constexpr (IsNoting) {
-            touched[count] = codes[row];
-            count += sum[0] == 0;
-        }
-        ++sum[0];
-        for (std::size_t i = 0; i < Count; ++i)
-            sum[1 + i] += values[i][row];
-    });
-    return count;
-}
-
-template <bool IsNoting>
-std::size_t addColumns(std::size_t columns, std::uint64_t *sums, std::size_t stride,
-                       const std::uint16_t *codes, const std::uint64_t *const *values,
-                       const Selection &rows, std::uint32_t *touched)
-{
-    constexpr decltype(&addColumns<0, IsNoting>) kAdders[] = {
-        addColumns<0, IsNoting>, addColumns<1, IsNoting>, addColumns<2, IsNoting>,
-        addColumns<3, IsNoting>};
-    return kAdders[columns](sums, stride, codes, values, rows, touched);
+    return slot == Slot::BytesIn || slot == Slot::BytesOut ? Slot::Bytes : Slot::Packets;
 }
 
 std::uint64_t addOne(const std::uint64_t *values, const Selection &rows)
@@ -199,9 +172,9 @@ void GroupScan::settle(Worker &worker)
     worker.wordSums->clear();
 }
 
-/// Counts the rows of each code, adds the first `columns` slots of `values` and finds the codes
-/// that have rows.
-void GroupScan::addSums(Worker &worker, std::size_t columns, const std::uint64_t *const *values)
+/// Counts the rows of each code, combines `columns` into its sums and finds the codes that have
+/// rows.
+void GroupScan::addSums(Worker &worker, const RowColumns &columns)
 {
     const LocalGroups &groups = *worker.groups;
     const Selection &rows = groups.selection();
@@ -209,41 +182,81 @@ void GroupScan::addSums(Worker &worker, std::size_t columns, const std::uint64_t
     std::uint64_t *sums = worker.sums.data();
     if (rows.count() <= groups.codeCount() / kSparse) { // looking at all codes would take longer
         worker.touched.resize(rows.count() + 1);
-        worker.touched.resize(addColumns<true>(columns, sums, slots, groups.codes(), values, rows,
-                                               worker.touched.data()));
-        return;
+        worker.touched.resize(
+            addRowColumns(sums, slots, groups.codes(), columns, rows, worker.touched.data()));
+    } else {
+        addRowColumns(sums, slots, groups.codes(), columns, rows, nullptr);
+        worker.touched.clear();
+        for (std::uint32_t code = 0; code < groups.codeCount(); ++code) {
+            if (sums[code * slots] != 0)
+                worker.touched.push_back(code);
+        }
     }
-    addColumns<false>(columns, sums, slots, groups.codes(), values, rows, nullptr);
-    worker.touched.clear();
-    for (std::uint32_t code = 0; code < groups.codeCount(); ++code) {
-        if (sums[code * slots] != 0)
-            worker.touched.push_back(code);
+    if (columns.starts != nullptr) {
+        for (const std::uint32_t code : worker.touched) {
+            std::uint64_t &start = sums[code * slots + columns.startPlace];
+            start = ~start;
+        }
     }
 }
 
 void GroupScan::addRows(Worker &worker, SegmentColumns &segment)
 {
     const LocalGroups &groups = *worker.groups;
-    const Selection &rows = groups.selection();
-    bool isPlain = true; // sums of columns only
-    for (std::size_t i = 1; i < m_plan.rowSlots; ++i)
-        isPlain = isPlain && opOf(m_plan.slots[i]) == SlotOp::Add && !isSideSlot(m_plan.slots[i]);
-    const std::size_t count = m_plan.rowSlots - 1;
-    if (groups.codes() != nullptr && isPlain && count <= 3) {
-        std::array<const std::uint64_t *, 3> values{};
-        for (std::size_t i = 0; i < count; ++i)
-            values[i] = segment.values(m_plan.slots[1 + i]);
-        addSums(worker, count, values.data());
-        return;
+    RowColumns columns;
+    std::vector<std::size_t> sided, rest; // slots of a pass of their own
+    for (std::size_t i = 1; i < m_plan.rowSlots; ++i) {
+        const Slot slot = m_plan.slots[i];
+        if (groups.codes() == nullptr) {
+            rest.push_back(i);
+        } else if (isSideSlot(slot)) {
+            (m_plan.has(baseOf(slot)) ? sided : rest).push_back(i);
+        } else if (slot == Slot::First) {
+            columns.starts = segment.values(slot);
+            columns.startPlace = i;
+        } else if (slot == Slot::Last) {
+            columns.ends = segment.values(slot);
+            columns.endPlace = i;
+        } else if (columns.addedCount < RowColumns::kMostAdded) {
+            columns.added[columns.addedCount] = segment.values(slot);
+            columns.places[columns.addedCount++] = i;
+        } else {
+            rest.push_back(i);
+        }
     }
     if (groups.codes() != nullptr) {
-        addSums(worker, 0, nullptr);
+        addSums(worker, columns);
     } else {
-        worker.sums[0] = rows.count();
+        worker.sums[0] = groups.selection().count();
         worker.touched.assign(1, 0);
     }
-    for (std::size_t i = 1; i < m_plan.rowSlots; ++i)
-        addSlot(worker, segment, i);
+    for (const std::size_t slot : rest)
+        addSlot(worker, segment, slot);
+    for (const std::size_t slot : sided)
+        copySide(worker, segment, slot);
+}
+
+/// What went out of a group are the sums of the side that groups by the source, what came in those
+/// of the other; rows from a host to itself are grouped once and count in both.
+void GroupScan::copySide(Worker &worker, SegmentColumns &segment, std::size_t slot)
+{
+    LocalGroups &groups = *worker.groups;
+    const std::size_t slots = m_plan.slots.size();
+    const Slot base = baseOf(m_plan.slots[slot]);
+    const std::size_t basePlace = m_plan.placeOf(base);
+    std::uint64_t *sums = worker.sums.data();
+    const bool wantsOut =
+        m_plan.slots[slot] == Slot::BytesOut || m_plan.slots[slot] == Slot::PacketsOut;
+    if (wantsOut == (groups.addressSide() == ColumnId::Src)) {
+        for (const std::uint32_t code : worker.touched)
+            sums[code * slots + slot] = sums[code * slots + basePlace];
+        return;
+    }
+    if (wantsOut)
+        return;
+    const std::uint64_t *values = segment.values(base);
+    for (const std::uint32_t row : groups.selfRows())
+        sums[groups.codes()[row] * slots + slot] += values[row];
 }
 
 /// Combines one slot of each row into the sums of its code.

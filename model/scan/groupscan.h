@@ -15,6 +15,8 @@
 
 namespace weir {
 
+struct RowColumns;
+
 /// Groups rows by dimensions and adds up slots, exactly. Works segment by segment: dense sums by
 /// local code first, then one fold per distinct local group into the shared table.
 class GroupScan
@@ -92,7 +94,8 @@ private:
         copyWords(sums.slots(number), m_plan.slots.size(), entry + 2);
     }
     void addRows(Worker &worker, SegmentColumns &segment);
-    void addSums(Worker &worker, std::size_t columns, const std::uint64_t *const *values);
+    void addSums(Worker &worker, const RowColumns &columns);
+    void copySide(Worker &worker, SegmentColumns &segment, std::size_t slot);
     void addSlot(Worker &worker, SegmentColumns &segment, std::size_t slot);
     void clearSums(Worker &worker);
     void findNewRows(Worker &worker, SegmentColumns &segment, const Selection &matched);

@@ -120,8 +120,8 @@ bool LocalDimension::isAbsent(std::uint32_t code) const
     return true;
 }
 
-bool LocalDimension::isSame(std::uint32_t code, const LocalDimension &other,
-                            std::uint32_t otherCode) const
+bool LocalDimension::isSameValue(std::uint32_t code, const LocalDimension &other,
+                                 std::uint32_t otherCode) const
 {
     if (m_column->storage == Storage::Address)
         return addressOf(code) == other.addressOf(otherCode);

@@ -65,11 +65,18 @@ public:
         return m_isCut ? cut(address) : address;
     }
     /// Whether a code here and one of `other` (same field, other side) mean the same value.
-    bool isSame(std::uint32_t code, const LocalDimension &other, std::uint32_t otherCode) const;
+    bool isSame(std::uint32_t code, const LocalDimension &other, std::uint32_t otherCode) const
+    {
+        if (m_column->addresses && m_column->addresses == other.m_column->addresses && !m_isCut)
+            return code == otherCode; // of one dictionary
+        return isSameValue(code, other, otherCode);
+    }
     /// Whether the numbers of the column are what is grouped by.
     bool isByNumber() const { return m_column->storage == Storage::Number && m_binner == nullptr; }
 
 private:
+    bool isSameValue(std::uint32_t code, const LocalDimension &other,
+                     std::uint32_t otherCode) const;
     Address cut(const Address &address) const;
     std::uint64_t numberOf(std::uint32_t code) const;
 

@@ -34,6 +34,7 @@ void LocalGroups::begin(SegmentColumns &segment, const Selection &matched, unsig
             m_addressSide = column;
     }
     m_selection = &matched;
+    m_hasSelfRows = false;
     if (m_eitherCount > 0)
         select(segment, matched);
     m_codes = nullptr;
@@ -46,10 +47,30 @@ void LocalGroups::begin(SegmentColumns &segment, const Selection &matched, unsig
     }
 }
 
+/// Whether this combination of sides keeps every row: it is the first, and no value is absent.
+bool LocalGroups::isWhole() const
+{
+    return std::ranges::all_of(m_parts, [](const Part &part) {
+        if (!part.isEither)
+            return true;
+        if (part.side != 0)
+            return false;
+        for (std::uint32_t code = 0; code < part.current().codeCount(); ++code) {
+            if (part.current().isAbsent(code))
+                return false;
+        }
+        return true;
+    });
+}
+
 /// Keeps the rows for which this combination of sides is neither absent nor the same as an earlier
 /// one.
 void LocalGroups::select(SegmentColumns &segment, const Selection &matched)
 {
+    if (isWhole()) {
+        m_selection = &matched;
+        return;
+    }
     m_mask.assign(segment.rows(), 0);
     matched.forEach([this](std::uint32_t row) { m_mask[row] = 1; });
     for (const Part &part : m_parts) {
@@ -109,6 +130,25 @@ void LocalGroups::combineParts(std::uint32_t rows)
     }
     m_codes = m_ownCodes.data();
     m_count = m_rowOfGroup.size();
+}
+
+const std::vector<std::uint32_t> &LocalGroups::selfRows()
+{
+    if (m_hasSelfRows)
+        return m_selfRows;
+    m_hasSelfRows = true;
+    m_selfRows.clear();
+    const auto host = std::ranges::find_if(
+        m_parts, [](const Part &part) { return part.dimension.field == FieldId::Host; });
+    if (host == m_parts.end())
+        return m_selfRows;
+    const LocalDimension &src = host->sides[0];
+    const LocalDimension &dst = host->sides[1];
+    m_selection->forEach([&](std::uint32_t row) {
+        if (src.isSame(src.codeAt(row), dst, dst.codeAt(row)))
+            m_selfRows.push_back(row);
+    });
+    return m_selfRows;
 }
 
 const std::uint64_t *LocalGroups::values(SegmentColumns &segment, Slot slot,

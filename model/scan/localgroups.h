@@ -32,6 +32,8 @@ public:
     Address address(std::uint32_t code) const { return m_parts[0].current().addressOf(code); }
     /// The address column that this side groups by first (Src or Dst); Start when none does.
     ColumnId addressSide() const { return m_addressSide; }
+    /// Selected rows whose two ends are the same host, where the host is a dimension; of side 0.
+    const std::vector<std::uint32_t> &selfRows();
     /// Values of a slot as this side counts them: Out counts where the row groups by its source, In
     /// where it groups by its destination; a row from a host to itself is both. `scratch` may hold
     /// the answer.
@@ -49,6 +51,7 @@ private:
     };
 
     void select(SegmentColumns &segment, const Selection &matched);
+    bool isWhole() const;
     void combineParts(std::uint32_t rows);
 
     std::vector<Part> m_parts;
@@ -59,6 +62,8 @@ private:
     const Selection *m_selection = nullptr;
     Selection m_sideSelection;
     std::vector<std::uint8_t> m_mask;
+    std::vector<std::uint32_t> m_selfRows;
+    bool m_hasSelfRows = false; // of this side
     const std::uint16_t *m_codes = nullptr;
     std::size_t m_count = 1;
     std::vector<std::uint16_t> m_ownCodes;

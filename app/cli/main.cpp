@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/reportcommand.h"
 
 #include <CLI/CLI.hpp>
 
@@ -88,6 +89,11 @@ CLI::App *addCollect(CLI::App &app, CollectArguments &arguments)
                      "again for more: 192.0.2.1=1000; of one interface: 192.0.2.1@7=1000")
         ->type_name("EXPORTER=N")
         ->take_all();
+    collect
+        ->add_option("--undecoded", arguments.undecoded,
+                     "At the end, write the newest datagrams that could not be decoded (at most "
+                     "1,000, 4 MB) into this pcapng file")
+        ->type_name("FILE");
     collect->add_flag("--json", arguments.json, kReportHelp);
     return collect;
 }
@@ -148,6 +154,10 @@ int main(int argc, char **argv)
         ->type_name("OUT.pcapng");
     addImportOptions(*extract, extractArguments.options);
 
+    ReportArguments reportArguments;
+    auto *report = addReport(app, reportArguments);
+    addImportOptions(*report, reportArguments.options);
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
@@ -161,6 +171,7 @@ int main(int argc, char **argv)
                      : *collect ? runCollect(collectArguments)
                      : *info    ? runInfo(infoArguments)
                      : *query   ? runQuery(queryArguments)
+                     : *report  ? runReport(reportArguments, argc, argv)
                                 : runExtract(extractArguments);
     if (std::fflush(stdout) != 0 || std::ferror(stdout))
         return fail(

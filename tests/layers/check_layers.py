@@ -30,15 +30,15 @@ MAY_INCLUDE = {
     "capture/snmp": CORE | {"lib:netsnmp"},
     "capture/pipeline": CORE | CAPTURE,
     "widgets/common": VIEW | {"qt:core"},
-    "widgets/charts": VIEW | {"qt:core", "lib:qcustomplot"},
+    "widgets/charts": VIEW | {"model/report", "qt:core", "lib:qcustomplot"},
     "widgets/graph": VIEW | {"qt:core", "lib:igraph"},
     "widgets/tables": VIEW | {"qt:core"},
     "widgets/filter": VIEW | {"qt:core"},
-    "widgets/dialogs": VIEW | {"qt:core"},
+    "widgets/dialogs": VIEW | {"model/report", "qt:core"},
     "widgets/pages": VIEW | WIDGETS | {"qt:core"},
     "app/workspace": MODEL | CAPTURE | {"lib:curl", "lib:json"},
     "app/gui": MODEL | WIDGETS | {"app/workspace", "app/gui", "qt:core", "qt:gui"},
-    "app/cli": MODEL | {"app/workspace", "lib:cli11", "lib:json"},
+    "app/cli": MODEL | {"app/workspace", "widgets/charts", "qt:core", "qt:gui", "lib:cli11", "lib:json"},
     "app/api": MODEL | {"app/workspace", "qt:core", "lib:json"},
 }
 

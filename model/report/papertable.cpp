@@ -1,0 +1,222 @@
+#include "model/report/papertable.h"
+
+#include "model/report/paperstyle.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QPainter>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace weir {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(weir::PaperTable)
+};
+
+constexpr double kGap = 10;        // between columns
+constexpr double kRowPadding = 4;  // above and below the words together
+constexpr double kNarrowText = 64; // a column of words is not made narrower
+constexpr double kMostSpread = 40; // room that a gap may take over when there is much of it
+constexpr int kCellLines = 3;
+constexpr int kTitleLines = 2;
+
+bool isNumberColumn(const ResultColumn &column)
+{
+    if (column.storage != Storage::Number)
+        return false;
+    switch (column.kind) {
+    case ValueKind::Number:
+    case ValueKind::DurationMs:
+    case ValueKind::Bytes:
+    case ValueKind::Port:
+    case ValueKind::Rate:
+    case ValueKind::Share:
+        return true;
+    default:
+        return false; // known by name
+    }
+}
+
+bool isAbsentEverywhere(const ResultColumn &column)
+{
+    const auto none = [](auto value) { return value == kAbsent<std::uint64_t>; };
+    if (column.storage == Storage::Text)
+        return std::ranges::all_of(column.texts, &std::string::empty);
+    if (column.storage == Storage::Address)
+        return std::ranges::all_of(column.addresses,
+                                   [](const Address &a) { return a == kNoAddress; });
+    return column.isReal ? std::ranges::all_of(column.reals, [](double v) { return std::isnan(v); })
+                         : std::ranges::all_of(column.numbers, none);
+}
+
+} // namespace
+
+PaperTable::PaperTable(const ResultTable &table, std::uint32_t rowLimit, double width,
+                       const ChartPainter &painter)
+{
+    const std::size_t rows =
+        rowLimit > 0 ? std::min<std::size_t>(rowLimit, table.rowCount()) : table.rowCount();
+    chooseColumns(table, painter);
+    Texts texts = readTexts(table, rows, painter);
+    while (!fit(texts, width, 8) && !fit(texts, width, 7) && m_columns.size() > 1) {
+        m_columns.pop_back();
+        ++m_columnsLeftOut;
+    }
+    place(width);
+    for (const Column &column : m_columns)
+        m_titles.emplace_back(column.title, paper::textFont(7, QFont::DemiBold), column.width,
+                              kTitleLines);
+    for (const WrappedText &title : m_titles)
+        m_headHeight = std::max(m_headHeight, title.height() + kRowPadding + 2);
+    for (std::size_t r = 0; r < texts.size(); ++r) {
+        Row row;
+        row.isOther = r >= rows;
+        for (std::size_t c = 0; c < m_columns.size(); ++c) {
+            const bool isWord = row.isOther && c == 0;
+            row.cells.emplace_back(texts[r][c], isWord ? paper::textFont(8) : m_columns[c].font,
+                                   m_columns[c].width + 0.5, kCellLines);
+            row.height = std::max(row.height, row.cells.back().height() + kRowPadding);
+        }
+        m_rows.push_back(std::move(row));
+    }
+}
+
+void PaperTable::chooseColumns(const ResultTable &table, const ChartPainter &painter)
+{
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+        const ResultColumn &source = table.columns[c];
+        if (table.rowCount() > 0 && isAbsentEverywhere(source) && c > 0)
+            continue;
+        Column column;
+        column.title = painter.titleText(source);
+        column.isRight = isNumberColumn(source);
+        column.mayWrap = source.storage == Storage::Text;
+        m_columns.push_back(column);
+        m_from.push_back(c);
+    }
+}
+
+PaperTable::Texts PaperTable::readTexts(const ResultTable &table, std::size_t rows,
+                                        const ChartPainter &painter) const
+{
+    Texts texts;
+    for (std::size_t r = 0; r < rows; ++r) {
+        std::vector<QString> row;
+        for (const std::size_t c : m_from)
+            row.push_back(painter.cellText(table.columns[c], r));
+        texts.push_back(std::move(row));
+    }
+    if (!table.other || rows < table.rowCount())
+        return texts;
+    std::vector<QString> rest;
+    for (const std::size_t c : m_from) {
+        const std::size_t at = c - table.dimensionCount;
+        QString text;
+        if (c == 0)
+            text = Words::tr("%1 others").arg(QLocale().toString(qulonglong{table.other->members}));
+        else if (c >= table.dimensionCount && at < table.other->numbers.size()
+                 && table.other->numbers[at] != kAbsent<std::uint64_t>)
+            text = painter.numberText(table.columns[c],
+                                      table.columns[c].isReal
+                                          ? std::bit_cast<double>(table.other->numbers[at])
+                                          : static_cast<double>(table.other->numbers[at]));
+        rest.push_back(text);
+    }
+    texts.push_back(std::move(rest));
+    return texts;
+}
+
+/// Measures the columns in a size of letters; false where they do not fit even when words wrap.
+bool PaperTable::fit(const Texts &texts, double width, int points)
+{
+    double all = kGap * static_cast<double>(m_columns.size() - 1);
+    double narrow = all;
+    for (std::size_t c = 0; c < m_columns.size(); ++c) {
+        Column &column = m_columns[c];
+        column.font = column.mayWrap ? paper::textFont(points) : paper::monoFont(points - 1);
+        column.natural = 0;
+        const QFont head = paper::textFont(7, QFont::DemiBold);
+        for (const QString &word : column.title.split(QLatin1Char(' ')))
+            column.natural = std::max(column.natural, paper::widthOf(head, word));
+        for (const std::vector<QString> &row : texts)
+            column.natural = std::max(column.natural, paper::widthOf(column.font, row[c]));
+        all += column.natural;
+        narrow += column.mayWrap ? std::min(column.natural, kNarrowText) : column.natural;
+    }
+    const double give = all - narrow;
+    const double tooMuch = std::max(0.0, all - width);
+    for (Column &column : m_columns) {
+        column.width = column.natural;
+        if (column.mayWrap && column.natural > kNarrowText && give > 0)
+            column.width -= (column.natural - kNarrowText) * std::min(1.0, tooMuch / give);
+    }
+    return narrow <= width;
+}
+
+/// Spreads what is left of the width over the gaps.
+void PaperTable::place(double width)
+{
+    double used = 0;
+    for (const Column &column : m_columns)
+        used += column.width;
+    double gap = kGap;
+    if (m_columns.size() > 1)
+        gap = std::clamp((width - used) / static_cast<double>(m_columns.size() - 1), 1.0,
+                         kGap + kMostSpread);
+    double x = 0;
+    for (Column &column : m_columns) {
+        column.x = x;
+        x += column.width + gap;
+    }
+}
+
+namespace {
+
+void paintCell(QPainter &painter, const WrappedText &text, const QPointF &at, double width,
+               bool isRight, const QFont &font, const QColor &color)
+{
+    if (!isRight) {
+        text.paint(painter, at, color);
+        return;
+    }
+    for (qsizetype i = 0; i < text.lines().size(); ++i) {
+        const double x = at.x() + width - paper::widthOf(font, text.lines()[i]);
+        text.paint(painter, {x, at.y() + text.lineHeight() * static_cast<double>(i)}, color, i,
+                   i + 1);
+    }
+}
+
+} // namespace
+
+void PaperTable::paintHead(QPainter &painter, const QRectF &rect) const
+{
+    for (std::size_t c = 0; c < m_columns.size(); ++c) {
+        const Column &column = m_columns[c];
+        const double y = rect.bottom() - 3 - m_titles[c].height();
+        paintCell(painter, m_titles[c], {rect.left() + column.x, y}, column.width, column.isRight,
+                  paper::textFont(7, QFont::DemiBold), paper::kQuietInk);
+    }
+    painter.setPen(QPen(paper::kQuietInk, 0.6));
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight());
+}
+
+void PaperTable::paintRow(QPainter &painter, const QRectF &rect, std::size_t row) const
+{
+    const Row &line = m_rows[row];
+    for (std::size_t c = 0; c < m_columns.size(); ++c) {
+        const Column &column = m_columns[c];
+        paintCell(painter, line.cells[c], {rect.left() + column.x, rect.top() + kRowPadding / 2},
+                  column.width, column.isRight, column.font,
+                  line.isOther ? paper::kQuietInk : paper::kInk);
+    }
+    painter.setPen(QPen(paper::kLine, 0.4));
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight());
+}
+
+} // namespace weir

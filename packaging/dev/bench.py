@@ -10,6 +10,7 @@ import sys
 import time
 
 import benchcollect
+import benchviews
 
 MB = 1_000_000
 
@@ -112,10 +113,11 @@ def measure_questions(arguments, table):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--what", choices=["import", "window", "questions", "collect", "all"], default="all")
+    parser.add_argument("--what", choices=["import", "window", "questions", "collect", "views", "all"], default="all")
     for name in ("folder", "cli", "gen", "scan", "window", "day"):
         parser.add_argument("--" + name, type=pathlib.Path, required=True)
-    parser.add_argument("--only", help="collect: some of " + ", ".join(benchcollect.MEASUREMENTS))
+    parser.add_argument("--only", help="collect: some of " + ", ".join(benchcollect.MEASUREMENTS) + "; views: some of "
+                        + ", ".join(benchviews.MEASUREMENTS))
     parser.add_argument("--seconds", type=int, help="collect: shorter than the targets ask for")
     parser.add_argument("--rows", type=int, default=10_000_000, help="collect: rows that questions are asked over")
     parser.add_argument("--long", action="store_true", help="collect: 24 hours of records too")
@@ -129,6 +131,8 @@ def main():
         measure_questions(arguments, table)
     if arguments.what in ("collect", "all"):
         benchcollect.measure(arguments, table)
+    if arguments.what in ("views", "all"):
+        benchviews.measure(arguments, table, add_lines, lambda: capture(arguments, "hosting-1g.pcap", "1050MB", 2_000_000))
     table.print()
 
 

@@ -72,7 +72,8 @@ std::size_t DistinctSet::size() const
 
 void DistinctSet::grow(Shard &shard)
 {
-    std::vector<std::uint64_t> slots(std::max(kFirstSlots, shard.slots.size() * 2));
+    std::vector<std::uint64_t, HugeMemory<std::uint64_t>> slots(
+        std::max(kFirstSlots, shard.slots.size() * 2));
     const std::size_t mask = slots.size() - 1;
     for (const std::uint64_t hash : shard.slots) {
         if (hash == 0)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "model/scan/hugememory.h"
+
 #include <array>
 #include <cstdint>
 #include <mutex>
@@ -30,13 +32,13 @@ public:
     unsigned level() const { return m_level; }
 
 private:
-    static constexpr unsigned kShardBits = 6;
+    static constexpr unsigned kShardBits = 4; // few, so that each is large enough for huge pages
     static constexpr std::size_t kShards = std::size_t{1} << kShardBits;
 
     struct Shard
     {
-        mutable std::mutex mutex;         // guards all of the shard
-        std::vector<std::uint64_t> slots; // 0 is free
+        mutable std::mutex mutex;                                    // guards all of the shard
+        std::vector<std::uint64_t, HugeMemory<std::uint64_t>> slots; // 0 is free
         std::size_t count = 0;
     };
 

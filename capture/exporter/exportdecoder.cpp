@@ -69,12 +69,16 @@ ExportDecoder::ExportDecoder(const ExportLimits &limits, ExportOutput &output)
 
 ExportDecoder::~ExportDecoder() = default;
 
-void ExportDecoder::add(const ExportDatagram &datagram)
+std::string_view ExportDecoder::add(const ExportDatagram &datagram)
 {
+    if (!m_impl->streams.refusal().empty())
+        m_impl->streams.noteRefusal({});
     const std::string_view refusal = m_impl->dispatch(datagram);
     m_impl->writer.settle();
-    if (!refusal.empty())
-        ++m_impl->refused[std::string(refusal)];
+    if (refusal.empty())
+        return m_impl->streams.refusal();
+    ++m_impl->refused[std::string(refusal)];
+    return refusal;
 }
 
 void ExportDecoder::tick(std::int64_t nowNs)
@@ -125,6 +129,7 @@ std::vector<ExporterHealth> ExportDecoder::health() const
         ExporterHealth health = stream->health;
         const StreamKey &key = stream->key;
         health.interfaces = stream->interfaces.all();
+        std::ranges::sort(health.interfaces, {}, &InterfaceSeen::index);
         m_impl->states.report(key, health);
         if (key.protocol == ExportProtocol::SFlow5)
             m_impl->sflow.report(key, health);

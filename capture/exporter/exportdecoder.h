@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace weir {
@@ -60,7 +61,9 @@ public:
     ExportDecoder(const ExportDecoder &) = delete;
     ExportDecoder &operator=(const ExportDecoder &) = delete;
 
-    void add(const ExportDatagram &datagram);
+    /// Why the datagram, or a part of it, could not be decoded (yet); "" where all of it was. Valid
+    /// until the next call.
+    std::string_view add(const ExportDatagram &datagram);
     /// Gives up what waited too long and hands over rows though their batch is not full; call it
     /// about four times a second, with the time of the newest datagram where a capture is read.
     void tick(std::int64_t nowNs);

@@ -88,6 +88,17 @@ void StreamState::setBoot(std::int64_t ns)
         sender->clock.setBoot(ns);
 }
 
+/// Its records hold 16 bits of interface numbers, and its device has larger ones.
+bool StreamState::hasNarrowInterfaces() const
+{
+    if (kind != SequenceTracker::Kind::NetFlow5 && !templates.hasNarrowInterfaces())
+        return false;
+    return std::ranges::any_of(exporter.streams, [](const StreamState *state) {
+        return std::ranges::any_of(state->stream.interfaces.all(),
+                                   [](const InterfaceSeen &seen) { return seen.index > 0xffff; });
+    });
+}
+
 void StreamState::forgetOldest()
 {
     const auto oldest =
@@ -142,6 +153,10 @@ void StreamState::report(ExporterHealth &health) const
         note(note::kTemplatesDifferByPort);
     if (tcpRows >= kJudgedRows && tcpFlags == 0)
         note(note::kFlagsNotExported);
+    if (hasAsTrans)
+        note(note::kAsTrans);
+    if (hasNarrowInterfaces())
+        note(note::kNarrowInterfaces);
     if (exporter.samplers.hasByteSwapped())
         note(note::kByteSwappedRate);
     if (exporter.samplers.hasBogusOptions())
@@ -156,7 +171,9 @@ void StreamState::report(ExporterHealth &health) const
     health.sampling = exporter.samplers.entries(health.domain);
     health.templates = templates.all();
     health.unknownElements.clear();
-    templates.addUnknown(health.unknownElements);
+    health.unknownSamples.clear();
+    templates.addUnknown(health.unknownElements, health.unknownSamples);
+    health.learntNames = exporter.elementNames;
 }
 
 } // namespace weir

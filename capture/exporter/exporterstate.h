@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace weir {
@@ -33,6 +34,7 @@ struct ExporterState
     ApplicationNames applications;
     ConnectionMemory connections;
     std::vector<StreamState *> streams;
+    std::map<std::string, std::string> elementNames; // "9/100" -> as it told (RFC 5610)
 };
 
 /// What is kept of one UDP port that a stream is sent from: one process of the exporter.
@@ -82,9 +84,11 @@ struct StreamState
     std::uint64_t tickets = 0;           // datagrams so far
     std::uint64_t tcpRows = 0;
     std::uint64_t tcpFlags = 0; // rows with any
+    bool hasAsTrans = false;    // a row with AS_TRANS
 
 private:
     void forgetOldest();
+    bool hasNarrowInterfaces() const;
 
     std::map<std::uint16_t, std::unique_ptr<SenderState>> m_senders;
     SenderState *m_newest = nullptr;

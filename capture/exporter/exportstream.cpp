@@ -27,6 +27,7 @@ void ExportStream::addSource()
 void ExportStream::refuse(std::string_view reason, std::uint64_t count)
 {
     health.refused[std::string(reason)] += count;
+    table->noteRefusal(reason);
 }
 
 void ExportStream::note(std::string_view code)

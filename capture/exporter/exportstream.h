@@ -73,6 +73,9 @@ public:
     const std::vector<std::unique_ptr<ExportStream>> &all() const { return m_streams; }
     /// Calls `forgotten` with each stream that goes to make room, before it goes.
     void setForgotten(std::function<void(const ExportStream &)> forgotten);
+    /// Why a part of the datagram at hand could not be decoded; "" where all of it could.
+    std::string_view refusal() const { return m_refusal; }
+    void noteRefusal(std::string_view reason) { m_refusal = reason; }
 
 private:
     ExportStream &make(const StreamKey &key);
@@ -88,6 +91,7 @@ private:
     std::map<std::string, ExportProtocol> m_plainNames; // and what has them
     std::size_t m_known = 0;
     std::function<void(const ExportStream &)> m_forgotten;
+    std::string m_refusal;
     StreamKey m_newestKey; // of the last datagram: most are from the same stream as the one before
     ExportStream *m_newest = nullptr;
 };

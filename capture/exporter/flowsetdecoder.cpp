@@ -96,6 +96,8 @@ std::string_view FlowSetDecoder::add(const ExportDatagram &datagram, ExportProto
     if (isCut)
         state.stream.refuse("truncated");
     addSets(message, sets, isCut);
+    if (message.waiting > 0)
+        state.stream.table->noteRefusal("waits for its template");
     SequenceStep step{header.sequence, message.records, message.templates, message.isCounted,
                       hasRestarted && times.hasRestarted && times.isNearZero};
     if (protocol == ExportProtocol::Ipfix) {
@@ -301,6 +303,8 @@ SetOutcome FlowSetDecoder::decode(StreamState &state, SenderState &sender, Known
     records.templateId = fitting.info.id;
     if (&fitting != &known || fitting.info.isUnconfirmed || fitting.info.isRestored)
         addMark(records.marks, RowMark::OldTemplate);
+    if (!fitting.hasSamples && !fitting.plan.unknown().empty())
+        TemplateCache::takeSamples(fitting, body);
     return m_rows.addSet(records, fitting, body);
 }
 

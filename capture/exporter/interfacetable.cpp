@@ -43,8 +43,10 @@ void InterfaceTable::setSpeed(std::uint32_t index, std::uint64_t speedBps)
 void InterfaceTable::restore(const std::vector<InterfaceSeen> &saved)
 {
     for (const InterfaceSeen &interface : saved) {
-        if (InterfaceSeen *seen = find(interface.index))
+        if (InterfaceSeen *seen = find(interface.index)) {
             *seen = interface;
+            seen->records = 0; // counts are of this run
+        }
         m_hasSpeeds = m_hasSpeeds || interface.speedBps != 0;
     }
 }

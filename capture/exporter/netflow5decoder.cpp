@@ -87,7 +87,8 @@ std::string_view NetFlow5Decoder::add(const ExportDatagram &datagram, ExportProt
 void NetFlow5Decoder::addRecord(const RecordContext &context, const NetFlow5Record &record)
 {
     m_values.row = rowOf(record);
-    settleRow(m_values.row);
+    if (settleRow(m_values.row))
+        context.state.hasAsTrans = true;
     RecordTimes times;
     times.startNs = context.clock.fromUptime(record.firstMs);
     times.endNs = context.clock.fromUptime(record.lastMs);

@@ -16,6 +16,7 @@ namespace weir {
 namespace {
 
 constexpr std::size_t kMostPadding = 3;
+constexpr std::size_t kMostElements = 4'096; // that an exporter may name
 // Scope types of NetFlow v9 (RFC 3954, section 6.1).
 constexpr std::uint16_t kScopeInterface = 2;
 constexpr std::uint16_t kScopeLineCard = 3;
@@ -112,6 +113,12 @@ void OptionsHarvest::learn(StreamState &state, std::int64_t exportNs)
         learnInterface(state);
     if (find(95) != nullptr)
         learnApplication(state);
+    if (find(303) != nullptr && find(341) != nullptr)
+        learnElement(state);
+    constexpr std::array<std::uint16_t, 5> kFlowSelection{390, 396, 397, 398, 399};
+    if (std::any_of(kFlowSelection.begin(), kFlowSelection.end(),
+                    [this](std::uint16_t id) { return find(id) != nullptr; }))
+        state.stream.note(note::kSelectsFlows);
     learnExporter(state);
 }
 
@@ -189,6 +196,15 @@ void OptionsHarvest::learnApplication(StreamState &state)
     const Value *const name = find(96) != nullptr ? find(96) : find(94);
     if (id != nullptr && name != nullptr)
         state.exporter.applications.learn(id->bytes, text(name->bytes));
+}
+
+void OptionsHarvest::learnElement(StreamState &state)
+{
+    auto &names = state.exporter.elementNames;
+    const std::uint64_t id = numberOf(303, 0) & 0x7fff;
+    const std::uint64_t enterprise = numberOf(346, 0);
+    if (names.size() < kMostElements)
+        names[std::to_string(enterprise) + '/' + std::to_string(id)] = text(find(341)->bytes);
 }
 
 void OptionsHarvest::learnExporter(StreamState &state)

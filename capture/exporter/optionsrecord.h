@@ -38,6 +38,7 @@ private:
     void learnSampling(StreamState &state, std::int64_t exportNs);
     void learnInterface(StreamState &state);
     void learnApplication(StreamState &state);
+    void learnElement(StreamState &state); // RFC 5610
     void learnExporter(StreamState &state);
     /// The value of an IANA element; nothing where the record has none. Scopes of NetFlow v9 have
     /// numbers of their own and are no elements.

@@ -101,8 +101,9 @@ std::uint16_t verdictOf(std::uint64_t forwarding)
 
 } // namespace
 
-void settleRow(FlowRow &row)
+bool settleRow(FlowRow &row)
 {
+    const bool hasAsTrans = row.srcAs == kAsTrans || row.dstAs == kAsTrans;
     if (isUnspecified(row.nextHop))
         row.nextHop = kNoAddress;
     settleInterface(row.inIf, row);
@@ -114,9 +115,10 @@ void settleRow(FlowRow &row)
         row.dstAs = kAbsent<std::uint32_t>;
     if (row.etherType == kAbsent<std::uint16_t> && row.src.isPresent())
         row.etherType = row.src.isV4() ? kIp4Type : kIp6Type;
+    return hasAsTrans;
 }
 
-void settleFields(const RecordPlan &plan, RecordValues &values)
+bool settleFields(const RecordPlan &plan, RecordValues &values)
 {
     FlowRow &row = values.row;
     if (plan.has(has::BothFamilies))
@@ -133,7 +135,7 @@ void settleFields(const RecordPlan &plan, RecordValues &values)
     }
     if (row.observed > 1)
         row.observed = kAbsent<std::uint8_t>;
-    settleRow(row);
+    return settleRow(row);
 }
 
 void turnAround(const RecordValues &values, RecordValues &other)

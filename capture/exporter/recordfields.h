@@ -7,10 +7,11 @@
 namespace weir {
 
 /// Makes the row out of what the fields said: which address family, ICMP out of ports, local
-/// interfaces, values that mean "not known".
-void settleFields(const RecordPlan &plan, RecordValues &values);
+/// interfaces, values that mean "not known". True where that was the number of an AS that does not
+/// fit into 16 bits (AS_TRANS, RFC 6793).
+bool settleFields(const RecordPlan &plan, RecordValues &values);
 /// The last part of that, for rows of NetFlow v5 too.
-void settleRow(FlowRow &row);
+bool settleRow(FlowRow &row);
 
 /// The other direction of a record: ends swapped, counters empty.
 void turnAround(const RecordValues &values, RecordValues &other);

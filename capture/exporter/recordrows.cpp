@@ -104,7 +104,8 @@ void RecordRows::addRecord(const RecordContext &context, const RecordPlan &plan,
     plan.read(record, m_values);
     if (plan.has(has::FrameSection | has::IpSection))
         readSections(plan);
-    settleFields(plan, m_values);
+    if (settleFields(plan, m_values))
+        context.state.hasAsTrans = true;
     if (plan.has(has::Texts | has::ApplicationId | has::Mpls | has::Exporter | has::List))
         readTexts(context, plan);
     RecordTimes times = recordTimes(plan, m_values, context.clock, context.hasUptime);
@@ -131,7 +132,7 @@ void RecordRows::addDirections(const RecordContext &context, const RecordPlan &p
         m_reverse.row.bytes -= std::min(m_reverse.row.bytes, m_before.reverseBytes);
         m_reverse.row.packets -= std::min(m_reverse.row.packets, m_before.reversePackets);
     }
-    settleRow(m_reverse.row);
+    (void)settleRow(m_reverse.row);
     const bool isEmpty = m_reverse.row.packets == 0 && m_reverse.row.bytes == 0;
     if (isEmpty) {
         emit(context, &plan, m_values, times);
@@ -280,7 +281,7 @@ bool RecordRows::isPlausible(const KnownTemplate &known, std::span<const std::by
             return isCut || (i > 0 && body.size() <= kMostPadding);
         clear(plan);
         plan.read(body.first(*size), m_values);
-        settleFields(plan, m_values);
+        (void)settleFields(plan, m_values);
         if (!contradictionIn(m_values.row, gate).empty())
             return false;
         body = body.subspan(*size);

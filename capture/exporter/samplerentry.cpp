@@ -134,7 +134,7 @@ SamplerEntry::Effect SamplerEntry::apply(std::int64_t fromNs, std::uint32_t code
 void SamplerEntry::restore(const SamplingEntry &saved)
 {
     name = saved.name;
-    records = saved.records;
+    records = 0; // counts are of this run
     if (saved.rate == 0)
         return;
     m_said = saved.rate;

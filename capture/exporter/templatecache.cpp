@@ -15,11 +15,29 @@ constexpr std::int64_t kRestoredLifeNs = 7 * kOnceLifeNs;
 constexpr std::int64_t kOvertakingNs = 5 * kNsPerSecond;
 constexpr std::size_t kMostPadding = 3;
 constexpr std::size_t kMostUnknown = 256; // names, others left aside
+constexpr std::size_t kSampleBytes = 16;
 
 bool divides(const KnownTemplate &known, std::size_t bytes)
 {
     const std::size_t size = known.plan.leastBytes();
     return bytes >= size && bytes % size <= std::min(kMostPadding, size - 1);
+}
+
+std::string nameOf(const TemplateField &field)
+{
+    return elementName(field.enterprise, field.id) + ", "
+           + (field.length == 65535 ? "variable" : std::to_string(field.length) + " bytes");
+}
+
+std::string hexOf(std::span<const std::byte> bytes)
+{
+    static constexpr char kDigits[] = "0123456789abcdef";
+    std::string text = "0x";
+    for (const std::byte byte : bytes.first(std::min(bytes.size(), kSampleBytes))) {
+        text += kDigits[std::to_integer<unsigned>(byte) >> 4];
+        text += kDigits[std::to_integer<unsigned>(byte) & 0xf];
+    }
+    return bytes.size() > kSampleBytes ? text + "…" : text;
 }
 
 // Enterprise numbers are the sender's choice: names beyond some count together.
@@ -28,8 +46,7 @@ void countUnknown(const KnownTemplate &known, std::map<std::string, std::uint64_
     if (known.info.records == 0)
         return;
     for (const TemplateField &field : known.plan.unknown()) {
-        std::string name = elementName(field.enterprise, field.id) + ", ";
-        name += field.length == 65535 ? "variable" : std::to_string(field.length) + " bytes";
+        const std::string name = nameOf(field);
         const bool hasRoom = unknown.size() < kMostUnknown || unknown.contains(name);
         unknown[hasRoom ? name : "others"] += known.info.records;
     }
@@ -136,6 +153,7 @@ void TemplateCache::restore(const std::vector<TemplateInfo> &saved)
         TemplateInfo copy = info;
         copy.isRestored = true;
         copy.isUnconfirmed = false;
+        copy.records = 0; // counts are of this run
         auto known = std::make_unique<KnownTemplate>(std::move(copy), m_isNetFlow9);
         known->isProven = false;
         m_templates[{info.id, info.sourcePort}] = std::move(known);
@@ -160,8 +178,41 @@ std::vector<TemplateInfo> TemplateCache::all() const
     return infos;
 }
 
-void TemplateCache::addUnknown(std::map<std::string, std::uint64_t> &unknown) const
+void TemplateCache::takeSamples(KnownTemplate &known, std::span<const std::byte> body)
 {
+    known.hasSamples = true;
+    const auto &unknown = known.plan.unknown();
+    std::size_t at = 0;
+    for (const TemplateField &field : known.info.fields) {
+        const auto place = fieldAt(body, at, field.length);
+        if (!place)
+            return;
+        if (std::find(unknown.begin(), unknown.end(), field) != unknown.end()
+            && known.unknownSamples.size() < kMostUnknown)
+            known.unknownSamples.emplace(nameOf(field),
+                                         hexOf(body.subspan(place->offset, place->length)));
+        at = place->offset + place->length;
+    }
+}
+
+bool TemplateCache::hasNarrowInterfaces() const
+{
+    constexpr std::uint16_t kIngress = 10, kEgress = 14;
+    return std::ranges::any_of(m_templates, [](const auto &entry) {
+        const TemplateInfo &info = entry.second->info;
+        return !info.isOptions && info.records > 0
+               && std::ranges::any_of(info.fields, [](const TemplateField &field) {
+                      return field.enterprise == 0 && field.length < 4
+                             && (field.id == kIngress || field.id == kEgress);
+                  });
+    });
+}
+
+void TemplateCache::addUnknown(std::map<std::string, std::uint64_t> &unknown,
+                               std::map<std::string, std::string> &samples) const
+{
+    for (const auto &[key, known] : m_templates)
+        samples.insert(known->unknownSamples.begin(), known->unknownSamples.end());
     for (const auto &[name, records] : m_unknownBefore)
         unknown[name] += records; // at most kMostUnknown and "others"
     for (const auto &[key, known] : m_templates)

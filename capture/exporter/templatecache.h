@@ -26,12 +26,14 @@ struct KnownTemplate
 
     TemplateInfo info;
     RecordPlan plan;
-    std::unique_ptr<KnownTemplate> before; // the definition that this one replaced
-    std::int64_t replacedNs = 0;           // export time of that
-    std::int64_t unconfirmedNs = 0;        // receive time of the exporter's restart
-    std::int64_t refreshNs = 0;            // longest time between announcements
-    std::uint64_t slowUses = 0;            // to write usedNs now and then only
-    bool isProven = true;                  // restored or unconfirmed ones: their records made sense
+    std::unique_ptr<KnownTemplate> before;             // the definition that this one replaced
+    std::int64_t replacedNs = 0;                       // export time of that
+    std::int64_t unconfirmedNs = 0;                    // receive time of the exporter's restart
+    std::int64_t refreshNs = 0;                        // longest time between announcements
+    std::uint64_t slowUses = 0;                        // to write usedNs now and then only
+    std::map<std::string, std::string> unknownSamples; // "type 65, 4 bytes" -> "0x00000001"
+    bool hasSamples = false;                           // they were taken
+    bool isProven = true; // restored or unconfirmed ones: their records made sense
 };
 
 /// The templates of one stream, by id and the UDP port that announced them (RFC 7011, section 8.4).
@@ -56,8 +58,13 @@ public:
     /// The exporter restarted: what it announced may not hold any more.
     void doubt(std::int64_t receivedNs);
     std::vector<TemplateInfo> all() const;
-    /// Adds elements that no table knows, as "type 65, 4 bytes", with their records.
-    void addUnknown(std::map<std::string, std::uint64_t> &unknown) const;
+    /// Keeps a value of each element that no table knows, from the first record of `body`.
+    static void takeSamples(KnownTemplate &known, std::span<const std::byte> body);
+    /// Adds elements that no table knows, as "type 65, 4 bytes", with their records and a value.
+    void addUnknown(std::map<std::string, std::uint64_t> &unknown,
+                    std::map<std::string, std::string> &samples) const;
+    /// A data template in use has interfaces of less than four bytes.
+    bool hasNarrowInterfaces() const;
     /// Ports use one id for different layouts.
     bool differsByPort() const { return m_differsByPort; }
 

@@ -174,8 +174,8 @@ Result<std::unique_ptr<Collector>> Collector::start(CollectorOptions options)
     if (!receiver)
         return receiver.error();
     run->receiver = std::move(receiver).value();
-    run->decodeStage =
-        std::make_unique<DecodeStage>(run->options.limits, run->receiver->ring(), run->items);
+    run->decodeStage = std::make_unique<DecodeStage>(run->options.limits, run->receiver->ring(),
+                                                     run->items, run->options.undecoded);
     return std::unique_ptr<Collector>(new Collector(std::move(run)));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "capture/exporter/exportdecoder.h"
+#include "capture/pipeline/undecodedring.h"
 #include "capture/source/udpreceiver.h"
 #include "model/core/collectsink.h"
 #include "model/core/result.h"
@@ -25,7 +26,8 @@ struct CollectorOptions
 {
     UdpReceiverOptions receive;
     ExportLimits limits;
-    std::size_t queueItems = 16; // batches between w-decode and w-store
+    std::size_t queueItems = 16;                   // batches between w-decode and w-store
+    std::shared_ptr<UndecodedRing> undecoded = {}; // takes what could not be decoded; may be null
     /// Makes the sink; called in w-store while datagrams already gather. The sink is used in that
     /// thread only, and released there.
     std::function<Result<std::shared_ptr<CollectSink>>()> openSink;

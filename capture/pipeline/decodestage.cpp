@@ -24,9 +24,10 @@ std::int64_t wallNs()
 } // namespace
 
 DecodeStage::DecodeStage(const ExportLimits &limits, DatagramRing &ring,
-                         BoundedQueue<ExportItem> &items)
+                         BoundedQueue<ExportItem> &items, std::shared_ptr<UndecodedRing> undecoded)
     : m_ring(ring)
     , m_items(items)
+    , m_undecoded(std::move(undecoded))
     , m_forwarder([&items](ExportItem &&item) { (void)items.push(std::move(item)); })
     , m_decoder(limits, m_forwarder)
 {
@@ -64,8 +65,11 @@ void DecodeStage::add(const ReceivedDatagram &datagram)
 {
     m_newestNs = std::max(m_newestNs, datagram.receivedNs);
     m_forwarder.noteReceived(datagram.receivedNs);
-    m_decoder.add(ExportDatagram{datagram.from, datagram.to, datagram.fromPort, datagram.toPort,
-                                 datagram.receivedNs, datagram.bytes, datagram.isCut});
+    const std::string_view refusal =
+        m_decoder.add(ExportDatagram{datagram.from, datagram.to, datagram.fromPort, datagram.toPort,
+                                     datagram.receivedNs, datagram.bytes, datagram.isCut});
+    if (!refusal.empty() && m_undecoded)
+        m_undecoded->add(datagram, refusal);
     if (m_peaks.size() >= kPeaks && !m_peaks.contains(datagram.from))
         return;
     Peak &peak = m_peaks[datagram.from];

@@ -3,11 +3,13 @@
 #include "capture/exporter/exportdecoder.h"
 #include "capture/pipeline/boundedqueue.h"
 #include "capture/pipeline/exportitems.h"
+#include "capture/pipeline/undecodedring.h"
 #include "capture/source/datagramring.h"
 #include "model/core/exporterhealth.h"
 
 #include <chrono>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <unordered_map>
@@ -20,7 +22,9 @@ namespace weir {
 class DecodeStage
 {
 public:
-    DecodeStage(const ExportLimits &limits, DatagramRing &ring, BoundedQueue<ExportItem> &items);
+    /// `undecoded`, which may be null, gets what could not be decoded.
+    DecodeStage(const ExportLimits &limits, DatagramRing &ring, BoundedQueue<ExportItem> &items,
+                std::shared_ptr<UndecodedRing> undecoded = nullptr);
 
     /// Works until the ring is drained, hands over all that can become rows and closes the items.
     void run(const std::vector<ExporterHealth> &restored);
@@ -46,6 +50,7 @@ private:
 
     DatagramRing &m_ring;
     BoundedQueue<ExportItem> &m_items;
+    const std::shared_ptr<UndecodedRing> m_undecoded;
     ExportForwarder m_forwarder;
     ExportDecoder m_decoder;
     std::unordered_map<Address, Peak> m_peaks; // by sender

@@ -11,6 +11,8 @@ namespace {
 
 constexpr auto kTickInterval = std::chrono::milliseconds(100);
 constexpr auto kRetryInterval = std::chrono::milliseconds(250);
+constexpr const char *kCountersLost = "counters not stored";
+constexpr const char *kEventsLost = "events not stored";
 
 /// True where the sink may take the same item another time.
 bool mayPass(const Error &error)
@@ -88,15 +90,17 @@ void StoreStage::giveUp(const ExportItem &item)
     if (const auto *rows = std::get_if<ExportRows>(&item))
         m_lostRows += rows->batch.rows.size();
     else if (const auto *samples = std::get_if<std::vector<CounterSample>>(&item))
-        lose("counters not stored", samples->size());
+        lose(kCountersLost, samples->size());
     else if (const auto *events = std::get_if<std::vector<ExportEvent>>(&item))
-        lose("events not stored", events->size());
+        lose(kEventsLost, events->size());
     else if (std::holds_alternative<SamplingRepair>(item))
         lose("late sampling rates not applied", 1);
 }
 
 void StoreStage::lose(const char *what, std::uint64_t count)
 {
+    if (count == 0)
+        return;
     const std::lock_guard lock(m_mutex);
     m_lost[what] += count;
 }
@@ -131,8 +135,12 @@ Status StoreStage::finish(const CollectHealth &health)
     bool isTaken = false;
     Status saved = m_feeder.take(last, isTaken);
     Status flushed = m_sink.flush();
-    if (!flushed)
+    if (!flushed) { // the sink ends with what it has in memory
         m_lostRows += m_sink.rowsPending();
+        const PendingRecords records = m_sink.recordsPending();
+        lose(kCountersLost, records.counters);
+        lose(kEventsLost, records.events);
+    }
     noteWritten(0);
     note(flushed);
     if (m_lostRows > 0) {

@@ -88,6 +88,26 @@ Ancillary ancillaryOf(msghdr &header)
     return found;
 }
 
+using Failures = std::vector<std::pair<std::string, std::string>>;
+
+/// Addresses that failed for the same reason stand together.
+void addFailure(Failures &failures, const std::string &reason, const std::string &address)
+{
+    const auto known = std::ranges::find(failures, reason, &Failures::value_type::first);
+    if (known == failures.end())
+        failures.emplace_back(reason, address);
+    else
+        known->second += ", " + address;
+}
+
+std::string sentenceOf(const Failures &failures)
+{
+    std::string sentence;
+    for (const auto &[reason, addresses] : failures)
+        sentence += (sentence.empty() ? "" : "; ") + addresses + ": " + reason;
+    return sentence;
+}
+
 } // namespace
 
 /// What recvmmsg() fills: made once, used for every call.
@@ -127,6 +147,7 @@ UdpReceiver::UdpReceiver(const UdpReceiverOptions &options)
     : m_allow(options.allow)
     , m_ring(options.listen.size(), options.ringBytes)
     , m_buffers(std::make_unique<Buffers>())
+    , m_tryAgainNs(options.tryAgain.count() * kNsPerMs)
 {
     m_batch.reserve(kBatch);
 }
@@ -139,7 +160,8 @@ Result<std::unique_ptr<UdpReceiver>> UdpReceiver::open(const UdpReceiverOptions 
     if (receiver->m_wake < 0 || receiver->m_poll < 0)
         return Error{Errc::Io, 0, "no descriptors for a collector", std::strerror(errno)};
     std::uint64_t smallest = ~std::uint64_t{0};
-    std::string failures;
+    Failures failures; // reason and addresses
+    bool isAllTaken = true;
     for (const ListenAddress &listen : options.listen) {
         UdpSocketOptions socket;
         socket.bufferBytes = options.bufferBytes;
@@ -149,18 +171,19 @@ Result<std::unique_ptr<UdpReceiver>> UdpReceiver::open(const UdpReceiverOptions 
         auto &opened =
             receiver->m_sockets.emplace_back(std::make_unique<UdpSocket>(listen, socket));
         if (opened->fd() < 0) {
-            failures +=
-                (failures.empty() ? "" : "; ") + toString(listen) + ": " + opened->health().error;
+            isAllTaken = isAllTaken && opened->isTaken();
+            addFailure(failures, opened->health().error, toString(listen));
             continue;
         }
         smallest = std::min(smallest, opened->bufferBytes());
-        epoll_event wanted{};
-        wanted.events = EPOLLIN;
-        wanted.data.u32 = static_cast<std::uint32_t>(receiver->m_sockets.size() - 1);
-        (void)epoll_ctl(receiver->m_poll, EPOLL_CTL_ADD, opened->fd(), &wanted);
+        receiver->watch(receiver->m_sockets.size() - 1);
     }
     if (smallest == ~std::uint64_t{0})
-        return Error{Errc::Io, 0, "no socket could be opened", failures};
+        return Error{Errc::Io, 0,
+                     isAllTaken ? "other programs listen on all of these ports; stop them or "
+                                  "choose other ports"
+                                : "no socket could be opened",
+                     sentenceOf(failures)};
     // Resting between reads makes larger batches of them, for as long as an eighth of the buffer
     // lasts at 400,000 datagrams/s.
     const auto lasts = static_cast<std::int64_t>(smallest / 8 / kDatagramCost * 2'500);
@@ -170,6 +193,23 @@ Result<std::unique_ptr<UdpReceiver>> UdpReceiver::open(const UdpReceiverOptions 
     stop.data.u32 = kStop;
     (void)epoll_ctl(receiver->m_poll, EPOLL_CTL_ADD, receiver->m_wake, &stop);
     return receiver;
+}
+
+void UdpReceiver::watch(std::size_t socket)
+{
+    epoll_event wanted{};
+    wanted.events = EPOLLIN;
+    wanted.data.u32 = static_cast<std::uint32_t>(socket);
+    (void)epoll_ctl(m_poll, EPOLL_CTL_ADD, m_sockets[socket]->fd(), &wanted);
+}
+
+/// Ports that another program had may be free by now.
+void UdpReceiver::tryAgain()
+{
+    for (std::size_t socket = 0; socket < m_sockets.size(); ++socket) {
+        if (m_sockets[socket]->fd() < 0 && m_sockets[socket]->tryAgain())
+            watch(socket);
+    }
 }
 
 void UdpReceiver::close()
@@ -209,6 +249,7 @@ void UdpReceiver::run()
 {
     std::vector<epoll_event> events(m_sockets.size() + 1);
     std::int64_t polledNs = 0;
+    std::int64_t triedNs = nowNs(CLOCK_MONOTONIC);
     for (bool isStopped = false; !isStopped;) {
         const int count =
             epoll_wait(m_poll, events.data(), static_cast<int>(events.size()), kPollMs);
@@ -224,6 +265,10 @@ void UdpReceiver::run()
         if (now - polledNs >= kPollMs * kNsPerMs) {
             pollDrops();
             polledNs = now;
+        }
+        if (now - triedNs >= m_tryAgainNs && !isStopped) {
+            tryAgain();
+            triedNs = now;
         }
         if (received > 0 && m_restNs > 0 && !isStopped) {
             const timespec rest{0, m_restNs};

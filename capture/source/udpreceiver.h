@@ -6,6 +6,7 @@
 #include "model/core/exporterhealth.h"
 #include "model/core/result.h"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -24,6 +25,7 @@ struct UdpReceiverOptions
     std::vector<Prefix> allow;                       // exporters; empty: everybody
     std::size_t bufferBytes = std::size_t{64} << 20; // asked of the kernel, for each socket
     std::size_t ringBytes = std::size_t{512} << 20;  // between receiver and decoder
+    std::chrono::milliseconds tryAgain{3'000};       // between tries of ports that are taken
 };
 
 /// Receives UDP datagrams on any number of sockets into a ring. One thread (w-udp) reads all of
@@ -59,6 +61,8 @@ private:
     bool isAllowed(const Address &sender);
     void refuse(std::size_t socket, const Address &sender);
     void pollDrops();
+    void watch(std::size_t socket);
+    void tryAgain();
 
     const std::vector<Prefix> m_allow;
     std::vector<std::unique_ptr<UdpSocket>> m_sockets;
@@ -67,6 +71,7 @@ private:
     std::vector<ReceivedDatagram> m_batch;
     int m_wake = -1; // eventfd: stop
     int m_poll = -1; // epoll
+    const std::int64_t m_tryAgainNs;
     std::int64_t m_restNs = 0;
     mutable std::mutex m_refusedMutex; // guards m_refused
     std::unordered_map<Address, std::uint64_t> m_refused;

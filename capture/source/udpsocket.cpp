@@ -62,6 +62,7 @@ void turnOn(int fd, int level, int option)
 
 UdpSocket::UdpSocket(const ListenAddress &listen, const UdpSocketOptions &options)
     : m_address(listen)
+    , m_options(options)
 {
     if (open(listen, options))
         return;
@@ -82,18 +83,30 @@ void UdpSocket::close()
 
 void UdpSocket::fail(const char *what, const std::string &detail)
 {
+    const std::lock_guard lock(m_mutex);
     m_error = std::string(what) + (detail.empty() ? "" : ": " + detail);
 }
 
-bool UdpSocket::open(const ListenAddress &listen, const UdpSocketOptions &options)
+bool UdpSocket::tryAgain()
+{
+    if (m_fd >= 0 || !m_mayPass)
+        return m_fd >= 0;
+    if (!bindTo(m_address, m_options)) {
+        close();
+        return false;
+    }
+    m_isTaken = m_mayPass = false;
+    const std::lock_guard lock(m_mutex);
+    m_error.clear();
+    return true;
+}
+
+bool UdpSocket::bindTo(const ListenAddress &listen, const UdpSocketOptions &options)
 {
     const int family = listen.address.isV4() ? AF_INET : AF_INET6;
     m_fd = socket(family, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    if (m_fd < 0) {
-        fail(errno == EAFNOSUPPORT ? "this machine has no IPv6" : "no socket",
-             errno == EAFNOSUPPORT ? "" : std::strerror(errno));
+    if (m_fd < 0)
         return false;
-    }
     if (family == AF_INET6) {
         const int v6Only = listen.address != kAnyV6 || options.isV6Only ? 1 : 0;
         (void)setsockopt(m_fd, IPPROTO_IPV6, IPV6_V6ONLY, &v6Only, sizeof(v6Only));
@@ -106,24 +119,35 @@ bool UdpSocket::open(const ListenAddress &listen, const UdpSocketOptions &option
                family == AF_INET ? IP_PKTINFO : IPV6_RECVPKTINFO);
     sockaddr_storage storage{};
     const socklen_t bytes = fill(listen, storage);
-    if (bind(m_fd, reinterpret_cast<sockaddr *>(&storage), bytes) == 0) {
-        m_address.port = boundPort(m_fd);
+    if (bind(m_fd, reinterpret_cast<sockaddr *>(&storage), bytes) != 0)
+        return false;
+    const std::lock_guard lock(m_mutex);
+    m_address.port = boundPort(m_fd);
+    return true;
+}
+
+bool UdpSocket::open(const ListenAddress &listen, const UdpSocketOptions &options)
+{
+    if (bindTo(listen, options))
         return true;
-    }
-    switch (errno) {
-    case EADDRINUSE: {
-        const std::string owner = udpPortOwner(listen.port);
-        fail("another program listens there", owner);
+    const int reason = errno;
+    m_isTaken = reason == EADDRINUSE;
+    m_mayPass = m_isTaken || reason == EADDRNOTAVAIL; // an interface may come up
+    switch (reason) {
+    case EADDRINUSE:
+        fail("another program listens there", udpPortOwner(listen.port));
         break;
-    }
     case EADDRNOTAVAIL:
         fail("no interface of this machine has this address", "");
         break;
     case EACCES:
         fail("ports below 1024 need the right CAP_NET_BIND_SERVICE", "");
         break;
+    case EAFNOSUPPORT:
+        fail("this machine has no IPv6", "");
+        break;
     default:
-        fail("cannot listen there", std::strerror(errno));
+        fail(m_fd < 0 ? "no socket" : "cannot listen there", std::strerror(reason));
     }
     return false;
 }
@@ -137,6 +161,7 @@ void UdpSocket::enlargeBuffer(std::size_t bytes)
     int got = 0;
     socklen_t size = sizeof(got);
     (void)getsockopt(m_fd, SOL_SOCKET, SO_RCVBUF, &got, &size);
+    const std::lock_guard lock(m_mutex);
     m_bufferAsked = bytes;
     m_bufferGot = static_cast<std::uint64_t>(got);
     if (m_bufferGot < m_bufferAsked)
@@ -174,6 +199,7 @@ void UdpSocket::pollDrops()
 SocketHealth UdpSocket::health() const
 {
     SocketHealth health;
+    const std::lock_guard lock(m_mutex);
     health.listen = toString(m_address);
     health.datagrams = m_datagrams;
     health.bytes = m_bytes;

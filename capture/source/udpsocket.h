@@ -34,6 +34,11 @@ public:
 
     /// Frees the port; the books stay.
     void close();
+    /// Tries again to bind where it failed because the port or the address was not free; true when
+    /// it listens now.
+    bool tryAgain();
+    /// Another program has the port.
+    bool isTaken() const { return m_isTaken; }
     int fd() const { return m_fd; }
     const ListenAddress &address() const { return m_address; } // with the port that was given
     std::uint64_t bufferBytes() const { return m_bufferGot; }
@@ -51,11 +56,16 @@ public:
 
 private:
     bool open(const ListenAddress &listen, const UdpSocketOptions &options);
+    bool bindTo(const ListenAddress &listen, const UdpSocketOptions &options);
     void enlargeBuffer(std::size_t bytes);
     void fail(const char *what, const std::string &detail);
 
     int m_fd = -1;
     ListenAddress m_address;
+    const UdpSocketOptions m_options;
+    bool m_isTaken = false;
+    bool m_mayPass = false;     // why it does not listen may be gone in a while
+    mutable std::mutex m_mutex; // guards the next four
     std::uint64_t m_bufferAsked = 0;
     std::uint64_t m_bufferGot = 0;
     std::string m_advice;

@@ -57,6 +57,13 @@ struct SamplingRepair
     std::uint32_t interface = kAbsent<std::uint32_t>;
 };
 
+/// Counters and events that were taken and are only in memory.
+struct PendingRecords
+{
+    std::uint64_t counters = 0;
+    std::uint64_t events = 0;
+};
+
 /// Where collected things go: the store's writer, or a test's collector. All calls come from one
 /// thread. addSource() gives an exporter that is known by the same name and format its old
 /// id again.
@@ -79,6 +86,8 @@ public:
     virtual Status tick() = 0;
     /// Rows that were written and are only in memory: lost if the process died now.
     virtual std::uint64_t rowsPending() const = 0;
+    /// The same of counters and events.
+    virtual PendingRecords recordsPending() const { return {}; }
 };
 
 } // namespace weir

@@ -119,6 +119,8 @@ struct ExporterHealth
     double flowTimeoutS = 0; // longest usual record: charts are honest down to this; 0: unknown
     std::uint64_t peakPer10ms = 0;                        // datagrams in any 10 ms
     std::map<std::string, std::uint64_t> unknownElements; // "type 65, 4 bytes" -> records
+    std::map<std::string, std::string> unknownSamples; // the same -> a value, "0x0a01"; not stored
+    std::map<std::string, std::string> learntNames; // "9/100" -> as it told (RFC 5610); not stored
     std::vector<std::string> notes; // codes such as "counts-records"; model/qt has their words
     std::vector<SamplingEntry> sampling;
     std::vector<TemplateInfo> templates;

@@ -45,6 +45,12 @@ inline constexpr std::string_view kIgnoresTimeouts = "ignores-timeouts";
 inline constexpr std::string_view kCacheTooSmall = "cache-too-small";
 /// TCP records without flags.
 inline constexpr std::string_view kFlagsNotExported = "flags-not-exported";
+/// Exports AS 23456 (AS_TRANS, RFC 6793) for numbers that do not fit into 16 bits.
+inline constexpr std::string_view kAsTrans = "as-trans";
+/// Has interfaces beyond 65535, but records that hold 16 bits of them.
+inline constexpr std::string_view kNarrowInterfaces = "narrow-interfaces";
+/// Selects whole flows (RFC 7014): sums are of these only.
+inline constexpr std::string_view kSelectsFlows = "selects-flows";
 /// Meters packets where they come in and where they go out; the latter stay out of totals.
 inline constexpr std::string_view kMetersBothWays = "meters-both-ways";
 

@@ -76,12 +76,12 @@ Result<bool> Housekeeping::run(std::int64_t budgetMs, std::int64_t newestNs, boo
     const std::int64_t repairMs = m_repairs.isEmpty() ? 0 : budgetMs / 3;
     const auto retainEnd = end - std::chrono::milliseconds(repairMs);
     bool hasMore = true;
-    while (hasMore && Clock::now() < retainEnd) {
+    do { // one step at least, however little time there is
         const auto removed = retain(newestNs);
         if (!removed)
             return removed;
         hasMore = removed.value();
-    }
+    } while (hasMore && Clock::now() < retainEnd);
     if (const Status done = repair(repairMs); !done)
         return done.error();
     const bool doesMore = !hasMore && m_repairs.isEmpty(); // merging would hide what is to repair

@@ -25,6 +25,7 @@ public:
     /// Tells that the transaction of the last store() was committed.
     void markStored();
 
+    PendingRecords pending() const { return {m_samples.size(), m_events.size()}; }
     bool isEmpty() const { return m_samples.empty() && m_events.empty() && !m_health; }
     const CollectHealth &stored() const { return m_stored; }
 

@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::size_t kMaxWaitingBytes = std::size_t{32} << 20; // sealed; more is committed at once
 constexpr std::uint64_t kMaxPendingRows = 4'000'000;            // while the disk takes none
-constexpr std::int64_t kRepairMs = 100;
 
 /// Latest end of the rows of a batch, or `newestNs`.
 std::int64_t newestOf(const FlowBatch &batch, std::int64_t newestNs)
@@ -40,6 +39,19 @@ StoreWriter::~StoreWriter()
 {
     (void)m_impl->finish(); // who wants to know calls flush() first
 }
+
+void StoreWriter::tidy(const std::string &path)
+{
+    std::error_code failure;
+    if (!std::filesystem::exists(path + "-wal", failure)
+        && !std::filesystem::exists(path + "-shm", failure))
+        return;
+    const auto lock = WriterLock::acquire(path);
+    if (!lock)
+        return;
+    if (auto database = Database::open(path, Database::Mode::ReadWrite))
+        (void)database.value().run("PRAGMA wal_checkpoint(TRUNCATE)");
+} // the last connection removes them
 
 Result<std::unique_ptr<StoreWriter>> StoreWriter::open(const std::string &path,
                                                        const Options &options)
@@ -177,13 +189,14 @@ Result<std::uint64_t> StoreWriter::repairSampling(const SamplingRepair &repair)
     if (const Status done = m_impl->house->addRepair(repair); !done)
         return done.error();
     m_impl->isHouseDone = false;
-    (void)m_impl->house->repair(kRepairMs); // it is queued: what failed is tried and told by tick()
+    (void)m_impl->house->repair(
+        m_impl->options.repairMs); // it is queued: what failed is tried and told by tick()
     return rowsRepaired(repair.source) - before;
 }
 
 Result<bool> StoreWriter::repairMore()
 {
-    if (const Status done = m_impl->house->repair(kRepairMs); !done)
+    if (const Status done = m_impl->house->repair(m_impl->options.repairMs); !done)
         return done.error();
     return m_impl->house->hasRepairs();
 }
@@ -306,6 +319,11 @@ std::uint64_t StoreWriter::rowsWritten() const
 std::uint64_t StoreWriter::rowsPending() const
 {
     return m_impl->rows.pending();
+}
+
+PendingRecords StoreWriter::recordsPending() const
+{
+    return m_impl->collected.pending();
 }
 
 } // namespace weir

@@ -44,6 +44,8 @@ public:
         int zstdLevel = 1;
         bool isScratch = false; // the file goes with the program: nothing waits for the disk
         std::function<std::int64_t()> clockMs = {}; // empty: the steady clock; tests give their own
+        int repairMs = 100;                         // of repairs at once; 0: one segment
+        int houseMs = -1; // of housekeeping at once; 0: one segment; -1: the usual time
     };
 
     /// Opens or creates a store: migrates an older one, refuses a newer one (Errc::NewerFile),
@@ -55,6 +57,9 @@ public:
         return open(path, Options());
     }
     ~StoreWriter() override; // flushes
+    /// Removes what SQLite leaves beside a store ("-wal", "-shm") where its last reader could not,
+    /// because it opened it for reading only. Does nothing while somebody writes to it.
+    static void tidy(const std::string &path);
 
     /// An exporter that is known by the same name and format gets its old id again.
     Result<std::uint32_t> addSource(const SourceInfo &source) override;
@@ -113,6 +118,7 @@ public:
     std::uint64_t rowsWritten() const;
     /// Rows that are only in memory: lost if the process died now.
     std::uint64_t rowsPending() const override;
+    PendingRecords recordsPending() const override;
 
 private:
     struct Impl;

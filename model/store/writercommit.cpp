@@ -207,7 +207,8 @@ Status StoreWriter::Impl::keepHouse(std::int64_t now, bool isIdle)
     if (isHouseDone || (!isIdle && now - lastHouseMs < 2 * options.commitIntervalMs))
         return {};
     lastHouseMs = now;
-    const auto hasMore = house->run(kHouseMs, newestNs, isIdle);
+    const auto hasMore =
+        house->run(options.houseMs < 0 ? kHouseMs : options.houseMs, newestNs, isIdle);
     if (!hasMore)
         return hasMore.error();
     isHouseDone = isIdle && !hasMore.value();

@@ -15,6 +15,12 @@ Result<WriterLock> WriterLock::acquire(const std::string &storePath)
     const std::string path = storePath + "-lock";
     for (;;) {
         const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+        if (file < 0 && errno == ENOENT)
+            return Error{Errc::NotFound, 0, "the folder of the workspace does not exist",
+                         storePath};
+        if (file < 0 && (errno == EACCES || errno == EROFS || errno == ENOTDIR))
+            return Error{Errc::Io, 0, "the folder of the workspace cannot be written to",
+                         storePath};
         if (file < 0)
             return Error{errno == ENOSPC ? Errc::DiskFull : Errc::Io, 0, "cannot lock the store",
                          path + ": " + std::strerror(errno)};

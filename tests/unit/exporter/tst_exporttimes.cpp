@@ -44,6 +44,7 @@ class TestExportTimes : public QObject
     Q_OBJECT
 
 private slots:
+    void marksRecordsOfADay();
     void readsTimes_data();
     void readsTimes();
     void readsUptimes_data();
@@ -106,6 +107,24 @@ void TestExportTimes::readsTimes_data()
     QTest::newRow("ends 61 ms before it starts")
         << WireFields{{152, 8}, {153, 8}}
         << QByteArray(Wire().u64(kStartMs - 1'000).u64(kStartMs - 1'061)) << -1'000 * kMs << 0;
+}
+
+/// A stream that is exported only at its end: it must not look like a flood of its last second.
+void TestExportTimes::marksRecordsOfADay()
+{
+    Collector collector;
+    const quint64 hoursMs = 22 * 3'600'000;
+
+    collector.add(
+        datagram10({{152, 8}, {153, 8}},
+                   Wire().u64(static_cast<std::uint64_t>(kStartMs) - hoursMs).u64(kStartMs)));
+
+    QCOMPARE(collector.rows().size(), 1u);
+    const FlowRow &row = collector.rows()[0];
+    QCOMPARE(quint64{row.durationMs}, hoursMs); // it is spread over all of that
+    QCOMPARE(qint64{kStartNs - row.startNs}, qint64(hoursMs) * kMs);
+    QVERIFY(hasMark(row, RowMark::Long));
+    QVERIFY(!hasMark(row, RowMark::Clamped));
 }
 
 void TestExportTimes::readsTimes()

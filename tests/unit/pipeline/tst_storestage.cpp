@@ -15,6 +15,7 @@ private slots:
     void losesNothingWhileTheSinkFails();
     void passesOverWhatIsRefusedForGood();
     void countsWhatItGivesUp();
+    void countsWhatIsLostInTheSink();
 };
 
 namespace {
@@ -48,6 +49,15 @@ bool fill(BoundedQueue<ExportItem> &items)
     items.close();
     return isIn;
 }
+
+/// Takes everything, but the disk takes nothing of it.
+class ForgetfulSink : public CollectingSink
+{
+public:
+    Status flush() override { return Error{Errc::DiskFull, 0, "the disk is full"}; }
+    std::uint64_t rowsPending() const override { return rows().size(); }
+    PendingRecords recordsPending() const override { return {counters.size(), events.size()}; }
+};
 
 Status full()
 {
@@ -127,6 +137,25 @@ void TestStoreStage::countsWhatItGivesUp()
     QCOMPARE(health.refused["events not stored"], std::uint64_t{4});
     QCOMPARE(health.refused["late sampling rates not applied"], std::uint64_t{1});
     QCOMPARE(sink.rows().size(), std::size_t{0});
+}
+
+void TestStoreStage::countsWhatIsLostInTheSink()
+{
+    ForgetfulSink sink;
+    ExporterIds ids;
+    BoundedQueue<ExportItem> items(16);
+    QVERIFY(fill(items));
+    StoreStage stage(sink, ids, items);
+
+    stage.run({});
+    const Status finished = stage.finish({});
+
+    CollectHealth health;
+    stage.tellHealth(health);
+    QVERIFY(!finished);
+    QCOMPARE(stage.lostRows(), std::uint64_t{5});
+    QCOMPARE(health.refused["counters not stored"], std::uint64_t{3});
+    QCOMPARE(health.refused["events not stored"], std::uint64_t{4});
 }
 
 QTEST_GUILESS_MAIN(TestStoreStage)

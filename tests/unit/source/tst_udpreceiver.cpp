@@ -67,6 +67,8 @@ private slots:
     void showsDropsThoughNothingFollows();
     void readsBackItsBuffer();
     void saysWhoHasThePort();
+    void saysThatAllPortsAreTaken();
+    void takesAPortWhenItIsFree();
     void goesOnWithoutOneOfItsSockets();
     void takesWhatIsThereWhenStopped();
 };
@@ -215,6 +217,43 @@ void TestUdpReceiver::saysWhoHasThePort()
                            + std::to_string(getpid()) + ')')
                  != std::string::npos,
              sentence.c_str());
+}
+
+void TestUdpReceiver::saysThatAllPortsAreTaken()
+{
+    const auto first = UdpReceiver::open(listeningOn({"127.0.0.1:0", "127.0.0.1:0"}));
+    QVERIFY(first);
+    const std::string one = first.value()->health().at(0).listen;
+    const std::string other = first.value()->health().at(1).listen;
+
+    const auto second = UdpReceiver::open(listeningOn({one.c_str(), other.c_str()}));
+
+    QVERIFY(!second);
+    const std::string sentence = second.error().sentence();
+    QVERIFY2(sentence.starts_with("other programs listen on all of these ports"), sentence.c_str());
+    QVERIFY2(sentence.find(one + ", " + other + ": another program") != std::string::npos,
+             sentence.c_str()); // the program is told once
+}
+
+void TestUdpReceiver::takesAPortWhenItIsFree()
+{
+    auto first = UdpReceiver::open(listeningOn({"127.0.0.1:0"}));
+    QVERIFY(first);
+    const std::string taken = first.value()->health().at(0).listen;
+    UdpReceiverOptions options = listeningOn({taken.c_str(), "127.0.0.1:0"});
+    options.tryAgain = std::chrono::milliseconds(10);
+    auto second = UdpReceiver::open(options);
+    QVERIFY(second);
+    const std::string before = second.value()->health().at(0).error;
+
+    first.value().reset();
+    second.value()->start();
+
+    QVERIFY(!before.empty());
+    QTRY_VERIFY(second.value()->health().at(0).error.empty());
+    UdpSender sender(portOf(*second.value(), 0));
+    QVERIFY(sender.send("hello"));
+    QCOMPARE(takeSome(*second.value(), 1).size(), std::size_t{1});
 }
 
 void TestUdpReceiver::goesOnWithoutOneOfItsSockets()

@@ -1,0 +1,134 @@
+#include "model/core/exporternotes.h"
+#include "tests/unit/exporter/collected.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace weir;
+using namespace weir::test;
+
+namespace {
+
+bool hasNote(const ExporterHealth &health, std::string_view code)
+{
+    return std::find(health.notes.begin(), health.notes.end(), code) != health.notes.end();
+}
+
+QByteArray interfaceOptions(quint32 index)
+{
+    return wireSet(3, optionsTemplate10(300, {{10, 4}}, {{82, 4}}))
+           + wireSet(300, Wire().u32(index).text("eth0", 4));
+}
+
+} // namespace
+
+/// What is peculiar about an exporter and worth telling.
+class TestExporterNotes : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void tellsOfAsTrans_data();
+    void tellsOfAsTrans();
+    void tellsOfNarrowInterfaces_data();
+    void tellsOfNarrowInterfaces();
+    void tellsOfFlowSelection();
+    void learnsNamesOfElements();
+    void keepsAValueOfUnknownElements();
+};
+
+void TestExporterNotes::tellsOfAsTrans_data()
+{
+    QTest::addColumn<int>("srcAs");
+    QTest::addColumn<bool>("isTold");
+
+    QTest::newRow("AS_TRANS") << 23'456 << true;
+    QTest::newRow("another number") << 23'457 << false;
+}
+
+void TestExporterNotes::tellsOfAsTrans()
+{
+    QFETCH(int, srcAs);
+    QFETCH(bool, isTold);
+    Collector collector;
+
+    collector.add(netFlow5({}, record5({.srcAs = std::uint16_t(srcAs)})));
+
+    QCOMPARE(hasNote(collector.health(), note::kAsTrans), isTold);
+}
+
+void TestExporterNotes::tellsOfNarrowInterfaces_data()
+{
+    QTest::addColumn<int>("width"); // bytes of the record's interface
+    QTest::addColumn<quint32>("index");
+    QTest::addColumn<bool>("isTold");
+
+    QTest::newRow("interface 70000 does not fit into two bytes") << 2 << 70'000u << true;
+    QTest::newRow("it fits into four") << 4 << 70'000u << false;
+    QTest::newRow("all are small") << 2 << 700u << false;
+}
+
+void TestExporterNotes::tellsOfNarrowInterfaces()
+{
+    QFETCH(int, width);
+    QFETCH(quint32, index);
+    QFETCH(bool, isTold);
+    Collector collector;
+    const WireFields fields{{8, 4}, {12, 4}, {1, 4}, {10, std::uint16_t(width)}};
+
+    collector.add(ipfix({}, wireSet(2, templateRecord(256, fields)) + interfaceOptions(index)));
+    collector.add(
+        ipfix({.sequence = 1},
+              wireSet(256, Wire().u32(0x0a000001).u32(0x0a000002).u32(1'000).number(5, width))),
+        100);
+
+    QCOMPARE(collector.rows().size(), std::size_t{1});
+    QCOMPARE(hasNote(collector.health(), note::kNarrowInterfaces), isTold);
+}
+
+void TestExporterNotes::tellsOfFlowSelection()
+{
+    Collector collector;
+
+    collector.add(ipfix({}, wireSet(3, optionsTemplate10(300, {{149, 4}}, {{396, 4}, {397, 4}}))
+                                + wireSet(300, Wire().u32(0).u32(1).u32(9))));
+
+    QVERIFY(hasNote(collector.health(), note::kSelectsFlows));
+}
+
+void TestExporterNotes::learnsNamesOfElements()
+{
+    Collector collector;
+
+    collector.add(ipfix(
+        {}, wireSet(3, optionsTemplate10(300, {{346, 4}, {303, 2}}, {{339, 1}, {341, 65535}}))
+                + wireSet(300, Wire().u32(64'999).u16(0x8000 | 12).u8(3).variable("radioSignal"))));
+
+    const auto names = collector.health().learntNames;
+    QCOMPARE(names.size(), std::size_t{1});
+    QCOMPARE(names.begin()->first, std::string("64999/12"));
+    QCOMPARE(names.begin()->second, std::string("radioSignal"));
+}
+
+void TestExporterNotes::keepsAValueOfUnknownElements()
+{
+    Collector collector;
+    const WireFields fields{{8, 4}, {12, 4}, {1, 4}, {12, 2, 64'999}};
+
+    collector.add(ipfix({}, wireSet(2, templateRecord(256, fields))));
+    for (quint32 number = 0; number < 2; ++number)
+        collector.add(
+            ipfix({.sequence = number},
+                  wireSet(256,
+                          Wire().u32(0x0a000001).u32(0x0a000002).u32(1'000).u16(0xcafe + number))),
+            100 * (1 + int(number)));
+
+    const ExporterHealth health = collector.health();
+    const std::string name = "type 12 of enterprise 64999, 2 bytes";
+    QCOMPARE(health.unknownElements.at(name), std::uint64_t{2});
+    QCOMPARE(health.unknownSamples.at(name), std::string("0xcafe"));
+}
+
+QTEST_GUILESS_MAIN(TestExporterNotes)
+#include "tst_exporternotes.moc"

@@ -1,0 +1,286 @@
+#include "tests/unit/graph/graphtables.h"
+#include "widgets/graph/graphview.h"
+#include "widgets/graph/matrixview.h"
+#include "widgets/graph/sankeyview.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QXmlStreamReader>
+
+using namespace weir;
+using namespace weir::test;
+
+namespace {
+
+GraphPtr graphOf(const ResultPtr &answer)
+{
+    const QString host = QStringLiteral("host");
+    return std::make_shared<const GraphData>(buildGraph({{answer, host, host}}, {}));
+}
+
+/// A view that shows `answer` and has come to rest.
+struct ShownGraph
+{
+    explicit ShownGraph(const ResultPtr &answer)
+    {
+        view.resize(800, 600);
+        view.show();
+        show(answer);
+    }
+    bool show(const ResultPtr &answer)
+    {
+        view.setGraph(graphOf(answer));
+        return QTest::qWaitFor([this] { return view.isSettled(); });
+    }
+    int node(const char *address) const
+    {
+        return view.graph()->indexOf(QStringLiteral("host ") + QLatin1String(address));
+    }
+    QPoint place(const char *address) const
+    {
+        return view.scene().screenOf(node(address)).toPoint();
+    }
+    GraphView view;
+};
+
+} // namespace
+
+class TestGraphView : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everythingIsInView()
+    {
+        const ShownGraph shown(twoServers(30));
+
+        for (int i = 0; i < shown.view.scene().places.size(); ++i)
+            QVERIFY(QRectF(shown.view.rect()).contains(shown.view.scene().screenOf(i)));
+        QCOMPARE(shown.view.scene().places.size(), 63);
+    }
+
+    void labelsOverlapNeitherEachOtherNorNodes()
+    {
+        const ShownGraph shown(twoServers(60));
+        const GraphScene &scene = shown.view.scene();
+
+        const QVector<GraphLabel> labels = scene.labels(QRectF(shown.view.rect()));
+
+        QVERIFY(labels.size() >= 2);
+        for (int i = 0; i < labels.size(); ++i) {
+            for (int j = i + 1; j < labels.size(); ++j)
+                QVERIFY(!labels[i].rect.intersects(labels[j].rect));
+            for (int node = 0; node < scene.places.size(); ++node)
+                QVERIFY(!labels[i].rect.contains(scene.screenOf(node)));
+        }
+    }
+
+    void aClickSelectsAndADoubleClickDrills()
+    {
+        ShownGraph shown(twoServers(10));
+        QSignalSpy selected(&shown.view, &GraphView::valueSelected);
+        QSignalSpy drilled(&shown.view, &GraphView::drillDownRequested);
+
+        QTest::mouseClick(&shown.view, Qt::LeftButton, {}, shown.place("192.0.2.2"));
+        QTest::mouseDClick(&shown.view, Qt::LeftButton, {}, shown.place("192.0.2.2"));
+
+        QCOMPARE(selected.value(0).value(0).value<ValueRef>().filterText(),
+                 QStringLiteral("host == 192.0.2.2"));
+        QCOMPARE(drilled.count(), 1);
+    }
+
+    void aClickBetweenTwoNodesSelectsTheirPair()
+    {
+        ShownGraph shown(pairsTable({{"10.0.0.1", "10.0.0.2", 1, 1, 100, 100, 1}}));
+        QSignalSpy paired(&shown.view, &GraphView::pairSelected);
+
+        QTest::mouseClick(&shown.view, Qt::LeftButton, {},
+                          (shown.place("10.0.0.1") + shown.place("10.0.0.2")) / 2);
+
+        QCOMPARE(paired.count(), 1);
+    }
+
+    void arrowsWalkEnterDrillsSpacePins()
+    {
+        ShownGraph shown(twoServers(10));
+        QSignalSpy selected(&shown.view, &GraphView::valueSelected);
+        QSignalSpy drilled(&shown.view, &GraphView::drillDownRequested);
+        QTest::keyClick(&shown.view, Qt::Key_Home);
+        const QPointF from = shown.view.scene().screenOf(shown.view.scene().current);
+
+        for (const Qt::Key key : {Qt::Key_Right, Qt::Key_Left, Qt::Key_Down, Qt::Key_Up})
+            QTest::keyClick(&shown.view, key);
+        QTest::keyClick(&shown.view, Qt::Key_Home);
+        QTest::keyClick(&shown.view, Qt::Key_Space);
+        QTest::keyClick(&shown.view, Qt::Key_Return);
+
+        QCOMPARE(shown.view.scene().screenOf(shown.view.scene().current), from);
+        QVERIFY(selected.count() >= 4);
+        QCOMPARE(drilled.count(), 1);
+        QCOMPARE(shown.view.scene().pins.size(), 1);
+    }
+
+    void everyNodeCanBeReachedByKeys()
+    {
+        ShownGraph shown(twoServers(8));
+        QSet<int> reached;
+
+        QTest::keyClick(&shown.view, Qt::Key_Home);
+        for (int i = 0; i < shown.view.scene().places.size(); ++i) {
+            reached.insert(shown.view.scene().current);
+            QTest::keyClick(&shown.view, Qt::Key_PageDown);
+        }
+
+        QCOMPARE(reached.size(), shown.view.scene().places.size());
+    }
+
+    void zoomKeepsThePlaceUnderThePointer()
+    {
+        ShownGraph shown(twoServers(20));
+        const QPointF pointer(300, 200);
+        const QPointF before = shown.view.scene().placeAt(pointer);
+        QWheelEvent wheel(pointer, shown.view.mapToGlobal(pointer), {}, {0, 240}, Qt::NoButton,
+                          Qt::NoModifier, Qt::NoScrollPhase, false);
+        const double zoom = shown.view.scene().zoom;
+
+        QCoreApplication::sendEvent(&shown.view, &wheel);
+
+        QVERIFY(shown.view.scene().zoom > zoom);
+        QVERIFY(QLineF(shown.view.scene().placeAt(pointer), before).length() < 0.01);
+    }
+
+    void laterAnswersKeepHostsNearTheirPlaces()
+    {
+        ShownGraph shown(twoServers(20));
+        const QPointF before = shown.view.scene().places[shown.node("192.0.2.1")];
+
+        QVERIFY(shown.show(twoServers(22)));
+
+        const QPointF after = shown.view.scene().places[shown.node("192.0.2.1")];
+        QVERIFY(QLineF(before, after).length() < 90);
+        QCOMPARE(shown.view.scene().places.size(), 47);
+    }
+
+    void searchMarksWhatItFinds()
+    {
+        ShownGraph shown(twoServers(5));
+
+        QTest::keyClick(&shown.view, Qt::Key_Slash);
+        auto *field = shown.view.findChild<QWidget *>(QStringLiteral("graphSearch"));
+        QTest::keyClicks(field, QStringLiteral("10.2.0."));
+
+        QCOMPARE(shown.view.scene().marked.size(), 5);
+    }
+
+    void theDrawingIsValidSvgWithEveryNode()
+    {
+        ShownGraph shown(twoServers(12));
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("graph.svg"));
+
+        QVERIFY(shown.view.saveTo(path));
+
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QXmlStreamReader xml(&file);
+        int circles = 0;
+        while (!xml.atEnd()) {
+            if (xml.readNext() == QXmlStreamReader::StartElement
+                && (xml.name() == QLatin1String("circle")
+                    || xml.name() == QLatin1String("ellipse")))
+                ++circles;
+        }
+        QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+        QVERIFY(circles >= 27); // and the dots of the legend
+    }
+
+    void everyFileFormatIsWritten_data()
+    {
+        QTest::addColumn<QString>("ending");
+        for (const char *ending : {"png", "svg", "pdf", "graphml", "csv"})
+            QTest::newRow(ending) << QString::fromLatin1(ending);
+    }
+
+    void everyFileFormatIsWritten()
+    {
+        QFETCH(QString, ending);
+        ShownGraph shown(twoServers(3));
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("graph.") + ending);
+
+        QVERIFY(shown.view.saveTo(path));
+
+        QVERIFY(QFile(path).size() > 100);
+    }
+
+    void theMatrixPutsCommunitiesTogether()
+    {
+        const GraphPtr graph = graphOf(twoServers(3));
+        QVector<int> communities(graph->nodes.size());
+        for (int i = 0; i < graph->nodes.size(); ++i)
+            communities[i] = graph->nodes[i].key.contains(QStringLiteral("10.2.0."))
+                                     || graph->nodes[i].key.endsWith(QStringLiteral("192.0.2.2"))
+                                 ? 1
+                                 : 0;
+
+        const QVector<int> order = matrixOrder(*graph, communities);
+
+        int changes = 0;
+        for (int i = 1; i < order.size(); ++i)
+            changes += communities[order[i]] != communities[order[i - 1]] ? 1 : 0;
+        QCOMPARE(changes, 1);
+        QCOMPARE(order.size(), graph->nodes.size());
+    }
+
+    void matrixCellsAreWhatTheRowSent()
+    {
+        MatrixView view;
+        view.resize(500, 500);
+
+        view.setGraph(graphOf(pairsTable({{"10.0.0.1", "10.0.0.2", 1, 2, 100, 900, 1},
+                                          {"10.0.0.1", "10.0.0.3", 1, 1, 5, 6, 1}})),
+                      {0, 0, 0});
+
+        QCOMPARE(view.valueAt(0, 1), 100.0);
+        QCOMPARE(view.valueAt(1, 0), 900.0);
+        QCOMPARE(view.valueAt(1, 2), 0.0);
+        QVERIFY(view.tooltipAt({130 + 30, 130}).contains(QStringLiteral("100")));
+    }
+
+    void sankeyLevelsAddUp()
+    {
+        auto table = std::make_shared<ResultTable>();
+        ResultColumn app;
+        app.name = app.title = "app";
+        app.kind = ValueKind::Text;
+        app.storage = Storage::Text;
+        app.texts = {"tls", "dns", "tls", "ssh"};
+        ResultColumn port = numberColumn("dst.port");
+        port.numbers = {443, 53, 8443, 22};
+        ResultColumn bytes = numberColumn("bytes", ValueKind::Bytes);
+        bytes.numbers = {500, 300, 100, 50};
+        table->dimensionCount = 2;
+        table->columns = {app, port, bytes};
+        OtherRow other;
+        other.members = 3;
+        other.numbers = {40};
+        table->other = std::make_shared<const OtherRow>(other);
+
+        SankeyData data = readSankey(*table, QStringLiteral("bytes"), 2);
+        layOutSankey(data, 0.02);
+
+        QCOMPARE(data.total, 990.0);
+        QCOMPARE(data.sumOf(0), 990.0);
+        QCOMPARE(data.sumOf(1), 990.0);
+        QCOMPARE(data.nodes[0].label, QStringLiteral("tls"));
+        QCOMPARE(data.nodes[0].weight, 600.0);
+        QCOMPARE(data.nodes[2].weight, 90.0); // the rest: ssh and what the answer left out
+        for (const SankeyNode &node : std::as_const(data.nodes))
+            QVERIFY(node.top >= 0 && node.bottom <= 1.0001);
+    }
+};
+
+QTEST_MAIN(TestGraphView)
+#include "tst_graphview.moc"

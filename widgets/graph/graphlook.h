@@ -1,0 +1,33 @@
+#pragma once
+
+#include "widgets/graph/graphdata.h"
+
+#include <QHash>
+
+namespace weir {
+
+/// What the colours of a graph stand for.
+enum class GraphColors { Community, Network, Application, Country };
+
+/// Sizes and colour classes of a graph, without the theme's colours.
+struct GraphLook
+{
+    static constexpr int kClasses = 5; // that the palette tells apart; -1: all others
+
+    QVector<double> radii;    // of nodes, pixels at zoom 1
+    QVector<double> widths;   // of edges, pixels at zoom 1
+    QVector<double> shares;   // of edges, 0 to 1 of the heaviest
+    QVector<int> nodeClasses; // per node
+    QVector<int> edgeClasses; // per edge; empty: edges are quiet
+    QStringList classNames;   // for the legend
+    bool hasOthers = false;   // some node is of no class
+    bool hasListed = false;   // some node is on a list
+};
+
+/// Classes by key that were given before, so that colours stay with their hosts.
+using RememberedClasses = QHash<QString, int>;
+
+GraphLook lookOf(const GraphData &graph, const QVector<int> &communities, GraphColors colors,
+                 RememberedClasses &remembered);
+
+} // namespace weir

@@ -1,0 +1,199 @@
+#include "widgets/graph/graphscene.h"
+
+#include "widgets/common/fonts.h"
+#include "widgets/common/palette.h"
+
+#include <QMap>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace weir {
+
+namespace {
+
+constexpr int kMostEdges = 6'000; // drawn at once
+constexpr int kManyEdges = 1'500; // from here on thin ones vanish when zoomed out
+constexpr double kFarZoom = 0.3;
+constexpr double kStrongShare = 0.12; // edges from here on stand out in the accent colour
+
+} // namespace
+
+/// How an edge is drawn. Edges of one stroke go to the painter together.
+struct GraphScene::Stroke
+{
+    QRgb color = 0;
+    int width4 = 4; // quarters of a pixel
+    Qt::PenStyle style = Qt::SolidLine;
+
+    bool operator<(const Stroke &other) const
+    {
+        return std::tie(width4, color, style) < std::tie(other.width4, other.color, other.style);
+    }
+    QPen pen() const
+    {
+        QPen made(QColor::fromRgba(color), width4 / 4.0, style, Qt::FlatCap);
+        if (style == Qt::DashLine)
+            made.setDashPattern({4, 2.5});
+        return made;
+    }
+};
+
+QColor GraphScene::colourOf(int node, const Palette &colors) const
+{
+    const GraphNode &one = graph->nodes[node];
+    if (!one.list.isEmpty())
+        return colors.severityColor(3);
+    const int chosen = look.nodeClasses[node];
+    return chosen < 0 || one.isRest ? colors.seriesColor(GraphLook::kClasses, true)
+                                    : colors.seriesColor(chosen);
+}
+
+GraphScene::Stroke GraphScene::strokeOf(int edge, const Palette &colors) const
+{
+    const GraphEdge &one = graph->edges[edge];
+    const double share = look.shares[edge];
+    Stroke stroke;
+    QColor color = colors.quietInk;
+    int alpha = 60 + static_cast<int>(90 * std::pow(share, 0.3) / 15) * 15;
+    if (share >= kStrongShare) {
+        color = colors.accent;
+        alpha = 150;
+    }
+    if (!look.edgeClasses.isEmpty()) {
+        color = colors.seriesColor(std::max(0, look.edgeClasses[edge]), look.edgeClasses[edge] < 0);
+        alpha = std::max(alpha, 130);
+    }
+    if (!graph->nodes[one.a].list.isEmpty() || !graph->nodes[one.b].list.isEmpty()) {
+        color = colors.severityColor(3);
+        stroke.style = Qt::DashLine;
+        alpha = 220;
+    }
+    if (graph->isCompared) {
+        alpha = one.change == EdgeChange::None ? 70 : 210;
+        color = one.change == EdgeChange::New      ? colors.good
+                : one.change == EdgeChange::Gone   ? colors.severityColor(3)
+                : one.change == EdgeChange::Grown  ? colors.accent
+                : one.change == EdgeChange::Shrunk ? colors.severityColor(2)
+                                                   : colors.quietInk;
+        stroke.style = one.change == EdgeChange::Gone     ? Qt::DotLine
+                       : one.change == EdgeChange::Shrunk ? Qt::DashLine
+                       : one.change == EdgeChange::New    ? Qt::DashDotLine
+                                                          : Qt::SolidLine;
+    }
+    if (isDimmed && !(marked.contains(one.a) && marked.contains(one.b)))
+        alpha /= 4;
+    color.setAlpha(alpha);
+    stroke.color = color.rgba();
+    const double scale = std::clamp(std::pow(zoom, 0.6), 0.5, 2.0);
+    stroke.width4 = std::max(3, static_cast<int>(std::lround(look.widths[edge] * scale * 4)));
+    return stroke;
+}
+
+void GraphScene::paintEdges(QPainter &painter, const Palette &colors, const QRectF &room) const
+{
+    if (isEmpty())
+        return;
+    const auto count = static_cast<int>(graph->edges.size());
+    // heaviest first: what is left out is the thinnest
+    const int shown =
+        count > kManyEdges && zoom < kFarZoom ? kManyEdges : std::min(count, kMostEdges);
+    QMap<Stroke, QVector<QLineF>> lines;
+    for (int i = 0; i < shown; ++i) {
+        const GraphEdge &edge = graph->edges[i];
+        const QLineF line(screenOf(edge.a), screenOf(edge.b));
+        const QRectF around = QRectF(line.p1(), line.p2()).normalized().adjusted(-3, -3, 3, 3);
+        if (edge.a != edge.b && around.intersects(room))
+            lines[strokeOf(i, colors)].append(line);
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (auto stroke = lines.constBegin(); stroke != lines.constEnd(); ++stroke) {
+        painter.setPen(stroke.key().pen());
+        painter.drawLines(stroke.value());
+    }
+}
+
+void GraphScene::paintNodes(QPainter &painter, const Palette &colors, const QRectF &room) const
+{
+    if (isEmpty())
+        return;
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (auto i = static_cast<int>(places.size()) - 1; i >= 0; --i) { // heaviest on top
+        const QPointF at = screenOf(i);
+        const double radius = radiusOf(i);
+        if (!room.adjusted(-radius - 4, -radius - 4, radius + 4, radius + 4).contains(at))
+            continue;
+        const GraphNode &node = graph->nodes[i];
+        QColor color = colourOf(i, colors);
+        if (isDimmed && !marked.contains(i))
+            color.setAlpha(60);
+        if (node.isRest) {
+            painter.setPen(QPen(colors.quietInk, 1.2, Qt::DashLine));
+            painter.setBrush(colors.panel);
+        } else if (node.isSilent) { // hollow: it gave no answer
+            painter.setPen(QPen(color, 1.6));
+            painter.setBrush(colors.panel);
+        } else {
+            painter.setPen(radius > 2.5 ? QPen(colors.panel, 1.2) : QPen(Qt::NoPen));
+            painter.setBrush(color);
+        }
+        painter.drawEllipse(at, radius, radius);
+        if ((!node.list.isEmpty() || node.isGroup) && !node.isRest && radius > 2.5) {
+            painter.setBrush(Qt::NoBrush);
+            painter.setPen(QPen(color, 1.2, node.isGroup ? Qt::SolidLine : Qt::DotLine));
+            painter.drawEllipse(at, radius + 2.5, radius + 2.5);
+        }
+        if (pins.contains(node.key)) {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(colors.ink);
+            painter.drawRect(QRectF(at.x() - 1.5, at.y() - radius - 5, 3, 5));
+        }
+    }
+}
+
+void GraphScene::paintMarks(QPainter &painter, const Palette &colors) const
+{
+    if (isEmpty())
+        return;
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const int focus : {current, hover}) {
+        if (focus < 0 || focus >= places.size())
+            continue;
+        QColor color = colors.accent;
+        color.setAlpha(focus == current ? 230 : 150);
+        for (int i = 0; i < graph->edges.size(); ++i) {
+            const GraphEdge &edge = graph->edges[i];
+            if (edge.a != edge.b && (edge.a == focus || edge.b == focus)) {
+                painter.setPen(QPen(color, std::max(1.2, look.widths[i] * 0.8)));
+                painter.drawLine(screenOf(edge.a), screenOf(edge.b));
+            }
+        }
+    }
+    if (currentEdge >= 0 && currentEdge < graph->edges.size()) {
+        const GraphEdge &edge = graph->edges[currentEdge];
+        painter.setPen(QPen(colors.accent, look.widths[currentEdge] + 2));
+        painter.drawLine(screenOf(edge.a), screenOf(edge.b));
+    }
+}
+
+void GraphScene::paintLabel(QPainter &painter, const Palette &colors, const GraphLabel &label,
+                            bool isStrong)
+{
+    const QFont font = smallFont();
+    const QFontMetricsF metrics(font);
+    QPainterPath path;
+    path.addText(QPointF(label.rect.left() + 2, label.rect.top() + metrics.ascent()), font,
+                 label.text);
+    QColor halo = colors.panel;
+    halo.setAlpha(225);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.strokePath(path, QPen(halo, 3.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setFont(font);
+    painter.setPen(isStrong ? colors.accent : colors.ink);
+    painter.drawText(QPointF(label.rect.left() + 2, label.rect.top() + metrics.ascent()),
+                     label.text);
+}
+
+} // namespace weir

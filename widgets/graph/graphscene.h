@@ -1,0 +1,81 @@
+#pragma once
+
+#include "widgets/graph/graphlook.h"
+
+#include <QHash>
+#include <QPixmap>
+#include <QPointF>
+#include <QRectF>
+#include <QSet>
+
+class QPainter;
+
+namespace weir {
+
+struct Palette;
+
+/// A label that found room.
+struct GraphLabel
+{
+    int node = 0;
+    QRectF rect; // screen
+    QString text;
+};
+
+/// A graph as it lies on the screen: places, zoom, what is marked. Paints itself, knows what is
+/// under the pointer; no widget. GUI thread only.
+class GraphScene
+{
+public:
+    GraphPtr graph;
+    GraphLook look;
+    QVector<QPointF> places; // at zoom 1
+    double zoom = 1;
+    QPointF offset;   // screen = place * zoom + offset
+    int current = -1; // node
+    int currentEdge = -1;
+    int hover = -1;        // node
+    QSet<int> marked;      // nodes of a lasso or a search
+    QSet<QString> pins;    // keys
+    bool isDimmed = false; // what is not marked is pale
+
+    bool isEmpty() const { return !graph || graph->nodes.isEmpty(); }
+    QPointF screenOf(int node) const { return places[node] * zoom + offset; }
+    QPointF placeAt(const QPointF &screen) const { return (screen - offset) / zoom; }
+    /// Radius on the screen: grows less than the picture, so that zooming in makes room.
+    double radiusOf(int node) const;
+    /// Around all nodes at zoom 1.
+    QRectF bounds() const;
+    /// Zoom and offset so that everything lies in `room`.
+    void fitInto(const QRectF &room);
+    void zoomAbout(const QPointF &screen, double factor);
+
+    /// The node at `screen`, -1 for none; within a few pixels.
+    int nodeAt(const QPointF &screen) const;
+    int edgeAt(const QPointF &screen) const;
+    /// The nearest node in the direction of `step` (one of its parts is 0).
+    int nodeTowards(int from, const QPoint &step) const;
+
+    /// Edges within `room`, thin ones left out when there are too many to tell apart.
+    void paintEdges(QPainter &painter, const Palette &colors, const QRectF &room) const;
+    void paintNodes(QPainter &painter, const Palette &colors, const QRectF &room) const;
+    /// What is current or under the pointer, and its edges.
+    void paintMarks(QPainter &painter, const Palette &colors) const;
+    /// Labels that overlap neither each other nor a node, heaviest nodes first.
+    QVector<GraphLabel> labels(const QRectF &room) const;
+    static void paintLabel(QPainter &painter, const Palette &colors, const GraphLabel &label,
+                           bool isStrong);
+    /// Names of colours and lines in one row at the bottom of `room`.
+    void paintLegend(QPainter &painter, const Palette &colors, const QRectF &room) const;
+
+    static constexpr double kLegendHeight = 24;
+    static constexpr double kFarthest = 0.04; // zoom
+    static constexpr double kNearest = 8;
+
+private:
+    struct Stroke;
+    Stroke strokeOf(int edge, const Palette &colors) const;
+    QColor colourOf(int node, const Palette &colors) const;
+};
+
+} // namespace weir

@@ -1,0 +1,302 @@
+#include "widgets/graph/graphview.h"
+
+#include "widgets/common/palette.h"
+#include "widgets/graph/graphfiles.h"
+
+#include <QDateTime>
+#include <QElapsedTimer>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPainter>
+#include <QStyle>
+
+#include <algorithm>
+#include <chrono>
+
+namespace weir {
+
+namespace {
+
+constexpr int kMotionMs = 250;
+constexpr int kRestMs = 90;
+constexpr int kMostMoving = 3'000; // edges; more jump to their places
+constexpr int kMostKnown = 50'000; // places that are remembered
+constexpr double kMargin = 18;
+
+qint64 nowNs()
+{
+    return std::chrono::steady_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
+}
+
+} // namespace
+
+GraphView::GraphView(QWidget *parent)
+    : ChartView(parent)
+    , m_search(new QLineEdit(this))
+{
+    setAccessibleName(tr("Graph of who talks to whom"));
+    setMouseTracking(true);
+    setCursor(Qt::ArrowCursor);
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(kRestMs);
+    connect(&m_rest, &QTimer::timeout, this, [this] {
+        m_isLayerStale = true;
+        update();
+    });
+    m_motion.setStartValue(0.0);
+    m_motion.setEndValue(1.0);
+    m_motion.setEasingCurve(QEasingCurve::InOutCubic);
+    connect(&m_motion, &QVariantAnimation::valueChanged, this,
+            [this](const QVariant &value) { moveTo(value.toDouble()); });
+    connect(&m_motion, &QVariantAnimation::finished, this, &GraphView::finishMotion);
+    connect(&m_worker, &LayoutWorker::finished, this,
+            [this](quint64 ticket, const LayoutResult &result) {
+                if (ticket == m_ticket)
+                    takeLayout(result);
+            });
+    m_search->setObjectName(QStringLiteral("graphSearch"));
+    m_search->setPlaceholderText(tr("Find a host"));
+    m_search->setAccessibleName(tr("Find a host"));
+    m_search->setClearButtonEnabled(true);
+    m_search->hide();
+    connect(m_search, &QLineEdit::textChanged, this, &GraphView::search);
+    connect(m_search, &QLineEdit::returnPressed, this, [this] {
+        QList<int> found(m_scene.marked.begin(), m_scene.marked.end());
+        std::sort(found.begin(), found.end());
+        if (found.isEmpty())
+            return;
+        const auto next = std::upper_bound(found.begin(), found.end(), m_scene.current);
+        const int node = next == found.end() ? found.front() : *next;
+        setCurrent(node, true);
+        showNode(node);
+    });
+}
+
+GraphView::~GraphView() = default;
+
+void GraphView::setGraph(const GraphPtr &graph)
+{
+    m_askedNs = nowNs();
+    if (!graph || graph->nodes.isEmpty()) {
+        m_worker.cancel();
+        m_ticket = 0;
+        m_motion.stop();
+        m_waiting.reset();
+        m_scene.graph = graph;
+        m_scene.places.clear();
+        m_scene.look = {};
+        m_scene.current = m_scene.hover = m_scene.currentEdge = -1;
+        m_isLayerStale = true;
+        update();
+        Q_EMIT settled();
+        return;
+    }
+    if (m_ticket == 0 && isSamePicture(*graph)) { // only what is known of the nodes is new
+        m_scene.graph = graph;
+        setColors(m_colors);
+        Q_EMIT settled();
+        return;
+    }
+    m_waiting = graph;
+    startLayout();
+}
+
+/// Whether `graph` has the nodes and edges that are drawn, just as heavy.
+bool GraphView::isSamePicture(const GraphData &graph) const
+{
+    if (isEmpty() || graph.nodes.size() != m_scene.graph->nodes.size()
+        || graph.edges.size() != m_scene.graph->edges.size())
+        return false;
+    for (int i = 0; i < graph.nodes.size(); ++i) {
+        const GraphNode &was = m_scene.graph->nodes[i];
+        if (graph.nodes[i].key != was.key || graph.nodes[i].weight != was.weight)
+            return false;
+    }
+    return std::equal(graph.edges.begin(), graph.edges.end(), m_scene.graph->edges.begin(),
+                      [](const GraphEdge &now, const GraphEdge &was) {
+                          return now.a == was.a && now.b == was.b && now.weight == was.weight
+                                 && now.change == was.change;
+                      });
+}
+
+void GraphView::startLayout()
+{
+    const GraphLook look = lookOf(*m_waiting, {}, GraphColors::Network, m_classes);
+    LayoutInput input;
+    input.radii = look.radii;
+    for (const GraphEdge &edge : m_waiting->edges) {
+        if (edge.a == edge.b)
+            continue;
+        input.ends.append({edge.a, edge.b});
+        input.weights.append(std::max(edge.weight, edge.before));
+    }
+    for (const GraphNode &node : m_waiting->nodes) {
+        const auto known = m_known.constFind(node.key);
+        input.starts.append(known == m_known.constEnd() ? std::optional<QPointF>()
+                                                        : std::optional(*known));
+        input.isPinned.append(m_scene.pins.contains(node.key));
+    }
+    const QRectF space = room();
+    input.aspect = space.height() > 0 ? space.width() / space.height() : 1.4;
+    m_ticket = m_worker.submit(input);
+}
+
+/// The places have come: nodes that were there move, new ones appear.
+void GraphView::takeLayout(const LayoutResult &result)
+{
+    m_ticket = 0;
+    const QString currentKey = m_scene.current >= 0 && m_scene.graph
+                                   ? m_scene.graph->nodes[m_scene.current].key
+                                   : QString();
+    QHash<QString, QPointF> before;
+    if (m_scene.graph) {
+        for (int i = 0; i < m_scene.places.size(); ++i)
+            before.insert(m_scene.graph->nodes[i].key, m_scene.places[i]);
+    }
+    const bool isFirst = before.isEmpty();
+    m_scene.graph = std::move(m_waiting);
+    m_waiting.reset();
+    m_communities = result.communities;
+    m_scene.look = lookOf(*m_scene.graph, m_communities, m_colors, m_classes);
+    m_scene.current = currentKey.isEmpty() ? -1 : m_scene.graph->indexOf(currentKey);
+    m_scene.currentEdge = m_scene.hover = -1;
+    m_scene.marked.clear();
+    m_scene.isDimmed = false;
+    if (m_known.size() > kMostKnown)
+        m_known.clear();
+    m_to = result.places;
+    m_from = m_to;
+    for (int i = 0; i < m_to.size(); ++i) {
+        const QString &key = m_scene.graph->nodes[i].key;
+        m_from[i] = before.value(key, m_to[i]);
+        m_known.insert(key, m_to[i]);
+    }
+    m_fromZoom = m_scene.zoom;
+    m_fromOffset = m_scene.offset;
+    m_scene.places = m_to;
+    if (m_isFitted || isFirst)
+        m_scene.fitInto(room());
+    m_toZoom = m_scene.zoom;
+    m_toOffset = m_scene.offset;
+    m_layoutMs = static_cast<double>(nowNs() - m_askedNs) / 1e6;
+    const bool doesMove = !isFirst && isVisible() && m_scene.graph->edges.size() <= kMostMoving
+                          && style()->styleHint(QStyle::SH_Widget_Animation_Duration) > 0;
+    m_motion.stop();
+    m_motion.setDuration(kMotionMs);
+    if (doesMove) {
+        moveTo(0);
+        m_motion.start();
+    } else {
+        finishMotion();
+    }
+}
+
+void GraphView::moveTo(double progress)
+{
+    if (m_from.size() != m_scene.places.size())
+        return;
+    for (int i = 0; i < m_from.size(); ++i)
+        m_scene.places[i] = m_from[i] + (m_to[i] - m_from[i]) * progress;
+    if (m_isFitted) {
+        m_scene.zoom = m_fromZoom + (m_toZoom - m_fromZoom) * progress;
+        m_scene.offset = m_fromOffset + (m_toOffset - m_fromOffset) * progress;
+    }
+    m_isLayerStale = true;
+    update();
+}
+
+void GraphView::finishMotion()
+{
+    moveTo(1);
+    m_from.clear();
+    Q_EMIT settled();
+}
+
+void GraphView::setColors(GraphColors colors)
+{
+    m_colors = colors;
+    if (isEmpty())
+        return;
+    m_scene.look = lookOf(*m_scene.graph, m_communities, m_colors, m_classes);
+    m_isLayerStale = true;
+    update();
+}
+
+void GraphView::forgetPlaces()
+{
+    m_known.clear();
+    m_classes.clear();
+    m_scene.pins.clear();
+    m_isFitted = true;
+}
+
+QRectF GraphView::room() const
+{
+    return QRectF(rect()).adjusted(kMargin, kMargin, -kMargin,
+                                   -kMargin - GraphScene::kLegendHeight);
+}
+
+void GraphView::fit()
+{
+    m_isFitted = true;
+    m_scene.fitInto(room());
+    m_isLayerStale = true;
+    update();
+}
+
+void GraphView::highlight(const QSet<QString> &keys)
+{
+    m_scene.marked.clear();
+    for (int i = 0; !isEmpty() && i < m_scene.graph->nodes.size(); ++i) {
+        if (keys.contains(m_scene.graph->nodes[i].key))
+            m_scene.marked.insert(i);
+    }
+    m_scene.isDimmed = !m_scene.marked.isEmpty();
+    m_isLayerStale = true;
+    update();
+}
+
+void GraphView::themeChanged()
+{
+    m_labelPixmaps.clear();
+    m_isLayerStale = true;
+}
+
+void GraphView::resizeEvent(QResizeEvent *event)
+{
+    ChartView::resizeEvent(event);
+    m_search->setGeometry(8, 8, std::min(240, width() - 16), m_search->sizeHint().height());
+    if (m_isFitted && !isEmpty() && isSettled())
+        m_scene.fitInto(room());
+    m_isLayerStale = true;
+}
+
+QStringList GraphView::dataFilters() const
+{
+    return {tr("GraphML (*.graphml)"), tr("Table of pairs (*.csv)")};
+}
+
+std::optional<QByteArray> GraphView::dataAs(const QString &ending) const
+{
+    if (!m_scene.graph)
+        return std::nullopt;
+    if (ending == QLatin1String("graphml"))
+        return toGraphMl(*m_scene.graph, m_scene.places, m_communities);
+    if (ending == QLatin1String("csv"))
+        return toCsv(*m_scene.graph);
+    return std::nullopt;
+}
+
+QVector<ValueRef> GraphView::markedValues() const
+{
+    QList<int> nodes(m_scene.marked.begin(), m_scene.marked.end());
+    std::sort(nodes.begin(), nodes.end());
+    QVector<ValueRef> values;
+    for (const int node : std::as_const(nodes)) {
+        if (!m_scene.graph->nodes[node].isRest)
+            values.append(m_scene.graph->nodes[node].value);
+    }
+    return values;
+}
+
+} // namespace weir

@@ -1,0 +1,131 @@
+#include "widgets/graph/graphview.h"
+
+#include "widgets/common/palette.h"
+
+#include <QPaintEvent>
+#include <QPainter>
+
+#include <cmath>
+
+namespace weir {
+
+namespace {
+constexpr double kBorder = 0.3; // of the view, drawn beside it so that moving shows edges at once
+constexpr qsizetype kMostLabelPixmaps = 2'000;
+} // namespace
+
+/// Edges are the costly part: they are drawn once, and while the picture moves or zooms that
+/// drawing moves and grows with it.
+void GraphView::drawLayer()
+{
+    const QSizeF border(width() * kBorder, height() * kBorder);
+    const QSizeF size(width() + 2 * border.width(), height() + 2 * border.height());
+    const qreal ratio = devicePixelRatioF();
+    const QSize pixels = (size * ratio).toSize();
+    if (m_layer.size() != pixels) {
+        m_layer = QPixmap(pixels);
+        m_layer.setDevicePixelRatio(ratio);
+    }
+    m_layer.fill(Qt::transparent);
+    QPainter painter(&m_layer);
+    painter.translate(border.width(), border.height());
+    m_scene.paintEdges(painter, paletteOf(this),
+                       QRectF(QPointF(-border.width(), -border.height()), size));
+    m_layerZoom = m_scene.zoom;
+    m_layerOffset = m_scene.offset;
+    m_isLayerStale = false;
+}
+
+void GraphView::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    if (isEmpty()) {
+        if (m_ticket == 0)
+            paintEmpty(painter, rect());
+        return;
+    }
+    const Palette &colors = paletteOf(this);
+    const bool isAsDrawn = m_layerZoom == m_scene.zoom && m_layerOffset == m_scene.offset;
+    if (m_isLayerStale || m_layerZoom == 0 || (!isAsDrawn && !m_rest.isActive()))
+        drawLayer();
+    painter.save();
+    const double grown = m_scene.zoom / m_layerZoom;
+    painter.translate(m_scene.offset - m_layerOffset * grown);
+    painter.scale(grown, grown);
+    painter.drawPixmap(QPointF(-width() * kBorder, -height() * kBorder), m_layer);
+    painter.restore();
+    m_scene.paintMarks(painter, colors);
+    m_scene.paintNodes(painter, colors, rect());
+    paintLabels(painter);
+    m_scene.paintLegend(painter, colors, rect());
+    if (isPartial())
+        paintPartial(painter, rect());
+    if (m_drag == Drag::Lasso) {
+        QColor inside = colors.accent;
+        inside.setAlpha(30);
+        painter.setPen(QPen(colors.accent, 1.2, Qt::DashLine));
+        painter.setBrush(inside);
+        painter.drawPolygon(m_lasso);
+    }
+    painter.setBrush(Qt::NoBrush);
+    for (const int node : {m_scene.current, hasFocus() ? m_scene.current : -1}) {
+        if (node < 0)
+            continue;
+        const double radius = m_scene.radiusOf(node) + 3.5;
+        painter.setPen(QPen(colors.ink, 1.6));
+        painter.drawEllipse(m_scene.screenOf(node), radius, radius);
+    }
+    for (const int node : std::as_const(m_scene.marked)) {
+        const double radius = m_scene.radiusOf(node) + 3;
+        painter.setPen(QPen(colors.accent, 1.4));
+        painter.drawEllipse(m_scene.screenOf(node), radius, radius);
+    }
+}
+
+/// Text with a halo is slow to draw, so each label is drawn once.
+void GraphView::paintLabels(QPainter &painter)
+{
+    const Palette &colors = paletteOf(this);
+    if (m_labelPixmaps.size() > kMostLabelPixmaps)
+        m_labelPixmaps.clear();
+    const QRectF space = QRectF(rect()).adjusted(2, 2, -2, -GraphScene::kLegendHeight);
+    for (const GraphLabel &label : m_scene.labels(space)) {
+        const bool isStrong = label.node == m_scene.current;
+        QPixmap &drawn = m_labelPixmaps[label.text + QLatin1Char(isStrong ? '!' : ' ')];
+        constexpr double kPad = 4;
+        if (drawn.isNull() || drawn.devicePixelRatio() != devicePixelRatioF()) {
+            drawn = QPixmap((label.rect.size() + QSizeF(2 * kPad, 2 * kPad)).toSize()
+                            * devicePixelRatioF());
+            drawn.setDevicePixelRatio(devicePixelRatioF());
+            drawn.fill(Qt::transparent);
+            QPainter inside(&drawn);
+            GraphLabel moved = label;
+            moved.rect.moveTo(kPad, kPad);
+            GraphScene::paintLabel(inside, colors, moved, isStrong);
+        }
+        painter.drawPixmap(
+            QPointF(std::round(label.rect.left() - kPad), std::round(label.rect.top() - kPad)),
+            drawn);
+    }
+}
+
+void GraphView::paintPicture(QPainter &painter, const QSize &size) const
+{
+    const Palette &colors = paletteOf(this);
+    const QRectF whole(QPointF(), size);
+    painter.fillRect(whole, colors.panel);
+    if (isEmpty()) {
+        paintEmpty(painter, whole);
+        return;
+    }
+    constexpr double kFar = 1e6; // what lies beside the view belongs to the file too
+    const QRectF all = whole.adjusted(-kFar, -kFar, kFar, kFar);
+    m_scene.paintEdges(painter, colors, all);
+    m_scene.paintNodes(painter, colors, all);
+    for (const GraphLabel &label :
+         m_scene.labels(whole.adjusted(2, 2, -2, -GraphScene::kLegendHeight)))
+        GraphScene::paintLabel(painter, colors, label, false);
+    m_scene.paintLegend(painter, colors, whole);
+}
+
+} // namespace weir

@@ -1,0 +1,216 @@
+#include "widgets/graph/matrixview.h"
+
+#include "model/qt/format.h"
+#include "widgets/common/fonts.h"
+#include "widgets/common/palette.h"
+
+#include <QPainter>
+#include <QScrollBar>
+
+#include <algorithm>
+#include <cmath>
+
+namespace weir {
+
+namespace {
+
+constexpr double kSmallest = 11; // cells
+constexpr double kLargest = 30;
+constexpr double kMargin = 6;
+constexpr int kBar = 12;
+
+quint64 keyOf(int a, int b)
+{
+    return quint64(std::min(a, b)) << 32 | quint64(std::max(a, b));
+}
+
+} // namespace
+
+QVector<int> matrixOrder(const GraphData &graph, const QVector<int> &communities)
+{
+    QHash<int, double> weights;
+    QVector<int> order;
+    for (int i = 0; i < graph.nodes.size(); ++i) {
+        if (graph.nodes[i].isRest)
+            continue;
+        order.append(i);
+        weights[communities.value(i, 0)] += graph.nodes[i].weight;
+    }
+    // nodes are sorted by weight already, and a stable order keeps that within a community
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+        const int left = communities.value(a, 0);
+        const int right = communities.value(b, 0);
+        return weights[left] != weights[right] ? weights[left] > weights[right] : left < right;
+    });
+    return order;
+}
+
+MatrixView::MatrixView(QWidget *parent)
+    : ChartView(parent)
+    , m_across(new QScrollBar(Qt::Horizontal, this))
+    , m_down(new QScrollBar(Qt::Vertical, this))
+{
+    setAccessibleName(tr("Matrix of who sends to whom"));
+    for (QScrollBar *bar : {m_across, m_down}) {
+        bar->hide();
+        connect(bar, &QScrollBar::valueChanged, this, qOverload<>(&QWidget::update));
+    }
+}
+
+void MatrixView::setGraph(const GraphPtr &graph, const QVector<int> &communities)
+{
+    m_graph = graph;
+    m_order = graph ? matrixOrder(*graph, communities) : QVector<int>();
+    m_edges.clear();
+    m_largest = 0;
+    m_current = {};
+    for (int i = 0; graph && i < graph->edges.size(); ++i)
+        m_edges.insert(keyOf(graph->edges[i].a, graph->edges[i].b), i);
+    for (int row = 0; row < m_order.size(); ++row) {
+        for (int column = 0; column < m_order.size(); ++column)
+            m_largest = std::max(m_largest, valueAt(row, column));
+    }
+    layScrollBars();
+    update();
+}
+
+double MatrixView::valueAt(int row, int column) const
+{
+    const int a = m_order[row];
+    const int b = m_order[column];
+    const auto found = m_edges.constFind(keyOf(a, b));
+    if (found == m_edges.constEnd())
+        return 0;
+    const GraphEdge &edge = m_graph->edges[*found];
+    const bool isBytes = m_graph->metric == QLatin1String("bytes");
+    if (!m_graph->isDirected || m_graph->metric == QLatin1String("flows") || a == b)
+        return edge.weight;
+    const bool isForward = edge.a == a;
+    if (isBytes)
+        return isForward ? edge.sums.bytesAb : edge.sums.bytesBa;
+    return isForward ? edge.sums.packetsAb : edge.sums.packetsBa;
+}
+
+double MatrixView::cellSize(const QSizeF &size) const
+{
+    const double room = std::min(size.width(), size.height()) - kMatrixLabels - kMargin;
+    return std::clamp(room / std::max<double>(1, static_cast<double>(m_order.size())), kSmallest,
+                      kLargest);
+}
+
+QPointF MatrixView::scrolled() const
+{
+    return {m_across->isVisibleTo(this) ? double(m_across->value()) : 0,
+            m_down->isVisibleTo(this) ? double(m_down->value()) : 0};
+}
+
+void MatrixView::layScrollBars()
+{
+    const double whole = cellSize(size()) * static_cast<double>(m_order.size());
+    const auto lay = [&](QScrollBar *bar, double room, const QRect &place) {
+        const bool isNeeded = whole > room + 1;
+        bar->setVisible(isNeeded);
+        bar->setGeometry(place);
+        bar->setRange(0, isNeeded ? static_cast<int>(whole - room) + kBar : 0);
+        bar->setPageStep(static_cast<int>(room));
+        bar->setSingleStep(20);
+    };
+    lay(m_across, width() - kMatrixLabels - kMargin, {0, height() - kBar, width() - kBar, kBar});
+    lay(m_down, height() - kMatrixLabels - kMargin, {width() - kBar, 0, kBar, height() - kBar});
+}
+
+void MatrixView::resizeEvent(QResizeEvent *event)
+{
+    ChartView::resizeEvent(event);
+    layScrollBars();
+}
+
+void MatrixView::paintMatrix(QPainter &painter, const QSizeF &size, const QPointF &moved) const
+{
+    const Palette &colors = paletteOf(this);
+    const auto count = static_cast<int>(m_order.size());
+    const double cell = cellSize(size);
+    const QRectF field(kMatrixLabels, kMatrixLabels, size.width() - kMatrixLabels,
+                       size.height() - kMatrixLabels);
+    const auto first = [&](double offset) { return std::max(0, static_cast<int>(offset / cell)); };
+    const auto last = [&](double offset, double room) {
+        return std::min(count, static_cast<int>((offset + room) / cell) + 1);
+    };
+    const int top = first(moved.y()), bottom = last(moved.y(), field.height());
+    const int left = first(moved.x()), right = last(moved.x(), field.width());
+    const auto placeOf = [&](int row, int column) {
+        return QRectF(kMatrixLabels + column * cell - moved.x(),
+                      kMatrixLabels + row * cell - moved.y(), cell, cell);
+    };
+    painter.save();
+    painter.setClipRect(field);
+    QColor ground = colors.line;
+    ground.setAlpha(90);
+    const QRectF all = placeOf(0, 0).united(placeOf(count - 1, count - 1));
+    painter.fillRect(all.intersected(field), ground);
+    const double scale = std::log1p(m_largest);
+    for (int row = top; row < bottom; ++row) {
+        for (int column = left; column < right; ++column) {
+            const double value = valueAt(row, column);
+            const QRectF place = placeOf(row, column).adjusted(0.5, 0.5, -0.5, -0.5);
+            QColor color = row == column ? colors.line : colors.panel;
+            if (value > 0 && scale > 0) {
+                const double share = std::log1p(value) / scale;
+                const bool isListed = !nodeAt(row).list.isEmpty() || !nodeAt(column).list.isEmpty();
+                color = isListed ? colors.severityColor(3) : colors.accent;
+                color.setAlphaF(static_cast<float>(0.12 + 0.88 * std::pow(share, 2.2)));
+            }
+            painter.fillRect(place, color);
+        }
+    }
+    if (m_current.row >= 0 && m_current.column >= 0) {
+        painter.setPen(QPen(colors.ink, 1.6));
+        painter.drawRect(placeOf(m_current.row, m_current.column));
+    }
+    painter.restore();
+    painter.setFont(smallFont());
+    const QFontMetricsF metrics(smallFont());
+    const auto label = [&](int place, bool isCurrent) {
+        painter.setPen(isCurrent ? colors.accent : colors.ink);
+        return metrics.elidedText(nodeAt(place).label, Qt::ElideMiddle, kMatrixLabels - 10);
+    };
+    painter.save();
+    painter.setClipRect(QRectF(0, kMatrixLabels, kMatrixLabels, field.height()));
+    for (int row = top; row < bottom; ++row)
+        painter.drawText(QRectF(0, placeOf(row, 0).top(), kMatrixLabels - 6, cell),
+                         Qt::AlignRight | Qt::AlignVCenter, label(row, row == m_current.row));
+    painter.restore();
+    painter.setClipRect(QRectF(kMatrixLabels, 0, field.width(), kMatrixLabels));
+    for (int column = left; column < right; ++column) {
+        painter.save();
+        painter.translate(placeOf(0, column).left(), kMatrixLabels - 6);
+        painter.rotate(-90);
+        painter.drawText(QRectF(0, 0, kMatrixLabels - 6, cell), Qt::AlignLeft | Qt::AlignVCenter,
+                         label(column, column == m_current.column));
+        painter.restore();
+    }
+    painter.setClipping(false);
+    painter.setPen(colors.quietInk);
+    painter.drawText(QRectF(4, 4, kMatrixLabels - 8, kMatrixLabels - 12),
+                     Qt::AlignLeft | Qt::AlignBottom | Qt::TextWordWrap,
+                     m_graph->isDirected ? tr("rows send to columns") : QString());
+}
+
+void MatrixView::paintPicture(QPainter &painter, const QSize &size) const
+{
+    painter.fillRect(QRect(QPoint(), size), paletteOf(this).panel);
+    if (isEmpty())
+        paintEmpty(painter, QRect(QPoint(), size));
+    else
+        paintMatrix(painter, size, scrolled());
+}
+
+void MatrixView::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    paintPicture(painter, size());
+    if (isPartial())
+        paintPartial(painter, rect());
+}
+
+} // namespace weir

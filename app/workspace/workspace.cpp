@@ -1,5 +1,6 @@
 #include "app/workspace/workspace.h"
 
+#include "app/workspace/packetlist.h"
 #include "app/workspace/packetselection.h"
 #include "app/workspace/workspaceimpl.h"
 #include "model/core/sampling.h"
@@ -48,6 +49,8 @@ Workspace::~Workspace()
     m_impl->job.reset();
     m_impl->executor.reset();
     m_impl->reader.reset();
+    if (!isTemporary())
+        StoreWriter::tidy(m_impl->path);
 }
 
 Result<std::unique_ptr<Workspace>> Workspace::createTemporary()
@@ -164,6 +167,7 @@ Status Workspace::startCollecting(const CollectOptions &options, CollectObserver
     if (!job)
         return job.error();
     m_impl->collect = std::move(job).value();
+    m_impl->undecoded = m_impl->collect->undecoded();
     return {};
 }
 
@@ -183,6 +187,18 @@ void Workspace::waitForCollecting()
 bool Workspace::isCollecting() const
 {
     return m_impl->collect && m_impl->collect->isRunning();
+}
+
+std::size_t Workspace::undecodedDatagrams() const
+{
+    return m_impl->undecoded ? m_impl->undecoded->size() : 0;
+}
+
+Status Workspace::saveUndecoded(const std::string &path) const
+{
+    if (!m_impl->undecoded)
+        return Error{Errc::NotFound, 0, "every datagram could be decoded"};
+    return m_impl->undecoded->save(path);
 }
 
 Result<CollectHealth> Workspace::health() const
@@ -337,6 +353,16 @@ Status Workspace::moveTo(const std::string &path)
     }
     m_impl->folder.reset();
     return {};
+}
+
+Result<std::shared_ptr<const PacketList>>
+Workspace::listPackets(const FlowQuery &query, std::size_t limit,
+                       const std::function<bool(double)> &progress) const
+{
+    const auto known = sources();
+    if (!known)
+        return known.error();
+    return listMatching(*executor(), known.value(), query, limit, progress);
 }
 
 Result<Workspace::Extracted> Workspace::extract(const FlowQuery &query, const std::string &target,

@@ -3,6 +3,7 @@
 #include "app/workspace/collect.h"
 #include "model/core/annotations.h"
 #include "model/core/collectsink.h"
+#include "model/core/packetlist.h"
 #include "model/core/result.h"
 #include "model/core/source.h"
 #include "model/core/time.h"
@@ -141,6 +142,10 @@ public:
     void stopCollecting(); // does not wait; all that was received is stored, onFinished comes last
     void waitForCollecting(); // then sockets and store are free for other programs
     bool isCollecting() const;
+    /// Datagrams that the newest collector here could not decode, a bounded number of them.
+    std::size_t undecodedDatagrams() const;
+    /// Writes them into a pcapng file. Errc::NotFound where there are none.
+    Status saveUndecoded(const std::string &path) const;
     /// How collecting goes in this or another process, or how it stood when it ended; no exporters
     /// where nothing was ever collected. Any thread.
     Result<CollectHealth> health() const;
@@ -192,6 +197,12 @@ public:
     /// Goes on with the store at `path` (a copy made by copyTo()); a temporary one before it is
     /// removed. Quick.
     Status moveTo(const std::string &path);
+
+    /// Lists the first `limit` packets behind the rows that match, from the original files; what is
+    /// not there is said in its notes. Progress 0 to 1; return false to cancel. Thread safe.
+    Result<std::shared_ptr<const PacketList>>
+    listPackets(const FlowQuery &query, std::size_t limit,
+                const std::function<bool(double)> &progress) const;
 
     struct Extracted
     {

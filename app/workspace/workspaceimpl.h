@@ -26,6 +26,7 @@ struct Workspace::Impl
     std::shared_ptr<WriterPool> writers;
     std::unique_ptr<LoadJob> job; // after all that they use
     std::unique_ptr<CollectJob> collect;
+    std::shared_ptr<const UndecodedRing> undecoded; // of the newest of them; null before
 
     /// (Re)opens reader and executor at `path`.
     Status connect();

@@ -19,44 +19,32 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kReadPackets = 512;
-constexpr std::uint64_t kWorthSeeking = 4u << 20; // bytes; less is read through
+constexpr std::uint64_t kWorthSeeking = 512u << 10; // bytes; less is read through
 constexpr auto kReportInterval = std::chrono::milliseconds(100);
 
-/// Whether the file is still the one that was imported.
-Status checkOriginal(const SourceInfo &source)
-{
-    struct stat facts
-    {
-    };
-    if (stat(source.path.c_str(), &facts) != 0)
-        return Error{Errc::NotFound, 0, "the capture file is not there any more", source.path};
-    const std::int64_t modifiedNs = facts.st_mtim.tv_sec * kNsPerSecond + facts.st_mtim.tv_nsec;
-    if (static_cast<std::uint64_t>(facts.st_size) != source.fileBytes
-        || modifiedNs != source.modifiedNs)
-        return Error{Errc::NotFound, 0, "the capture file has changed since it was imported",
-                     source.path};
-    return {};
-}
-
-/// Reads the selected packets of one file after the other into a writer.
+/// Reads the selected packets of one file after the other.
 class Extraction
 {
 public:
-    Extraction(PcapngWriter &writer, const ExtractOptions &options, ExtractProgress progress)
-        : m_writer(writer)
+    Extraction(const PacketVisitor &visit, const ExtractOptions &options, ExtractProgress progress)
+        : m_visit(visit)
         , m_options(options)
         , m_progress(progress)
     {
     }
 
-    Status run(const SourceSelection &selection, std::size_t index);
+    /// False where the visitor has had enough.
+    Result<bool> run(const SourceSelection &selection, std::size_t index);
     std::uint64_t missing() const { return m_missing; }
+    std::uint64_t found() const { return m_progress.packets; }
 
 private:
     Status skip(CaptureFile &file, RowMatcher &matcher, std::uint64_t behind);
+    Result<bool> visitAll(std::span<const CapturedPacket> packets, RowMatcher &matcher,
+                          bool isInner);
     void report();
 
-    PcapngWriter &m_writer;
+    const PacketVisitor &m_visit;
     const ExtractOptions &m_options;
     ExtractProgress m_progress;
     std::uint64_t m_missing = 0;
@@ -64,7 +52,7 @@ private:
     Clock::time_point m_reported = Clock::now();
 };
 
-Status Extraction::run(const SourceSelection &selection, std::size_t index)
+Result<bool> Extraction::run(const SourceSelection &selection, std::size_t index)
 {
     m_progress.source = index;
     RowMatcher matcher(selection.rows);
@@ -78,7 +66,7 @@ Status Extraction::run(const SourceSelection &selection, std::size_t index)
     // What is compressed has to be read from its beginning for every jump.
     m_canSeek = selection.source.format.find('(') == std::string::npos;
     if (Status status = skip(file, matcher, 0); !status)
-        return status;
+        return status.error();
     std::vector<CapturedPacket> packets;
     while (matcher.remaining() > 0) {
         if (m_options.stop.stop_requested())
@@ -88,20 +76,34 @@ Status Extraction::run(const SourceSelection &selection, std::size_t index)
             return count.error();
         if (count.value() == 0)
             break;
-        for (const CapturedPacket &packet : packets) {
-            const RowKey key =
-                rowKeyOf(decodeFrame(packet), factsOf(packet), selection.source.inner);
-            if (!matcher.take(key, packet.fileOffset))
-                continue;
-            if (Status status = m_writer.write(packet); !status)
-                return status;
-        }
+        const auto goesOn = visitAll(packets, matcher, selection.source.inner);
+        if (!goesOn || !goesOn.value())
+            return goesOn;
         if (Status status = skip(file, matcher, packets.back().fileOffset + 1); !status)
-            return status;
+            return status.error();
         report();
     }
     m_missing += matcher.remaining();
-    return {};
+    return true;
+}
+
+Result<bool> Extraction::visitAll(std::span<const CapturedPacket> packets, RowMatcher &matcher,
+                                  bool isInner)
+{
+    for (const CapturedPacket &packet : packets) {
+        if (matcher.remaining() == 0)
+            return true;
+        if (matcher.nextOffset(packet.fileOffset) > packet.fileOffset)
+            continue; // between rows: not worth a look inside
+        const RowKey key = rowKeyOf(decodeFrame(packet), factsOf(packet), isInner);
+        if (!matcher.take(key, packet.fileOffset))
+            continue;
+        ++m_progress.packets;
+        const auto goesOn = m_visit(packet, m_progress.source);
+        if (!goesOn || !goesOn.value())
+            return goesOn;
+    }
+    return true;
 }
 
 Status Extraction::skip(CaptureFile &file, RowMatcher &matcher, std::uint64_t behind)
@@ -117,7 +119,6 @@ void Extraction::report()
     if (!m_options.progress || Clock::now() - m_reported < kReportInterval)
         return;
     m_reported = Clock::now();
-    m_progress.packets = m_writer.packets();
     m_options.progress(m_progress);
 }
 
@@ -128,8 +129,23 @@ RowSelection rowSelectionOf(const FlowRow &row, std::string_view name, std::stri
     return {rowKeyOf(row, name, tunnel), row.offset, row.packets};
 }
 
-Result<ExtractReport> extractPackets(std::span<const SourceSelection> selections,
-                                     const std::string &target, const ExtractOptions &options)
+Status checkOriginal(const SourceInfo &source)
+{
+    struct stat facts
+    {
+    };
+    if (stat(source.path.c_str(), &facts) != 0)
+        return Error{Errc::NotFound, 0, "the capture file is not there any more", source.path};
+    const std::int64_t modifiedNs = facts.st_mtim.tv_sec * kNsPerSecond + facts.st_mtim.tv_nsec;
+    if (static_cast<std::uint64_t>(facts.st_size) != source.fileBytes
+        || modifiedNs != source.modifiedNs)
+        return Error{Errc::NotFound, 0, "the capture file has changed since it was imported",
+                     source.path};
+    return {};
+}
+
+Result<std::uint64_t> visitPackets(std::span<const SourceSelection> selections,
+                                   const PacketVisitor &visit, const ExtractOptions &options)
 {
     ExtractProgress progress;
     progress.sources = selections.size();
@@ -139,21 +155,42 @@ Result<ExtractReport> extractPackets(std::span<const SourceSelection> selections
         for (const RowSelection &row : selection.rows)
             progress.wanted += row.packets;
     }
-    auto writer = PcapngWriter::create(target, options.comment);
-    if (!writer)
-        return writer.error();
-    Extraction extraction(*writer.value(), options, progress);
+    Extraction extraction(visit, options, progress);
     for (std::size_t index = 0; index < selections.size(); ++index) {
-        if (Status status = extraction.run(selections[index], index); !status)
-            return status.error();
+        const auto goesOn = extraction.run(selections[index], index);
+        if (!goesOn)
+            return goesOn.error();
+        if (!goesOn.value())
+            break;
     }
-    if (Status status = writer.value()->finish(); !status)
-        return status.error();
-    progress.packets = writer.value()->packets();
+    progress.packets = extraction.found();
     progress.source = selections.empty() ? 0 : selections.size() - 1;
     if (options.progress)
         options.progress(progress);
-    return ExtractReport{writer.value()->packets(), extraction.missing()};
+    return extraction.missing();
+}
+
+Result<ExtractReport> extractPackets(std::span<const SourceSelection> selections,
+                                     const std::string &target, const ExtractOptions &options)
+{
+    for (const SourceSelection &selection : selections) {
+        if (Status status = checkOriginal(selection.source); !status)
+            return status.error();
+    }
+    auto writer = PcapngWriter::create(target, options.comment);
+    if (!writer)
+        return writer.error();
+    const auto write = [&writer](const CapturedPacket &packet, std::size_t) -> Result<bool> {
+        if (Status status = writer.value()->write(packet); !status)
+            return status.error();
+        return true;
+    };
+    const auto missing = visitPackets(selections, write, options);
+    if (!missing)
+        return missing.error();
+    if (Status status = writer.value()->finish(); !status)
+        return status.error();
+    return ExtractReport{writer.value()->packets(), missing.value()};
 }
 
 } // namespace weir

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "capture/flow/rowkey.h"
+#include "capture/source/capturefile.h"
 #include "model/core/result.h"
 #include "model/core/source.h"
 
@@ -52,6 +53,18 @@ struct ExtractReport
 
 /// The selection of a stored row; `name` and `tunnel` are its texts.
 RowSelection rowSelectionOf(const FlowRow &row, std::string_view name, std::string_view tunnel);
+
+/// Whether the file of a source is still the one that was imported: Errc::NotFound where not.
+Status checkOriginal(const SourceInfo &source);
+
+/// Is given each packet and the index of its selection; false ends.
+using PacketVisitor = std::function<Result<bool>(const CapturedPacket &, std::size_t)>;
+
+/// Hands over exactly the packets of the selected rows, in the order of each file, and gives back
+/// how many were not found again. ExtractProgress counts those handed over. Errors as
+/// checkOriginal(), and those of the visitor.
+Result<std::uint64_t> visitPackets(std::span<const SourceSelection> selections,
+                                   const PacketVisitor &visit, const ExtractOptions &options = {});
 
 /// Writes exactly the packets of the selected rows into a pcapng file at `target`, from the
 /// original files. NotFound where an original is missing or not the file that was imported any

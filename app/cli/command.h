@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cli/enrichcommand.h"
 #include "app/workspace/workspace.h"
 #include "model/core/result.h"
 
@@ -47,6 +48,7 @@ struct CollectArguments
     std::string keep = "7d";
     std::string budget;
     std::vector<std::string> sampling; // "192.0.2.1=1000", "192.0.2.1@7=1000"
+    std::string undecoded;             // file for datagrams that could not be decoded
     bool json = false;
 };
 int runCollect(const CollectArguments &arguments);
@@ -64,6 +66,7 @@ struct QueryArguments
     std::string question;
     std::string format = "table";
     LoadOptions options;
+    EnrichArguments enrich;
     bool explain = false;
 };
 int runQuery(const QueryArguments &arguments);
@@ -74,6 +77,7 @@ struct ExtractArguments
     std::string filter;
     std::string output;
     LoadOptions options;
+    EnrichArguments enrich;
 };
 int runExtract(const ExtractArguments &arguments);
 

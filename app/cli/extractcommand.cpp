@@ -17,6 +17,9 @@ int runExtract(const ExtractArguments &arguments)
         return kUsage;
     }
 
+    if (const Status known = enrich(*workspace.value(), arguments.enrich, arguments.filter); !known)
+        return fail(known.error());
+
     ProgressLine line;
     const auto extracted =
         workspace.value()->extract(parsed.query, arguments.output, [&line](double fraction) {

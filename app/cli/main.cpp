@@ -143,6 +143,7 @@ int main(int argc, char **argv)
         ->check(CLI::IsMember({"table", "csv", "json", "ndjson"}));
     query->add_flag("--explain", queryArguments.explain, "Say how the question would be answered");
     addImportOptions(*query, queryArguments.options);
+    addEnrichOptions(*query, queryArguments.enrich);
 
     ExtractArguments extractArguments;
     auto *extract = app.add_subcommand(
@@ -153,10 +154,23 @@ int main(int argc, char **argv)
         ->required()
         ->type_name("OUT.pcapng");
     addImportOptions(*extract, extractArguments.options);
+    addEnrichOptions(*extract, extractArguments.enrich);
 
     ReportArguments reportArguments;
     auto *report = addReport(app, reportArguments);
     addImportOptions(*report, reportArguments.options);
+
+    LookupArguments lookupArguments;
+    auto *lookup = app.add_subcommand("lookup", "Tell all that is known of addresses");
+    lookup->add_option("ADDRESS", lookupArguments.addresses, "IPv4 or IPv6 addresses")->required();
+    lookup->add_flag("--json", lookupArguments.json, "As JSON");
+    addEnrichOptions(*lookup, lookupArguments.enrich);
+
+    ListsArguments listsArguments;
+    auto *lists = app.add_subcommand(
+        "lists", "Show the tables and blocklists of the settings, with entries, age and errors");
+    lists->add_subcommand("refresh", "Fetch the lists that have a URL, then show them");
+    lists->add_flag("--json", listsArguments.json, "As JSON");
 
     try {
         app.parse(argc, argv);
@@ -167,11 +181,14 @@ int main(int argc, char **argv)
         return kUsage;
     }
     watchInterrupts();
+    listsArguments.isRefresh = lists->got_subcommand("refresh");
     const int code = *import    ? runImport(importArguments)
                      : *collect ? runCollect(collectArguments)
                      : *info    ? runInfo(infoArguments)
                      : *query   ? runQuery(queryArguments)
                      : *report  ? runReport(reportArguments, argc, argv)
+                     : *lookup  ? runLookup(lookupArguments)
+                     : *lists   ? runLists(listsArguments)
                                 : runExtract(extractArguments);
     if (std::fflush(stdout) != 0 || std::ferror(stdout))
         return fail(

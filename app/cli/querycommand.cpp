@@ -60,6 +60,9 @@ int runQuery(const QueryArguments &arguments)
     if (!parsed.ok)
         return failParse(arguments.question, parsed.error);
 
+    if (const Status known = enrich(*workspace.value(), arguments.enrich, arguments.question);
+        !known)
+        return fail(known.error());
     const auto executor = workspace.value()->executor();
     if (arguments.explain) {
         const auto plan = executor->explain(parsed.query);

@@ -101,7 +101,7 @@ bool isUrl(std::string_view word)
         return false;
     const std::string_view before = word.substr(0, slash);
     return slash == 0 || word.find("://") != std::string_view::npos || plainName(before)
-           || addressBeforePort(before)
+           || plainName(before.substr(0, before.find(':'))) || addressBeforePort(before)
            || (parseAddress(before) && !isNumber(word.substr(slash + 1)));
 }
 

@@ -17,6 +17,8 @@ struct Question
     FilterNode filter;
     TimeRange bounds; // of `start`, from the range and the filter's top-level terms
     SegmentScan &scan;
+    std::int64_t originNs = 0; // buckets of `every` start at multiples of their width after this
+    const FilterNode *wholeFilter = nullptr; // histogram: what its bins are chosen by; null: filter
 };
 
 using MutableResult = std::shared_ptr<ResultTable>;
@@ -27,6 +29,10 @@ Result<MutableResult> answerHistogram(Question &question);
 Result<MutableResult> answerEvery(Question &question);
 Result<MutableResult> answerRows(Question &question);
 Result<MutableResult> answerPairs(Question &question);
+/// `pairs of FIELD`: groups of an either-side field that talk with each other.
+Result<MutableResult> answerSidedPairs(Question &question);
+/// `top` by rates of single buckets.
+Result<MutableResult> answerPeaks(Question &question);
 Result<MutableResult> answerFlows(Question &question);
 
 /// Fills in what all answers have: counts, time, sampling factor and the estimate marks of scaled

@@ -38,13 +38,14 @@ constexpr double kBelowOne = 1.0 - 1e-12;
 
 } // namespace
 
-TimeBuckets TimeBuckets::covering(TimeRange range, std::int64_t widthNs)
+TimeBuckets TimeBuckets::covering(TimeRange range, std::int64_t widthNs, std::int64_t originNs)
 {
+    const std::int64_t offset = originNs - floorTo(originNs, widthNs);
     TimeBuckets buckets;
     buckets.widthNs = widthNs;
-    buckets.fromNs = floorTo(range.fromNs, widthNs);
+    buckets.fromNs = floorTo(range.fromNs - offset, widthNs) + offset;
     if (range.toNs > range.fromNs) {
-        const std::int64_t lastNs = floorTo(range.toNs - 1, widthNs);
+        const std::int64_t lastNs = floorTo(range.toNs - 1 - offset, widthNs) + offset;
         buckets.count = static_cast<std::size_t>((lastNs - buckets.fromNs) / widthNs) + 1;
     }
     return buckets;

@@ -7,15 +7,15 @@
 
 namespace weir {
 
-/// Buckets of equal width, aligned to multiples of the width since 1970.
+/// Buckets of equal width, mostly aligned to multiples of the width since 1970.
 struct TimeBuckets
 {
     std::int64_t fromNs = 0;
     std::int64_t widthNs = kNsPerSecond;
     std::size_t count = 0;
 
-    /// The buckets that cover a range.
-    static TimeBuckets covering(TimeRange range, std::int64_t widthNs);
+    /// The buckets that cover a range; they start at multiples of the width after `originNs`.
+    static TimeBuckets covering(TimeRange range, std::int64_t widthNs, std::int64_t originNs = 0);
     std::int64_t startOf(std::size_t bucket) const
     {
         return fromNs + static_cast<std::int64_t>(bucket) * widthNs;
@@ -41,18 +41,27 @@ public:
 
     /// Readies one row: `startNs` not before the first bucket, `durationNs` > 0.
     Spreader(const TimeBuckets &buckets, std::int64_t startNs, std::int64_t durationNs);
-    /// Adds one amount (below kLargest) of the row to `differences`, which holds (count + 1)
-    /// elements `stride` apart.
-    void add(std::uint64_t amount, std::uint64_t *differences, std::size_t stride) const
+    /// Calls `visit(bucket, difference)` for the buckets where an amount (below kLargest) of the
+    /// row begins or ends to count.
+    template <class Visit>
+    void forPoints(std::uint64_t amount, Visit &&visit) const
     {
         const std::uint64_t total = amount << kFractionBits;
         const auto head = static_cast<std::uint64_t>(static_cast<double>(total) * m_headShare);
         const auto each = static_cast<std::uint64_t>(static_cast<double>(total) * m_bucketShare);
         const std::uint64_t tail = total - head - each * m_between;
-        differences[m_first * stride] += head;
-        differences[m_second * stride] += each - head;
-        differences[m_last * stride] += tail - each;
-        differences[m_end * stride] -= tail;
+        visit(m_first, head);
+        visit(m_second, each - head);
+        visit(m_last, tail - each);
+        visit(m_end, std::uint64_t{0} - tail);
+    }
+    /// Adds one amount (below kLargest) of the row to `differences`, which holds (count + 1)
+    /// elements `stride` apart.
+    void add(std::uint64_t amount, std::uint64_t *differences, std::size_t stride) const
+    {
+        forPoints(amount, [=](std::size_t bucket, std::uint64_t difference) {
+            differences[bucket * stride] += difference;
+        });
     }
     /// Adds the whole amounts that `differences` stand for to `sums`.
     static void integers(const std::uint64_t *differences, std::uint64_t *sums, std::size_t count,

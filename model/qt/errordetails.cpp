@@ -151,6 +151,8 @@ constexpr auto kTexts = std::to_array<const char *>({
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "no data is open"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "not a regular expression"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "only where, sort and count may follow a stage"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "compare previous needs a time range that begins somewhere"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "a bump needs a time range that begins somewhere"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "questions inside questions are too deep"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "the answer has no such column"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "the inner question gives other values than the field holds"),

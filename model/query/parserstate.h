@@ -125,6 +125,7 @@ private:
 
     // rangeparser.cpp
     bool parseRange(TimeRange &range);
+    static bool mayCompare(const std::vector<Stage> &before);
     bool checkCompare(TextSpan at, const std::vector<Stage> &before);
     bool parseCompare(Stage &stage);
     bool parseBump(Stage &stage);

@@ -53,6 +53,11 @@ bool ParserState::parseRange(TimeRange &range)
     return true;
 }
 
+bool ParserState::mayCompare(const std::vector<Stage> &before)
+{
+    return before.size() == 1 && isComparable(before.front().kind) && !hasBuckets(before.front());
+}
+
 /// "compare" may only stand right behind a stage that adds up.
 bool ParserState::checkCompare(TextSpan at, const std::vector<Stage> &before)
 {

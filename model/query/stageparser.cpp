@@ -57,7 +57,7 @@ bool ParserState::parseStage(std::vector<Stage> &stages)
     } else {
         for (const StageWord &stage : stageWords()) {
             const bool mayFollow = isFilterOfResult(stage.kind)
-                                   || (stage.kind == Stage::Kind::Compare && stages.size() == 1);
+                                   || (stage.kind == Stage::Kind::Compare && mayCompare(stages));
             if (mayFollow)
                 note({Expectation::Kind::Keyword, std::string(stage.word)});
         }

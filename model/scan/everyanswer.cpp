@@ -129,6 +129,7 @@ Result<MutableResult> answerEvery(Question &question)
     wish.metrics = effectiveMetrics(stage);
     wish.limit = stage.seriesLimit > 0 ? stage.seriesLimit : 6;
     wish.bounds = question.bounds;
+    wish.originNs = question.originNs;
     auto plan = planSlots(wish.metrics, wish.dimensions);
     if (!plan)
         return plan.error();
@@ -139,7 +140,7 @@ Result<MutableResult> answerEvery(Question &question)
     wish.isAuto = isFine;
     const std::int64_t width =
         stage.widthNs > 0 ? stage.widthNs : roundWidth(range, isFine ? kFineBuckets : kGoodBuckets);
-    const TimeBuckets buckets = TimeBuckets::covering(range, width);
+    const TimeBuckets buckets = TimeBuckets::covering(range, width, wish.originNs);
     if (buckets.count > kMostBuckets)
         return Error{Errc::BadValue, stage.span.begin,
                      "too many buckets; choose a larger width or a shorter range",

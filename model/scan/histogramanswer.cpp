@@ -57,7 +57,8 @@ ZoneMap extent(const Question &question, const FieldInfo &field)
     SegmentColumns columns(*question.scan.readers().front(), question.scan.derivation());
     for (const auto &segment : question.scan.snapshot().segments) {
         columns.begin(*segment);
-        if (prune(question.filter, columns) == Verdict3::None)
+        const FilterNode &filter = question.wholeFilter ? *question.wholeFilter : question.filter;
+        if (prune(filter, columns) == Verdict3::None)
             continue;
         for (const ColumnId column : {field.first, field.second}) {
             zone.min = std::min(zone.min, segment->zones[static_cast<std::size_t>(column)].min);

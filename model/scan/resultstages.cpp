@@ -177,6 +177,8 @@ Result<std::shared_ptr<ResultTable>> applyResultStages(std::shared_ptr<ResultTab
 {
     bool isMade = false;
     for (const Stage &stage : stages) {
+        if (stage.kind == Stage::Kind::Compare)
+            continue; // worked on with the stage before it
         if (stage.kind != Stage::Kind::Where && stage.kind != Stage::Kind::Sort) {
             if (isMade && stage.kind != Stage::Kind::Count)
                 return Error{Errc::Unsupported, stage.span.begin,

@@ -57,7 +57,7 @@ Window windowOf(const std::vector<Cells> &series, const SeriesScan &scan, const 
     const TimeRange range{all.startOf(first), all.startOf(end)};
     const std::int64_t width =
         wish.isAuto ? roundWidth(range, kMostAutoBuckets, all.widthNs) : all.widthNs;
-    window.buckets = TimeBuckets::covering(range, width);
+    window.buckets = TimeBuckets::covering(range, width, wish.originNs);
     window.first = first;
     window.joined = static_cast<std::size_t>(width / all.widthNs);
     window.lead =

@@ -13,9 +13,10 @@ struct SeriesWish
 {
     std::vector<Dimension> dimensions; // none or one
     std::vector<Metric> metrics;
-    std::size_t limit = 6; // series shown besides the rest
-    TimeRange bounds;      // open ends are trimmed to the buckets with rows
-    bool isAuto = false;   // the scan's buckets are finer than wanted: join them to a round width
+    std::size_t limit = 6;     // series shown besides the rest
+    TimeRange bounds;          // open ends are trimmed to the buckets with rows
+    std::int64_t originNs = 0; // buckets start at multiples of their width after this
+    bool isAuto = false; // the scan's buckets are finer than wanted: join them to a round width
     SeriesKeys *keys = nullptr;
     TextPool texts;
     std::uint64_t groupCount = 0; // where the keys are closed: of all groups

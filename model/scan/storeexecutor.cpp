@@ -1,8 +1,8 @@
 #include "model/scan/storeexecutor.h"
 
 #include "model/query/resultcolumns.h"
+#include "model/scan/asking.h"
 #include "model/scan/explain.h"
-#include "model/scan/question.h"
 #include "model/scan/resultstages.h"
 #include "model/scan/rowtable.h"
 
@@ -17,32 +17,29 @@ namespace {
 constexpr int kAttempts = 8; // a live writer replaces its last segment about once a second
 constexpr unsigned kDeepestSubQuery = 8;
 
-Result<MutableResult> answerStage(Question &question)
+/// From the first to the last stored packet.
+TimeRange dataRange(const StoreSnapshot &snapshot)
 {
-    switch (question.stage.kind) {
-    case Stage::Kind::Top:
-    case Stage::Kind::Sum:
-    case Stage::Kind::Count:
-    case Stage::Kind::Distinct:
-        return answerGroups(question);
-    case Stage::Kind::Histogram:
-        return answerHistogram(question);
-    case Stage::Kind::Every:
-        return answerEvery(question);
-    case Stage::Kind::Rows:
-        return answerRows(question);
-    case Stage::Kind::Pairs:
-        return answerPairs(question);
-    case Stage::Kind::Flows:
-        return answerFlows(question);
-    case Stage::Kind::Communities:
-    case Stage::Kind::Bump:
-    case Stage::Kind::Where:
-    case Stage::Kind::Sort:
-    case Stage::Kind::Compare:
-        break;
+    TimeRange range{INT64_MAX, INT64_MIN};
+    for (const auto &segment : snapshot.segments) {
+        range.fromNs = std::min(range.fromNs, segment->startNs);
+        range.toNs = std::max(range.toNs, segment->endNs + 1);
     }
-    return Error{Errc::Unsupported, 0, "this stage cannot make an answer"};
+    return range.fromNs > range.toNs ? TimeRange{0, 0} : range;
+}
+
+/// What a part of a question says to the one who asked.
+ExecutionControl partControl(const ExecutionControl &whole, const PartWish &wish)
+{
+    if (wish.isWhole)
+        return whole;
+    ExecutionControl part;
+    part.isCancelled = whole.isCancelled;
+    if (whole.onProgress)
+        part.onProgress = [&whole, wish](double fraction) {
+            whole.onProgress(wish.progressFrom + fraction * (wish.progressTo - wish.progressFrom));
+        };
+    return part;
 }
 
 } // namespace
@@ -120,9 +117,6 @@ Result<ResultPtr> StoreExecutor::Impl::attempt(const FlowQuery &query, const Sta
                                                const ExecutionControl &control, unsigned depth)
 {
     const auto begin = std::chrono::steady_clock::now();
-    auto filter = compileFor(query, control, depth);
-    if (!filter)
-        return filter.error();
     auto readers = takeReaders(threads);
     if (!readers)
         return readers.error();
@@ -132,10 +126,29 @@ Result<ResultPtr> StoreExecutor::Impl::attempt(const FlowQuery &query, const Sta
     auto snapshot = sharedSnapshot(workers);
     if (!snapshot)
         return snapshot.error();
-    SegmentScan scan(std::move(snapshot).value(), workers, control, currentDerivation());
-    Question question{query, stage, std::move(filter).value(),
-                      boundsOfStart(query.filter, query.range), scan};
-    auto table = answerStage(question);
+    const Derivation known = currentDerivation();
+    const auto ask = [&](const FlowQuery &part, const Stage &partStage, const PartWish &wish,
+                         const Asking::Answer &answer) -> Result<MutableResult> {
+        const ExecutionControl partial = partControl(control, wish);
+        auto filter = compileFor(part, partial, depth);
+        if (!filter)
+            return filter.error();
+        Result<FilterNode> binFilter = FilterNode();
+        if (!wish.binRange.isAll()) {
+            binFilter = compileFor(movedTo(part, wish.binRange), partial, depth);
+            if (!binFilter)
+                return binFilter.error();
+        }
+        SegmentScan scan(snapshot.value(), workers, partial, known);
+        Question question{part, partStage, std::move(filter).value(),
+                          boundsOfStart(part.filter, part.range), scan};
+        question.originNs = wish.originNs;
+        if (!wish.binRange.isAll())
+            question.wholeFilter = &binFilter.value();
+        return answer(question);
+    };
+    auto table = answerWhole({query, stage, boundsOfStart(query.filter, query.range),
+                              dataRange(*snapshot.value()), ask});
     giveBack(std::move(readers).value());
     if (!table)
         return table.error();

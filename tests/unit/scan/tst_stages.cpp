@@ -68,13 +68,37 @@ void TestStages::columnsAreAsAnnounced_data()
 {
     QTest::addColumn<QByteArray>("question");
 
-    for (const char *question :
-         {"*", "* | rows 5", "* | top 3 host by bytes, bytes.in, peers, first",
-          "* | top 3 src, proto", "* | count", "* | sum", "* | sum of bytes, bps, hosts",
-          "* | every 1s", "* | every 10s by app", "* | every auto by host of packets, flows",
-          "* | distinct dst", "* | distinct app", "* | histogram bytes", "* | histogram dst.port",
-          "* | pairs 3", "* | flows 3",
-          "* | top 5 src/24 by bytes | where bytes > 5 | sort bytes asc"})
+    for (const char *question : {"*",
+                                 "* | rows 5",
+                                 "* | top 3 host by bytes, bytes.in, peers, first",
+                                 "* | top 3 src, proto",
+                                 "* | count",
+                                 "* | sum",
+                                 "* | sum of bytes, bps, hosts",
+                                 "* | every 1s",
+                                 "* | every 10s by app",
+                                 "* | every auto by host of packets, flows",
+                                 "* | distinct dst",
+                                 "* | distinct app",
+                                 "* | histogram bytes",
+                                 "* | histogram dst.port",
+                                 "* | pairs 3",
+                                 "* | flows 3",
+                                 "* | top 3 src by bytes, bps, share",
+                                 "* | pairs 3 of host/24",
+                                 "* | pairs of port by flows",
+                                 "* | top 3 app by bps.peak, pps.last(5s), bps.average",
+                                 "* | top 3 src by bytes, first, share | compare 10s",
+                                 "* | sum | compare 10s",
+                                 "* | count | compare 10s",
+                                 "* | every 10s by app of bytes, bps | compare 20s",
+                                 "* | every auto | compare 7s",
+                                 "* | histogram bytes | compare 20s",
+                                 "* | pairs 3 | compare 20s",
+                                 "* | pairs 3 of host/24 | compare 20s",
+                                 "* | flows 3 | compare 20s",
+                                 "* | top 3 app by bps.average | compare 20s",
+                                 "* | top 5 src/24 by bytes | where bytes > 5 | sort bytes asc"})
         QTest::newRow(question) << QByteArray(question);
 }
 

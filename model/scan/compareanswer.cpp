@@ -1,0 +1,99 @@
+#include "model/query/resultcolumns.h"
+#include "model/scan/asking.h"
+#include "model/scan/comparejoin.h"
+
+namespace weir {
+
+namespace {
+
+// So many lines of either range are known exactly; what is below both counts as 0 on the other
+// side. Conversations take more memory than groups.
+constexpr std::uint64_t kMostGroups = 1'000'000;
+constexpr std::uint64_t kMostConversations = 200'000;
+constexpr std::uint64_t kMostSeries = 1000;
+
+std::int64_t minus(std::int64_t ns, std::int64_t shiftNs)
+{
+    return ns < INT64_MIN + shiftNs ? INT64_MIN : ns - shiftNs;
+}
+
+Result<TimeRange> otherRange(const Stage &compare, TimeRange bounds, TimeRange closed)
+{
+    if (!compare.compareRange.isAll())
+        return compare.compareRange;
+    if (compare.shiftNs > 0)
+        return TimeRange{minus(closed.fromNs, compare.shiftNs),
+                         minus(closed.toNs, compare.shiftNs)};
+    if (bounds.fromNs == INT64_MIN)
+        return Error{Errc::BadValue, compare.span.begin,
+                     "compare previous needs a time range that begins somewhere"};
+    return TimeRange{minus(closed.fromNs, closed.toNs - closed.fromNs), closed.fromNs};
+}
+
+/// The stage with room for lines that only the other range shows.
+Stage widened(const Stage &stage)
+{
+    Stage wide = stage;
+    switch (stage.kind) {
+    case Stage::Kind::Top:
+        wide.limit = std::max(effectiveLimit(stage), kMostGroups);
+        break;
+    case Stage::Kind::Pairs:
+    case Stage::Kind::Flows:
+        wide.limit = std::max(effectiveLimit(stage), kMostConversations);
+        break;
+    default:
+        break;
+    }
+    return wide;
+}
+
+Result<MutableResult> compareSeries(const Asking &asking, TimeRange closed, TimeRange other)
+{
+    PartWish first{false, 0, 0.5, 0, {}};
+    auto now = asking.ask(movedTo(asking.query, closed), asking.stage, first, answerStage);
+    if (!now || now.value()->bucketNs <= 0)
+        return now;
+    CompareWish wish;
+    wish.range = other;
+    wish.shiftNs = closed.fromNs - other.fromNs;
+    Stage stage = asking.stage;
+    stage.widthNs = now.value()->bucketNs;
+    stage.seriesLimit = kMostSeries;
+    const PartWish second{false, 0.5, 1, -wish.shiftNs, {}};
+    auto before = asking.ask(movedTo(asking.query, other), stage, second, answerStage);
+    if (!before)
+        return before;
+    return joinComparedSeries(*now.value(), *before.value(), wish);
+}
+
+} // namespace
+
+Result<MutableResult> answerCompared(const Asking &asking, const Stage &compare)
+{
+    const TimeRange closed = closedRange(asking.bounds, asking.data);
+    const auto other = otherRange(compare, asking.bounds, closed);
+    if (!other)
+        return other.error();
+    if (asking.stage.kind == Stage::Kind::Every)
+        return compareSeries(asking, closed, other.value());
+    const TimeRange both{std::min(closed.fromNs, other.value().fromNs),
+                         std::max(closed.toNs, other.value().toNs)};
+    const Stage stage = widened(asking.stage);
+    auto now = asking.ask(asking.query, stage, {false, 0, 0.5, 0, both}, answerStage);
+    if (!now)
+        return now;
+    auto before = asking.ask(movedTo(asking.query, other.value()), stage, {false, 0.5, 1, 0, both},
+                             answerStage);
+    if (!before)
+        return before;
+    CompareWish wish;
+    wish.range = other.value();
+    const bool isRanked = asking.stage.kind == Stage::Kind::Top
+                          || asking.stage.kind == Stage::Kind::Pairs
+                          || asking.stage.kind == Stage::Kind::Flows;
+    wish.limit = isRanked ? effectiveLimit(asking.stage) : 0;
+    return joinCompared(*now.value(), *before.value(), wish);
+}
+
+} // namespace weir

@@ -1,0 +1,89 @@
+#include "model/query/resultcolumns.h"
+#include "model/scan/asking.h"
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+
+namespace weir {
+
+namespace {
+
+/// What a share of a metric is taken of: bytes in and out are shares of all bytes.
+Metric totalOf(Metric metric)
+{
+    switch (metric) {
+    case Metric::BytesIn:
+    case Metric::BytesOut:
+        return Metric::Bytes;
+    case Metric::PacketsIn:
+    case Metric::PacketsOut:
+        return Metric::Packets;
+    default:
+        return metric;
+    }
+}
+
+/// The totals of all matched rows: groups by either side count a row twice, so they are asked for.
+Result<MutableResult> askTotals(const Asking &asking, const std::vector<Metric> &metrics)
+{
+    Stage sum;
+    sum.kind = Stage::Kind::Sum;
+    for (const Metric metric : metrics) {
+        const Metric total = totalOf(metric);
+        const bool isNew = std::ranges::find(sum.metrics, total) == sum.metrics.end();
+        if (isAdditive(metric) && isNew)
+            sum.metrics.push_back(total);
+    }
+    return asking.ask(asking.query, sum, {}, answerStage);
+}
+
+double shareOf(std::uint64_t part, double total)
+{
+    if (part == kAbsent<std::uint64_t>)
+        return std::numeric_limits<double>::quiet_NaN();
+    return total > 0 ? static_cast<double>(part) / total : 0;
+}
+
+} // namespace
+
+Result<MutableResult> withShares(const Asking &asking, MutableResult table)
+{
+    const std::vector<Metric> metrics = effectiveMetrics(asking.stage);
+    auto totals = askTotals(asking, metrics);
+    if (!totals)
+        return totals;
+    const auto find = [](const ResultTable &in, const std::string &name) {
+        return std::ranges::find(in.columns, name, &ResultColumn::name);
+    };
+    OtherRow other = table->other ? *table->other : OtherRow();
+    for (std::size_t i = 0; i < metrics.size(); ++i) {
+        if (!isAdditive(metrics[i]))
+            continue;
+        const auto total = find(*totals.value(), std::string(metricInfo(totalOf(metrics[i])).name));
+        const auto column = find(*table, metricName(metrics[i], takeOf(asking.stage, i)));
+        if (total == totals.value()->columns.end() || column == table->columns.end())
+            continue;
+        const auto whole = static_cast<double>(total->numbers.front());
+        ResultColumn share;
+        share.name = column->name + ".share";
+        share.title = column->title + " share";
+        share.kind = ValueKind::Share;
+        share.isReal = true;
+        for (const std::uint64_t part : column->numbers)
+            share.reals.push_back(shareOf(part, whole));
+        const auto place = column - table->columns.begin();
+        const auto measure = place - static_cast<std::ptrdiff_t>(table->dimensionCount);
+        if (table->other) {
+            const double rest = shareOf(other.numbers[static_cast<std::size_t>(measure)], whole);
+            other.numbers.insert(other.numbers.begin() + measure + 1,
+                                 std::bit_cast<std::uint64_t>(rest));
+        }
+        table->columns.insert(column + 1, std::move(share));
+    }
+    if (table->other)
+        table->other = std::make_shared<const OtherRow>(std::move(other));
+    return table;
+}
+
+} // namespace weir

@@ -1,0 +1,330 @@
+#include "model/query/parser.h"
+#include "model/scan/storeexecutor.h"
+#include "tests/support/files.h"
+#include "tests/unit/scan/plainexecutor.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+using namespace weir;
+using namespace weir::test;
+
+namespace {
+
+constexpr std::int64_t kMinute = 60 * kNsPerSecond;
+constexpr std::int64_t kNoonNs = kBeginNs / kMinute * kMinute;
+
+FlowRow rowOf(int second, std::uint32_t src, std::uint64_t bytes, std::uint32_t dst = 0x0a00'00ffU)
+{
+    FlowRow row;
+    row.startNs = kNoonNs + second * kNsPerSecond;
+    row.source = 1;
+    row.src = Address::fromV4(0x0a00'0000U + src);
+    row.dst = Address::fromV4(dst);
+    row.proto = 6;
+    row.srcPort = 40'000;
+    row.dstPort = 443;
+    row.packets = bytes / 100;
+    row.bytes = bytes;
+    row.sampling = 1;
+    return row;
+}
+
+/// A minute and the next one: .1 doubles, .2 halves, .3 goes, .4 comes.
+RowSet twoMinutes()
+{
+    RowSet set;
+    set.rows = {rowOf(5, 1, 1000),  rowOf(10, 2, 500), rowOf(20, 3, 300),
+                rowOf(65, 1, 2000), rowOf(75, 2, 250), rowOf(95, 4, 400)};
+    return set;
+}
+
+struct Fixture
+{
+    explicit Fixture(const RowSet &set)
+    {
+        if (!storeRows(folder.path("rows.weir"), set))
+            return;
+        auto opened = StoreExecutor::open(folder.path("rows.weir"), 2);
+        if (opened)
+            executor = std::move(opened).value();
+    }
+    ResultPtr ask(const char *text, TimeRange range = {}) const
+    {
+        ParseOutcome outcome = parseQuery(text);
+        if (!outcome.ok)
+            qFatal("%s: %s", text, outcome.error.message.c_str());
+        outcome.query.range = range;
+        auto answer = executor->execute(outcome.query, {});
+        if (!answer)
+            qWarning("%s", answer.error().what.data());
+        return answer ? answer.value() : nullptr;
+    }
+
+    TempDir folder;
+    std::unique_ptr<StoreExecutor> executor;
+};
+
+const TimeRange kSecondMinute{kNoonNs + kMinute, kNoonNs + 2 * kMinute};
+
+const ResultColumn &column(const ResultTable &table, const char *name)
+{
+    for (const ResultColumn &each : table.columns) {
+        if (each.name == name)
+            return each;
+    }
+    qFatal("no column %s", name);
+}
+
+std::vector<std::uint32_t> hosts(const ResultColumn &column)
+{
+    std::vector<std::uint32_t> last;
+    for (const Address &address : column.addresses)
+        last.push_back(address.v4() & 0xff);
+    return last;
+}
+
+using Numbers = std::vector<std::uint64_t>;
+
+} // namespace
+
+class TestCompare : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void topShowsWhatGrewCameAndWent();
+    void otherRowComparesToo();
+    void aFilterOnStartMovesWithTheRange();
+    void sumAndCountStandBesideThemselves();
+    void bucketsAlignByTheirDistanceFromTheStart();
+    void seriesKeepTheirKeysAndTheRest();
+    void histogramsHaveTheSameBins();
+    void pairsCompareBothDirections();
+    void previousNeedsABeginning();
+    void sharesAreOfAllMatchedRows();
+    void bothSidesShareOneTotal();
+    void peaksAreOfTheBusiestSecond();
+    void networksTalkInPairs();
+};
+
+void TestCompare::topShowsWhatGrewCameAndWent()
+{
+    const Fixture fixture(twoMinutes());
+
+    const ResultPtr table =
+        fixture.ask("* | top 10 src by bytes | compare previous", kSecondMinute);
+
+    QVERIFY(table);
+    QCOMPARE(hosts(table->columns[0]), (std::vector<std::uint32_t>{1, 4, 2, 3}));
+    QCOMPARE(column(*table, "bytes").numbers, (Numbers{2000, 400, 250, 0}));
+    QCOMPARE(column(*table, "bytes.before").numbers, (Numbers{1000, 0, 500, 300}));
+    const auto &change = column(*table, "bytes.change").reals;
+    QCOMPARE(change[0], 1.0);
+    QVERIFY(std::isinf(change[1]) && change[1] > 0);
+    QCOMPARE(change[2], -0.5);
+    QCOMPARE(change[3], -1.0);
+    QVERIFY(!table->other);
+    QCOMPARE(table->comparedRange.fromNs, kNoonNs);
+    QCOMPARE(table->comparedRange.toNs, kNoonNs + kMinute);
+}
+
+void TestCompare::otherRowComparesToo()
+{
+    const Fixture fixture(twoMinutes());
+
+    const ResultPtr table = fixture.ask("* | top 1 src by bytes | compare 1m", kSecondMinute);
+
+    QVERIFY(table && table->other);
+    QCOMPARE(table->rowCount(), std::size_t{1});
+    QCOMPARE(table->other->members, std::uint64_t{3});
+    QCOMPARE(table->other->numbers[0], std::uint64_t{650});
+    QCOMPARE(table->other->numbers[1], std::uint64_t{800});
+    QCOMPARE(table->other->numbers.size(), table->columns.size() - table->dimensionCount);
+}
+
+void TestCompare::aFilterOnStartMovesWithTheRange()
+{
+    const Fixture fixture(twoMinutes());
+    const std::string text = "start >= " + toIsoUtc(kSecondMinute.fromNs) + " && start < "
+                             + toIsoUtc(kSecondMinute.toNs)
+                             + " && bytes > 300 | sum of bytes | compare previous";
+
+    const ResultPtr table = fixture.ask(text.c_str());
+
+    QVERIFY(table);
+    QCOMPARE(column(*table, "bytes").numbers, Numbers{2400});
+    QCOMPARE(column(*table, "bytes.before").numbers, Numbers{1500});
+}
+
+void TestCompare::sumAndCountStandBesideThemselves()
+{
+    const Fixture fixture(twoMinutes());
+
+    const ResultPtr sum = fixture.ask("* | sum of bytes, first | compare previous", kSecondMinute);
+    const ResultPtr count = fixture.ask("* | count | compare previous", kSecondMinute);
+
+    QVERIFY(sum && count);
+    QCOMPARE(column(*sum, "bytes").numbers, Numbers{2650});
+    QCOMPARE(column(*sum, "bytes.before").numbers, Numbers{1800});
+    QCOMPARE(sum->columns.size(), std::size_t{4}); // times have no before
+    QCOMPARE(column(*count, "rows.before").numbers, Numbers{3});
+}
+
+void TestCompare::bucketsAlignByTheirDistanceFromTheStart()
+{
+    const Fixture fixture(twoMinutes());
+    const TimeRange odd{kNoonNs + 63 * kNsPerSecond, kNoonNs + 110 * kNsPerSecond}; // 47 s
+
+    const ResultPtr whole = fixture.ask("* | every 10s | compare 1m", kSecondMinute);
+    const ResultPtr shifted = fixture.ask("* | every 10s | compare previous", odd);
+
+    QVERIFY(whole && shifted);
+    QCOMPARE(column(*whole, "bytes").numbers, (Numbers{2000, 250, 0, 400, 0, 0}));
+    QCOMPARE(column(*whole, "bytes.before").numbers, (Numbers{1000, 500, 300, 0, 0, 0}));
+    // the second 20 is 47 seconds before 67, which stands in the bucket from 60
+    QCOMPARE(column(*shifted, "bytes").numbers, (Numbers{2000, 250, 0, 400, 0}));
+    QCOMPARE(column(*shifted, "bytes.before").numbers, (Numbers{300, 0, 0, 0, 0}));
+}
+
+void TestCompare::seriesKeepTheirKeysAndTheRest()
+{
+    const Fixture fixture(twoMinutes());
+
+    const ResultPtr table =
+        fixture.ask("* | every 30s by src top 1 of bytes | compare 1m", kSecondMinute);
+
+    QVERIFY(table);
+    QCOMPARE(table->keyIsOther, (std::vector<bool>{false, true, false, true}));
+    QCOMPARE(column(*table, "bytes").numbers, (Numbers{2000, 250, 0, 400}));
+    QCOMPARE(column(*table, "bytes.before").numbers, (Numbers{1000, 800, 0, 0}));
+    QVERIFY(table->other);
+    QCOMPARE(table->other->numbers[1], std::uint64_t{800});
+}
+
+void TestCompare::histogramsHaveTheSameBins()
+{
+    const Fixture fixture(twoMinutes());
+
+    const ResultPtr table = fixture.ask("* | histogram bytes | compare previous", kSecondMinute);
+
+    QVERIFY(table);
+    const auto &packets = column(*table, "packets").numbers;
+    const auto &before = column(*table, "packets.before").numbers;
+    QCOMPARE(std::accumulate(packets.begin(), packets.end(), std::uint64_t{0}), std::uint64_t{26});
+    QCOMPARE(std::accumulate(before.begin(), before.end(), std::uint64_t{0}), std::uint64_t{18});
+}
+
+void TestCompare::pairsCompareBothDirections()
+{
+    RowSet set = twoMinutes();
+    FlowRow back = rowOf(70, 1, 700);
+    std::swap(back.src, back.dst);
+    std::swap(back.srcPort, back.dstPort);
+    set.rows.push_back(back);
+    const Fixture fixture(set);
+
+    const ResultPtr pairs = fixture.ask("* | pairs 10 | compare previous", kSecondMinute);
+    const ResultPtr flows = fixture.ask("* | flows 10 | compare previous", kSecondMinute);
+
+    QVERIFY(pairs && flows);
+    QCOMPARE(pairs->rowCount(), std::size_t{4});
+    QCOMPARE(column(*pairs, "bytes.ab").numbers, (Numbers{2000, 400, 250, 0}));
+    QCOMPARE(column(*pairs, "bytes.ba").numbers, (Numbers{700, 0, 0, 0}));
+    QCOMPARE(column(*pairs, "bytes.before").numbers, (Numbers{1000, 0, 500, 300}));
+    QCOMPARE(column(*pairs, "bytes.change").reals[0], 1.7);
+    QCOMPARE(column(*pairs, "flows.before").numbers, (Numbers{1, 0, 1, 1}));
+    QCOMPARE(column(*flows, "bytes.before").numbers, (Numbers{1000, 0, 500, 300}));
+}
+
+void TestCompare::previousNeedsABeginning()
+{
+    const Fixture fixture(twoMinutes());
+    ParseOutcome outcome = parseQuery("* | sum | compare previous");
+
+    const auto answer = fixture.executor->execute(outcome.query, {});
+
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code, Errc::BadValue);
+}
+
+void TestCompare::sharesAreOfAllMatchedRows()
+{
+    const Fixture fixture(twoMinutes());
+
+    const ResultPtr table = fixture.ask("* | top 1 src by bytes, share", kSecondMinute);
+
+    QVERIFY(table && table->other);
+    QCOMPARE(column(*table, "bytes.share").reals, std::vector<double>{2000.0 / 2650});
+    QCOMPARE(std::bit_cast<double>(table->other->numbers[1]), 650.0 / 2650);
+}
+
+void TestCompare::bothSidesShareOneTotal()
+{
+    const Fixture fixture(twoMinutes());
+
+    const ResultPtr table = fixture.ask("* | top 1 host by bytes, share", kSecondMinute);
+
+    QVERIFY(table);
+    QCOMPARE(hosts(table->columns[0]), std::vector<std::uint32_t>{255});
+    QCOMPARE(column(*table, "bytes.share").reals, std::vector<double>{1.0});
+}
+
+void TestCompare::peaksAreOfTheBusiestSecond()
+{
+    RowSet set;
+    for (int second = 0; second < 20; ++second) // steady: 20 kB in all
+        set.rows.push_back(rowOf(second, 1, 1000));
+    set.rows.push_back(rowOf(7, 2, 5000)); // a burst
+    FlowRow slow = rowOf(2, 3, 18'000);    // 2,000 bytes a second for nine seconds
+    slow.durationMs = 9000;
+    set.rows.push_back(slow);
+    set.rows.push_back(rowOf(18, 4, 1500)); // in the last whole second
+    const Fixture fixture(set);
+
+    const ResultPtr peak = fixture.ask("* | top 2 src by bps.peak, bytes");
+    const ResultPtr wide = fixture.ask("* | top 4 src by bps.peak(10s)");
+    const ResultPtr last = fixture.ask("* | top 2 src by bps.last");
+
+    QVERIFY(peak && wide && last);
+    QCOMPARE(hosts(peak->columns[0]), (std::vector<std::uint32_t>{2, 3}));
+    QCOMPARE(column(*peak, "bps.peak").reals, (std::vector<double>{40'000, 16'000}));
+    QCOMPARE(column(*peak, "bytes").numbers, (Numbers{5000, 18'000}));
+    QVERIFY(peak->other);
+    QCOMPARE(peak->other->members, std::uint64_t{2});
+    QCOMPARE(peak->other->numbers[1], std::uint64_t{21'500});
+    QCOMPARE(hosts(wide->columns[0]), (std::vector<std::uint32_t>{3, 1, 2, 4}));
+    QCOMPARE(column(*wide, "bps.peak").reals[2], 4000.0);
+    QCOMPARE(hosts(last->columns[0]), (std::vector<std::uint32_t>{4, 1}));
+    QCOMPARE(column(*last, "bps.last").reals, (std::vector<double>{12'000, 8000}));
+}
+
+void TestCompare::networksTalkInPairs()
+{
+    RowSet set;
+    set.rows = {rowOf(1, 1, 100, 0x0a00'0105U), rowOf(2, 2, 200, 0x0a00'0106U),
+                rowOf(3, 3, 50, 0x0a00'0004U)};
+    FlowRow back = rowOf(4, 1, 30, 0x0a00'0105U);
+    std::swap(back.src, back.dst);
+    std::swap(back.srcPort, back.dstPort);
+    set.rows.push_back(back);
+    const Fixture fixture(set);
+
+    const ResultPtr table = fixture.ask("* | pairs 5 of host/24 by bytes");
+    const ResultPtr one = fixture.ask("* | pairs 1 of host/24");
+
+    QVERIFY(table && one);
+    QCOMPARE(table->rowCount(), std::size_t{2});
+    QVERIFY(table->columns[0].isPrefix);
+    QVERIFY(table->columns[0].addresses[0] == Address::fromV4(0x0a00'0000U));
+    QVERIFY(table->columns[1].addresses[0] == Address::fromV4(0x0a00'0100U));
+    QCOMPARE(column(*table, "bytes.ab").numbers, (Numbers{300, 50}));
+    QCOMPARE(column(*table, "bytes.ba").numbers, (Numbers{30, 0}));
+    QCOMPARE(column(*table, "flows").numbers, (Numbers{2, 1}));
+    QVERIFY(one->other);
+    QCOMPARE(one->other->numbers[2], std::uint64_t{50});
+}
+
+QTEST_GUILESS_MAIN(TestCompare)
+#include "tst_compare.moc"

@@ -122,7 +122,7 @@ Error errorOf(CURLcode code, const Transfer &transfer, const char *reason,
     if (transfer.isTooLarge)
         return {Errc::BadLength, 0, "the list is too large",
                 "more than " + std::to_string(limits.bytes / 1'000'000) + " MB"};
-    if (code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_URL_MALFORMAT)
+    if (code == CURLE_URL_MALFORMAT)
         return {Errc::BadValue, 0, "this is no http or https address"};
     const std::string detail = reason[0] != '\0' ? reason : curl_easy_strerror(code);
     if (code == CURLE_OPERATION_TIMEDOUT)

@@ -6,10 +6,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <filesystem>
 #include <optional>
 #include <thread>
+#include <tuple>
 
 namespace weir::cli {
 
@@ -84,6 +87,24 @@ Result<Order> orderOf(const CollectArguments &arguments)
     return order;
 }
 
+/// "120 flows and 4 export packets": each exporter counts in the unit of its protocol.
+std::string lossWords(const std::map<std::string, std::uint64_t> &lost)
+{
+    std::string text;
+    for (const auto &[unit, count] : lost)
+        text += fmt::format("{}{} {}", text.empty() ? "" : " and ", count,
+                            unit == "packets" ? "export packets" : unit);
+    return text.empty() ? "nothing" : text;
+}
+
+std::uint64_t sumOf(const std::map<std::string, std::uint64_t> &counts)
+{
+    std::uint64_t sum = 0;
+    for (const auto &[reason, count] : counts)
+        sum += count;
+    return sum;
+}
+
 /// Prints a line a second, and once what does not listen or could drop.
 class ProgressLines
 {
@@ -98,10 +119,10 @@ public:
         write(
             stderr,
             "{:.0f} s: {} exporters, {} datagrams, {} records ({}/s), {} rows stored, {} waiting, "
-            "lost {} datagrams here and {} by sequence{}{}\n",
+            "{} refused; lost {} datagrams here, {} on the way{}{}\n",
             static_cast<double>(health.atNs - health.startedNs) / 1e9, health.exporters.size(),
             sums.datagrams(), records, records - m_records, health.storedRows, health.pendingRows,
-            sums.lostSocket(), sums.lostSequence(),
+            sumOf(sums.refused()), sums.lostSocket(), lossWords(sums.lostOnTheWay()),
             health.storeError.empty() ? "" : "; the store takes nothing: ", health.storeError);
         m_records = records;
     }
@@ -133,13 +154,31 @@ void show(const CollectReport &report)
     write("{} datagrams, {} records, {} rows, {} packets, {} bytes in {:.1f} s\n",
           report.datagrams(), report.records(), report.rows(), report.flowPackets(),
           report.flowBytes(), report.seconds);
-    write("lost {} datagrams here, {} by sequence; {} sets without template\n", report.lostSocket(),
-          report.lostSequence(), report.withoutTemplate());
+    write("lost {} datagrams here, {} on the way; {} sets without template\n", report.lostSocket(),
+          lossWords(report.lostOnTheWay()), report.withoutTemplate());
     for (const auto &[reason, count] : report.refused())
         write("  refused, {}: {}\n", reason, count);
-    for (const ExporterHealth &exporter : report.health.exporters)
-        write("exporter  {} domain {}, {}, {} records, {} lost\n", toString(exporter.address),
-              exporter.domain, toString(exporter.protocol), exporter.records, exporter.lost);
+    std::vector<ExporterHealth> exporters = report.health.exporters;
+    std::ranges::sort(exporters, {}, [](const ExporterHealth &exporter) {
+        return std::tuple(exporter.address, exporter.protocol, exporter.domain);
+    });
+    for (const ExporterHealth &exporter : exporters)
+        write("exporter  {} domain {}, {}, {} records, {} {} lost\n", toString(exporter.address),
+              exporter.domain, toString(exporter.protocol), exporter.records, exporter.lost,
+              exporter.lostUnit);
+}
+
+void saveUndecoded(const Workspace &workspace, const std::string &path)
+{
+    const std::size_t count = workspace.undecodedDatagrams();
+    if (count == 0) {
+        write(stderr, "weir-cli: every datagram could be decoded, {} is not written\n", path);
+        return;
+    }
+    if (const Status saved = workspace.saveUndecoded(path); !saved)
+        fail(saved.error());
+    else
+        write(stderr, "weir-cli: {} datagrams that could not be decoded are in {}\n", count, path);
 }
 
 CollectObserver observerOf(ProgressLines &lines, CollectReport &report)
@@ -163,6 +202,8 @@ int runCollect(const CollectArguments &arguments)
         fail(order.error());
         return kUsage;
     }
+    std::error_code error;
+    const bool wasThere = std::filesystem::exists(arguments.store, error);
     auto workspace = Workspace::openOrCreate(arguments.store);
     if (!workspace)
         return fail(workspace.error());
@@ -171,6 +212,9 @@ int runCollect(const CollectArguments &arguments)
     const Status started =
         workspace.value()->startCollecting(order.value().options, observerOf(lines, report));
     if (!started) {
+        workspace.value().reset();
+        if (!wasThere) // nothing was collected: no empty store stays behind
+            std::filesystem::remove(arguments.store, error);
         fail(started.error());
         return started.error().code == Errc::Syntax ? kUsage : kFailed;
     }
@@ -182,6 +226,8 @@ int runCollect(const CollectArguments &arguments)
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
     workspace.value()->stopCollecting();
     workspace.value()->waitForCollecting();
+    if (!arguments.undecoded.empty())
+        saveUndecoded(*workspace.value(), arguments.undecoded);
     if (arguments.json)
         write("{}\n", dump(collectJson(report)));
     else

@@ -1,5 +1,6 @@
 #include "app/cli/collectjson.h"
 
+#include "model/core/collectloss.h"
 #include "model/core/valuetext.h"
 
 namespace weir::cli {
@@ -81,8 +82,10 @@ nlohmann::json exporterJson(const ExporterHealth &exporter)
 nlohmann::json collectJson(const CollectReport &report)
 {
     nlohmann::json exporters = nlohmann::json::array();
-    for (const ExporterHealth &exporter : report.health.exporters)
+    for (const ExporterHealth &exporter : report.health.exporters) {
         exporters.push_back(exporterJson(exporter));
+        exporters.back()["lostHere"] = lostHere(report.health, exporter);
+    }
     nlohmann::json sockets = nlohmann::json::array();
     for (const SocketHealth &socket : report.health.sockets)
         sockets.push_back(socketJson(socket));
@@ -95,6 +98,7 @@ nlohmann::json collectJson(const CollectReport &report)
             {"packets", report.flowPackets()},
             {"lostSocket", report.lostSocket()},
             {"lostSequence", report.lostSequence()},
+            {"lostOnTheWay", counts(report.lostOnTheWay())},
             {"refused", counts(report.refused())},
             {"refusedSenders", counts(report.health.refusedSenders)},
             {"withoutTemplate", report.withoutTemplate()},

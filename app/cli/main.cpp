@@ -159,6 +159,7 @@ int main(int argc, char **argv)
     ReportArguments reportArguments;
     auto *report = addReport(app, reportArguments);
     addImportOptions(*report, reportArguments.options);
+    addEnrichOptions(*report, reportArguments.enrich);
 
     LookupArguments lookupArguments;
     auto *lookup = app.add_subcommand("lookup", "Tell all that is known of addresses");

@@ -2,11 +2,13 @@
 
 #include "app/gui/backgroundcollect.h"
 #include "app/gui/collectsystem.h"
+#include "app/gui/collecttest.h"
 #include "app/gui/session.h"
 #include "model/qt/format.h"
 #include "model/qt/selection.h"
 #include "model/qt/sourcestate.h"
 
+#include <QPointer>
 #include <QSettings>
 
 #include <limits>
@@ -76,6 +78,13 @@ void CollectControl::showDialog()
         dialog->settings().remember();
         emit startWanted(dialog->settings());
     });
+    connect(dialog, &CollectDialog::testRequested, this,
+            [dialog = QPointer<CollectDialog>(dialog)](const QStringList &listen) {
+                testPorts(listen, [dialog](const QList<QPair<QString, int>> &lines) {
+                    if (dialog)
+                        dialog->showTest(lines);
+                });
+            });
     dialog->open();
 }
 

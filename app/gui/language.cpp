@@ -1,6 +1,7 @@
 #include "app/gui/language.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QTranslator>
@@ -34,6 +35,15 @@ void setLanguage(QCoreApplication &application, const QString &code)
     // English has a file too: it says "1 source" and "2 sources"
     if (!install(application, locale, weir, folder))
         install(application, QLocale(QLocale::English), weir, folder);
+}
+
+QStringList languages()
+{
+    QStringList codes;
+    for (const QString &file : QDir(QStringLiteral(":/translations"))
+                                   .entryList({QStringLiteral("weir_*.qm")}, QDir::Files))
+        codes += file.section(QLatin1Char('_'), 1).section(QLatin1Char('.'), 0, 0);
+    return codes;
 }
 
 } // namespace weir

@@ -1,7 +1,8 @@
 #pragma once
 
+#include <QStringList>
+
 class QCoreApplication;
-class QString;
 
 namespace weir {
 
@@ -9,5 +10,7 @@ namespace weir {
 /// and formats numbers that way. Without texts in that language Weir speaks English. What is shown
 /// already keeps its language, so it is called before the first window.
 void setLanguage(QCoreApplication &application, const QString &code);
+/// Codes of the languages that Weir has texts in, "de", "en" …
+QStringList languages();
 
 } // namespace weir

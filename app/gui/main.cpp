@@ -49,7 +49,10 @@ void addOptions(QCommandLineParser &parser)
     add("collect", "Collect NetFlow, IPFIX and sFlow at once, into a temporary workspace.");
     add("listen", "Collect at this address and port; may be repeated.", "ADDRESS:PORT");
     add("allow", "Collect from exporters of this prefix only; may be repeated.", "PREFIX");
-    add("page", "Show a page: overview, hosts, flows, query or sources.", "NAME");
+    add("page",
+        "Show a page: overview, hosts, flows, query or sources; \"host ADDRESS\" or \"pair ADDRESS "
+        "ADDRESS\".",
+        "NAME");
     add("theme", "system, light or dark.", "THEME");
     add("size", "Size of the window.", "WIDTHxHEIGHT");
     add("filter", "Filter to begin with.", "FILTER");
@@ -83,6 +86,22 @@ bool isCollectingGood(const Arguments &arguments)
     return true;
 }
 
+/// Says which themes and languages there are where `arguments` names another.
+bool isLookGood(const Arguments &arguments)
+{
+    const QStringList themes{QStringLiteral("system"), QStringLiteral("light"),
+                             QStringLiteral("dark")};
+    const auto isGood = [](const char *what, const QString &chosen, const QStringList &known) {
+        if (chosen.isEmpty() || known.contains(chosen))
+            return true;
+        std::fprintf(stderr, "weir: there is no %s %s; there are: %s\n", what, qPrintable(chosen),
+                     qPrintable(known.join(QStringLiteral(", "))));
+        return false;
+    };
+    return isGood("theme", arguments.theme, themes)
+           && isGood("language", arguments.language, languages());
+}
+
 bool read(const QCommandLineParser &parser, Arguments &arguments)
 {
     arguments.files = parser.positionalArguments();
@@ -107,7 +126,7 @@ bool read(const QCommandLineParser &parser, Arguments &arguments)
         std::fputs("weir: --size wants WIDTHxHEIGHT, for example 1600x1000\n", stderr);
         return false;
     }
-    return isCollectingGood(arguments);
+    return isLookGood(arguments) && isCollectingGood(arguments);
 }
 
 /// Into the file that is named, else into a temporary workspace; where nothing is said of
@@ -131,6 +150,8 @@ void apply(MainWindow &window, const Arguments &arguments)
         std::fprintf(stderr, "weir: the filter does not parse: %s\n", qPrintable(arguments.filter));
     if (!arguments.select.isEmpty())
         window.selection().setValue({QStringLiteral("host"), arguments.select, arguments.select});
+    if (arguments.page.contains(QLatin1Char(' '))) // what the page is about is in this workspace
+        window.showPage(arguments.page);
 }
 
 /// Help and version need no display: prints them and ends the program when asked to.
@@ -182,7 +203,8 @@ int main(int argc, char **argv)
                                      ? QSettings().value(QStringLiteral("window/theme")).toString()
                                      : arguments.theme));
     MainWindow window(theme);
-    if (!arguments.page.isEmpty() && !window.pageNames().contains(arguments.page)) {
+    if (!arguments.page.isEmpty()
+        && !window.pageNames().contains(arguments.page.section(QLatin1Char(' '), 0, 0))) {
         std::fprintf(stderr, "weir: there is no page %s; pages are: %s\n",
                      qPrintable(arguments.page),
                      qPrintable(window.pageNames().join(QStringLiteral(", "))));

@@ -115,7 +115,7 @@ bool MainWindow::mayClose()
     if (m_closesWhenStored || m_keepsCollecting)
         return false; // soon
     auto *box = new QMessageBox(QMessageBox::Question, tr("Weir is collecting"),
-                                tr("Weir is collecting. What shall become of it?"),
+                                tr("Stop collecting, or let it go on in the background?"),
                                 QMessageBox::NoButton, this);
     box->setObjectName(QStringLiteral("closeQuestion"));
     box->setAttribute(Qt::WA_DeleteOnClose);

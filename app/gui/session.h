@@ -26,6 +26,8 @@ public:
     Workspace *workspace() const { return m_workspace.get(); }
     /// For work in other threads, which keeps the workspace alive until it is done.
     std::shared_ptr<const Workspace> shared() const { return m_workspace; }
+    /// For what writes into it from other threads: notes, saved filters.
+    std::shared_ptr<Workspace> sharedForWriting() const { return m_workspace; }
     bool isLoading() const { return m_isLoading || m_isOpening; }
     /// Name for the title: the store's or the first capture's.
     QString name() const;
@@ -50,6 +52,9 @@ public:
     void refreshHealth();
     /// As Workspace::repairSampling(), in a thread where it can take long; failed() says why not.
     void repairSampling(std::uint32_t source, double rate);
+    /// Datagrams that could not be decoded: how many there are, and into a capture at `path`.
+    std::size_t undecodedDatagrams() const;
+    void saveUndecoded(const QString &path);
     /// Reads counters and events of an exporter in a thread; ends in recordsRead(). Nothing while
     /// the last reading goes on.
     void readRecords(std::uint32_t source);

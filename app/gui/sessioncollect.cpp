@@ -1,5 +1,6 @@
 // Collecting of the session: start, health, end.
 #include "app/gui/session.h"
+#include "app/workspace/listenertest.h"
 
 #include "model/qt/errortext.h"
 
@@ -25,6 +26,16 @@ void Session::collectInto(const QString &path, const CollectOptions &options)
 {
     m_isOpening = true;
     m_pool.start([this, path, options] {
+        if (const Status can = canListen(options.listen); !can) { // no empty workspace for that
+            QMetaObject::invokeMethod(
+                this,
+                [this, can] {
+                    m_isOpening = false;
+                    emit failed(tr("Collecting could not start"), errorSentence(can.error()));
+                },
+                Qt::QueuedConnection);
+            return;
+        }
         auto made = path.isEmpty()
                         ? Workspace::createTemporary()
                         : Workspace::openOrCreate(QFileInfo(path).absoluteFilePath().toStdString());
@@ -107,6 +118,20 @@ void Session::stopCollecting()
 {
     if (m_workspace)
         m_workspace->stopCollecting();
+}
+
+std::size_t Session::undecodedDatagrams() const
+{
+    return m_workspace ? m_workspace->undecodedDatagrams() : 0;
+}
+
+void Session::saveUndecoded(const QString &path)
+{
+    if (!m_workspace)
+        return;
+    const Status saved = m_workspace->saveUndecoded(path.toStdString());
+    if (!saved)
+        emit failed(tr("%1 could not be written").arg(path), errorSentence(saved.error()));
 }
 
 void Session::repairSampling(std::uint32_t source, double rate)

@@ -1,10 +1,12 @@
 #include "app/gui/statusstrip.h"
 
+#include "model/core/collectloss.h"
 #include "model/core/time.h"
 #include "model/qt/collectstate.h"
 #include "model/qt/errordetails.h"
 #include "model/qt/format.h"
 #include "model/qt/sourcestate.h"
+#include "model/qt/sourcewords.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -154,12 +156,17 @@ void StatusStrip::setCollecting(const CollectState &state)
     if (health.isCollecting && !state.isOurs())
         exporters += QStringLiteral(" · ") + tr("another program collects");
     m_collecting->setText(exporters);
-    const std::uint64_t socket = state.socketDrops();
-    const std::uint64_t sequence = state.sequenceLoss();
-    m_loss->setText(tr("%1 lost · socket %2 · sequence %3")
-                        .arg(format::count(static_cast<double>(socket + sequence)),
-                             format::count(static_cast<double>(socket)),
-                             format::count(static_cast<double>(sequence))));
+    const std::uint64_t here = state.socketDrops();
+    const auto onTheWay = lostOnTheWay(health);
+    QStringList lost;
+    if (here > 0)
+        lost += tr("%1 datagrams lost here").arg(format::count(static_cast<double>(here)));
+    if (!onTheWay.empty())
+        lost += tr("%1 lost on the way").arg(words::lossList(onTheWay));
+    m_loss->setText(lost.isEmpty() ? tr("nothing lost") : lost.join(QStringLiteral(" · ")));
+    m_loss->setToolTip(tr("Here: dropped by a full buffer of this computer. On the way: missing by "
+                          "the sequence numbers of the exporters, each in the unit that it counts "
+                          "in."));
     m_loss->setProperty("bad", state.worstLossShare() > kBadLossShare);
     m_loss->style()->unpolish(m_loss);
     m_loss->style()->polish(m_loss);

@@ -157,6 +157,15 @@ void showMessage(QWidget &window, const QString &title, const QString &sentence)
     box->open();
 }
 
+void saveUndecoded(QWidget &window, Session &session)
+{
+    const QString path =
+        chooseTarget(&window, Words::tr("Save undecoded datagrams"), Words::tr("undecoded"),
+                     Words::tr("Captures (*.pcapng)"), QStringLiteral(".pcapng"));
+    if (!path.isEmpty())
+        session.saveUndecoded(path);
+}
+
 void chooseAndAdd(QWidget &window, Session &session)
 {
     auto *dialog = new OpenDialog(

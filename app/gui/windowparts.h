@@ -36,6 +36,8 @@ void showMessage(QWidget &window, const QString &title, const QString &sentence)
 /// Asks where to write to; remembers the folder. "" when a person thinks better of it.
 QString chooseTarget(QWidget *window, const QString &title, const QString &name,
                      const QString &filter, const QString &ending);
+/// Asks for a file and writes the datagrams that could not be decoded into it.
+void saveUndecoded(QWidget &window, Session &session);
 /// Asks for captures and reads them into the open workspace.
 void chooseAndAdd(QWidget &window, Session &session);
 

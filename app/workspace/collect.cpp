@@ -3,6 +3,7 @@
 #include "capture/decode/informationelement.h"
 #include "capture/source/listenaddress.h"
 #include "model/core/address.h"
+#include "model/core/collectloss.h"
 
 #include <iterator>
 #include <numeric>
@@ -94,6 +95,11 @@ std::uint64_t CollectReport::lostSocket() const
 std::uint64_t CollectReport::lostSequence() const
 {
     return sumOf(health.exporters, &ExporterHealth::lost);
+}
+
+std::map<std::string, std::uint64_t> CollectReport::lostOnTheWay() const
+{
+    return weir::lostOnTheWay(health);
 }
 
 std::uint64_t CollectReport::withoutTemplate() const

@@ -53,11 +53,13 @@ struct CollectReport
     std::uint64_t datagramBytes() const;
     std::uint64_t records() const;
     std::uint64_t rows() const;
-    std::uint64_t flowBytes() const;       // as exported, not scaled
-    std::uint64_t flowPackets() const;     // likewise
-    std::uint64_t lostSocket() const;      // datagrams that kernel or ring had no room for
-    std::uint64_t lostSequence() const;    // over all exporters, each in its own unit
-    std::uint64_t withoutTemplate() const; // sets
+    std::uint64_t flowBytes() const;    // as exported, not scaled
+    std::uint64_t flowPackets() const;  // likewise
+    std::uint64_t lostSocket() const;   // datagrams that kernel or ring had no room for
+    std::uint64_t lostSequence() const; // over all exporters, each in its own unit
+    /// By unit and without what lostSocket() tells already; see weir::lostOnTheWay().
+    std::map<std::string, std::uint64_t> lostOnTheWay() const;
+    std::uint64_t withoutTemplate() const;                // sets
     std::map<std::string, std::uint64_t> refused() const; // of all exporters and of nobody
 };
 

@@ -60,6 +60,7 @@ CollectJob::start(WriterPool &writers, const CollectOptions &options, CollectObs
     CollectorOptions collect;
     collect.receive = std::move(receive).value();
     collect.limits.overrides = options.overrides;
+    collect.undecoded = job->m_undecoded;
     collect.openSink = [self = job.get()] { return self->openSink(); };
     collect.onHealth = [self = job.get()](const CollectHealth &health) {
         self->noteHealth(health);

@@ -28,6 +28,8 @@ public:
     }
     /// As of the last second. Any thread.
     CollectHealth health() const;
+    /// Datagrams that could not be decoded; outlives the job.
+    std::shared_ptr<const UndecodedRing> undecoded() const { return m_undecoded; }
 
 private:
     CollectJob(WriterPool &writers, const CollectOptions &options, CollectObserver observer);
@@ -38,6 +40,7 @@ private:
     WriterPool &m_writers;
     const RetentionLimits m_retention;
     const CollectObserver m_observer;
+    const std::shared_ptr<UndecodedRing> m_undecoded = std::make_shared<UndecodedRing>();
     std::mutex m_observerMutex;       // one call at a time
     mutable std::mutex m_healthMutex; // guards m_health
     CollectHealth m_health;

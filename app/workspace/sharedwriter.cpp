@@ -130,6 +130,11 @@ std::uint64_t SharedWriter::rowsPending() const
     return Turn(*this)->rowsPending();
 }
 
+PendingRecords SharedWriter::recordsPending() const
+{
+    return Turn(*this)->recordsPending();
+}
+
 Result<Note> SharedWriter::saveNote(const Note &note)
 {
     return Turn(*this)->saveNote(note);

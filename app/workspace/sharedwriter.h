@@ -35,6 +35,7 @@ public:
     std::uint64_t rowsRepaired(std::uint32_t source) const override;
     Status tick() override;
     std::uint64_t rowsPending() const override;
+    PendingRecords recordsPending() const override;
 
     Result<Note> saveNote(const Note &note);
     Status removeNote(std::int64_t id);

@@ -1,5 +1,6 @@
 #include "model/qt/sourcesmodel.h"
 
+#include "model/core/collectloss.h"
 #include "model/core/time.h"
 #include "model/qt/format.h"
 
@@ -27,6 +28,21 @@ QString signedSeconds(double seconds)
     if (std::abs(seconds) < 0.0005)
         return text;
     return seconds < 0 ? QStringLiteral("−") + text : QStringLiteral("+") + text;
+}
+
+/// Captures by name, then exporters by address and domain: 10.0.0.9 before 10.0.0.10.
+QString nameKey(const SourceInfo *info, const ExporterHealth *health)
+{
+    if (!health)
+        return (info->kind == SourceKind::Exporter ? QStringLiteral("1") : QStringLiteral("0"))
+               + QString::fromStdString(info->name);
+    const Address &address = health->address;
+    return QStringLiteral("1%1%2%3%4%5")
+        .arg(address.isV4() ? 4 : 6)
+        .arg(address.high, 16, 16, QLatin1Char('0'))
+        .arg(address.low, 16, 16, QLatin1Char('0'))
+        .arg(health->domain, 8, 16, QLatin1Char('0'))
+        .arg(static_cast<int>(health->protocol));
 }
 
 } // namespace
@@ -202,6 +218,7 @@ QVariant SourcesModel::sortKey(const Row &row, Column column) const
     case HeardColumn:
         return qlonglong{health ? health->lastNs : row.info->lastNs};
     case NameColumn:
+        return nameKey(row.info ? &*row.info : nullptr, health);
     case ProtocolColumn:
     case LineColumn:
     case SamplingColumn:
@@ -224,7 +241,8 @@ QVariant SourcesModel::exact(const Row &row, Column column) const
                  words::protocol(health->protocol));
     if (column == StateColumn && health) {
         QStringList lines;
-        for (const words::Notice &notice : noticesOf(*health, m_state.recentOf(*health)))
+        for (const words::Notice &notice :
+             noticesOf(*health, m_state.recentOf(*health), lostHere(m_state.health(), *health)))
             lines += notice.what;
         return lines.join(QLatin1Char('\n'));
     }

@@ -103,20 +103,26 @@ void addDecoding(const ExporterHealth &health, QList<words::Notice> &notices)
                         1});
 }
 
-void addLoss(const ExporterHealth &health, const RecentCounts &recent,
+void addLoss(const ExporterHealth &health, const RecentCounts &recent, std::uint64_t lostHere,
              QList<words::Notice> &notices)
 {
-    const double share = lossShare(recent);
-    if (health.lost > 0)
-        notices.append({Words::tr("%1 %2 never arrived, by its sequence numbers (%3).")
-                            .arg(format::exactCount(health.lost), words::lossUnit(health.lostUnit),
-                                 format::share(lossShare(health))),
-                        share > kBadLossShare ? Words::tr(
-                            "See whether the socket dropped them (above); if not, they were lost "
-                            "on the way: give exports a better class of service, or let the "
-                            "exporter send slower.")
-                                              : QString(),
-                        share > kBadLossShare ? 3 : 0});
+    const bool isBad = lossShare(recent) > kBadLossShare;
+    const std::uint64_t onTheWay = health.lost - std::min(health.lost, lostHere);
+    if (health.lost > 0) {
+        QString what = Words::tr("%1 %2 never arrived, by its sequence numbers (%3).")
+                           .arg(format::exactCount(health.lost), words::lossUnit(health.lostUnit),
+                                format::share(lossShare(health)));
+        if (lostHere > 0)
+            what += QLatin1Char(' ')
+                    + Words::tr("About %1 of them were dropped by this computer.")
+                          .arg(format::exactCount(lostHere));
+        const QString todo =
+            onTheWay > lostHere
+                ? Words::tr("They were lost on the way: give exports a better class of service, or "
+                            "let the exporter send slower.")
+                : Words::tr("See above why its sockets drop datagrams.");
+        notices.append({what, isBad ? todo : QString(), isBad ? 3 : 0});
+    }
     if (health.exporterDrops > 0)
         notices.append({Words::tr("The exporter itself says that it lost %1.")
                             .arg(format::exactCount(health.exporterDrops)),
@@ -224,11 +230,12 @@ SourceState stateOf(const SourceInfo &capture)
     return {capture.complete ? Words::tr("read") : Words::tr("reading"), 0};
 }
 
-QList<words::Notice> noticesOf(const ExporterHealth &health, const RecentCounts &recent)
+QList<words::Notice> noticesOf(const ExporterHealth &health, const RecentCounts &recent,
+                               std::uint64_t lostHere)
 {
     QList<words::Notice> notices;
     addDecoding(health, notices);
-    addLoss(health, recent, notices);
+    addLoss(health, recent, lostHere, notices);
     if (isSamplingUnknown(health))
         notices.append(
             {Words::tr("Rows seem to be sampled, but the exporter sends no rate: %1 rows count "
@@ -281,7 +288,9 @@ QList<words::Notice> noticesOf(const CollectHealth &health)
         if (!socket.error.empty() && health.isCollecting)
             notices.append(
                 {Words::tr("%1 does not listen: %2").arg(name, translatedDetail(socket.error)),
-                 Words::tr("Choose another port, or stop the program that has it."), 3});
+                 Words::tr("Stop the program that has it, Weir tries again every few seconds; or "
+                           "choose another port."),
+                 3});
         const std::uint64_t dropped = socket.dropped + socket.droppedByUs;
         if (dropped > 0)
             notices.append(
@@ -293,7 +302,7 @@ QList<words::Notice> noticesOf(const CollectHealth &health)
     const auto shortage =
         std::find_if(health.sockets.begin(), health.sockets.end(),
                      [](const SocketHealth &socket) { return !socket.advice.empty(); });
-    if (shortage != health.sockets.end())
+    if (shortage != health.sockets.end() && health.isCollecting)
         notices.append(
             {Words::tr("The system gave a receive buffer of %1 where %2 were asked for; bursts may "
                        "be lost.")

@@ -52,7 +52,9 @@ SourceState stateOf(const ExporterHealth &health, const RecentCounts &recent, st
                     bool isCollecting);
 SourceState stateOf(const SourceInfo &capture);
 /// Everything worth a sentence, the worst first, with what to do about it.
-QList<words::Notice> noticesOf(const ExporterHealth &health, const RecentCounts &recent);
+/// `lostHere`: how much of ExporterHealth::lost our own sockets dropped.
+QList<words::Notice> noticesOf(const ExporterHealth &health, const RecentCounts &recent,
+                               std::uint64_t lostHere = 0);
 /// Socket drops, short buffers, refused senders and a store that cannot be written.
 QList<words::Notice> noticesOf(const CollectHealth &health);
 

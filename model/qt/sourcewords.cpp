@@ -1,9 +1,11 @@
 #include "model/qt/sourcewords.h"
 
 #include "model/core/exporternotes.h"
+#include "model/qt/format.h"
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QStringList>
 
 #include <algorithm>
 #include <array>
@@ -81,6 +83,15 @@ constexpr auto kNotes = std::to_array<NoteEntry>({
     {weir::note::kFlagsNotExported,
      QT_TRANSLATE_NOOP("weir::SourceWords", "It exports no TCP flags."),
      QT_TRANSLATE_NOOP("weir::SourceWords", "Add them to the flow record. On Huawei: tcp-flag enable"), 0},
+    {weir::note::kAsTrans,
+     QT_TRANSLATE_NOOP("weir::SourceWords", "It exports AS 23456 for networks whose numbers do not fit into its 16 bits: which they are is lost."),
+     QT_TRANSLATE_NOOP("weir::SourceWords", "Export 4-byte AS numbers, with NetFlow v9 or IPFIX instead of v5."), 1},
+    {weir::note::kNarrowInterfaces,
+     QT_TRANSLATE_NOOP("weir::SourceWords", "It has interfaces beyond 65535, but exports 16 bits of their numbers: traffic may stand at wrong interfaces."),
+     QT_TRANSLATE_NOOP("weir::SourceWords", "Export 4-byte interface numbers. On Huawei: ip netstream export index-switch 32"), 2},
+    {weir::note::kSelectsFlows,
+     QT_TRANSLATE_NOOP("weir::SourceWords", "It exports only some of its flows (flow sampling); sums are of these, not scaled."),
+     QT_TRANSLATE_NOOP("weir::SourceWords", "Sample packets instead where the device can: their rate is known and scaled."), 1},
     {weir::note::kMetersBothWays,
      QT_TRANSLATE_NOOP("weir::SourceWords", "It meters traffic both where it comes in and where it goes out; totals count it once."),
      QT_TRANSLATE_NOOP("weir::SourceWords", "Nothing, or meter ingress only to halve the export."), 0},
@@ -172,6 +183,46 @@ QString lossUnit(std::string_view unit)
     if (unit == "samples")
         return Words::tr("samples");
     return QString::fromUtf8(unit.data(), static_cast<qsizetype>(unit.size()));
+}
+
+QString lossList(const std::map<std::string, std::uint64_t> &lost)
+{
+    QStringList parts;
+    for (const auto &[unit, count] : lost)
+        parts +=
+            QStringLiteral("%1 %2").arg(format::count(static_cast<double>(count)), lossUnit(unit));
+    return parts.join(QStringLiteral(", "));
+}
+
+QString scope(const std::string &scope)
+{
+    const QString text = QString::fromStdString(scope);
+    const auto at = text.lastIndexOf(QLatin1Char(' '));
+    const QString word = at < 0 ? text : text.left(at);
+    const QString number = text.mid(at + 1);
+    if (text == QLatin1String("system"))
+        return Words::tr("the whole device");
+    if (text == QLatin1String("header"))
+        return Words::tr("what its headers say");
+    if (text == QLatin1String("record"))
+        return Words::tr("records that say so");
+    if (word == QLatin1String("sampler"))
+        return Words::tr("sampler %1").arg(number);
+    if (word == QLatin1String("interface"))
+        return Words::tr("interface %1").arg(number);
+    if (word == QLatin1String("egress interface"))
+        return Words::tr("out of interface %1").arg(number);
+    if (word == QLatin1String("line card"))
+        return Words::tr("line card %1").arg(number);
+    if (word == QLatin1String("template"))
+        return Words::tr("template %1").arg(number);
+    if (word == QLatin1String("vlan"))
+        return Words::tr("VLAN %1").arg(number);
+    if (word == QLatin1String("entity"))
+        return Words::tr("entity %1").arg(number);
+    if (word == QLatin1String("data source"))
+        return Words::tr("data source %1").arg(number);
+    return text;
 }
 
 } // namespace weir::words

@@ -4,6 +4,8 @@
 
 #include <QString>
 
+#include <map>
+#include <string>
 #include <string_view>
 
 namespace weir::words {
@@ -28,5 +30,9 @@ Notice note(std::string_view code);
 bool hasNote(std::string_view code);
 /// Unit in which an exporter counts what it sent: "flows", "packets" …
 QString lossUnit(std::string_view unit);
+/// "120 flows, 4 export packets" of counts by unit.
+QString lossList(const std::map<std::string, std::uint64_t> &lost);
+/// What a rate applies to, SamplingEntry::scope: "sampler 2", "interface 10", "header" …
+QString scope(const std::string &scope);
 
 } // namespace weir::words

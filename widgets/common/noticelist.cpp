@@ -23,7 +23,7 @@ public:
         auto *layout = new QVBoxLayout(this);
         layout->setContentsMargins(kBar + 9, 2, 0, 2);
         layout->setSpacing(1);
-        const QString mark = notice.severity == 3   ? NoticeList::tr("Wrong: ")
+        const QString mark = notice.severity == 3   ? NoticeList::tr("Problem: ")
                              : notice.severity == 2 ? NoticeList::tr("Warning: ")
                                                     : QString();
         addText(mark + notice.what, false);

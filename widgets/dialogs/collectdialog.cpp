@@ -106,6 +106,17 @@ CollectDialog::CollectDialog(const CollectSettings &settings, const QList<OwnAdd
     m_start = buttons->addButton(tr("Start collecting"), QDialogButtonBox::AcceptRole);
     m_start->setObjectName(QStringLiteral("startCollecting"));
     m_start->setProperty("primary", true);
+    m_tested = new NoticeList(this);
+    m_tested->setObjectName(QStringLiteral("testResult"));
+    m_test = buttons->addButton(tr("Test the ports"), QDialogButtonBox::ActionRole);
+    m_test->setObjectName(QStringLiteral("testPorts"));
+    m_test->setToolTip(tr("Sends one datagram of NetFlow v5, NetFlow v9, IPFIX and sFlow from this "
+                          "computer to each address and says what arrived. Nothing is stored."));
+    connect(m_test, &QPushButton::clicked, this, [this] {
+        m_test->setEnabled(false);
+        m_tested->setNotices({{tr("Sending…"), {}, 0}});
+        emit testRequested(this->settings().listen);
+    });
     for (QPushButton *button : findChildren<QPushButton *>()) {
         button->setIcon({});
         button->setAutoDefault(button == m_start);
@@ -116,6 +127,7 @@ CollectDialog::CollectDialog(const CollectSettings &settings, const QList<OwnAdd
     layout->setSpacing(10);
     layout->addLayout(form);
     layout->addWidget(notice);
+    layout->addWidget(m_tested);
     layout->addStretch(1);
     layout->addWidget(m_problem);
     layout->addWidget(buttons);
@@ -123,6 +135,15 @@ CollectDialog::CollectDialog(const CollectSettings &settings, const QList<OwnAdd
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     check();
+}
+
+void CollectDialog::showTest(const QList<QPair<QString, int>> &lines)
+{
+    QList<NoticeList::Notice> notices;
+    for (const auto &[sentence, severity] : lines)
+        notices.append({sentence, {}, severity});
+    m_tested->setNotices(notices);
+    m_test->setEnabled(!m_rows.isEmpty());
 }
 
 QWidget *CollectDialog::makeListeners(const CollectSettings &settings)
@@ -283,6 +304,8 @@ void CollectDialog::check()
     const QString sentence = problem();
     m_problem->setText(sentence);
     m_start->setEnabled(sentence.isEmpty());
+    m_test->setEnabled(!m_rows.isEmpty());
+    m_tested->setNotices({}); // of other addresses
 }
 
 } // namespace weir

@@ -14,6 +14,7 @@ class QVBoxLayout;
 namespace weir {
 
 class ListenerRow;
+class NoticeList;
 
 /// What is collected, where it goes and how long it is kept. Remembered between runs.
 struct CollectSettings
@@ -54,6 +55,12 @@ public:
     CollectSettings settings() const;
     /// What keeps it from starting, in words; "" when nothing does.
     QString problem() const;
+    /// The answer to testRequested(): a sentence each, with its severity (0: good).
+    void showTest(const QList<QPair<QString, int>> &lines);
+
+signals:
+    /// A person wants to know whether datagrams arrive at these addresses.
+    void testRequested(const QStringList &listen);
 
 private:
     QWidget *makeListeners(const CollectSettings &settings);
@@ -73,6 +80,8 @@ private:
     QSpinBox *m_days = nullptr;
     QSpinBox *m_gigabytes = nullptr;
     QPushButton *m_start = nullptr;
+    QPushButton *m_test = nullptr;
+    NoticeList *m_tested = nullptr;
 };
 
 } // namespace weir

@@ -32,6 +32,17 @@ void AskingPanel::ask(const FlowQuery &query)
     m_query.ask(query);
 }
 
+void AskingPanel::setUntold(const QString &what, const QString &hint)
+{
+    m_untold = what;
+    m_untoldHint = hint;
+}
+
+bool AskingPanel::isUntold(const ResultTable &result) const
+{
+    return result.matchedRows == 0 || result.rowCount() == 0;
+}
+
 void AskingPanel::reset()
 {
     m_query.stop();
@@ -51,6 +62,9 @@ void AskingPanel::take(const ResultPtr &result)
     if (result->totalRows == 0) {
         showEmpty(EmptyState::Icon::Wait, tr("No rows yet"),
                   tr("They appear here as a capture is read or flows arrive."));
+    } else if (!m_untold.isEmpty() && isUntold(*result)) {
+        setNote(QString());
+        showEmpty(EmptyState::Icon::Nothing, m_untold, m_untoldHint);
     } else if (result->matchedRows == 0 || result->rowCount() == 0) {
         setNote(QString());
         showEmpty(EmptyState::Icon::Search, tr("Nothing matches"),

@@ -18,6 +18,9 @@ public:
     void ask(const FlowQuery &query);
     /// Forgets question and answer; for another workspace.
     virtual void reset();
+    /// What to say where nothing matches because the sources do not tell it; "" for the usual
+    /// words.
+    void setUntold(const QString &what, const QString &hint);
     void setActive(bool isActive) { m_query.setActive(isActive); }
     /// Whether the panel shows the whole answer to its newest question (or why there is none).
     bool isComplete() const { return m_isAnswered && m_query.isComplete(); }
@@ -30,11 +33,17 @@ signals:
     /// isComplete() may have become true.
     void completed();
 
+protected:
+    /// No row says anything: only asked where setUntold() has words for that.
+    virtual bool isUntold(const ResultTable &result) const;
+
 private:
     void take(const ResultPtr &result);
 
     const QueryRunner &m_runner;
     PanelQuery m_query;
+    QString m_untold;
+    QString m_untoldHint;
     bool m_isAnswered = false;
     bool m_hasWhole = false; // the content is a whole answer to this question, maybe of fewer rows
 };

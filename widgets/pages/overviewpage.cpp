@@ -1,5 +1,6 @@
 #include "widgets/pages/overviewpage.h"
 
+#include "model/qt/collectstate.h"
 #include "model/qt/format.h"
 #include "model/qt/panelquery.h"
 #include "model/qt/selection.h"
@@ -11,6 +12,8 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace weir {
 
@@ -168,8 +171,30 @@ bool OverviewPage::isComplete() const
     return Page::isComplete() && m_hasFigures && m_figures->isComplete();
 }
 
+/// Exporters tell neither applications nor names nor the lengths of packets, but some do.
+void OverviewPage::showWhatIsUntold()
+{
+    const CollectState &state = context().collect;
+    const bool hasExporters = !state.health().exporters.empty();
+    const bool hasCaptures = std::ranges::any_of(state.sources(), [](const SourceInfo &source) {
+        return source.kind != SourceKind::Exporter;
+    });
+    const bool isTold = !hasExporters || hasCaptures;
+    const auto set = [isTold](AskingPanel *panel, const QString &what, const QString &hint) {
+        panel->setUntold(isTold ? QString() : what, hint);
+    };
+    set(m_apps, tr("These exporters do not tell applications"),
+        tr("Top ports shows the usual service of each port instead. Cisco devices tell "
+           "applications with NBAR: match application name."));
+    set(m_names, tr("These exporters do not tell names"),
+        tr("Names come from packets: from a capture, or from sFlow that samples packet headers."));
+    set(m_sizes, tr("These exporters do not tell packet lengths"),
+        tr("They tell sums of bytes and packets. Lengths come from captures and from sFlow."));
+}
+
 void OverviewPage::ask()
 {
+    showWhatIsUntold();
     m_hasFigures = false;
     m_figures->ask(context().selection.query(
         QStringLiteral("sum of bytes, packets, flows, hosts, first, last")));

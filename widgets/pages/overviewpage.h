@@ -29,6 +29,7 @@ protected:
 
 private:
     void makeFigures(QWidget *parent);
+    void showWhatIsUntold();
     void showFigures(const ResultTable &sums);
     void layOutLists(int columns);
     void layOutFigures(int columns);

@@ -1,5 +1,6 @@
 #include "widgets/pages/sourcedetails.h"
 
+#include "model/core/collectloss.h"
 #include "model/qt/format.h"
 #include "model/qt/sourcesmodel.h"
 #include "model/qt/sourcestate.h"
@@ -164,8 +165,9 @@ QString SourceDetails::title() const
 }
 
 void SourceDetails::showExporter(const QString &title, const ExporterHealth &health,
-                                 const RecentCounts &recent, std::int64_t nowNs, bool isCollecting)
+                                 const RecentCounts &recent, const CollectHealth &all)
 {
+    const std::uint64_t here = lostHere(all, health);
     const bool isOther =
         !m_health || m_health->source != health.source || m_health->address != health.address;
     m_health = health;
@@ -174,21 +176,22 @@ void SourceDetails::showExporter(const QString &title, const ExporterHealth &hea
         m_eventPanel->hide();
     }
     m_title->setText(title);
-    m_state->setText(QStringLiteral("%1 · %2").arg(
-        words::protocol(health.protocol), stateOf(health, recent, nowNs, isCollecting).word));
+    m_state->setText(
+        QStringLiteral("%1 · %2").arg(words::protocol(health.protocol),
+                                      stateOf(health, recent, all.atNs, all.isCollecting).word));
     QList<NoticeList::Notice> notices;
-    for (const words::Notice &notice : noticesOf(health, recent))
+    for (const words::Notice &notice : noticesOf(health, recent, here))
         notices.append(shown(notice));
     m_notices->setNotices(notices);
     m_counts->setRows(facts::countRows(health));
-    m_loss->setRows(facts::lossRows(health, recent));
+    m_loss->setRows(facts::lossRows(health, recent, here));
     const auto sampling = facts::samplingRows(health, recent);
     m_sampling->setRows(sampling);
     m_sampling->setVisible(!sampling.isEmpty());
     m_samplingEmpty->setVisible(sampling.isEmpty());
     m_samplingEmpty->setText(tr("Neither its records nor its options speak of sampling; rows stand "
                                 "as they were exported."));
-    m_templates->setRows(facts::templateRows(health, nowNs));
+    m_templates->setRows(facts::templateRows(health, all.atNs));
     m_interfaces->setRows(facts::interfaceRows(health));
     m_rateRow->setVisible(isSamplingUnknown(health) || sampling.isEmpty());
     m_samplingPanel->show();
@@ -232,9 +235,18 @@ void SourceDetails::showFields()
     const int row = m_templates->currentRow();
     const bool isThere = m_health && row >= 0 && row < static_cast<int>(m_health->templates.size());
     m_fields->setVisible(isThere);
-    if (isThere)
-        m_fields->setText(
-            facts::fieldsText(m_health->templates[static_cast<std::size_t>(row)], m_elementNames));
+    if (!isThere)
+        return;
+    // what the exporter itself calls its elements comes before numbers (RFC 5610)
+    const auto names = [this](std::uint16_t id, std::uint32_t enterprise) {
+        const QString known = m_elementNames ? m_elementNames(id, enterprise) : QString();
+        const auto learnt =
+            m_health->learntNames.find(std::to_string(enterprise) + '/' + std::to_string(id));
+        return !known.isEmpty() || learnt == m_health->learntNames.end()
+                   ? known
+                   : QString::fromStdString(learnt->second);
+    };
+    m_fields->setText(facts::fieldsText(m_health->templates[static_cast<std::size_t>(row)], names));
 }
 
 /// As many columns as there is room for; panels fill them from left to right.

@@ -28,7 +28,7 @@ public:
     explicit SourceDetails(QWidget *parent = nullptr);
 
     void showExporter(const QString &title, const ExporterHealth &health,
-                      const RecentCounts &recent, std::int64_t nowNs, bool isCollecting);
+                      const RecentCounts &recent, const CollectHealth &all);
     /// Counters and events of the source that is shown; of another one they are not taken.
     void showRecords(const SourceRecords &records);
     void showCapture(const SourceInfo &capture);

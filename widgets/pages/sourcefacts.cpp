@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 
 namespace weir::facts {
 
@@ -27,6 +28,16 @@ FactTable::Row row(const QString &what, const QString &value, const QString &too
                    int severity = 0)
 {
     return {{what, value}, tooltip, severity};
+}
+
+/// " ± 2 %": the error of an estimate from so many sampled packets with 95 % confidence, 1.96
+/// divided by their square root; "" where it is too small to matter.
+QString errorOf(std::uint64_t samples)
+{
+    if (samples == 0)
+        return {};
+    const double share = 1.96 / std::sqrt(static_cast<double>(samples));
+    return share < 0.001 ? QString() : QStringLiteral(" ± ") + format::share(std::min(share, 1.0));
 }
 
 void addIf(QList<FactTable::Row> &rows, const QString &what, std::uint64_t count,
@@ -99,8 +110,11 @@ QList<FactTable::Row> countRows(const ExporterHealth &health)
     if (health.estimatedBytes != health.flowBytes)
         rows.append(
             row(Words::tr("Traffic estimated"),
-                QStringLiteral("≈ ") + format::bytes(static_cast<double>(health.estimatedBytes)),
-                Words::tr("scaled by the sampling rate")));
+                QStringLiteral("≈ ") + format::bytes(static_cast<double>(health.estimatedBytes))
+                    + errorOf(health.flowPackets),
+                Words::tr("scaled by the sampling rate; the error of the estimate is that of %1 "
+                          "sampled packets, with 95 % confidence")
+                    .arg(exact(health.flowPackets))));
     if (health.flowTimeoutS > 0)
         rows.append(
             row(Words::tr("Reports a flow every"), format::durationMs(health.flowTimeoutS * 1000)));
@@ -136,12 +150,24 @@ QList<FactTable::Row> countRows(const SourceInfo &capture)
     return rows;
 }
 
-QList<FactTable::Row> lossRows(const ExporterHealth &health, const RecentCounts &recent)
+/// "a value: 0x0a01" of an element that no table knows.
+static QString sampleOf(const ExporterHealth &health, const std::string &element)
+{
+    const auto known = health.unknownSamples.find(element);
+    return known == health.unknownSamples.end()
+               ? QString()
+               : Words::tr("a value: %1").arg(QString::fromStdString(known->second));
+}
+
+QList<FactTable::Row> lossRows(const ExporterHealth &health, const RecentCounts &recent,
+                               std::uint64_t lostHere)
 {
     QList<FactTable::Row> rows;
     const double share = lossShare(health);
     rows.append(row(Words::tr("Missing by sequence (%1)").arg(words::lossUnit(health.lostUnit)),
                     QStringLiteral("%1 · %2").arg(exact(health.lost), format::share(share))));
+    addIf(rows, Words::tr("of these dropped by this computer"), lostHere,
+          Words::tr("an estimate: its share of the datagrams that sockets dropped"));
     const double recentShare = lossShare(recent);
     rows.append(row(Words::tr("In the last 5 minutes"),
                     QStringLiteral("%1 · %2").arg(exact(recent.lost), format::share(recentShare)),
@@ -162,8 +188,8 @@ QList<FactTable::Row> lossRows(const ExporterHealth &health, const RecentCounts 
     for (const auto &[reason, count] : health.refused)
         rows.append(row(Words::tr("Refused: %1").arg(translatedDetail(reason)), exact(count)));
     for (const auto &[element, count] : health.unknownElements)
-        rows.append(
-            row(Words::tr("Unknown field: %1").arg(QString::fromStdString(element)), exact(count)));
+        rows.append(row(Words::tr("Unknown field: %1").arg(QString::fromStdString(element)),
+                        exact(count), sampleOf(health, element)));
     return rows;
 }
 
@@ -184,7 +210,7 @@ QList<FactTable::Row> samplingRows(const ExporterHealth &health, const RecentCou
 {
     QList<FactTable::Row> rows;
     for (const SamplingEntry &entry : health.sampling) {
-        QString scope = QString::fromStdString(entry.scope);
+        QString scope = words::scope(entry.scope);
         if (!entry.name.empty())
             scope += QStringLiteral(" “%1”").arg(QString::fromStdString(entry.name));
         rows.append(

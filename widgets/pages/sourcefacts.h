@@ -19,7 +19,9 @@ using ElementNames = std::function<QString(std::uint16_t id, std::uint32_t enter
 QList<FactTable::Row> countRows(const ExporterHealth &health);
 QList<FactTable::Row> countRows(const SourceInfo &capture);
 /// What did not become rows, by kind. Kinds that never happened are left out, except the first.
-QList<FactTable::Row> lossRows(const ExporterHealth &health, const RecentCounts &recent);
+/// `lostHere`: how much of what is missing by sequence our own sockets dropped.
+QList<FactTable::Row> lossRows(const ExporterHealth &health, const RecentCounts &recent,
+                               std::uint64_t lostHere = 0);
 QList<FactTable::Row> lossRows(const SourceInfo &capture);
 /// Rate, where it came from, applied to what, rows.
 QList<FactTable::Row> samplingRows(const ExporterHealth &health, const RecentCounts &recent);

@@ -12,12 +12,15 @@
 #include "widgets/pages/sourcedetails.h"
 
 #include <QHeaderView>
+#include <QMap>
+#include <QPushButton>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace weir {
 
@@ -26,8 +29,9 @@ namespace {
 constexpr int kGap = 10;
 constexpr int kRowHeight = 28;
 constexpr int kLineBuckets = 60;
-constexpr int kLineSources = 200; // that get a line
-constexpr int kListenersNamed = 4;
+constexpr int kLineSources = 200;                       // that get a line
+constexpr int kListenersNamed = 4;                      // addresses or groups of them
+constexpr std::int64_t kPatienceNs = 30 * kNsPerSecond; // until a firewall is suspected
 constexpr int kRecordsMs = 3'000; // how often counters and events are read anew
 
 QList<NoticeList::Notice> shown(const QList<words::Notice> &notices)
@@ -47,6 +51,7 @@ SourcesPage::SourcesPage(const PageContext &context, QWidget *parent)
     , m_lines(new PanelQuery(context.runner, this))
     , m_notices(new NoticeList(this))
     , m_panel(new Panel(tr("Sources"), this))
+    , m_undecoded(new QPushButton(m_panel))
     , m_table(new QTableView(m_panel))
     , m_details(new SourceDetails(this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
@@ -55,6 +60,13 @@ SourcesPage::SourcesPage(const PageContext &context, QWidget *parent)
     m_details->setMinimumHeight(160);
     makeTable();
     m_panel->setContent(m_table);
+    m_undecoded->setObjectName(QStringLiteral("saveUndecoded"));
+    m_undecoded->setProperty("quiet", true);
+    m_undecoded->setToolTip(tr("The newest datagrams of which something could not be decoded, as a "
+                               "capture for other tools"));
+    m_undecoded->hide();
+    m_panel->addHeaderWidget(m_undecoded);
+    connect(m_undecoded, &QPushButton::clicked, this, &SourcesPage::undecodedWanted);
     m_panel->setMinimumHeight(130);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(kGap);
@@ -110,7 +122,7 @@ void SourcesPage::makeTable()
     QHeaderView *header = m_table->horizontalHeader();
     header->setHighlightSections(false);
     header->setSortIndicatorClearable(true);
-    header->setSortIndicator(-1, Qt::DescendingOrder);
+    header->setSortIndicator(SourcesModel::NameColumn, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
     const int widths[] = {230, 150, 95, 75, 120, 105, 70, 120, 80, 120};
     for (int column = 0; column < SourcesModel::ColumnCount; ++column)
@@ -149,6 +161,13 @@ void SourcesPage::reset()
 void SourcesPage::setElementNames(facts::ElementNames names)
 {
     m_details->setElementNames(std::move(names));
+}
+
+void SourcesPage::setUndecoded(std::size_t datagrams)
+{
+    m_undecoded->setText(
+        tr("Save %n undecoded datagram(s)…", nullptr, static_cast<int>(datagrams)));
+    m_undecoded->setVisible(datagrams > 0);
 }
 
 bool SourcesPage::isComplete() const
@@ -232,8 +251,7 @@ void SourcesPage::showDetails()
         wantRecords();
     if (const ExporterHealth *exporter = m_model->exporterAt(row))
         m_details->showExporter(sourceTitle(m_model->infoAt(row), exporter), *exporter,
-                                context().collect.recentOf(*exporter), health.atNs,
-                                health.isCollecting);
+                                context().collect.recentOf(*exporter), health);
     else if (const SourceInfo *info = m_model->infoAt(row))
         m_details->showCapture(*info);
 }
@@ -253,35 +271,68 @@ void SourcesPage::showRecords(const SourceRecordsPtr &records)
     m_details->showRecords(*records);
 }
 
+/// "127.0.0.1, UDP ports 2055, 2056" for each address that is listened on.
+QStringList SourcesPage::placesHere(bool &isLocal) const
+{
+    QStringList hosts;
+    QMap<QString, QStringList> ports;
+    isLocal = true;
+    for (const SocketHealth &socket : context().collect.health().sockets) {
+        const QString listen = QString::fromStdString(socket.listen);
+        const auto colon = listen.lastIndexOf(QLatin1Char(':'));
+        QString host = listen.left(colon);
+        const bool isLoopback =
+            host.startsWith(QLatin1String("127.")) || host == QLatin1String("[::1]");
+        const bool isAny = host == QLatin1String("0.0.0.0") || host == QLatin1String("[::]")
+                           || host == QLatin1String("*");
+        isLocal = isLocal && isLoopback;
+        if (isAny && m_ownAddresses.isEmpty())
+            continue;
+        if (isAny)
+            host = m_ownAddresses.front();
+        if (!hosts.contains(host))
+            hosts += host;
+        if (!ports[host].contains(listen.mid(colon + 1)))
+            ports[host] += listen.mid(colon + 1);
+    }
+    QStringList places; // addresses with the same ports stand together
+    for (const QString &host : std::as_const(hosts)) {
+        const QStringList own = ports.take(host);
+        if (own.isEmpty())
+            continue;
+        QStringList same{host};
+        for (const QString &other : std::as_const(hosts)) {
+            if (ports.value(other) == own) {
+                same += other;
+                ports.remove(other);
+            }
+        }
+        places += tr("%1, UDP port %2").arg(same.join(tr(" and ")), own.join(QStringLiteral(", ")));
+    }
+    return places;
+}
+
 /// "Point exporters at 192.0.2.7, UDP port 2055 …": what to type into the router.
 QString SourcesPage::pointHere() const
 {
-    const auto &sockets = context().collect.health().sockets;
-    QStringList places;
     bool isLocal = true;
-    for (const SocketHealth &socket : sockets) {
-        const QString listen = QString::fromStdString(socket.listen);
-        const bool isLoopback =
-            listen.startsWith(QLatin1String("127.")) || listen.startsWith(QLatin1String("[::1]"));
-        const bool isAny = listen.startsWith(QLatin1String("0.0.0.0"))
-                           || listen.startsWith(QLatin1String("[::]"))
-                           || listen.startsWith(QLatin1Char('*'));
-        isLocal = isLocal && isLoopback;
-        if (!isAny)
-            places += listen;
-        else if (!m_ownAddresses.isEmpty())
-            places += m_ownAddresses.front() + listen.mid(listen.lastIndexOf(QLatin1Char(':')));
-    }
-    places.removeDuplicates();
-    const QString named = places.mid(0, kListenersNamed).join(QStringLiteral(", "));
+    const QStringList places = placesHere(isLocal);
+    const QString named = places.mid(0, kListenersNamed).join(QStringLiteral("; "));
     if (isLocal)
         return tr("Weir listens on this computer only (%1). For routers, stop, and start again "
                   "with "
                   "an address that they reach.")
             .arg(named);
-    return tr("Point the router at %1 (UDP). On Cisco IOS, in the flow exporter: destination "
-              "ADDRESS, then transport udp PORT")
-        .arg(named);
+    QString text = tr("Point the router at %1. On Cisco IOS, in the flow exporter: destination "
+                      "ADDRESS, then transport udp PORT")
+                       .arg(named);
+    const CollectHealth &health = context().collect.health();
+    if (health.isCollecting && health.atNs - health.startedNs > kPatienceNs)
+        text += QLatin1Char('\n')
+                + tr("Do exporters send here already? Then see whether a firewall of this computer "
+                     "lets them through, as root: nft list ruleset — to let them: ufw allow "
+                     "2055/udp, or: firewall-cmd --add-port=2055/udp");
+    return text;
 }
 
 void SourcesPage::showEmptyState()

@@ -8,6 +8,7 @@
 
 #include <optional>
 
+class QPushButton;
 class QSortFilterProxyModel;
 class QSplitter;
 class QTableView;
@@ -34,6 +35,8 @@ public:
     /// The answer to recordsWanted().
     void showRecords(const SourceRecordsPtr &records);
     void setElementNames(facts::ElementNames names);
+    /// How many datagrams that could not be decoded are there to be saved.
+    void setUndecoded(std::size_t datagrams);
     QTableView *table() const { return m_table; }
     SourcesModel *model() const { return m_model; }
     bool isComplete() const override;
@@ -44,6 +47,8 @@ signals:
     void rateEntered(const weir::Address &exporter, double rate);
     /// Counters and events of a source are wanted, again every few seconds while it is shown.
     void recordsWanted(std::uint32_t source);
+    /// A person wants the datagrams that could not be decoded in a file.
+    void undecodedWanted();
     /// A person wants to collect.
     void collectRequested();
 
@@ -58,6 +63,7 @@ private:
     void showEmptyState();
     void wantRecords();
     int markedRow() const;
+    QStringList placesHere(bool &isLocal) const;
     QString pointHere() const;
 
     SourcesModel *m_model;
@@ -65,6 +71,7 @@ private:
     PanelQuery *m_lines;
     NoticeList *m_notices;
     Panel *m_panel;
+    QPushButton *m_undecoded;
     QTableView *m_table;
     SourceDetails *m_details;
     QSplitter *m_splitter;

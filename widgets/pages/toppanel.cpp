@@ -3,6 +3,7 @@
 #include "model/core/address.h"
 #include "model/qt/selection.h"
 #include "widgets/charts/barlist.h"
+#include "widgets/common/valuemenu.h"
 
 #include <QActionGroup>
 #include <QMenu>
@@ -81,8 +82,7 @@ TopPanel::TopPanel(const QString &title, const QString &field, int rows, const P
     Selection &selection = context.selection;
     connect(this, &AskingPanel::answered, this, &TopPanel::show);
     connect(m_list, &BarList::valueSelected, &selection, &Selection::setValue);
-    connect(m_list, &BarList::drillDownRequested, &selection,
-            [&selection](const ValueRef &value) { selection.addTerm(value.filterText()); });
+    connect(m_list, &BarList::drillDownRequested, &context.menu, &ValueMenu::drillDown);
 }
 
 void TopPanel::chooseMetric(const QString &metric)
@@ -96,13 +96,7 @@ void TopPanel::refresh()
 {
     const int rows = m_rows + (m_hidden.isEmpty() ? 0 : 1);
     const QString pipe = QStringLiteral("top %1 %2 by %3").arg(rows).arg(m_field, m_metric);
-    Selection within;
-    within.setNames(m_context.selection.names());
-    within.setFilter(m_context.selection.filter());
-    within.setRange(m_context.selection.range());
-    if (!m_term.isEmpty())
-        within.addTerm(m_term);
-    ask(within.query(pipe));
+    ask(m_context.selection.queryWithin(m_term, pipe));
 }
 
 void TopPanel::refreshWithin(const QString &term, const QString &hidden)
@@ -110,6 +104,17 @@ void TopPanel::refreshWithin(const QString &term, const QString &hidden)
     m_term = term;
     m_hidden = hidden;
     refresh();
+}
+
+/// Rows without an application have an empty text.
+bool TopPanel::isUntold(const ResultTable &result) const
+{
+    if (AskingPanel::isUntold(result))
+        return true;
+    if (m_field != QLatin1String("app") || result.columns.empty())
+        return false;
+    const auto &texts = result.columns[0].texts;
+    return !texts.empty() && std::ranges::all_of(texts, &std::string::empty);
 }
 
 void TopPanel::show(const ResultPtr &result)

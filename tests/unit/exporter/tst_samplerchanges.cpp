@@ -172,7 +172,9 @@ void TestSamplerChanges::listsAndRestores()
     QCOMPARE(entries[0].sinceNs, kT);
     QCOMPARE(entries[0].records, std::uint64_t{3});
     QCOMPARE(entries[1].scope, std::string("interface 10"));
-    QCOMPARE(restored.entries(1), entries);
+    auto expected = entries;
+    expected[0].records = 0; // counts are of one run
+    QCOMPARE(restored.entries(1), expected);
     QCOMPARE(rateOf(answer(restored, 2)), 1.5);
 }
 

@@ -1081,12 +1081,39 @@ Zum Entfernen klicken</translation>
         <source>Choose the file that rows go into.</source>
         <translation>Wählen Sie die Datei, in die Zeilen kommen.</translation>
     </message>
+    <message>
+        <source>Test the ports</source>
+        <translation>Ports testen</translation>
+    </message>
+    <message>
+        <source>Sends one datagram of NetFlow v5, NetFlow v9, IPFIX and sFlow from this computer to each address and says what arrived. Nothing is stored.</source>
+        <translation>Sendet von diesem Rechner je ein Datagramm NetFlow v5, NetFlow v9, IPFIX und sFlow an jede Adresse und sagt, was ankam. Nichts wird gespeichert.</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>Sende …</translation>
+    </message>
 </context>
 <context>
     <name>weir::CollectSystem</name>
     <message>
         <source>The system allows %1; as root: sysctl -w net.core.rmem_max=%2</source>
         <translation>Das System erlaubt %1; als root: sysctl -w net.core.rmem_max=%2</translation>
+    </message>
+</context>
+<context>
+    <name>weir::CollectTest</name>
+    <message>
+        <source>%1 cannot be used: %2</source>
+        <translation>%1 ist nicht benutzbar: %2</translation>
+    </message>
+    <message>
+        <source>%1: no %2 arrived</source>
+        <translation>%1: es kam kein %2 an</translation>
+    </message>
+    <message>
+        <source>NetFlow v5, NetFlow v9, IPFIX and sFlow arrive at %1.</source>
+        <translation>NetFlow v5, NetFlow v9, IPFIX und sFlow kommen an bei %1.</translation>
     </message>
 </context>
 <context>
@@ -1928,6 +1955,22 @@ Zum Entfernen klicken</translation>
         <source>two filters have this name</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>the folder of the workspace does not exist</source>
+        <translation>der Ordner des Arbeitsbereichs existiert nicht</translation>
+    </message>
+    <message>
+        <source>the folder of the workspace cannot be written to</source>
+        <translation>in den Ordner des Arbeitsbereichs kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>every datagram could be decoded</source>
+        <translation>jedes Datagramm konnte gelesen werden</translation>
+    </message>
+    <message>
+        <source>other programs listen on all of these ports; stop them or choose other ports</source>
+        <translation>andere Programme belegen alle diese Ports; beenden Sie sie oder wählen Sie andere Ports</translation>
+    </message>
 </context>
 <context>
     <name>weir::Errors</name>
@@ -2221,6 +2264,131 @@ Zum Entfernen klicken</translation>
         <source>around %1 (%2)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on a list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>grown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shrunk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graph of who talks to whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GraphML (*.graphml)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table of pairs (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 bytes, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sent %1 bytes, received %2 bytes, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rest: %1 pairs that are not drawn, %2 of %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On a list: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n peer(s) in the picture</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It never answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before: %1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the group here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show more peers here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only this and its peers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Filter to these %n</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hide these %n</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Filter to this pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit to the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a host…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>weir::HistogramChart</name>
@@ -2485,6 +2653,78 @@ Zum Entfernen klicken</translation>
         <source>Over time</source>
         <translation>Verlauf</translation>
     </message>
+    <message>
+        <source>group by own network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>group by AS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Autonomous systems</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>group by country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Countries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>group by blocklist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blocklists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packets over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flows over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by sum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by average rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by peak rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by last rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small timelines of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>packets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>flows</source>
+        <translation type="unfinished">Flows</translation>
+    </message>
 </context>
 <context>
     <name>weir::Legend</name>
@@ -2687,10 +2927,6 @@ Zum Entfernen klicken</translation>
         <translation>Weir sammelt</translation>
     </message>
     <message>
-        <source>Weir is collecting. What shall become of it?</source>
-        <translation>Weir sammelt gerade. Was soll damit geschehen?</translation>
-    </message>
-    <message>
         <source>In the background, weir-cli goes on collecting into the same workspace until it is stopped. Open the workspace again to watch it.</source>
         <translation>Im Hintergrund sammelt weir-cli weiter in denselben Arbeitsbereich, bis es beendet wird. Öffnen Sie den Arbeitsbereich wieder, um zuzusehen.</translation>
     </message>
@@ -2756,16 +2992,101 @@ Zum Entfernen klicken</translation>
         <extracomment>page about two hosts</extracomment>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Stop collecting, or let it go on in the background?</source>
+        <translation>Sammeln beenden oder im Hintergrund weitersammeln?</translation>
+    </message>
+</context>
+<context>
+    <name>weir::NoteEditor</name>
+    <message>
+        <source>Change the note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host or network:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Entfernen</translation>
+    </message>
+    <message>
+        <source>A note needs a text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is neither an address nor a network like 10.0.0.0/24.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>weir::NoteKeeper</name>
+    <message>
+        <source>The note could not be saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note could not be removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The filters could not be saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>weir::NoteList</name>
+    <message>
+        <source>Notes of this workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what it is about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Entfernen</translation>
+    </message>
 </context>
 <context>
     <name>weir::NoticeList</name>
     <message>
-        <source>Wrong: </source>
-        <translation>Falsch: </translation>
-    </message>
-    <message>
         <source>Warning: </source>
         <translation>Warnung: </translation>
+    </message>
+    <message>
+        <source>Problem: </source>
+        <translation>Problem: </translation>
     </message>
 </context>
 <context>
@@ -2912,6 +3233,30 @@ Zum Entfernen klicken</translation>
     <message>
         <source>%1 bytes</source>
         <translation>%1 Bytes</translation>
+    </message>
+    <message>
+        <source>These exporters do not tell applications</source>
+        <translation>Diese Exporter nennen keine Anwendungen</translation>
+    </message>
+    <message>
+        <source>Top ports shows the usual service of each port instead. Cisco devices tell applications with NBAR: match application name.</source>
+        <translation>Die häufigsten Ports zeigen stattdessen den üblichen Dienst jedes Ports. Cisco-Geräte nennen Anwendungen mit NBAR: match application name.</translation>
+    </message>
+    <message>
+        <source>These exporters do not tell names</source>
+        <translation>Diese Exporter nennen keine Namen</translation>
+    </message>
+    <message>
+        <source>Names come from packets: from a capture, or from sFlow that samples packet headers.</source>
+        <translation>Namen kommen aus Paketen: aus einem Mitschnitt oder aus sFlow, das Paketköpfe auswählt.</translation>
+    </message>
+    <message>
+        <source>These exporters do not tell packet lengths</source>
+        <translation>Diese Exporter nennen keine Paketlängen</translation>
+    </message>
+    <message>
+        <source>They tell sums of bytes and packets. Lengths come from captures and from sFlow.</source>
+        <translation>Sie nennen Summen von Bytes und Paketen. Längen kommen aus Mitschnitten und aus sFlow.</translation>
     </message>
 </context>
 <context>
@@ -3336,10 +3681,6 @@ Zum Entfernen klicken</translation>
         <translation>%1 ist kein TCP-Flag; es gibt fin, syn, rst, psh, ack, urg, ece, cwr und ns</translation>
     </message>
     <message>
-        <source>one stage makes the answer; only where and sort may follow</source>
-        <translation>eine Stufe bildet die Antwort; danach sind nur where und sort möglich</translation>
-    </message>
-    <message>
         <source>where and sort stand after the stage that makes the answer</source>
         <translation>where und sort stehen nach der Stufe, die die Antwort bildet</translation>
     </message>
@@ -3383,6 +3724,62 @@ Zum Entfernen klicken</translation>
         <source>%1 is not a regular expression: %2</source>
         <translation>%1 ist kein regulärer Ausdruck: %2</translation>
     </message>
+    <message>
+        <source>one stage makes the answer; only compare, where and sort may follow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compare stands right after the stage that makes the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compare follows top, pairs, flows, every, sum, count or histogram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>peak and last cannot be compared; compare bps or pps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not a time range like 2026-01-31T10:00..2026-01-31T11:00</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not a duration from 1ms to 3660d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not previous, a duration like 1d, or a time range like 2026-01-31T10:00..2026-01-31T11:00</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a bump is explained by one metric</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a bump is explained by bytes, packets or flows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a share needs something that adds up, such as bytes or packets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>average, peak and last rank groups: top 10 src by bps.peak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>average, peak and last are of rates; write bps.%1 or pps.%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not a width like 10s or 5m (1s to 1d)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no two sides; pairs are of host, port, as, net …</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>weir::ReportCover</name>
@@ -3416,6 +3813,184 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Contents</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>weir::ReportDialog</name>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>begin of the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>end of the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words for the cover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation type="unfinished">Template</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished">Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished">Bis</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load a report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template, sections, questions and words as they were kept in a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV and JSON of every table beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write times like 2026-01-31 14:00.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report must begin before it ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the questions of the report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pages are shown here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation type="unfinished">PDF-Dokument (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Keep this report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weir reports (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load a report</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>weir::ReportFacts</name>
+    <message>
+        <source>%1 packets</source>
+        <translation type="unfinished">%1 Pakete</translation>
+    </message>
+    <message>
+        <source>only packets that match “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is cut short; it was read up to the cut.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not read to its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 packets could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>flows</source>
+        <translation type="unfinished">Flows</translation>
+    </message>
+    <message>
+        <source>packets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation type="unfinished">Datensätze</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation type="unfinished">Samples</translation>
+    </message>
+    <message>
+        <source>datagrams</source>
+        <translation type="unfinished">Datagramme</translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 %3 lost on the way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 samples lost on the way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 dropped by the exporter itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 sets came without a template and were given up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 rows are sampled at a rate that nobody told; they count once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 datagrams were dropped on receiving: there was no room.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3466,6 +4041,63 @@ Zum Entfernen klicken</translation>
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>weir::ReportPreview</name>
+    <message>
+        <source>Page of the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <extracomment>zoom</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page width</source>
+        <extracomment>zoom</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>weir::ReportSectionList</name>
+    <message>
+        <source>Sections of the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <extracomment>head of a column: how many rows of a table are printed at most</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation type="unfinished">Zeilen</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3705,6 +4337,46 @@ Zum Entfernen klicken</translation>
         <source>Name of the filter:</source>
         <translation>Name des Filters:</translation>
     </message>
+    <message>
+        <source>In this workspace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it in this workspace…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share as text…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved filters as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One filter per line, its name before a colon. Copy it to hand it on, or paste what you got and take it over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>weir::SeriesData</name>
@@ -3782,6 +4454,10 @@ Zum Entfernen klicken</translation>
     <message>
         <source>The rate could not be applied</source>
         <translation>Die Rate konnte nicht angewandt werden</translation>
+    </message>
+    <message>
+        <source>%1 could not be written</source>
+        <translation>%1 konnte nicht geschrieben werden</translation>
     </message>
 </context>
 <context>
@@ -4047,10 +4723,6 @@ Zum Entfernen klicken</translation>
         <translation>Geschätzter Verkehr</translation>
     </message>
     <message>
-        <source>scaled by the sampling rate</source>
-        <translation>mit der Samplingrate hochgerechnet</translation>
-    </message>
-    <message>
         <source>Reports a flow every</source>
         <translation>Meldet einen Flow alle</translation>
     </message>
@@ -4213,6 +4885,22 @@ Zum Entfernen klicken</translation>
         <source>as %1</source>
         <translation>als %1</translation>
     </message>
+    <message>
+        <source>scaled by the sampling rate; the error of the estimate is that of %1 sampled packets, with 95 % confidence</source>
+        <translation>mit der Sampling-Rate hochgerechnet; der Fehler der Schätzung ist der von %1 ausgewählten Paketen bei 95 % Sicherheit</translation>
+    </message>
+    <message>
+        <source>a value: %1</source>
+        <translation>ein Wert: %1</translation>
+    </message>
+    <message>
+        <source>of these dropped by this computer</source>
+        <translation>davon von diesem Rechner verworfen</translation>
+    </message>
+    <message>
+        <source>an estimate: its share of the datagrams that sockets dropped</source>
+        <translation>eine Schätzung: sein Anteil an den Datagrammen, die Sockets verworfen haben</translation>
+    </message>
 </context>
 <context>
     <name>weir::SourceRecords</name>
@@ -4309,10 +4997,6 @@ Zum Entfernen klicken</translation>
     <message>
         <source>%1 %2 never arrived, by its sequence numbers (%3).</source>
         <translation>%1 %2 kamen laut Sequenznummern nie an (%3).</translation>
-    </message>
-    <message>
-        <source>See whether the socket dropped them (above); if not, they were lost on the way: give exports a better class of service, or let the exporter send slower.</source>
-        <translation>Sehen Sie nach, ob der Socket sie verwarf (oben); wenn nicht, gingen sie unterwegs verloren: Geben Sie Exporten eine bessere Dienstklasse oder lassen Sie den Exporter langsamer senden.</translation>
     </message>
     <message>
         <source>The exporter itself says that it lost %1.</source>
@@ -4419,10 +5103,6 @@ Zum Entfernen klicken</translation>
         <translation>%1 lauscht nicht: %2</translation>
     </message>
     <message>
-        <source>Choose another port, or stop the program that has it.</source>
-        <translation>Wählen Sie einen anderen Port oder beenden Sie das Programm, das ihn hat.</translation>
-    </message>
-    <message>
         <source>%1 datagrams were dropped at %2 before they were read.</source>
         <translation>%1 Datagramme wurden bei %2 verworfen, bevor sie gelesen wurden.</translation>
     </message>
@@ -4449,6 +5129,22 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Datagrams of no exporter: %1</source>
         <translation>Datagramme ohne Exporter: %1</translation>
+    </message>
+    <message>
+        <source>About %1 of them were dropped by this computer.</source>
+        <translation>Etwa %1 davon hat dieser Rechner verworfen.</translation>
+    </message>
+    <message>
+        <source>They were lost on the way: give exports a better class of service, or let the exporter send slower.</source>
+        <translation>Sie gingen unterwegs verloren: den Exporten eine bessere Dienstklasse geben oder den Exporter langsamer senden lassen.</translation>
+    </message>
+    <message>
+        <source>See above why its sockets drop datagrams.</source>
+        <translation>Oben steht, warum seine Sockets Datagramme verwerfen.</translation>
+    </message>
+    <message>
+        <source>Stop the program that has it, Weir tries again every few seconds; or choose another port.</source>
+        <translation>Das Programm beenden, das ihn hat – Weir versucht es alle paar Sekunden wieder; oder einen anderen Port wählen.</translation>
     </message>
 </context>
 <context>
@@ -4673,6 +5369,74 @@ Zum Entfernen klicken</translation>
         <source>It lost flows itself because its flow cache is full.</source>
         <translation>Er verlor selbst Flows, weil sein Flow-Cache voll ist.</translation>
     </message>
+    <message>
+        <source>It exports AS 23456 for networks whose numbers do not fit into its 16 bits: which they are is lost.</source>
+        <translation>Er exportiert AS 23456 für Netze, deren Nummern nicht in seine 16 Bit passen: welche es sind, geht verloren.</translation>
+    </message>
+    <message>
+        <source>Export 4-byte AS numbers, with NetFlow v9 or IPFIX instead of v5.</source>
+        <translation>AS-Nummern mit 4 Byte exportieren, mit NetFlow v9 oder IPFIX statt v5.</translation>
+    </message>
+    <message>
+        <source>It has interfaces beyond 65535, but exports 16 bits of their numbers: traffic may stand at wrong interfaces.</source>
+        <translation>Er hat Schnittstellen über 65535, exportiert aber nur 16 Bit ihrer Nummern: Verkehr kann bei falschen Schnittstellen stehen.</translation>
+    </message>
+    <message>
+        <source>Export 4-byte interface numbers. On Huawei: ip netstream export index-switch 32</source>
+        <translation>Schnittstellennummern mit 4 Byte exportieren. Bei Huawei: ip netstream export index-switch 32</translation>
+    </message>
+    <message>
+        <source>It exports only some of its flows (flow sampling); sums are of these, not scaled.</source>
+        <translation>Er exportiert nur einen Teil seiner Flows (Flow-Sampling); Summen gelten für diese und sind nicht hochgerechnet.</translation>
+    </message>
+    <message>
+        <source>Sample packets instead where the device can: their rate is known and scaled.</source>
+        <translation>Besser Pakete auswählen, wo das Gerät es kann: deren Rate ist bekannt und wird hochgerechnet.</translation>
+    </message>
+    <message>
+        <source>the whole device</source>
+        <translation>das ganze Gerät</translation>
+    </message>
+    <message>
+        <source>what its headers say</source>
+        <translation>was seine Köpfe sagen</translation>
+    </message>
+    <message>
+        <source>records that say so</source>
+        <translation>Datensätze, die es sagen</translation>
+    </message>
+    <message>
+        <source>sampler %1</source>
+        <translation>Sampler %1</translation>
+    </message>
+    <message>
+        <source>interface %1</source>
+        <translation>Schnittstelle %1</translation>
+    </message>
+    <message>
+        <source>out of interface %1</source>
+        <translation>hinaus über Schnittstelle %1</translation>
+    </message>
+    <message>
+        <source>line card %1</source>
+        <translation>Linecard %1</translation>
+    </message>
+    <message>
+        <source>template %1</source>
+        <translation>Template %1</translation>
+    </message>
+    <message>
+        <source>VLAN %1</source>
+        <translation>VLAN %1</translation>
+    </message>
+    <message>
+        <source>entity %1</source>
+        <translation>Einheit %1</translation>
+    </message>
+    <message>
+        <source>data source %1</source>
+        <translation>Datenquelle %1</translation>
+    </message>
 </context>
 <context>
     <name>weir::SourcesModel</name>
@@ -4754,10 +5518,6 @@ Zum Entfernen klicken</translation>
         <translation>Weir lauscht nur auf diesem Rechner (%1). Für Router: aufhören und mit einer Adresse neu beginnen, die sie erreichen.</translation>
     </message>
     <message>
-        <source>Point the router at %1 (UDP). On Cisco IOS, in the flow exporter: destination ADDRESS, then transport udp PORT</source>
-        <translation>Richten Sie den Router auf %1 (UDP). Unter Cisco IOS im flow exporter: destination ADRESSE, dann transport udp PORT</translation>
-    </message>
-    <message>
         <source>No exporter has been heard yet</source>
         <translation>Noch hat sich kein Exporter gemeldet</translation>
     </message>
@@ -4772,6 +5532,33 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Collect…</source>
         <translation>Sammeln…</translation>
+    </message>
+    <message>
+        <source>The newest datagrams of which something could not be decoded, as a capture for other tools</source>
+        <translation>Die neuesten Datagramme, von denen etwas nicht gelesen werden konnte, als Mitschnitt für andere Programme</translation>
+    </message>
+    <message numerus="yes">
+        <source>Save %n undecoded datagram(s)…</source>
+        <translation>
+            <numerusform>%n ungelesenes Datagramm speichern…</numerusform>
+            <numerusform>%n ungelesene Datagramme speichern…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, UDP port %2</source>
+        <translation>%1, UDP-Port %2</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source>Point the router at %1. On Cisco IOS, in the flow exporter: destination ADDRESS, then transport udp PORT</source>
+        <translation>Den Router auf %1 richten. Bei Cisco IOS, im flow exporter: destination ADRESSE, dann transport udp PORT</translation>
+    </message>
+    <message>
+        <source>Do exporters send here already? Then see whether a firewall of this computer lets them through, as root: nft list ruleset — to let them: ufw allow 2055/udp, or: firewall-cmd --add-port=2055/udp</source>
+        <translation>Senden Exporter schon hierher? Dann nachsehen, ob eine Firewall dieses Rechners sie durchlässt, als root: nft list ruleset – durchlassen: ufw allow 2055/udp oder: firewall-cmd --add-port=2055/udp</translation>
     </message>
 </context>
 <context>
@@ -4848,8 +5635,32 @@ Neueste Zeile: %2</translation>
         <translation>ein anderes Programm sammelt</translation>
     </message>
     <message>
-        <source>%1 lost · socket %2 · sequence %3</source>
-        <translation>%1 verloren · Socket %2 · Sequenz %3</translation>
+        <source>%1 datagrams lost here</source>
+        <translation>%1 Datagramme hier verloren</translation>
+    </message>
+    <message>
+        <source>%1 lost on the way</source>
+        <translation>%1 unterwegs verloren</translation>
+    </message>
+    <message>
+        <source>nothing lost</source>
+        <translation>nichts verloren</translation>
+    </message>
+    <message>
+        <source>Here: dropped by a full buffer of this computer. On the way: missing by the sequence numbers of the exporters, each in the unit that it counts in.</source>
+        <translation>Hier: von einem vollen Puffer dieses Rechners verworfen. Unterwegs: nach den Folgenummern der Exporter fehlend, jeweils in der Einheit, in der er zählt.</translation>
+    </message>
+</context>
+<context>
+    <name>weir::TableFooter</name>
+    <message>
+        <source>All lines together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all lines together</source>
+        <extracomment>first cell of the line below a table: what all lines give together</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4873,6 +5684,219 @@ Neueste Zeile: %2</translation>
     <message>
         <source>Export all rows of this table, not only those shown</source>
         <translation>Alle Zeilen dieser Tabelle exportieren, nicht nur die angezeigten</translation>
+    </message>
+</context>
+<context>
+    <name>weir::TalksPage</name>
+    <message>
+        <source>group by host</source>
+        <translation type="unfinished">nach Host gruppieren</translation>
+    </message>
+    <message>
+        <source>group by subnet /24 · /64</source>
+        <translation type="unfinished">nach Subnetz /24 · /64 gruppieren</translation>
+    </message>
+    <message>
+        <source>group by own network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>group by AS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>group by country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hosts and applications</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hosts and ports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>size by bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>size by packets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>size by flows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>colour by community</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>colour by own network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>colour by application</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>colour by country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compare with nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compare with the time before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compare with yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compare with a week ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>graph</source>
+        <extracomment>views of who talks to whom</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>matrix</source>
+        <extracomment>views of who talks to whom</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sankey</source>
+        <extracomment>views of who talks to whom; bands from field to field</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>source host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>source subnet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>source network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>source country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>application</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>protocol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>destination port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>destination country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>destination AS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>destination network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>destination subnet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>destination host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all %1 pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>top %1 pairs of %2, the rest is %3 of %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>top %1 pairs of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>weir::TalksPanel</name>
+    <message>
+        <source>Who talks to whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>who talks to whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>top %1 pairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>top %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host(s) never answered · hide</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host(s) never answered · show</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>only %1 and its peers ×</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show %1 again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opened</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5020,6 +6044,34 @@ Neueste Zeile: %2</translation>
     <message>
         <source>nothing lost</source>
         <translation>nichts verloren</translation>
+    </message>
+    <message>
+        <source>no comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with the time before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with a day before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with a week before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>explain this rise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which values account for the difference to the time before?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 rows of dropped traffic left out</source>
+        <translation>%1 Zeilen verworfenen Verkehrs ausgelassen</translation>
     </message>
 </context>
 <context>
@@ -5171,6 +6223,10 @@ Neueste Zeile: %2</translation>
         <source>Collect…</source>
         <translation>Sammeln…</translation>
     </message>
+    <message>
+        <source>Notes…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>weir::WindowParts</name>
@@ -5189,6 +6245,18 @@ Neueste Zeile: %2</translation>
     <message>
         <source>%1 read in %2, %3/s</source>
         <translation>%1 in %2 gelesen, %3/s</translation>
+    </message>
+    <message>
+        <source>Save undecoded datagrams</source>
+        <translation>Ungelesene Datagramme speichern</translation>
+    </message>
+    <message>
+        <source>undecoded</source>
+        <translation>ungelesen</translation>
+    </message>
+    <message>
+        <source>Captures (*.pcapng)</source>
+        <translation>Mitschnitte (*.pcapng)</translation>
     </message>
 </context>
 </TS>

@@ -19,6 +19,30 @@
     </message>
 </context>
 <context>
+    <name>weir::GraphView</name>
+    <message numerus="yes">
+        <source>%n peer(s) in the picture</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Filter to these %n</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hide these %n</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>weir::HostHead</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -128,6 +152,13 @@
             <numerusform>%n exporters</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Save %n undecoded datagram(s)…</source>
+        <translation>
+            <numerusform>Save %n undecoded datagram…</numerusform>
+            <numerusform>Save %n undecoded datagrams…</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>weir::StatusStrip</name>
@@ -150,6 +181,37 @@
         <translation>
             <numerusform>%n exporter</numerusform>
             <numerusform>%n exporters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>weir::TalksPanel</name>
+    <message numerus="yes">
+        <source>%n host(s) never answered · hide</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n host(s) never answered · show</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opened</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

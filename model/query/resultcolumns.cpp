@@ -302,7 +302,8 @@ std::vector<OutputColumn> outputColumns(std::span<const Stage> stages)
     const bool isWithBefore = comparingStage(stages) != nullptr;
     std::vector<OutputColumn> columns = leadingColumns(*stage, isWithBefore);
     const bool isFixed = stage->kind == Stage::Kind::Pairs || stage->kind == Stage::Kind::Flows
-                         || stage->kind == Stage::Kind::Bump;
+                         || stage->kind == Stage::Kind::Bump
+                         || stage->kind == Stage::Kind::Communities;
     if (!isFixed) // their metric only orders, or stands there already
         addMetrics(columns, *stage, isWithBefore);
     return columns;

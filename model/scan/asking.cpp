@@ -117,6 +117,8 @@ Result<MutableResult> answerWhole(const Asking &asking)
 {
     if (asking.stage.kind == Stage::Kind::Bump)
         return answerBump(asking);
+    if (asking.stage.kind == Stage::Kind::Communities)
+        return answerCommunities(asking);
     const Stage *compare = comparingStage(asking.query.stages);
     PartWish wish;
     wish.isWhole = !asking.stage.hasShares && asking.stage.takes.empty();

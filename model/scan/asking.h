@@ -35,6 +35,8 @@ Result<MutableResult> answerStage(Question &question);
 /// The answer of the producing stage and of a comparison behind it.
 Result<MutableResult> answerWhole(const Asking &asking);
 Result<MutableResult> answerCompared(const Asking &asking, const Stage &compare);
+/// Clients that use the same names and servers.
+Result<MutableResult> answerCommunities(const Asking &asking);
 /// Puts ".share" columns behind the metrics that add up.
 Result<MutableResult> withShares(const Asking &asking, MutableResult table);
 

@@ -1,0 +1,188 @@
+#include "model/scan/communityscan.h"
+
+#include "model/scan/grouptable.h"
+#include "model/scan/textpool.h"
+#include "model/scan/valuenumbers.h"
+
+#include <algorithm>
+#include <mutex>
+#include <tuple>
+
+namespace weir {
+
+namespace {
+
+constexpr std::uint32_t kNobody = ~0U;
+constexpr std::uint32_t kNameBit = 1U << 31; // of a target's number
+constexpr std::size_t kFewClients = 5;       // below it, nothing is common to all by chance
+
+enum Value : unsigned { Bytes, IsNamed };
+
+/// Gathers edges: client << 32 | target. A server edge is marked where any row between the two has
+/// a name, because the name then stands for it.
+class UseScan
+{
+public:
+    explicit UseScan(unsigned workers)
+        : m_table(1, {SlotOp::Add, SlotOp::Or})
+        , m_workers(workers)
+    {
+        for (unsigned i = 0; i < workers; ++i)
+            m_workers[i].scratch.firstShard =
+                static_cast<unsigned>(i * GroupTable::kShards / workers);
+    }
+
+    void visit(unsigned worker, SegmentColumns &segment, const Selection &rows);
+    UseGraph graph() const;
+
+private:
+    struct Worker
+    {
+        std::vector<std::uint32_t> srcNumbers, dstNumbers, nameNumbers; // by code
+        std::vector<std::uint64_t> records;
+        GroupTable::Scratch scratch;
+    };
+
+    void numberAddresses(const DecodedColumn &column, std::vector<std::uint32_t> &out);
+    void numberNames(const DecodedColumn &column, std::vector<std::uint32_t> &out);
+    std::string addressText(std::uint32_t number) const
+    {
+        const ValueNumbers::Key &key = m_addresses.key(number);
+        return toString(Address{key[0], key[1]});
+    }
+
+    std::mutex m_mutex; // guards m_addresses while the scan runs
+    ValueNumbers m_addresses;
+    TextPool m_names;
+    GroupTable m_table;
+    std::vector<Worker> m_workers;
+};
+
+void UseScan::numberAddresses(const DecodedColumn &column, std::vector<std::uint32_t> &out)
+{
+    out.assign(column.addresses->size(), kNobody);
+    const std::lock_guard lock(m_mutex);
+    for (std::size_t code = 0; code < out.size(); ++code) {
+        const Address &address = (*column.addresses)[code];
+        if (address.isPresent())
+            out[code] = m_addresses.numberOf({address.high, address.low});
+    }
+}
+
+void UseScan::numberNames(const DecodedColumn &column, std::vector<std::uint32_t> &out)
+{
+    out.assign(column.texts.size(), kNobody);
+    for (std::size_t code = 0; code < out.size(); ++code) {
+        if (!column.texts[code].empty())
+            out[code] = static_cast<std::uint32_t>(m_names.idOf(column.texts[code])) | kNameBit;
+    }
+}
+
+void UseScan::visit(unsigned worker, SegmentColumns &segment, const Selection &rows)
+{
+    Worker &mine = m_workers[worker];
+    const DecodedColumn &src = segment.column(ColumnId::Src);
+    const DecodedColumn &dst = segment.column(ColumnId::Dst);
+    const DecodedColumn &name = segment.column(ColumnId::Name);
+    numberAddresses(src, mine.srcNumbers);
+    numberAddresses(dst, mine.dstNumbers);
+    numberNames(name, mine.nameNumbers);
+    const std::uint64_t *roles = segment.numbers(ColumnId::SrcRole);
+    const std::uint64_t *bytes = segment.values(Slot::Bytes);
+    const auto codeOf = [](const DecodedColumn &column, std::uint32_t row) {
+        return column.kind == DecodedColumn::Kind::Constant ? 0 : column.codes[row];
+    };
+    mine.records.clear();
+    rows.forEach([&](std::uint32_t row) {
+        const std::uint64_t from = mine.srcNumbers[codeOf(src, row)];
+        const std::uint64_t to = mine.dstNumbers[codeOf(dst, row)];
+        if (from == kNobody || to == kNobody || roles[row] == kAbsent<std::uint64_t>)
+            return;
+        const bool asks = roles[row] == static_cast<std::uint64_t>(HostRole::Client);
+        const std::uint64_t client = (asks ? from : to) << 32;
+        const std::uint64_t server = asks ? to : from;
+        const std::uint64_t named = mine.nameNumbers[codeOf(name, row)];
+        if (named != kNobody)
+            mine.records.insert(mine.records.end(),
+                                {client | named, bytes[row], 0, client | server, 0, 1});
+        else
+            mine.records.insert(mine.records.end(), {client | server, bytes[row], 0});
+    });
+    m_table.fold(mine.records.data(), mine.records.size() / m_table.stride(), mine.scratch);
+}
+
+UseGraph UseScan::graph() const
+{
+    UseGraph graph;
+    std::vector<std::uint32_t> clients(m_addresses.size(), kNobody);
+    std::unordered_map<std::uint32_t, std::uint32_t> targets;
+    for (std::size_t shard = 0; shard < GroupTable::kShards; ++shard) {
+        m_table.forShard(shard, [&](const std::uint64_t *entry) {
+            const auto target = static_cast<std::uint32_t>(entry[0]);
+            const auto client = static_cast<std::uint32_t>(entry[0] >> 32);
+            const std::uint64_t *values = entry + 1;
+            if ((target & kNameBit) == 0 && (values[IsNamed] != 0 || values[Bytes] == 0))
+                return;
+            if (clients[client] == kNobody) {
+                clients[client] = static_cast<std::uint32_t>(graph.clients.size());
+                graph.clients.push_back(addressText(client));
+            }
+            const auto [place, isNew] =
+                targets.try_emplace(target, static_cast<std::uint32_t>(graph.targets.size()));
+            if (isNew) {
+                const bool isName = (target & kNameBit) != 0;
+                graph.targets.push_back(
+                    {isName, isName ? m_names.textOf(target & ~kNameBit) : addressText(target), 0});
+            }
+            graph.edges.push_back({clients[client], place->second, values[Bytes]});
+        });
+    }
+    return graph;
+}
+
+/// Keeps the heaviest edges, in an order that does not depend on threads.
+void keepHeaviest(UseGraph &graph)
+{
+    const auto keyOf = [&graph](const UseGraph::Edge &edge) {
+        return std::tie(graph.clients[edge.client], graph.targets[edge.target].text);
+    };
+    std::ranges::sort(graph.edges, [&](const UseGraph::Edge &a, const UseGraph::Edge &b) {
+        return a.bytes != b.bytes ? a.bytes > b.bytes : keyOf(a) < keyOf(b);
+    });
+    if (graph.edges.size() > kMostUseEdges)
+        graph.edges.resize(kMostUseEdges);
+}
+
+/// Drops what does not tell clients apart; see scanUses().
+void keepTelling(UseGraph &graph)
+{
+    std::vector<bool> isUser(graph.clients.size());
+    for (const UseGraph::Edge &edge : graph.edges) {
+        ++graph.targets[edge.target].users;
+        isUser[edge.client] = true;
+    }
+    const auto users = static_cast<std::size_t>(std::ranges::count(isUser, true));
+    std::erase_if(graph.edges, [&](const UseGraph::Edge &edge) {
+        const std::size_t of = graph.targets[edge.target].users;
+        return of < 2 || (users >= kFewClients && 3 * of > 2 * users);
+    });
+}
+
+} // namespace
+
+Result<UseGraph> scanUses(Question &question)
+{
+    UseScan uses(question.scan.workers());
+    const Status status = question.scan.run(
+        question.filter, [&uses](unsigned worker, SegmentColumns &segment, const Selection &rows) {
+            uses.visit(worker, segment, rows);
+        });
+    if (!status)
+        return status.error();
+    UseGraph graph = uses.graph();
+    keepHeaviest(graph);
+    keepTelling(graph);
+    return graph;
+}
+
+} // namespace weir

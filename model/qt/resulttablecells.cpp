@@ -67,6 +67,24 @@ QString fieldName(const ResultColumn &column)
     return QString::fromStdString(column.name.substr(0, column.name.find('/')));
 }
 
+/// The difference to another time, of a question with `compare`.
+bool isChange(const ResultColumn &column)
+{
+    return column.name.ends_with(".change") && isAmount(column);
+}
+
+/// "▲ 1.2 MB", "▼ 3": which way and by how much.
+QString changeText(const ResultColumn &column, std::size_t row)
+{
+    const double value = format::numeric(column, row);
+    if (std::isnan(value))
+        return format::absentText();
+    const QString amount = format::numberOf(column, std::abs(value));
+    return value > 0   ? QStringLiteral("▲ ") + amount
+           : value < 0 ? QStringLiteral("▼ ") + amount
+                       : QStringLiteral("= ") + amount;
+}
+
 } // namespace
 
 ResultTableModel::Kind ResultTableModel::columnKind(int column) const
@@ -197,8 +215,18 @@ QVariant ResultTableModel::dataCell(int source, int row, int role) const
         if (m_isOneDay && column.kind == ValueKind::Time && !format::isAbsent(column, at))
             return format::clockMs(
                 static_cast<qint64>(column.numbers[at])); // the date is in the tooltip
+        if (isChange(column))
+            return changeText(column, at);
         return format::cell(column, at, m_sourceNames);
-    case Qt::ToolTipRole:
+    case Qt::ToolTipRole: {
+        const QString note = noteOf(column, at);
+        const QString exact = format::exactCell(column, at, m_sourceNames);
+        return note.isEmpty() ? exact : exact + QStringLiteral("\n✎ ") + note;
+    }
+    case NoteRole: {
+        const QString note = noteOf(column, at);
+        return note.isEmpty() ? QVariant() : QVariant(note);
+    }
     case ExactRole:
         return format::exactCell(column, at, m_sourceNames);
     case Qt::TextAlignmentRole:
@@ -210,7 +238,9 @@ QVariant ResultTableModel::dataCell(int source, int row, int role) const
     case SortRole:
         return sortKey(column, at);
     case ShareRole: {
-        const double most = isAmount(column) ? largest(source) : 0;
+        const double most = column.kind == ValueKind::Share ? 1
+                            : isAmount(column)              ? largest(source)
+                                                            : 0;
         const double value = format::numeric(column, at);
         return most > 0 && !std::isnan(value) ? QVariant(value / most) : QVariant();
     }

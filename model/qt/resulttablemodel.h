@@ -16,6 +16,7 @@
 namespace weir {
 
 class AddressNames;
+class Annotations;
 class RowOrder;
 
 /// The rows of one answer as a table: its columns, optionally a name beside the first address, a
@@ -42,6 +43,8 @@ public:
     /// column 0 here.
     void setSparklines(const ResultPtr &series, const QString &title);
     void setOtherRowShown(bool isShown);
+    /// Notes that cells of addresses tell; must outlive the model. Null: none.
+    void setAnnotations(Annotations *annotations);
     /// Names of sources, for columns that hold their numbers.
     void setSourceNames(QueryNames names) { m_sourceNames = std::move(names); }
     bool isOtherRow(int row) const;
@@ -59,6 +62,11 @@ public:
     ValueRef valueAt(const QModelIndex &index) const;
     /// The value that names the whole row: its first dimension.
     ValueRef rowValue(int row) const;
+    /// Row whose rowValue() is `value`, among the first `limit`; -1: none.
+    int rowOf(const ValueRef &value, int limit) const;
+    /// What all lines and the *other* row give together, for people: sums of amounts, the earliest
+    /// `first` and the latest `last`. "" for columns that do not add up.
+    QString totalText(int column, bool isExact) const;
     /// Cells of one row as CSV wants them, sorted as shown; -1: the headers.
     std::vector<std::string> plainRow(int row) const;
 
@@ -90,6 +98,7 @@ private:
     QVariant dataCell(int source, int row, int role) const;
     QVariant sortKey(const ResultColumn &column, std::size_t row) const;
     QVariant otherCell(const Column &column, int role) const;
+    QString noteOf(const ResultColumn &column, std::size_t row) const;
     QVariant nameCell(int row, int role) const;
     QVariant sparklineCell(int row, int role) const;
     double largest(int source) const;
@@ -103,6 +112,7 @@ private:
     QString m_lineTitle;
     QueryNames m_sourceNames;
     AddressNames *m_names = nullptr;
+    Annotations *m_annotations = nullptr;
     std::unique_ptr<RowOrder> m_sorter;
     Column m_sortBy{Kind::Data, -1}; // Data with -1: as the answer has it
     Qt::SortOrder m_sortDirection = Qt::AscendingOrder;

@@ -13,7 +13,8 @@ enum Role : int {
     ShareRole,     // double, 0 to 1: part of the column's largest value, for bars
     SparklineRole, // QVector<double>
     SeverityRole,  // int: 0 none, 1 to 3
-    IsOtherRole    // bool: the row that sums up what was left out
+    IsOtherRole,   // bool: the row that sums up what was left out
+    NoteRole       // QString: what people wrote about the value; invalid where nothing
 };
 
 } // namespace weir

@@ -44,6 +44,17 @@ FlowQuery Selection::query(const QString &pipe) const
     return query;
 }
 
+FlowQuery Selection::queryWithin(const QString &term, const QString &pipe) const
+{
+    Selection within;
+    within.setNames(m_names);
+    within.setFilter(filter());
+    within.setRange(range());
+    if (!term.isEmpty())
+        within.addTerm(term);
+    return within.query(pipe);
+}
+
 QString Selection::queryText(const QString &pipe) const
 {
     if (pipe.isEmpty())
@@ -190,11 +201,28 @@ void Selection::setValue(const ValueRef &value)
     Q_EMIT valueChanged(m_value);
 }
 
+void Selection::goTo(const QString &place)
+{
+    if (place == state().place)
+        return;
+    const bool isStep =
+        place.contains(QLatin1Char(' ')) || this->place().contains(QLatin1Char(' '));
+    if (isStep) {
+        SelectionState next = state();
+        next.place = place;
+        apply(std::move(next));
+    } else {
+        m_states[m_at].place = place;
+        Q_EMIT placeChanged(place);
+    }
+}
+
 void Selection::clear()
 {
     SelectionState everything;
     everything.liveNs = liveNs(); // all traffic of the last minutes: live stays live
     everything.range = isLive() ? range() : TimeRange{};
+    everything.place = place();
     forgetPause();
     apply(std::move(everything));
 }
@@ -202,9 +230,12 @@ void Selection::clear()
 void Selection::reset()
 {
     m_states.assign(1, SelectionState{});
+    m_at = 0;
     m_value = {};
     forgetPause();
-    moveTo(0);
+    takeState();
+    Q_EMIT changed();
+    Q_EMIT historyChanged();
     Q_EMIT valueChanged(m_value);
 }
 
@@ -226,20 +257,33 @@ bool Selection::apply(SelectionState next)
         return false;
     m_states.resize(m_at + 1); // a new step forgets what was ahead
     m_states.push_back(std::move(next));
-    if (m_states.size() > kHistoryLimit)
+    if (m_states.size() > kHistoryLimit) {
         m_states.erase(m_states.begin());
+        --m_at;
+    }
     moveTo(m_states.size() - 1);
     return true;
 }
 
 void Selection::moveTo(std::size_t index)
 {
+    SelectionState before = state();
     m_at = index;
+    takeState();
+    const bool isOtherPlace = before.place != place();
+    before.place = place();
+    if (isOtherPlace)
+        Q_EMIT placeChanged(place());
+    if (!(before == state()))
+        Q_EMIT changed();
+    Q_EMIT historyChanged();
+}
+
+void Selection::takeState()
+{
     if (isLive())
         forgetPause();
     splitTerms();
-    Q_EMIT changed();
-    Q_EMIT historyChanged();
 }
 
 void Selection::splitTerms()

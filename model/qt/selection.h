@@ -17,6 +17,7 @@ struct SelectionState
     QString filter; // always parses; "" means everything
     TimeRange range;
     std::int64_t liveNs = 0; // > 0: the range is so long and ends now, whenever that is
+    QString place;           // page in view and what it is about: "hosts", "host 10.0.0.1"
     bool operator==(const SelectionState &) const = default;
 };
 
@@ -56,6 +57,9 @@ public:
     QString queryText(const QString &pipe) const;
     bool canGoBack() const { return m_at > 0; }
     bool canGoForward() const { return m_at + 1 < m_states.size(); }
+    /// The same question, narrowed by `term` too. A term that does not parse narrows nothing.
+    FlowQuery queryWithin(const QString &term, const QString &pipe) const;
+    QString place() const { return state().place; }
     /// Names of sources that filters may use; from the open workspace.
     void setNames(QueryNames names) { m_names = std::move(names); }
     const QueryNames &names() const { return m_names; }
@@ -81,6 +85,9 @@ public Q_SLOTS:
     void resume(qint64 nowNs);
     /// The value that the details pane shows; not part of history.
     void setValue(const weir::ValueRef &value);
+    /// Takes note of the page in view. Pages that are about one thing (a place with a space in it)
+    /// are steps of history, so that back leads from them and to them.
+    void goTo(const QString &place);
     /// Back to everything, as one step of history.
     void clear();
     /// Forgets history too; for another workspace.
@@ -94,12 +101,15 @@ Q_SIGNALS:
     /// The live range moved on; filter and all else are as before.
     void moved();
     void valueChanged(const weir::ValueRef &value);
+    /// Another page, or one about something else, is to be seen.
+    void placeChanged(const QString &place);
     void historyChanged();
     void dataRangeChanged();
 
 private:
     bool apply(SelectionState next);
     void moveTo(std::size_t index);
+    void takeState();
     void splitTerms();
     void leaveLive();
     void forgetPause();

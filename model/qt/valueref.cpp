@@ -15,4 +15,19 @@ QString ValueRef::filterText() const
         .arg(field, isNetwork ? QStringLiteral("in") : QStringLiteral("=="), literal);
 }
 
+std::optional<Address> hostOf(const ValueRef &value)
+{
+    for (const char *field : {"host", "src", "dst"}) {
+        if (value.field == QLatin1String(field))
+            return parseAddress(value.literal.toStdString());
+    }
+    return std::nullopt;
+}
+
+ValueRef hostValue(const Address &address)
+{
+    const QString text = QString::fromStdString(toString(address));
+    return {QStringLiteral("host"), text, text};
+}
+
 } // namespace weir

@@ -1,7 +1,11 @@
 #pragma once
 
+#include "model/core/address.h"
+
 #include <QMetaType>
 #include <QString>
+
+#include <optional>
 
 namespace weir {
 
@@ -18,6 +22,12 @@ struct ValueRef
     QString filterText() const;
     bool operator==(const ValueRef &) const = default;
 };
+
+/// The address of a value that is one host ("src", "dst", "host"); nothing for networks and other
+/// values.
+std::optional<Address> hostOf(const ValueRef &value);
+/// `address` as a value of the field "host".
+ValueRef hostValue(const Address &address);
 
 } // namespace weir
 

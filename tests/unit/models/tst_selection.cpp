@@ -48,6 +48,55 @@ private Q_SLOTS:
         QVERIFY(selection.filter().startsWith('('));
     }
 
+    void pagesAboutOneThingAreStepsOfHistory()
+    {
+        Selection selection;
+        selection.goTo("overview");
+        selection.goTo("hosts");
+        QSignalSpy changed(&selection, &Selection::changed);
+        QSignalSpy placed(&selection, &Selection::placeChanged);
+
+        selection.goTo("host 10.0.0.1");
+        selection.goTo("host 10.0.0.2");
+        selection.back();
+        const QString second = selection.place();
+        selection.back();
+
+        QCOMPARE(second, "host 10.0.0.1");
+        QCOMPARE(selection.place(), "hosts"); // walking between lists is no step
+        QVERIFY(!selection.canGoBack());
+        QCOMPARE(placed.count(), 4);
+        QCOMPARE(changed.count(), 0); // what is looked at stayed the same
+    }
+
+    void backBringsFilterAndPageTogether()
+    {
+        Selection selection;
+        selection.goTo("host 10.0.0.1");
+        selection.setFilter("proto == tcp");
+        selection.goTo("flows");
+
+        selection.back();
+        const SelectionState before = selection.state();
+        selection.back();
+
+        QCOMPARE(before.place, "host 10.0.0.1");
+        QCOMPARE(before.filter, "proto == tcp");
+        QCOMPARE(selection.place(), "host 10.0.0.1");
+        QCOMPARE(selection.filter(), "");
+    }
+
+    void narrowsOneQuestionOnly()
+    {
+        Selection selection;
+        selection.setFilter("proto == tcp");
+
+        const FlowQuery query = selection.queryWithin("port == 443", "count");
+
+        QCOMPARE(QString::fromStdString(toText(query)), "proto == tcp && port == 443 | count");
+        QCOMPARE(selection.filter(), "proto == tcp");
+    }
+
     void excludesAValue()
     {
         Selection selection;

@@ -1,0 +1,144 @@
+// What the lines of ResultTableModel give together, where a value stands, what people wrote of it.
+#include "model/qt/annotations.h"
+#include "model/qt/format.h"
+#include "model/qt/resulttablemodel.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace weir {
+
+namespace {
+
+enum class Total { None, Sum, Least, Most };
+
+/// How the cells of a measure become one.
+Total totalOf(const ResultColumn &column)
+{
+    if (column.name == "first")
+        return Total::Least;
+    if (column.name == "last")
+        return Total::Most;
+    if (column.name.ends_with(".peak") || column.name.ends_with(".last")
+        || column.name.ends_with(".average"))
+        return Total::None;
+    for (const char *name : {"bytes", "wire", "packets", "flows", "connections", "rows"}) {
+        if (column.name == name || column.name.starts_with(std::string(name) + "."))
+            return Total::Sum;
+    }
+    return column.kind == ValueKind::Share ? Total::Sum : Total::None;
+}
+
+double otherOf(const ResultTable &table, std::size_t column)
+{
+    const std::size_t at = column - table.dimensionCount;
+    if (!table.other || at >= table.other->numbers.size())
+        return 0;
+    const std::uint64_t number = table.other->numbers[at];
+    if (table.columns[column].isReal)
+        return std::bit_cast<double>(number);
+    return number == kAbsent<std::uint64_t> ? std::nan("") : static_cast<double>(number);
+}
+
+} // namespace
+
+void ResultTableModel::setAnnotations(Annotations *annotations)
+{
+    if (m_annotations)
+        m_annotations->disconnect(this);
+    m_annotations = annotations;
+    const auto redraw = [this] {
+        if (rowCount() > 0)
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    };
+    if (annotations)
+        connect(annotations, &Annotations::changed, this, redraw);
+}
+
+/// What people wrote about the host or network in a cell; "" where nothing.
+QString ResultTableModel::noteOf(const ResultColumn &column, std::size_t row) const
+{
+    if (!m_annotations || column.storage != Storage::Address || m_annotations->notes().empty())
+        return {};
+    const Address &address = column.addresses[row];
+    if (!address.isPresent())
+        return {};
+    if (!column.isPrefix)
+        return m_annotations->textOn(address);
+    const auto bits = address.isV4() ? 96u + column.bits4 : column.bits6;
+    QStringList lines;
+    for (const Note &note : m_annotations->notesWithin({address, static_cast<std::uint8_t>(bits)}))
+        lines += subjectOf(note) + QStringLiteral(": ") + QString::fromStdString(note.text);
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString ResultTableModel::totalText(int column, bool isExact) const
+{
+    const int source = resultColumn(column);
+    if (source < 0 || !m_result || m_result->rowCount() == 0
+        || m_result->shape == ResultTable::Shape::Rows)
+        return {};
+    const auto at = static_cast<std::size_t>(source);
+    if (at < m_result->dimensionCount)
+        return {};
+    const ResultColumn &of = m_result->columns[at];
+    const Total how = totalOf(of);
+    if (how == Total::None)
+        return {};
+    double total = how == Total::Sum ? 0 : std::nan("");
+    const auto take = [&](double value) {
+        if (std::isnan(value))
+            return;
+        if (how == Total::Sum)
+            total += value;
+        else if (std::isnan(total))
+            total = value;
+        else
+            total = how == Total::Least ? std::min(total, value) : std::max(total, value);
+    };
+    for (std::size_t row = 0; row < of.size(); ++row)
+        take(format::numeric(of, row));
+    const double other = otherOf(*m_result, at);
+    if (how == Total::Sum || other > 0)
+        take(other);
+    if (std::isnan(total))
+        return {};
+    if (of.name.ends_with(".change")) {
+        const QString amount = isExact ? format::exactNumberOf(of, std::abs(total))
+                                       : format::numberOf(of, std::abs(total));
+        return (total > 0   ? QStringLiteral("▲ ")
+                : total < 0 ? QStringLiteral("▼ ")
+                            : QString())
+               + amount;
+    }
+    if (isExact)
+        return format::exactNumberOf(of, total);
+    if (of.kind == ValueKind::Time && m_isOneDay)
+        return format::clockMs(static_cast<qint64>(total));
+    return (of.isEstimate ? QStringLiteral("≈ ") : QString()) + format::numberOf(of, total);
+}
+
+int ResultTableModel::rowOf(const ValueRef &value, int limit) const
+{
+    if (value.isNull() || !m_result || m_columns.empty())
+        return -1;
+    const int rows = std::min(dataRows(), limit);
+    const ValueRef first = rows > 0 ? rowValue(0) : ValueRef();
+    const auto wanted = parseAddress(value.literal.toStdString());
+    const ResultColumn &names = m_result->columns.front();
+    // a million addresses are looked through in no time; values of other kinds are made texts
+    const bool isByAddress = wanted && names.storage == Storage::Address && !names.isPrefix
+                             && first.field == value.field;
+    for (int row = 0; row < rows; ++row) {
+        if (isByAddress) {
+            if (names.addresses[static_cast<std::size_t>(resultRow(row))] != *wanted)
+                continue;
+        }
+        if (rowValue(row) == value)
+            return row;
+    }
+    return -1;
+}
+
+} // namespace weir

@@ -93,6 +93,18 @@ void TimelineChart::setSelectedRange(const TimeRange &range)
     m_plot->setBand(range);
 }
 
+void TimelineChart::setBefore(const ResultPtr &result, qint64 shiftNs, const QString &name,
+                              const QString &metric)
+{
+    m_plot->setBefore(result ? readSeries(*result, metric, m_sourceNames) : SeriesData(),
+                      toSeconds(shiftNs), name);
+}
+
+void TimelineChart::setMarks(const QVector<TimeMark> &marks)
+{
+    m_plot->setMarks(marks);
+}
+
 TimeRange TimelineChart::visibleRange() const
 {
     if (isEmpty())
@@ -248,6 +260,20 @@ void TimelineChart::fillMenu(QMenu &menu, const QPoint &)
         setSelectedRange(TimeRange{});
         Q_EMIT rangeCleared();
     });
+    if (!m_isCompact) {
+        QAction *explain = menu.addAction(tr("Explain this rise"));
+        explain->setObjectName(QStringLiteral("explainAction"));
+        explain->setEnabled(!m_selected.isAll());
+        connect(explain, &QAction::triggered, this,
+                [this, range = m_selected] { Q_EMIT explainRequested(range); });
+    }
+    if (m_hasNotes) {
+        QAction *note = menu.addAction(tr("Write a note on this time…"));
+        note->setObjectName(QStringLiteral("timeNoteAction"));
+        note->setEnabled(!m_selected.isAll());
+        connect(note, &QAction::triggered, this,
+                [this, range = m_selected] { Q_EMIT noteRequested(range); });
+    }
     QAction *visible = menu.addAction(tr("Select the visible time"));
     visible->setEnabled(!isEmpty());
     connect(visible, &QAction::triggered, this, [this] {

@@ -3,13 +3,14 @@
 #include "model/core/time.h"
 #include "model/qt/valueref.h"
 #include "model/query/resulttable.h"
-#include "widgets/common/chartview.h"
 #include "widgets/charts/seriesdata.h"
+#include "widgets/common/chartview.h"
 
 namespace weir {
 
 class Legend;
 class TimelinePlot;
+struct TimeMark;
 class ValueMenu;
 
 /// Stacked areas over time with brush, zoom and crosshair.
@@ -33,11 +34,20 @@ public:
     const SeriesData &data() const { return m_data; }
     /// The range that is selected elsewhere, drawn as a band with its times; every time: no band.
     void setSelectedRange(const weir::TimeRange &range);
+    /// The same question about an earlier time as a dashed line, moved on by `shiftNs`; null: none.
+    /// `name`: "a day before".
+    void setBefore(const ResultPtr &result, qint64 shiftNs, const QString &name,
+                   const QString &metric = {});
+    /// Times that notes are about.
+    void setMarks(const QVector<TimeMark> &marks);
+    weir::TimeRange selectedRange() const { return m_selected; }
     TimeRange visibleRange() const;
     void resetZoom();
     /// Without legend, brush and unit: for the details pane.
     void setCompact(bool isCompact);
     void setValueMenu(ValueMenu *menu) { m_menu = menu; }
+    /// Offers to write notes on times.
+    void setNotesAvailable(bool areAvailable) { m_hasNotes = areAvailable; }
     bool isEmpty() const override;
     /// Text of the crosshair's tooltip at `seconds` since 1970 UTC; "" outside.
     QString tooltipAt(double seconds) const;
@@ -52,6 +62,10 @@ Q_SIGNALS:
     void valueSelected(const weir::ValueRef &value);
     /// A name of the legend was double clicked.
     void drillDownRequested(const weir::ValueRef &value);
+    /// What makes the difference between `range`, which is selected, and the time before?
+    void explainRequested(const weir::TimeRange &range);
+    /// A note about `range` is to be written.
+    void noteRequested(const weir::TimeRange &range);
 
 protected:
     void paintPicture(QPainter &painter, const QSize &size) const override;
@@ -73,6 +87,7 @@ private:
     Legend *m_legend;
     ValueMenu *m_menu = nullptr;
     bool m_isCompact = false;
+    bool m_hasNotes = false;
 };
 
 } // namespace weir

@@ -106,6 +106,7 @@ void TimelinePlot::setData(const SeriesData &series, bool isPart)
     colourGraphs();
     if (!m_isZoomed)
         xAxis->setRange(m_whole);
+    placeMarks();
     m_hatch->topLeft->setCoords(m_whole.lower, 0);
     m_hatch->bottomRight->setCoords(m_whole.upper, 1);
     fitValues();
@@ -117,6 +118,7 @@ void TimelinePlot::setData(const SeriesData &series, bool isPart)
 void TimelinePlot::buildGraphs()
 {
     clearGraphs();
+    m_beforeGraph = nullptr;
     m_stacked.clear();
     const bool isStep = m_data.times.size() < kStepLimit;
     const double shift = isStep ? 0 : m_data.bucketSeconds / 2;
@@ -147,15 +149,23 @@ void TimelinePlot::buildGraphs()
             graph->setChannelFillGraph(lower);
         lower = graph;
     }
+    addBefore();
 }
 
 void TimelinePlot::colourGraphs()
 {
-    for (int i = 0; i < graphCount() && m_colors; ++i) {
+    for (int i = 0; i < m_data.lines.size() && i < graphCount() && m_colors; ++i) {
         QColor color = m_colors->seriesColor(i, m_data.lines[i].isOther);
         graph(i)->setPen(QPen(color, 1));
         color.setAlphaF(0.85);
         graph(i)->setBrush(color);
+    }
+    if (m_beforeGraph && m_colors)
+        m_beforeGraph->setPen(QPen(m_colors->ink, 1.4, Qt::DashLine));
+    for (QCPItemRect *item : std::as_const(m_markItems)) {
+        QColor color = m_colors ? m_colors->severityColor(1) : QColor();
+        item->setPen(Qt::NoPen);
+        item->setBrush(color);
     }
 }
 
@@ -167,6 +177,9 @@ void TimelinePlot::fitValues()
                             && m_data.times[i] < xAxis->range().upper;
         if (isSeen && m_stacked.back()[i] > most)
             most = m_stacked.back()[i];
+        const double before = isSeen ? beforeAt(m_data.times[i] + m_data.bucketSeconds / 2) : 0;
+        if (before > most) // false for NaN
+            most = before;
     }
     yAxis->setRange(0, most > 0 ? std::min(most * kHeadroom, kLargest) : 1);
 }

@@ -2,6 +2,7 @@
 
 #include "model/core/time.h"
 #include "widgets/charts/seriesdata.h"
+#include "widgets/charts/timemark.h"
 
 #include "widgets/charts/plotlibrary.h"
 
@@ -23,6 +24,11 @@ public:
     /// `isPart`: the series covers only what is zoomed to; the whole range stays as it was.
     void setData(const SeriesData &series, bool isPart);
     void setBand(const TimeRange &range);
+    /// A dashed line: all lines of `before` together, moved on by `shiftSeconds`. Without lines:
+    /// none. `name` stands before its value in the crosshair's words.
+    void setBefore(const SeriesData &before, double shiftSeconds, const QString &name);
+    /// Marks above the areas; their words stand in the crosshair's.
+    void setMarks(const QVector<TimeMark> &marks);
     void setHatched(bool isHatched);
     void setColors(const Palette &colors);
     void setCompact(bool isCompact);
@@ -53,6 +59,10 @@ protected:
 private:
     void buildGraphs();
     void colourGraphs();
+    void addBefore();
+    double beforeAt(double seconds) const;
+    void placeMarks();
+    QStringList markTextsAt(double seconds) const;
     void fitValues();
     void fitTicks();
     void placeBand();
@@ -61,6 +71,11 @@ private:
 
     SeriesData m_data;
     QVector<QVector<double>> m_stacked; // per line, the sum up to and with it
+    SeriesData m_before;                // its times are moved on already
+    QString m_beforeName;
+    QCPGraph *m_beforeGraph = nullptr; // the last of the graphs
+    QVector<TimeMark> m_marks;
+    QVector<QCPItemRect *> m_markItems;
     QCPRange m_whole{0, 1};
     TimeRange m_band;
     QCPItemRect *m_bandItem;

@@ -74,6 +74,13 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     } else {
         const QString elided = painter->fontMetrics().elidedText(text, Qt::ElideRight, box.width());
         painter->drawText(box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, elided);
+        if (m_isMono && index.data(NoteRole).isValid()) { // people wrote something about it
+            const int after = painter->fontMetrics().horizontalAdvance(elided) + 6;
+            painter->setPen(paletteOf(option.palette).accent);
+            painter->drawText(box.adjusted(after, 0, 8, 0),
+                              Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                              QStringLiteral("✎"));
+        }
     }
     painter->restore();
 }

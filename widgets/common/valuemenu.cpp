@@ -25,10 +25,41 @@ void ValueMenu::popup(const ValueRef &value, const QPoint &position, QWidget *vi
     menu->popup(position);
 }
 
-void ValueMenu::fill(QMenu &menu, const ValueRef &value)
+void ValueMenu::drillDown(const ValueRef &value)
 {
     if (value.isNull())
         return;
+    if (hostOf(value))
+        Q_EMIT hostRequested(value);
+    else
+        Q_EMIT filterRequested(value);
+}
+
+/// Pages that are about the value itself.
+void ValueMenu::fillPages(QMenu &menu, const ValueRef &value, const ValueRef &peer)
+{
+    const auto host = hostOf(value);
+    if (!host)
+        return;
+    QAction *open = menu.addAction(tr("Open host page"));
+    open->setObjectName(QStringLiteral("hostAction"));
+    connect(open, &QAction::triggered, this, [this, value] { Q_EMIT hostRequested(value); });
+    const ValueRef other = hostOf(peer) ? peer : m_companion;
+    const auto otherHost = hostOf(other);
+    if (otherHost && *otherHost != *host) {
+        QAction *pair = menu.addAction(tr("Everything with %1").arg(other.text));
+        pair->setObjectName(QStringLiteral("pairAction"));
+        connect(pair, &QAction::triggered, this,
+                [this, value, other] { Q_EMIT pairRequested(value, other); });
+    }
+    menu.addSeparator();
+}
+
+void ValueMenu::fill(QMenu &menu, const ValueRef &value, const ValueRef &peer)
+{
+    if (value.isNull())
+        return;
+    fillPages(menu, value, peer);
     const QString shown = QFontMetrics(menu.font()).elidedText(value.text, Qt::ElideMiddle, 260);
     const auto add = [&](const char *name, const QString &text) {
         QAction *action = menu.addAction(text);
@@ -55,9 +86,18 @@ void ValueMenu::fill(QMenu &menu, const ValueRef &value)
     copies("copyFilterAction", tr("Copy as filter"), value.filterText());
     menu.addSeparator();
     wish("flowsAction", tr("Show flows"), &ValueMenu::flowsRequested);
+    QAction *packets = add("showPacketsAction", tr("Show packets"));
+    packets->setEnabled(m_hasPackets);
+    connect(packets, &QAction::triggered, this,
+            [this, value] { Q_EMIT flowRequested(value.filterText()); });
     wish("packetsAction", tr("Save packets…"), &ValueMenu::packetsRequested)
         ->setEnabled(m_hasPackets);
     wish("lookUpAction", tr("Show details"), &ValueMenu::lookUpRequested);
+    const bool isNetwork = value.field == QLatin1String("host")
+                           || value.field == QLatin1String("src")
+                           || value.field == QLatin1String("dst");
+    if (m_hasNotes && isNetwork && !value.literal.isEmpty())
+        wish("noteAction", tr("Write a note…"), &ValueMenu::noteRequested);
 }
 
 } // namespace weir

@@ -1,17 +1,19 @@
 #include "widgets/pages/detailspane.h"
 
-#include "model/core/address.h"
-#include "model/qt/addressnames.h"
+#include "model/qt/annotations.h"
 #include "model/qt/format.h"
 #include "model/qt/panelquery.h"
 #include "model/qt/selection.h"
 #include "widgets/charts/timelinechart.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/fonts.h"
+#include "widgets/common/valuemenu.h"
+#include "widgets/pages/hosthead.h"
 #include "widgets/pages/toppanel.h"
 
 #include <QGridLayout>
 #include <QLabel>
+#include <QMetaMethod>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -43,6 +45,7 @@ DetailsPane::DetailsPane(const PageContext &context, QWidget *parent)
     : QScrollArea(parent)
     , m_context(context)
     , m_sums(new PanelQuery(context.runner, this))
+    , m_fields(new PanelQuery(context.runner, this))
 {
     setObjectName(QStringLiteral("detailsPane"));
     setWidgetResizable(true);
@@ -77,15 +80,12 @@ DetailsPane::DetailsPane(const PageContext &context, QWidget *parent)
     m_title->setFont(font);
     m_title->setWordWrap(true);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_names = new QLabel(m_filled);
-    m_names->setObjectName(QStringLiteral("quietText"));
-    m_names->setWordWrap(true);
-    m_names->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_head = new HostHead(context, true, m_filled);
     m_facts = new QLabel(m_filled);
     m_facts->setObjectName(QStringLiteral("detailsFacts"));
     m_facts->setWordWrap(true);
     layout->addWidget(m_title);
-    layout->addWidget(m_names);
+    layout->addWidget(m_head);
     layout->addWidget(m_facts);
 
     m_timeline = new AskingPanel(tr("Traffic"), context.runner, m_filled);
@@ -103,22 +103,7 @@ DetailsPane::DetailsPane(const PageContext &context, QWidget *parent)
     for (TopPanel *panel : {m_peers, m_ports, m_apps, m_rowNames})
         layout->addWidget(panel);
 
-    auto *buttons = new QGridLayout;
-    buttons->setSpacing(6);
-    const auto button = [&](const QString &text, auto signal) {
-        auto *made = new QPushButton(text, m_filled);
-        connect(made, &QPushButton::clicked, this,
-                [this, signal] { emit(this->*signal)(m_value); });
-        const int count = buttons->count();
-        buttons->addWidget(made, count / 2, count % 2);
-        return made;
-    };
-    button(tr("Show flows"), &DetailsPane::flowsRequested)->setProperty("primary", true);
-    button(tr("Save packets…"), &DetailsPane::packetsRequested);
-    //: button: narrow the filter to the selected value
-    button(tr("Filter to"), &DetailsPane::filterRequested);
-    buttons->setColumnStretch(2, 1);
-    layout->insertLayout(3, buttons);
+    layout->insertWidget(3, makeButtons());
     layout->addStretch(1);
 
     for (AskingPanel *panel :
@@ -127,14 +112,70 @@ DetailsPane::DetailsPane(const PageContext &context, QWidget *parent)
         connect(panel, &AskingPanel::completed, this, &DetailsPane::completed);
     connect(m_sums, &PanelQuery::answered, this,
             [this](const ResultPtr &result) { showFacts(*result); });
+    connect(m_fields, &PanelQuery::answered, this,
+            [this](const ResultPtr &result) { m_head->showFields(*result); });
+    connect(m_head, &HostHead::noteRequested, this,
+            [this] { emit m_context.menu.noteRequested(m_value); });
+    if (context.annotations)
+        connect(context.annotations, &Annotations::changed, this, &DetailsPane::showButtons);
     connect(m_timeline, &AskingPanel::answered, this, [this](const ResultPtr &result) {
         m_chart->setSeries(result, QStringLiteral("bytes"));
     });
     connect(&context.selection, &Selection::valueChanged, this, &DetailsPane::setValue);
     connect(&context.selection, &Selection::changed, this, &DetailsPane::refresh);
     connect(&context.selection, &Selection::moved, this, &DetailsPane::refresh);
-    connect(&context.names, &AddressNames::namesChanged, this, [this] { setValue(m_value); });
     m_filled->hide();
+}
+
+QWidget *DetailsPane::makeButtons()
+{
+    auto *row = new QWidget(m_filled);
+    auto *grid = new QGridLayout(row);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(6);
+    int count = 0;
+    const auto button = [&](const QString &text, auto wish) {
+        auto *made = new QPushButton(text, row);
+        connect(made, &QPushButton::clicked, this, [this, wish] { wish(m_value); });
+        grid->addWidget(made, count / 2, count % 2);
+        ++count;
+        return made;
+    };
+    button(tr("Show flows"), [this](const ValueRef &value) {
+        emit flowsRequested(value);
+    })->setProperty("primary", true);
+    m_open = button(tr("Open page"),
+                    [this](const ValueRef &value) { emit m_context.menu.hostRequested(value); });
+    m_open->setObjectName(QStringLiteral("openHostPage"));
+    button(tr("Save packets…"), [this](const ValueRef &value) { emit packetsRequested(value); });
+    //: button: narrow the filter to the selected value
+    button(tr("Filter to"), [this](const ValueRef &value) { emit filterRequested(value); });
+    m_note = button(tr("Note…"),
+                    [this](const ValueRef &value) { emit m_context.menu.noteRequested(value); });
+    m_report =
+        button(tr("Report…"), [this](const ValueRef &value) { emit reportRequested(value); });
+    grid->setColumnStretch(2, 1);
+    showButtons();
+    return row;
+}
+
+/// Only what can be done with the value.
+void DetailsPane::showButtons()
+{
+    const bool isHost = hostOf(m_value).has_value();
+    m_open->setVisible(isHost);
+    m_report->setVisible(isHost && m_hasReports);
+    m_note->setVisible(isHostField(m_value.field) && m_context.annotations
+                       && m_context.annotations->isWritable());
+}
+
+void DetailsPane::connectNotify(const QMetaMethod &signal)
+{
+    if (signal == QMetaMethod::fromSignal(&DetailsPane::reportRequested)) {
+        m_hasReports = true;
+        showButtons();
+    }
+    QScrollArea::connectNotify(signal);
 }
 
 bool DetailsPane::isComplete() const
@@ -153,11 +194,8 @@ void DetailsPane::setValue(const ValueRef &value)
     m_empty->setVisible(m_value.isNull());
     m_filled->setVisible(!m_value.isNull());
     m_title->setText(value.text);
-    const auto address =
-        isHostField(value.field) ? parseAddress(value.literal.toStdString()) : std::nullopt;
-    const QString name = address ? m_context.names.name(*address) : QString();
-    m_names->setText(name);
-    m_names->setVisible(!name.isEmpty());
+    m_head->setHost(hostOf(m_value));
+    showButtons();
     if (isOther)
         refresh();
 }
@@ -172,13 +210,15 @@ void DetailsPane::refresh()
     if (isHost)
         value.field = QStringLiteral("host");
     const QString term = value.filterText();
-    Selection within;
-    within.setNames(m_context.selection.names());
-    within.setFilter(m_context.selection.filter());
-    within.setRange(m_context.selection.range());
-    within.addTerm(term);
-    m_sums->ask(within.query(QStringLiteral("sum of bytes, packets, flows, hosts, first, last")));
-    FlowQuery overTime = within.query(QStringLiteral("every auto of bytes"));
+    const Selection &selection = m_context.selection;
+    m_sums->ask(selection.queryWithin(
+        term, QStringLiteral("sum of bytes, packets, flows, hosts, first, last")));
+    const QString fields = hostFieldsPipe();
+    if (hostOf(value) && !fields.isEmpty())
+        m_fields->ask(selection.queryWithin(QStringLiteral("src == ") + value.literal, fields));
+    else
+        m_fields->stop();
+    FlowQuery overTime = selection.queryWithin(term, QStringLiteral("every auto of bytes"));
     if (overTime.range.isAll())
         overTime.range = m_context.selection.viewRange();
     m_timeline->ask(overTime);

@@ -12,11 +12,13 @@ class QPushButton;
 namespace weir {
 
 class AskingPanel;
+class HostHead;
 class PanelQuery;
 class TimelineChart;
 class TopPanel;
 
-/// All about the selected value, within the selection: names, timeline, peers, ports, applications.
+/// All about the selected value, within the selection: who it is, notes, timeline, peers, ports,
+/// applications.
 /// Signals are wishes for the main window.
 class DetailsPane : public QScrollArea
 {
@@ -33,8 +35,15 @@ signals:
     void flowsRequested(const weir::ValueRef &value);
     void filterRequested(const weir::ValueRef &value);
     void packetsRequested(const weir::ValueRef &value);
+    /// A report about a host; the button is shown once somebody listens.
+    void reportRequested(const weir::ValueRef &value);
+
+protected:
+    void connectNotify(const QMetaMethod &signal) override;
 
 private:
+    QWidget *makeButtons();
+    void showButtons();
     void setValue(const ValueRef &value);
     void refresh();
     void showFacts(const ResultTable &sums);
@@ -44,9 +53,11 @@ private:
     QWidget *m_empty;
     QWidget *m_filled;
     QLabel *m_title;
-    QLabel *m_names;
+    HostHead *m_head;
     QLabel *m_facts;
-    PanelQuery *m_sums;
+    QPushButton *m_open, *m_note, *m_report;
+    bool m_hasReports = false;
+    PanelQuery *m_sums, *m_fields;
     AskingPanel *m_timeline;
     TimelineChart *m_chart;
     TopPanel *m_peers;

@@ -2,6 +2,8 @@
 
 #include "model/qt/selection.h"
 #include "model/query/resulttext.h"
+#include "widgets/common/valuemenu.h"
+#include "widgets/pages/pairpage.h"
 #include "widgets/pages/tablepanel.h"
 #include "widgets/pages/timelinepanel.h"
 #include "widgets/tables/datatable.h"
@@ -122,40 +124,31 @@ void FlowsPage::ask()
         context().selection.query(QStringLiteral("%1 %2").arg(m_view).arg(m_panel->limit())));
 }
 
-/// From a pair to its conversations, from a conversation to its rows; a row narrows to the value
+/// From a pair to all between the two, from a conversation to its packets; a row to the value
 /// itself.
 void FlowsPage::drillDown(const ValueRef &value, int row)
 {
     const ResultPtr &result = m_panel->result();
-    Selection &selection = context().selection;
     if (!result || row < 0)
         return;
     if (result->shape != ResultTable::Shape::Flows && result->shape != ResultTable::Shape::Pairs) {
-        selection.addTerm(value.filterText());
+        context().menu.drillDown(value);
         return;
     }
-    QStringList terms;
     const QString a = cellOf(*result, "a", row);
     const QString b = cellOf(*result, "b", row);
-    for (const QString &address : {a, b}) {
-        if (!address.isEmpty())
-            terms += QStringLiteral("host == ") + address;
-    }
-    if (result->shape == ResultTable::Shape::Flows) {
-        const QString proto = cellOf(*result, "proto", row);
-        if (!proto.isEmpty())
-            terms += QStringLiteral("proto == ") + proto;
-        for (const char *name : {"a.port", "b.port"}) {
-            const QString port = cellOf(*result, name, row);
-            if (!port.isEmpty())
-                terms += QStringLiteral("port == ") + port;
-        }
-    }
-    m_view = result->shape == ResultTable::Shape::Flows ? QStringLiteral("rows")
-                                                        : QStringLiteral("flows");
-    m_panel->setChoiceText(viewOf(m_view).words);
-    if (!selection.addTerm(terms.join(QStringLiteral(" && "))))
-        ask();
+    const auto first = parseAddress(a.toStdString());
+    const auto second = parseAddress(b.toStdString());
+    if (result->shape == ResultTable::Shape::Pairs && first && second)
+        emit context().menu.pairRequested(hostValue(*first), hostValue(*second));
+    else
+        emit context().menu.flowRequested(flowTerm(*result, row));
+}
+
+void FlowsPage::showRows(const QString &term)
+{
+    chooseView(QStringLiteral("rows"));
+    context().selection.addTerm(term);
 }
 
 } // namespace weir

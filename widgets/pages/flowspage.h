@@ -17,6 +17,8 @@ public:
     explicit FlowsPage(const PageContext &context, QWidget *parent = nullptr);
 
     DataTable *table() const;
+    /// The stored rows of the conversation that `term` describes.
+    void showRows(const QString &term);
 
 protected:
     void ask() override;

@@ -5,10 +5,14 @@
 #include "model/qt/selection.h"
 #include "model/query/filterbuild.h"
 #include "model/query/filteredit.h"
+#include "widgets/common/valuemenu.h"
 #include "widgets/pages/tablepanel.h"
 #include "widgets/pages/timelinepanel.h"
 #include "widgets/tables/datatable.h"
 
+#include <QAction>
+#include <QActionGroup>
+#include <QMenu>
 #include <QSettings>
 #include <QVBoxLayout>
 
@@ -37,6 +41,12 @@ QList<Group> groups()
          HostsPage::tr("Subnets")},
         {QStringLiteral("host/16/48"), HostsPage::tr("group by subnet /16 · /48"),
          HostsPage::tr("Subnets")},
+        {QStringLiteral("net"), HostsPage::tr("group by own network"),
+         HostsPage::tr("Own networks")},
+        {QStringLiteral("as.name"), HostsPage::tr("group by AS"),
+         HostsPage::tr("Autonomous systems")},
+        {QStringLiteral("country"), HostsPage::tr("group by country"), HostsPage::tr("Countries")},
+        {QStringLiteral("list"), HostsPage::tr("group by blocklist"), HostsPage::tr("Blocklists")},
         {QStringLiteral("app"), HostsPage::tr("group by application"),
          HostsPage::tr("Applications")},
         {QStringLiteral("port"), HostsPage::tr("group by port"), HostsPage::tr("Ports")},
@@ -77,6 +87,8 @@ HostsPage::HostsPage(const PageContext &context, QWidget *parent)
     QList<QPair<QString, QString>> choices;
     for (const Group &group : groups())
         choices.append({group.dimension, group.words});
+    addRanking();
+    m_panel->setColumnExtras([this](QMenu &menu) { fillColumnMenu(menu); });
     m_panel->addChoice(choices, m_group, [this](const QString &group) { chooseGroup(group); });
 
     watch(m_timeline);
@@ -90,11 +102,16 @@ HostsPage::HostsPage(const PageContext &context, QWidget *parent)
     connect(m_panel, &TablePanel::exportRequested, this,
             [this] { emit exportRequested(m_panel->question(), groupOf(m_group).title); });
     connect(table(), &DataTable::drillDownRequested, this, [this](const ValueRef &value, int) {
-        if (!value.isNull() && this->context().selection.addTerm(value.filterText()))
+        if (hostOf(value))
+            emit this->context().menu.hostRequested(value);
+        else if (!value.isNull() && this->context().selection.addTerm(value.filterText()))
             emit pageRequested(QStringLiteral("flows"));
     });
     connect(m_lines, &PanelQuery::answered, this, [this](const ResultPtr &series) {
-        table()->setSparklines(series, tr("Over time"));
+        const QString title = m_lineMetric == QLatin1String("packets") ? tr("Packets over time")
+                              : m_lineMetric == QLatin1String("flows") ? tr("Flows over time")
+                                                                       : tr("Over time");
+        table()->setSparklines(series, title);
         if (!series->isPartial)
             emit completed();
     });
@@ -121,15 +138,56 @@ void HostsPage::chooseGroup(const QString &group)
     ask();
 }
 
+/// A menu of what the largest is: the sum, the average, the peak or the last rate.
+void HostsPage::addRanking()
+{
+    if (!parseQuery("* | top 1 host by bytes.peak").ok)
+        return;
+    m_ranking = QSettings().value(QStringLiteral("hosts/ranking")).toString();
+    m_panel->addExtraChoice({{QString(), tr("by sum")},
+                             {QStringLiteral("average"), tr("by average rate")},
+                             {QStringLiteral("peak"), tr("by peak rate")},
+                             {QStringLiteral("last"), tr("by last rate")}},
+                            m_ranking, [this](const QString &ranking) {
+                                m_ranking = ranking;
+                                QSettings().setValue(QStringLiteral("hosts/ranking"), ranking);
+                                ask();
+                            });
+}
+
+void HostsPage::fillColumnMenu(QMenu &menu)
+{
+    QMenu *lines = menu.addMenu(tr("Small timelines of"));
+    auto *group = new QActionGroup(lines);
+    const QList<QPair<QString, QString>> choices = {{QStringLiteral("bytes"), tr("bytes")},
+                                                    {QStringLiteral("packets"), tr("packets")},
+                                                    {QStringLiteral("flows"), tr("flows")}};
+    for (const auto &[choice, words] : choices) {
+        const QString metric = choice;
+        QAction *action = lines->addAction(words);
+        action->setCheckable(true);
+        action->setChecked(metric == m_lineMetric);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, metric] {
+            m_lineMetric = metric;
+            if (m_panel->result())
+                askSparklines(*m_panel->result());
+        });
+    }
+}
+
 QString HostsPage::pipe() const
 {
     const bool isHost = m_group.startsWith(QLatin1String("host"));
-    return QStringLiteral("top %1 %2 by %3")
+    const QString first =
+        m_ranking.isEmpty() ? QString() : QStringLiteral("bytes.%1, ").arg(m_ranking);
+    return QStringLiteral("top %1 %2 by %3%4")
         .arg(m_panel->limit())
-        .arg(m_group, isHost ? QStringLiteral(
-                          "bytes, bytes.in, bytes.out, packets, packets.in, packets.out, peers, "
-                          "flows, connections, first, last")
-                             : QStringLiteral("bytes, packets, flows, hosts, first, last"));
+        .arg(m_group, first,
+             isHost ? QStringLiteral(
+                 "bytes, bytes.in, bytes.out, packets, packets.in, packets.out, peers, "
+                 "flows, connections, first, last")
+                    : QStringLiteral("bytes, packets, flows, hosts, first, last"));
 }
 
 /// The selection's question; rows without an address have no place among hosts.
@@ -166,8 +224,11 @@ void HostsPage::askSparklines(const ResultTable &result)
     const auto to = *std::max_element(last->numbers.begin(), last->numbers.end());
     const auto spanSeconds = static_cast<qint64>((to - from) / kNsPerSecond);
     const qint64 width = std::max<qint64>(1, (spanSeconds + kLineBuckets - 1) / kLineBuckets);
-    m_lines->askWhenFree(question(
-        QStringLiteral("every %1s by %2 top %3 of bytes").arg(width).arg(m_group).arg(kLineRows)));
+    m_lines->askWhenFree(question(QStringLiteral("every %1s by %2 top %3 of %4")
+                                      .arg(width)
+                                      .arg(m_group)
+                                      .arg(kLineRows)
+                                      .arg(m_lineMetric)));
 }
 
 } // namespace weir

@@ -2,6 +2,8 @@
 
 #include "widgets/pages/page.h"
 
+class QMenu;
+
 namespace weir {
 
 class DataTable;
@@ -28,11 +30,15 @@ private:
     QString pipe() const;
     FlowQuery question(const QString &pipe) const;
     void askSparklines(const ResultTable &result);
+    void addRanking();
+    void fillColumnMenu(QMenu &menu);
 
     TimelinePanel *m_timeline;
     TablePanel *m_panel;
     PanelQuery *m_lines; // the small timelines of the rows
     QString m_group;
+    QString m_ranking; // "", or how bytes are taken for the order: "average", "peak", "last"
+    QString m_lineMetric = QStringLiteral("bytes");
 };
 
 } // namespace weir

@@ -3,6 +3,8 @@
 #include "model/qt/panelquery.h"
 #include "model/qt/selection.h"
 #include "widgets/pages/askingpanel.h"
+#include "widgets/pages/bumppage.h"
+#include "widgets/pages/timelinepanel.h"
 
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -58,6 +60,11 @@ void Page::watch(AskingPanel *panel)
     panel->setActive(m_isActive);
     connect(panel, &AskingPanel::completed, this, &Page::completed);
     connect(panel, &Panel::queryRequested, this, &Page::queryRequested);
+    if (auto *timeline = qobject_cast<TimelinePanel *>(panel)) {
+        watch(timeline->beforeQuery());
+        connect(timeline, &TimelinePanel::explainRequested, this,
+                [this](const TimeRange &range) { emit pageRequested(bumpPlace(range)); });
+    }
     m_panels.append(panel);
 }
 

@@ -24,6 +24,10 @@ public:
 
     /// Name for the command line and settings: "overview".
     const QString &name() const { return m_name; }
+    /// What the page is about, for pages that are about one thing: "10.0.0.1". Comes from a place.
+    virtual void setSubject(const QString &) {}
+    /// Name and subject as Selection keeps them: "host 10.0.0.1".
+    virtual QString place() const { return m_name; }
     /// Shown or hidden; a page that is shown catches up with the selection.
     void setActive(bool isActive);
     /// Forgets every answer; for another workspace. Asks anew when it is shown next.
@@ -41,7 +45,7 @@ signals:
     void exportRequested(const weir::FlowQuery &query, const QString &fileName);
     /// Show the question `text` on the query page.
     void queryRequested(const QString &text);
-    /// Show the page `name`.
+    /// Show the page `name`, or a place with a subject ("host 10.0.0.1").
     void pageRequested(const QString &name);
 
 protected:
@@ -54,6 +58,8 @@ protected:
     void watch(PanelQuery *query);
     const PageContext &context() const { return m_context; }
     bool isActive() const { return m_isActive; }
+    /// Asks anew when it is shown next.
+    void markStale() { m_isStale = true; }
     /// An area that scrolls when the window is small; pages lay out inside.
     QWidget *makeScrollArea();
 

@@ -3,7 +3,10 @@
 namespace weir {
 
 class AddressNames;
+class Annotations;
 class CollectState;
+class HostFactsReader;
+class PacketReader;
 class QueryRunner;
 class Selection;
 class ValueMenu;
@@ -16,6 +19,9 @@ struct PageContext
     AddressNames &names;
     ValueMenu &menu;
     CollectState &collect;
+    HostFactsReader *hostFacts = nullptr; // null: nothing is known beside the rows
+    Annotations *annotations = nullptr;   // null: no notes
+    PacketReader *packets = nullptr;      // null: no packets
 };
 
 } // namespace weir

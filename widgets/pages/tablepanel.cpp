@@ -2,11 +2,13 @@
 
 #include "model/qt/selection.h"
 #include "widgets/tables/datatable.h"
+#include "widgets/tables/tablefooter.h"
 
 #include <QAction>
 #include <QActionGroup>
 #include <QMenu>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace weir {
 
@@ -16,7 +18,14 @@ TablePanel::TablePanel(const QString &settingsKey, const PageContext &context, Q
 {
     m_table->setValueMenu(&context.menu);
     m_table->setNames(&context.names);
-    setContent(m_table);
+    m_table->resultModel()->setAnnotations(context.annotations);
+    auto *inside = new QWidget(this);
+    auto *column = new QVBoxLayout(inside);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_table, 1);
+    column->addWidget(new TableFooter(*m_table, inside));
+    setContent(inside);
     connect(this, &AskingPanel::answered, this,
             [this, &selection = context.selection](const ResultPtr &result) {
                 m_table->resultModel()->setSourceNames(selection.names());
@@ -29,23 +38,34 @@ TablePanel::TablePanel(const QString &settingsKey, const PageContext &context, Q
     connect(m_table, &DataTable::valueSelected, &context.selection, &Selection::setValue);
 }
 
-void TablePanel::addChoice(const QList<QPair<QString, QString>> &choices, const QString &current,
-                           const std::function<void(const QString &)> &choose)
+QToolButton *TablePanel::addExtraChoice(const QList<QPair<QString, QString>> &choices,
+                                        const QString &current,
+                                        const std::function<void(const QString &)> &choose)
 {
     auto *menu = new QMenu(this);
     auto *group = new QActionGroup(menu);
-    QString currentWords;
-    for (const auto &[choice, words] : choices) {
+    QToolButton *button = addMenuButton(QString(), menu);
+    for (const auto &[choice, choiceWords] : choices) {
+        const QString name = choice;
+        const QString words = choiceWords;
         QAction *action = menu->addAction(words);
         action->setCheckable(true);
-        action->setChecked(choice == current);
+        action->setChecked(name == current);
         group->addAction(action);
-        if (choice == current)
-            currentWords = words;
-        const QString name = choice;
-        connect(action, &QAction::triggered, this, [choose, name] { choose(name); });
+        if (name == current)
+            setMenuButtonText(button, words);
+        connect(action, &QAction::triggered, this, [button, choose, name, words] {
+            setMenuButtonText(button, words);
+            choose(name);
+        });
     }
-    m_choiceButton = addMenuButton(currentWords, menu);
+    return button;
+}
+
+void TablePanel::addChoice(const QList<QPair<QString, QString>> &choices, const QString &current,
+                           const std::function<void(const QString &)> &choose)
+{
+    m_choiceButton = addExtraChoice(choices, current, choose);
     addActions();
 }
 
@@ -55,6 +75,8 @@ void TablePanel::addActions()
     connect(columns, &QMenu::aboutToShow, this, [this, columns] {
         columns->clear();
         columns->addActions(m_table->createColumnMenu(columns)->actions());
+        if (m_fillColumns)
+            m_fillColumns(*columns);
     });
     addMenuButton(tr("columns"), columns);
     auto *more = new QAction(tr("more rows"), this);

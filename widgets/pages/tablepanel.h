@@ -30,6 +30,12 @@ public:
     /// Adds the menu of what to show: name and words for people each. `choose` gets the name.
     void addChoice(const QList<QPair<QString, QString>> &choices, const QString &current,
                    const std::function<void(const QString &)> &choose);
+    /// One more menu of one choice, before addChoice(); its button says what was chosen.
+    QToolButton *addExtraChoice(const QList<QPair<QString, QString>> &choices,
+                                const QString &current,
+                                const std::function<void(const QString &)> &choose);
+    /// What `fill` adds stands in the menu of columns, too.
+    void setColumnExtras(const std::function<void(QMenu &)> &fill) { m_fillColumns = fill; }
     /// Puts another words on that menu.
     void setChoiceText(const QString &words);
 
@@ -42,6 +48,7 @@ private:
     void addActions();
 
     DataTable *m_table;
+    std::function<void(QMenu &)> m_fillColumns;
     QToolButton *m_choiceButton = nullptr;
     QToolButton *m_moreButton = nullptr;
     int m_limit = kFirstLimit;

@@ -8,6 +8,7 @@
 #include "widgets/charts/timelinechart.h"
 #include "widgets/common/fonts.h"
 #include "widgets/common/palette.h"
+#include "widgets/common/valuemenu.h"
 
 #include <QActionGroup>
 #include <QLabel>
@@ -87,6 +88,7 @@ TimelinePanel::TimelinePanel(const PageContext &context, QWidget *parent)
     : AskingPanel(QString(), context.runner, parent)
     , m_context(context)
     , m_chart(new TimelineChart(this))
+    , m_before(new PanelQuery(context.runner, this))
     , m_honesty(new QLabel(this))
 {
     const QSettings settings;
@@ -116,6 +118,7 @@ TimelinePanel::TimelinePanel(const PageContext &context, QWidget *parent)
     m_metricButton =
         addMenuButton(QString(), makeMenu(metricChoices(), m_metric,
                                           [this](const QString &name) { chooseMetric(name); }));
+    connectExtras();
     showTitles();
 
     Selection &selection = m_context.selection;
@@ -129,8 +132,7 @@ TimelinePanel::TimelinePanel(const PageContext &context, QWidget *parent)
             selection.clearRange();
     });
     connect(m_chart, &TimelineChart::valueSelected, &selection, &Selection::setValue);
-    connect(m_chart, &TimelineChart::drillDownRequested, &selection,
-            [&selection](const ValueRef &value) { selection.addTerm(value.filterText()); });
+    connect(m_chart, &TimelineChart::drillDownRequested, &context.menu, &ValueMenu::drillDown);
     connect(&selection, &Selection::changed, this, &TimelinePanel::showBand);
     connect(&selection, &Selection::dataRangeChanged, this, [this] {
         const Selection &now = m_context.selection;
@@ -147,6 +149,8 @@ void TimelinePanel::reset()
     m_isSplitByProtocol = false;
     showTitles();
     m_zoom = {};
+    m_before->stop();
+    m_chart->setBefore(nullptr, 0, QString());
     m_chart->setSeries(nullptr);
     m_chart->resetZoom();
 }
@@ -158,6 +162,9 @@ void TimelinePanel::showEvent(QShowEvent *event)
     const QSettings settings;
     const QString split = settings.value(QStringLiteral("timeline/split"), m_split).toString();
     const QString metric = settings.value(QStringLiteral("timeline/metric"), m_metric).toString();
+    const QString compared = settings.value(QStringLiteral("timeline/compare")).toString();
+    if (compared != m_compared)
+        chooseBefore(compared);
     if (split == m_split && metric == m_metric)
         return;
     m_split = split;
@@ -203,10 +210,20 @@ void TimelinePanel::chooseMetric(const QString &metric)
 
 void TimelinePanel::showTitles()
 {
-    setTitle(m_split.isEmpty() ? tr("Traffic")
-                               : tr("Traffic %1").arg(wordsFor(splitChoices(), split())));
+    const QString plain = m_plainTitle.isEmpty() ? tr("Traffic") : m_plainTitle;
+    const QString divided = m_splitTitle.isEmpty() ? tr("Traffic %1") : m_splitTitle;
+    setTitle(m_split.isEmpty() ? plain : divided.arg(wordsFor(splitChoices(), split())));
     setMenuButtonText(m_splitButton, wordsFor(splitChoices(), split()));
     setMenuButtonText(m_metricButton, wordsFor(metricChoices(), m_metric));
+    setMenuButtonText(m_beforeButton, beforeWords());
+}
+
+void TimelinePanel::setWithin(const QString &term, const QString &title, const QString &splitTitle)
+{
+    m_term = term;
+    m_plainTitle = title;
+    m_splitTitle = splitTitle;
+    showTitles();
 }
 
 /// Asks for finer steps within what is zoomed to.
@@ -239,7 +256,7 @@ void TimelinePanel::refresh()
     if (!m_split.isEmpty())
         pipe += QStringLiteral(" by %1 top %2").arg(split()).arg(kSeries);
     pipe += QStringLiteral(" of ") + m_metric;
-    FlowQuery query = selection.query(pipe);
+    FlowQuery query = selection.queryWithin(m_term, pipe);
     query.range = m_zoom.isAll() ? selection.viewRange() : m_zoom;
     if (selection.isLive()) // whole steps: one that has only begun would look like a fall
         query.range = {floorTo(query.range.fromNs, step), floorTo(query.range.toNs, step)};
@@ -252,6 +269,7 @@ void TimelinePanel::showBand()
     const Selection &selection = m_context.selection;
     const bool isWhole = selection.isLive() || selection.range() == selection.viewRange();
     m_chart->setSelectedRange(isWhole ? TimeRange{} : selection.range());
+    m_explainButton->setVisible(!isWhole && !selection.range().isAll());
 }
 
 /// What the chart must not hide: steps finer than exporters report, and what was lost.
@@ -281,6 +299,10 @@ void TimelinePanel::showHonesty()
     }
     if (state.hasCopies())
         parts += tr("what several exporters saw counts once").toHtmlEscaped();
+    if (result() && result()->droppedLeftOut > 0)
+        parts += tr("%1 rows of dropped traffic left out")
+                     .arg(format::count(static_cast<double>(result()->droppedLeftOut)))
+                     .toHtmlEscaped();
     m_honesty->setText(parts.join(QStringLiteral(" · ")));
     m_honesty->setVisible(!parts.isEmpty());
 }
@@ -302,6 +324,9 @@ void TimelinePanel::show(const ResultPtr &result)
     m_chart->setSourceNames(m_context.selection.names());
     m_chart->setSeries(result, m_metric, !m_zoom.isAll());
     const QString step = stepText(result->bucketNs);
+    if (!result->isPartial)
+        askBefore();
+    showMarks();
     showHonesty();
     setNote(m_context.selection.isLive() ? tr("steps of %1 · live").arg(step)
             : m_zoom.isAll()

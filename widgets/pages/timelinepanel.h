@@ -9,6 +9,7 @@ class QLabel;
 
 namespace weir {
 
+class PanelQuery;
 class TimelineChart;
 
 /// Traffic over time with the brush that sets the selection's range. Asks over all of time (or what
@@ -24,7 +25,16 @@ public:
     void reset() override;
     /// Asks anew for the selection's filter.
     void refresh();
+    /// Shows only what `term` leaves. `title`: of traffic all together, `splitTitle` with %1 for
+    /// "by application".
+    void setWithin(const QString &term, const QString &title, const QString &splitTitle);
     TimelineChart *chart() const { return m_chart; }
+    /// The question of the earlier line, for a page to watch.
+    PanelQuery *beforeQuery() const { return m_before; }
+
+signals:
+    /// What makes the rise within `range`?
+    void explainRequested(const weir::TimeRange &range);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -39,14 +49,28 @@ private:
     void showTitles();
     void showBand();
     void showHonesty();
+    void connectExtras();
+    QString beforeWords() const;
+    void chooseBefore(const QString &before);
+    void askBefore();
+    void showMarks();
+    void writeNote(const TimeRange &range);
 
     const PageContext m_context;
     TimelineChart *m_chart;
     QToolButton *m_splitButton = nullptr;
     QToolButton *m_metricButton = nullptr;
+    QToolButton *m_beforeButton = nullptr;
+    QToolButton *m_explainButton = nullptr;
+    PanelQuery *m_before;
+    QString m_compared;          // "", "previous", "day" or "week"
+    std::int64_t m_beforeNs = 0; // how far back the earlier line is asked for
     /// What the question is split by: what was chosen, but where rows have no applications.
     QString split() const;
 
+    QString m_term; // narrows beside the selection
+    QString m_plainTitle;
+    QString m_splitTitle;
     QString m_split;
     bool m_wasSplitChosen = false;    // by hand, in this window
     bool m_isSplitByProtocol = false; // nothing in the rows names an application

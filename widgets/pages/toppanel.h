@@ -25,6 +25,9 @@ public:
     void refreshWithin(const QString &term, const QString &hidden);
     BarList *list() const { return m_list; }
 
+protected:
+    bool isUntold(const ResultTable &result) const override;
+
 private:
     void chooseMetric(const QString &metric);
     void show(const ResultPtr &result);

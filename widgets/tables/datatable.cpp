@@ -15,7 +15,8 @@ namespace weir {
 
 namespace {
 constexpr int kRowHeight = 28;
-}
+constexpr int kFindLimit = 20'000; // rows that a value is looked for in
+} // namespace
 
 DataTable::DataTable(const QString &settingsKey, QWidget *parent)
     : QTableView(parent)
@@ -122,6 +123,19 @@ ValueRef DataTable::pointedValue(const QModelIndex &index) const
     return value.isNull() ? m_model->rowValue(index.row()) : value;
 }
 
+/// The host at the other end of the row's conversation; null where there is none.
+ValueRef DataTable::peerOf(const QModelIndex &index) const
+{
+    const auto pointed = hostOf(pointedValue(index));
+    for (int column = 0; pointed && column < m_model->columnCount(); ++column) {
+        const ValueRef value = m_model->valueAt(m_model->index(index.row(), column));
+        const auto host = hostOf(value);
+        if (host && *host != *pointed)
+            return value;
+    }
+    return {};
+}
+
 void DataTable::drillDown(const QModelIndex &index)
 {
     if (index.isValid() && m_model->resultRow(index.row()) >= 0)
@@ -132,19 +146,14 @@ bool DataTable::selectValue(const ValueRef &value)
 {
     if (value.isNull())
         return false;
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        if (m_model->rowValue(row) == value) {
-            const int column = currentIndex().isValid() ? currentIndex().column() : 0;
-            const QSignalBlocker quiet(this);
-            selectRow(row);
-            selectionModel()->setCurrentIndex(m_model->index(row, column),
-                                              QItemSelectionModel::NoUpdate);
-            return true;
-        }
-        if (row >= ResultTableModel::kSyncSortLimit)
-            return false; // looking further would be felt
-    }
-    return false;
+    const int row = m_model->rowOf(value, kFindLimit); // looking further would be felt
+    if (row < 0)
+        return false;
+    const int column = currentIndex().isValid() ? currentIndex().column() : 0;
+    const QSignalBlocker quiet(this);
+    selectRow(row);
+    selectionModel()->setCurrentIndex(m_model->index(row, column), QItemSelectionModel::NoUpdate);
+    return true;
 }
 
 void DataTable::keyPressEvent(QKeyEvent *event)
@@ -171,7 +180,7 @@ void DataTable::contextMenuEvent(QContextMenuEvent *event)
     menu->setObjectName(QStringLiteral("tableMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (m_menu)
-        m_menu->fill(*menu, pointedValue(index));
+        m_menu->fill(*menu, pointedValue(index), peerOf(index));
     if (!menu->isEmpty())
         menu->addSeparator();
     connect(menu->addAction(tr("Copy rows")), &QAction::triggered, this, [this] { copy(false); });

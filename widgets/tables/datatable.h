@@ -71,6 +71,7 @@ protected:
 
 private:
     ValueRef pointedValue(const QModelIndex &index) const;
+    ValueRef peerOf(const QModelIndex &index) const;
     void drillDown(const QModelIndex &index);
     std::vector<int> markedRows() const;
     std::vector<int> textColumns() const;

@@ -16,6 +16,7 @@ namespace {
 constexpr int kSampleRows = 60; // rows that a column's width is measured by
 constexpr int kWidest = 230;
 constexpr int kSparklineWidth = 120;
+constexpr int kShareWidth = 130; // a bar and its number
 constexpr int kHeaderExtra = 30; // padding and sort mark
 } // namespace
 
@@ -44,6 +45,9 @@ void DataTable::setDelegates()
         CellDelegate *delegate = nullptr;
         if (m_model->columnKind(column) == ResultTableModel::Kind::Sparkline) {
             delegate = new SparklineDelegate(this);
+        } else if (source >= 0
+                   && m_model->result()->columns[std::size_t(source)].kind == ValueKind::Share) {
+            delegate = new BarDelegate(this);
         } else {
             delegate = new CellDelegate(this);
             const bool isAddress =
@@ -121,6 +125,9 @@ int DataTable::wantedWidth(int column) const
 {
     if (m_model->columnKind(column) == ResultTableModel::Kind::Sparkline)
         return kSparklineWidth;
+    const int source = m_model->resultColumn(column);
+    if (source >= 0 && m_model->result()->columns[std::size_t(source)].kind == ValueKind::Share)
+        return kShareWidth;
     const QString header = m_model->headerData(column, Qt::Horizontal).toString();
     int width = QFontMetrics(font()).horizontalAdvance(header) + kHeaderExtra;
     const auto *delegate = static_cast<CellDelegate *>(itemDelegateForColumn(column));

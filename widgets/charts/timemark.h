@@ -1,0 +1,17 @@
+#pragma once
+
+#include "model/core/time.h"
+
+#include <QString>
+
+namespace weir {
+
+/// A time that something is said of.
+struct TimeMark
+{
+    TimeRange range;
+    QString text;
+    bool operator==(const TimeMark &) const = default;
+};
+
+} // namespace weir

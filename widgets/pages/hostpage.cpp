@@ -1,0 +1,382 @@
+#include "widgets/pages/hostpage.h"
+
+#include "model/qt/addressnames.h"
+#include "model/qt/format.h"
+#include "model/qt/panelquery.h"
+#include "model/qt/selection.h"
+#include "model/query/field.h"
+#include "widgets/charts/histogramchart.h"
+#include "widgets/common/emptystate.h"
+#include "widgets/common/fonts.h"
+#include "widgets/common/valuemenu.h"
+#include "widgets/pages/failurespanel.h"
+#include "widgets/pages/hosthead.h"
+#include "widgets/pages/panelgrid.h"
+#include "widgets/pages/timelinepanel.h"
+#include "widgets/pages/toppanel.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QMetaMethod>
+#include <QPushButton>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace weir {
+
+namespace {
+
+constexpr int kGap = 10;
+constexpr int kRows = 6;
+
+/// Row of `host` in an answer that is grouped by hosts; the first where it is not there.
+std::size_t rowOf(const ResultTable &table, const Address &host)
+{
+    if (table.columns.empty())
+        return 0;
+    const auto &addresses = table.columns[0].addresses;
+    const auto found = std::find(addresses.begin(), addresses.end(), host);
+    return found == addresses.end() ? 0 : static_cast<std::size_t>(found - addresses.begin());
+}
+
+double cellOf(const ResultTable &table, std::string_view name, std::size_t row)
+{
+    for (const ResultColumn &column : table.columns) {
+        if (column.name == name && row < column.size())
+            return format::numeric(column, row);
+    }
+    return 0;
+}
+
+/// Traffic to ports that the host answers on.
+QString servedTerm()
+{
+    return findField("dst.role") ? QStringLiteral("dst == %1 && dst.role == server")
+                                 : QStringLiteral("dst == %1 && dst.port < 32768 && "
+                                                  "src.port >= 1024");
+}
+
+/// Traffic to ports that the host uses elsewhere.
+QString usedTerm()
+{
+    return findField("dst.role") ? QStringLiteral("src == %1 && dst.role == server")
+                                 : QStringLiteral("src == %1 && dst.port < 32768 && "
+                                                  "src.port >= 1024");
+}
+
+} // namespace
+
+HostPage::HostPage(const PageContext &context, QWidget *parent)
+    : Page(context, QStringLiteral("host"), parent)
+    , m_sums(new PanelQuery(context.runner, this))
+    , m_fields(new PanelQuery(context.runner, this))
+{
+    QWidget *ground = makeScrollArea();
+    auto *layout = new QVBoxLayout(ground);
+    layout->setContentsMargins(kGap, kGap, kGap, kGap);
+    layout->setSpacing(kGap);
+    layout->addWidget(makeHead(ground));
+
+    auto *rest = new QWidget(ground);
+    m_stack = new QStackedLayout(rest);
+    layout->addWidget(rest, 1);
+    auto *empty = new EmptyState(rest);
+    empty->setContent(EmptyState::Icon::Search, tr("No host is chosen"),
+                      tr("Type an address above, or double click a host in any list or table."));
+    m_stack->addWidget(empty);
+    m_filled = new QWidget(rest);
+    m_stack->addWidget(m_filled);
+    auto *column = new QVBoxLayout(m_filled);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kGap);
+
+    auto *lines = new QHBoxLayout;
+    lines->setSpacing(kGap);
+    m_in = new TimelinePanel(context, m_filled);
+    m_out = new TimelinePanel(context, m_filled);
+    m_in->setObjectName(QStringLiteral("timelineIn"));
+    m_out->setObjectName(QStringLiteral("timelineOut"));
+    for (TimelinePanel *panel : {m_in, m_out}) {
+        panel->setMinimumHeight(190);
+        panel->setMaximumHeight(260);
+        lines->addWidget(panel, 1);
+        watch(panel);
+    }
+    column->addLayout(lines);
+    auto *grid = new PanelGrid(m_filled);
+    makeLists(grid);
+    column->addWidget(grid, 1);
+
+    watch(m_sums);
+    watch(m_fields);
+    connect(m_sums, &PanelQuery::answered, this,
+            [this](const ResultPtr &result) { showSums(*result); });
+    connect(m_fields, &PanelQuery::answered, this,
+            [this](const ResultPtr &result) { m_head->showFields(*result); });
+    connect(&context.names, &AddressNames::namesChanged, this, [this] {
+        if (m_host)
+            m_title->setToolTip(this->context().names.name(*m_host));
+    });
+}
+
+QWidget *HostPage::makeHead(QWidget *parent)
+{
+    auto *panel = new Panel(QString(), parent);
+    panel->setObjectName(QStringLiteral("hostHeadPanel"));
+    auto *inside = new QWidget(panel);
+    auto *column = new QVBoxLayout(inside);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    m_title = new QLabel(inside);
+    m_title->setObjectName(QStringLiteral("hostTitle"));
+    QFont font = monoFont();
+    font.setBold(true);
+    font.setPixelSize(18);
+    m_title->setFont(font);
+    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    row->addWidget(m_title);
+    row->addStretch(1);
+    m_address = new QLineEdit(inside);
+    m_address->setObjectName(QStringLiteral("hostAddress"));
+    m_address->setPlaceholderText(tr("address of another host"));
+    m_address->setAccessibleName(tr("Address of the host"));
+    m_address->setFont(monoFont());
+    m_address->setMinimumWidth(190);
+    connect(m_address, &QLineEdit::returnPressed, this, &HostPage::openTyped);
+    row->addWidget(m_address);
+    const auto button = [&](const QString &text, auto wish) {
+        auto *made = new QPushButton(text, inside);
+        connect(made, &QPushButton::clicked, this, [this, wish] {
+            if (m_host)
+                wish(hostValue(*m_host));
+        });
+        row->addWidget(made);
+        return made;
+    };
+    button(tr("Show flows"), [this](const ValueRef &host) {
+        emit flowsRequested(host);
+    })->setObjectName(QStringLiteral("hostFlows"));
+    button(tr("Save packets…"), [this](const ValueRef &host) { emit packetsRequested(host); });
+    button(tr("Note…"), [this](const ValueRef &host) {
+        emit context().menu.noteRequested(host);
+    })->setVisible(context().annotations != nullptr);
+    m_report = button(tr("Report…"), [this](const ValueRef &host) { emit reportRequested(host); });
+    m_report->setVisible(false);
+    column->addLayout(row);
+    m_error = new QLabel(inside);
+    m_error->setObjectName(QStringLiteral("hostError"));
+    m_error->hide();
+    column->addWidget(m_error);
+    m_head = new HostHead(context(), false, inside);
+    connect(m_head, &HostHead::noteRequested, this, [this] {
+        if (m_host)
+            emit context().menu.noteRequested(hostValue(*m_host));
+    });
+    column->addWidget(m_head);
+    m_facts = new QLabel(inside);
+    m_facts->setObjectName(QStringLiteral("hostFacts"));
+    m_facts->setWordWrap(true);
+    m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    column->addWidget(m_facts);
+    panel->setContent(inside);
+    panel->fitToContent();
+    return panel;
+}
+
+TopPanel *HostPage::addList(PanelGrid *grid, const QString &title, const QString &field,
+                            const QString &term, const QString &name)
+{
+    auto *panel = new TopPanel(title, field, kRows, context(), m_filled);
+    panel->setObjectName(QStringLiteral("host-") + name);
+    m_lists.append({panel, term, field == QLatin1String("host")});
+    grid->addPanel(panel);
+    watch(panel);
+    return panel;
+}
+
+void HostPage::makeLists(PanelGrid *grid)
+{
+    const auto add = [&](const QString &title, const char *field, const QString &term,
+                         const char *name) {
+        return addList(grid, title, QLatin1String(field), term, QLatin1String(name));
+    };
+    const QString any = QStringLiteral("host == %1");
+    add(tr("Peers"), "host", any, "peers");
+    add(tr("Ports it serves"), "dst.port", servedTerm(), "served");
+    add(tr("Ports it uses"), "dst.port", usedTerm(), "used");
+    add(tr("Applications"), "app", any + QStringLiteral(" && app"), "apps");
+    add(tr("Names it asks for"), "name", QStringLiteral("src == %1 && name"), "asked");
+    add(tr("Names it is asked by"), "name", QStringLiteral("dst == %1 && name"), "names");
+    m_failures = new FailuresPanel(context(), m_filled);
+    grid->addPanel(m_failures);
+    for (PanelQuery *query : m_failures->queries())
+        watch(query);
+    connect(m_failures, &FailuresPanel::completed, this, &Page::completed);
+    connect(m_failures, &Panel::queryRequested, this, &Page::queryRequested);
+    connect(m_failures, &FailuresPanel::filterRequested, this, [this](const QString &term) {
+        if (context().selection.addTerm(term))
+            emit pageRequested(QStringLiteral("flows"));
+    });
+    add(tr("TCP flags"), "flags", any + QStringLiteral(" && proto == tcp"), "flags");
+    add(tr("User agents"), "http.agent", any + QStringLiteral(" && http.agent"), "agents");
+    if (findField("list"))
+        add(tr("On blocklists, with its peers"), "list", any + QStringLiteral(" && list"), "lists");
+    if (findField("country"))
+        add(tr("Countries of its peers"), "country", any + QStringLiteral(" && country"),
+            "countries");
+    m_sizes = new AskingPanel(tr("Packet sizes"), context().runner, m_filled);
+    m_sizes->setObjectName(QStringLiteral("host-sizes"));
+    m_sizes->setNote(tr("packets by length on the wire"));
+    m_sizes->setMinimumHeight(190);
+    m_sizeChart = new HistogramChart(m_sizes);
+    m_sizeChart->setValueMenu(&context().menu);
+    m_sizeChart->setFileName(tr("packet sizes"));
+    m_sizes->setContent(m_sizeChart);
+    connect(m_sizes, &AskingPanel::answered, this, [this](const ResultPtr &result) {
+        m_sizeChart->setResult(result, QStringLiteral("packets"));
+    });
+    connect(m_sizeChart, &HistogramChart::drillDownRequested, &context().menu,
+            &ValueMenu::drillDown);
+    grid->addPanel(m_sizes);
+    watch(m_sizes);
+}
+
+QString HostPage::host() const
+{
+    return m_host ? QString::fromStdString(toString(*m_host)) : QString();
+}
+
+QString HostPage::place() const
+{
+    return m_host ? name() + QLatin1Char(' ') + host() : name();
+}
+
+void HostPage::setSubject(const QString &subject)
+{
+    const auto address = parseAddress(subject.trimmed().toStdString());
+    if (!address || (m_host && *m_host == *address))
+        return;
+    m_host = address;
+    m_error->hide();
+    m_address->clear();
+    m_facts->clear();
+    if (isActive())
+        ask();
+    else
+        markStale();
+}
+
+void HostPage::reset()
+{
+    Page::reset();
+    m_host.reset();
+    m_head->setHost(std::nullopt);
+    m_title->setText(tr("Host"));
+    m_facts->clear();
+    m_stack->setCurrentIndex(0);
+}
+
+bool HostPage::isComplete() const
+{
+    return !m_host || (Page::isComplete() && m_sums->isComplete() && m_failures->isComplete());
+}
+
+void HostPage::openTyped()
+{
+    const QString typed = m_address->text().trimmed();
+    const auto address = parseAddress(typed.toStdString());
+    m_error->setVisible(!address);
+    if (address)
+        emit pageRequested(name() + QLatin1Char(' ') + QString::fromStdString(toString(*address)));
+    else
+        m_error->setText(tr("%1 is not an address. Type one like 10.0.0.1 or 2001:db8::1.")
+                             .arg(typed.isEmpty() ? QStringLiteral("“”") : typed));
+}
+
+void HostPage::ask()
+{
+    if (!m_host) { // without a place: the host that is selected
+        m_host = hostOf(context().selection.value());
+        if (!m_host) {
+            m_title->setText(tr("Host"));
+            m_stack->setCurrentIndex(0);
+            emit completed();
+            return;
+        }
+    }
+    context().menu.setCompanion(hostValue(*m_host));
+    m_stack->setCurrentWidget(m_filled);
+    m_title->setText(host());
+    m_head->setHost(m_host);
+    const Selection &selection = context().selection;
+    m_sums->ask(selection.queryWithin(
+        QStringLiteral("host == ") + host(),
+        QStringLiteral("top 2 host by bytes, bytes.in, bytes.out, packets.in, packets.out, peers, "
+                       "connections, flows, first, last")));
+    const QString fields = hostFieldsPipe();
+    if (!fields.isEmpty()) {
+        FlowQuery query = selection.queryWithin(QStringLiteral("src == ") + host(), fields);
+        m_fields->ask(query);
+    }
+    m_in->setWithin(QStringLiteral("dst == ") + host(), tr("Received"), tr("Received %1"));
+    m_out->setWithin(QStringLiteral("src == ") + host(), tr("Sent"), tr("Sent %1"));
+    m_in->refresh();
+    m_out->refresh();
+    askLists();
+}
+
+void HostPage::askLists()
+{
+    for (const List &list : std::as_const(m_lists))
+        list.panel->refreshWithin(list.term.arg(host()), list.hidesHost ? host() : QString());
+    m_failures->refresh(host());
+    m_sizes->ask(context().selection.queryWithin(QStringLiteral("host == ") + host(),
+                                                 QStringLiteral("histogram frame")));
+}
+
+void HostPage::showSums(const ResultTable &table)
+{
+    if (!m_host)
+        return;
+    const std::size_t row = rowOf(table, *m_host);
+    if (table.matchedRows == 0 || table.rowCount() == 0) {
+        m_facts->setText(tr("No traffic of this host within the filter and the time above."));
+        emit completed();
+        return;
+    }
+    const auto cell = [&](std::string_view name) { return cellOf(table, name, row); };
+    const QString about =
+        table.samplingFactor != 1 ? QStringLiteral("≈ ") : QString(); // scaled by sampling
+    const QString dot = QStringLiteral(" · ");
+    QStringList parts;
+    parts += tr("received %1").arg(about + format::bytes(cell("bytes.in"))) + QStringLiteral(" / ")
+             + format::packets(static_cast<quint64>(cell("packets.in")));
+    parts += tr("sent %1").arg(about + format::bytes(cell("bytes.out"))) + QStringLiteral(" / ")
+             + format::packets(static_cast<quint64>(cell("packets.out")));
+    parts += tr("%1 flows").arg(format::count(cell("flows")));
+    parts += tr("%1 peers").arg(format::count(cell("peers")));
+    parts += tr("first seen %1").arg(format::time(static_cast<qint64>(cell("first"))));
+    parts += tr("last seen %1").arg(format::time(static_cast<qint64>(cell("last"))));
+    m_facts->setText(parts.join(dot));
+    emit completed();
+}
+
+void HostPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    if (!m_host)
+        m_address->setFocus();
+}
+
+void HostPage::connectNotify(const QMetaMethod &signal)
+{
+    if (signal == QMetaMethod::fromSignal(&HostPage::reportRequested))
+        m_report->setVisible(true);
+    Page::connectNotify(signal);
+}
+
+} // namespace weir

@@ -36,6 +36,37 @@
     </message>
 </context>
 <context>
+    <name>weir::BumpPage</name>
+    <message>
+        <source>filter to this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Narrow the filter to the marked value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What makes the rise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No time is selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag over a rise in the timeline above, then choose “explain this rise” there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What makes %1 differ from the time before</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>weir::Catalogue</name>
     <message>
         <source>Start</source>
@@ -606,10 +637,6 @@
         <translation>Ein Zeitverlauf: every 10s by app</translation>
     </message>
     <message>
-        <source>Who talks with whom: pairs 20 by bytes</source>
-        <translation>Wer mit wem spricht: pairs 20 by bytes</translation>
-    </message>
-    <message>
         <source>Conversations, both directions in one row: flows 100</source>
         <translation>Konversationen, beide Richtungen in einer Zeile: flows 100</translation>
     </message>
@@ -684,10 +711,6 @@
     <message>
         <source>what to group or rank by</source>
         <translation>wonach gruppiert oder geordnet wird</translation>
-    </message>
-    <message>
-        <source>what to add up</source>
-        <translation>was summiert wird</translation>
     </message>
     <message>
         <source>a field</source>
@@ -896,6 +919,134 @@
     <message>
         <source>Whether the host asks or answers, by TCP flags and ports</source>
         <translation>Ob der Host fragt oder antwortet, nach TCP-Flags und Ports</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">Wert</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished">Filter</translation>
+    </message>
+    <message>
+        <source>Share of the rise</source>
+        <translation>Anteil am Anstieg</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation>Gemeinschaft</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Since the day before</source>
+        <translation>Seit dem Vortag</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Mitglieder</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>Gemeinsam</translation>
+    </message>
+    <message>
+        <source>Clique</source>
+        <translation>Clique</translation>
+    </message>
+    <message>
+        <source>part of the total beside each sum</source>
+        <translation>neben jeder Summe ihr Anteil am Ganzen</translation>
+    </message>
+    <message>
+        <source>what to add up, or pairs of what</source>
+        <translation>was zusammengezählt wird, oder Paare wovon</translation>
+    </message>
+    <message>
+        <source>the range of the same length just before</source>
+        <translation>der gleich lange Zeitraum unmittelbar davor</translation>
+    </message>
+    <message>
+        <source>the range that the rise is compared with</source>
+        <translation>der Zeitraum, mit dem der Anstieg verglichen wird</translation>
+    </message>
+    <message>
+        <source>Largest rate of any second</source>
+        <translation>Größte Rate einer Sekunde</translation>
+    </message>
+    <message>
+        <source>Rate of the last whole second</source>
+        <translation>Rate der letzten ganzen Sekunde</translation>
+    </message>
+    <message>
+        <source>Largest packet rate of any second</source>
+        <translation>Größte Paketrate einer Sekunde</translation>
+    </message>
+    <message>
+        <source>Packet rate of the last whole second</source>
+        <translation>Paketrate der letzten ganzen Sekunde</translation>
+    </message>
+    <message>
+        <source>Who talks with whom: pairs 20 by bytes, pairs 20 of host/24</source>
+        <translation>Wer mit wem spricht: pairs 20 by bytes, pairs 20 of host/24</translation>
+    </message>
+    <message>
+        <source>Clients that use the same names or servers</source>
+        <translation>Clients, die dieselben Namen oder Server benutzen</translation>
+    </message>
+    <message>
+        <source>What made a rise: bump 2026-01-31T10:00..2026-01-31T10:05</source>
+        <translation>Was einen Anstieg ausmacht: bump 2026-01-31T10:00..2026-01-31T10:05</translation>
+    </message>
+    <message>
+        <source>The same at another time beside it: compare previous, compare 1d</source>
+        <translation>Daneben dasselbe zu anderer Zeit: compare previous, compare 1d</translation>
+    </message>
+    <message>
+        <source>%1 before</source>
+        <translation>%1 vorher</translation>
+    </message>
+    <message>
+        <source>%1 change</source>
+        <translation>%1, Änderung</translation>
+    </message>
+    <message>
+        <source>%1 share</source>
+        <translation>%1, Anteil</translation>
+    </message>
+    <message>
+        <source>%1, average</source>
+        <translation>%1, Mittel</translation>
+    </message>
+    <message>
+        <source>%1, peak</source>
+        <translation>%1, Spitze</translation>
+    </message>
+    <message>
+        <source>%1, last</source>
+        <translation>%1, zuletzt</translation>
+    </message>
+    <message>
+        <source>%1 A</source>
+        <translation>%1 A</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
     </message>
 </context>
 <context>
@@ -1124,6 +1275,410 @@ Zum Entfernen klicken</translation>
     </message>
 </context>
 <context>
+    <name>weir::DataControl</name>
+    <message>
+        <source>The settings could not be saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The networks could not be saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The networks could not be exported</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>weir::DataRows</name>
+    <message>
+        <source>AS</source>
+        <translation type="unfinished">AS</translation>
+    </message>
+    <message>
+        <source>country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>city</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>weir::DataSettings</name>
+    <message>
+        <source>just now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation type="unfinished">
+            <numerusform>vor %n Tag</numerusform>
+            <numerusform>vor %n Tagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s) ago</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>weir::DataSettingsDialog</name>
+    <message>
+        <source>Data about addresses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <extracomment>tab: tables of AS numbers, countries and cities</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blocklists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>weir::DataSettingsLists</name>
+    <message>
+        <source>List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Zustand</translation>
+    </message>
+    <message>
+        <source>Blocklists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No blocklists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add files or web addresses: plain lists, FireHOL, Spamhaus, Feodo, hosts files and others. Weir finds out how they are written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much it says about a host that the list names it, 0 to 100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every 6 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only when asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <extracomment>where a list comes from: a file or a web address</extracomment>
+        <translation type="unfinished">Von</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation type="unfinished">Dateien hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add a web address…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks the servers for newer lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Entfernen</translation>
+    </message>
+    <message>
+        <source>Add blocklists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a blocklist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web address (http or https) of the list:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the list says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not fetched as yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read after OK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; lines not understood: %2 (line %3 …)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; names, not addresses: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>weir::DataSettingsNetworks</name>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished">Netz</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation type="unfinished">CSV exportieren …</translation>
+    </message>
+    <message>
+        <source>Keep this guess</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Entfernen</translation>
+    </message>
+    <message>
+        <source>Import networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV (*.csv);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No own networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the networks that are yours: they give hosts their network, and traffic its direction.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No workspace is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own networks are kept with the data. Open a capture or a workspace first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <extracomment>more errors than are shown</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no network like 10.20.0.0/16</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 needs a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is there twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour of the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (guessed)</source>
+        <extracomment>name of a network that Weir proposes</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>weir::DataSettingsTables</name>
+    <message>
+        <source>File</source>
+        <translation type="unfinished">Datei</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ranges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Zustand</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No tables of AS numbers, countries or cities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add files in MaxMind&apos;s format (GeoLite2, DB-IP, iptoasn) or text files. They apply to everything that is stored already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation type="unfinished">Dateien hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <extracomment>button: the chosen row goes one up</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <extracomment>button: the chosen row goes one down</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">Entfernen</translation>
+    </message>
+    <message>
+        <source>The first table that knows an address counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.mmdb *.csv *.tsv *.txt);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read after OK</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>weir::DataTable</name>
     <message>
         <source>%1 of %2</source>
@@ -1235,6 +1790,18 @@ Zum Entfernen klicken</translation>
     <message>
         <source>last seen %1</source>
         <translation>zuletzt gesehen %1</translation>
+    </message>
+    <message>
+        <source>Open page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1971,6 +2538,58 @@ Zum Entfernen klicken</translation>
         <source>other programs listen on all of these ports; stop them or choose other ports</source>
         <translation>andere Programme belegen alle diese Ports; beenden Sie sie oder wählen Sie andere Ports</translation>
     </message>
+    <message>
+        <source>no such packet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compare previous needs a time range that begins somewhere</source>
+        <translation>compare previous braucht einen Zeitraum, der irgendwo beginnt</translation>
+    </message>
+    <message>
+        <source>a bump needs a time range that begins somewhere</source>
+        <translation>ein Anstieg braucht einen Zeitraum, der irgendwo beginnt</translation>
+    </message>
+    <message>
+        <source>the report is not readable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no such paper; there are a4 and letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a question of the report is not understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the template has no such setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the template needs a setting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the filter is not understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no such report template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the host of the report is no address or prefix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the report was cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the folder could not be made</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>weir::Errors</name>
@@ -2278,7 +2897,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>new</source>
-        <translation type="unfinished"></translation>
+        <translation>neu</translation>
     </message>
     <message>
         <source>gone</source>
@@ -2391,6 +3010,21 @@ Zum Entfernen klicken</translation>
     </message>
 </context>
 <context>
+    <name>weir::HexView</name>
+    <message>
+        <source>Bytes of the packet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as hex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>weir::HistogramChart</name>
     <message>
         <source>Histogram</source>
@@ -2453,6 +3087,10 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>written in the capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list of %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2996,6 +3634,52 @@ Zum Entfernen klicken</translation>
         <source>Stop collecting, or let it go on in the background?</source>
         <translation>Sammeln beenden oder im Hintergrund weitersammeln?</translation>
     </message>
+    <message>
+        <source>Talks</source>
+        <extracomment>page of who talks to whom</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rise</source>
+        <extracomment>page that explains a rise in the traffic</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packets</source>
+        <translation type="unfinished">Pakete</translation>
+    </message>
+    <message>
+        <source>Wireshark is not installed here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wireshark could not be started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is it installed?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>weir::MatrixView</name>
+    <message>
+        <source>%1 → %2
+%3 %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter to this pair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matrix of who sends to whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rows send to columns</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>weir::NoteEditor</name>
@@ -3257,6 +3941,144 @@ Zum Entfernen klicken</translation>
     <message>
         <source>They tell sums of bytes and packets. Lengths come from captures and from sFlow.</source>
         <translation>Sie nennen Summen von Bytes und Paketen. Längen kommen aus Mitschnitten und aus sFlow.</translation>
+    </message>
+</context>
+<context>
+    <name>weir::PacketModel</name>
+    <message>
+        <source>%1 of %2 bytes were captured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <extracomment>number of a packet in a list</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">Zeit</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished">Quelle</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation type="unfinished">Ziel</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation type="unfinished">Protokoll</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <extracomment>bytes of a packet</extracomment>
+        <translation type="unfinished">Länge</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <extracomment>of TCP</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <extracomment>what a packet says, in one line</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>weir::PacketsPage</name>
+    <message>
+        <source>Packets</source>
+        <translation type="unfinished">Pakete</translation>
+    </message>
+    <message>
+        <source>The packets could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading was stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose fewer packets, or read them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers of the packet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">Wert</translation>
+    </message>
+    <message>
+        <source>Copy the value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of the selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save packets…</source>
+        <translation type="unfinished">Pakete speichern …</translation>
+    </message>
+    <message>
+        <source>Open in Wireshark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packets of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the first %1</source>
+        <translation type="unfinished">die ersten %1</translation>
+    </message>
+    <message>
+        <source>No packets match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a term out of the filter, or choose a longer time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no packets to show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The packet could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> (cut short)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3726,59 +4548,66 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>one stage makes the answer; only compare, where and sort may follow</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Stufe macht die Antwort; danach dürfen nur compare, where und sort stehen</translation>
     </message>
     <message>
         <source>compare stands right after the stage that makes the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>compare steht gleich nach der Stufe, die die Antwort macht</translation>
     </message>
     <message>
         <source>compare follows top, pairs, flows, every, sum, count or histogram</source>
-        <translation type="unfinished"></translation>
+        <translation>compare folgt auf top, pairs, flows, every, sum, count oder histogram</translation>
     </message>
     <message>
         <source>peak and last cannot be compared; compare bps or pps</source>
-        <translation type="unfinished"></translation>
+        <translation>peak und last lassen sich nicht vergleichen; vergleichen Sie bps oder pps</translation>
     </message>
     <message>
         <source>%1 is not a time range like 2026-01-31T10:00..2026-01-31T11:00</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein Zeitraum wie 2026-01-31T10:00..2026-01-31T11:00</translation>
     </message>
     <message>
         <source>%1 is not a duration from 1ms to 3660d</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Dauer von 1ms bis 3660d</translation>
     </message>
     <message>
         <source>%1 is not previous, a duration like 1d, or a time range like 2026-01-31T10:00..2026-01-31T11:00</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist weder previous noch eine Dauer wie 1d noch ein Zeitraum wie 2026-01-31T10:00..2026-01-31T11:00</translation>
     </message>
     <message>
         <source>a bump is explained by one metric</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Anstieg wird mit einer einzigen Größe erklärt</translation>
     </message>
     <message>
         <source>a bump is explained by bytes, packets or flows</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Anstieg wird mit bytes, packets oder flows erklärt</translation>
     </message>
     <message>
         <source>a share needs something that adds up, such as bytes or packets</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Anteil braucht etwas, das sich summiert, zum Beispiel bytes oder packets</translation>
     </message>
     <message>
         <source>average, peak and last rank groups: top 10 src by bps.peak</source>
-        <translation type="unfinished"></translation>
+        <translation>average, peak und last ordnen Gruppen: top 10 src by bps.peak</translation>
     </message>
     <message>
         <source>average, peak and last are of rates; write bps.%1 or pps.%2</source>
-        <translation type="unfinished"></translation>
+        <translation>average, peak und last gehören zu Raten; schreiben Sie bps.%1 oder pps.%2</translation>
     </message>
     <message>
         <source>%1 is not a width like 10s or 5m (1s to 1d)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Breite wie 10s oder 5m (1s bis 1d)</translation>
     </message>
     <message>
         <source>%1 has no two sides; pairs are of host, port, as, net …</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat keine zwei Seiten; Paare gibt es von host, port, as, net …</translation>
+    </message>
+</context>
+<context>
+    <name>weir::ReportControl</name>
+    <message>
+        <source>Saved as %1</source>
+        <translation type="unfinished">Als %1 gespeichert</translation>
     </message>
 </context>
 <context>
@@ -4313,6 +5142,30 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Name that was seen for the address</source>
         <translation>Für die Adresse gesehener Name</translation>
+    </message>
+</context>
+<context>
+    <name>weir::SankeyView</name>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished">unbekannt</translation>
+    </message>
+    <message>
+        <source>the rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bands of traffic from field to field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1
+%2 %3, %4 of all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table of bands (*.csv)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5898,6 +6751,18 @@ Neueste Zeile: %2</translation>
         <source>Close %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>where traffic goes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>compare</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>weir::TimeRangeButton</name>
@@ -6132,6 +6997,10 @@ Neueste Zeile: %2</translation>
         <source>Write a note…</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Show packets</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>weir::WindowActions</name>
@@ -6225,6 +7094,14 @@ Neueste Zeile: %2</translation>
     </message>
     <message>
         <source>Notes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data about addresses…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

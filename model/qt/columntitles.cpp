@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <utility>
 
 namespace weir {
 
@@ -111,6 +112,31 @@ constexpr auto kTexts = std::to_array<const char *>({
     QT_TRANSLATE_NOOP("weir::Catalogue", "Packets B to A"),
     QT_TRANSLATE_NOOP("weir::Catalogue", "Bytes A to B"),
     QT_TRANSLATE_NOOP("weir::Catalogue", "Bytes B to A"),
+    // of comparisons, communities and bumps, and what completion says of them
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Field"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Value"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Filter"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Share of the rise"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Community"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Side"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Since the day before"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "new"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Members"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Links"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Shared"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Clique"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "part of the total beside each sum"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "what to add up, or pairs of what"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "the range of the same length just before"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "the range that the rise is compared with"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Largest rate of any second"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Rate of the last whole second"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Largest packet rate of any second"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Packet rate of the last whole second"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Who talks with whom: pairs 20 by bytes, pairs 20 of host/24"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "Clients that use the same names or servers"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "What made a rise: bump 2026-01-31T10:00..2026-01-31T10:05"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "The same at another time beside it: compare previous, compare 1d"),
     // help of derived columns and fields
     QT_TRANSLATE_NOOP("weir::Catalogue", "Name of the sender's autonomous system"),
     QT_TRANSLATE_NOOP("weir::Catalogue", "Name of the receiver's autonomous system"),
@@ -211,7 +237,6 @@ constexpr auto kTexts = std::to_array<const char *>({
     // help of stages
     QT_TRANSLATE_NOOP("weir::Catalogue", "The largest groups: top 10 src by bytes"),
     QT_TRANSLATE_NOOP("weir::Catalogue", "A series over time: every 10s by app"),
-    QT_TRANSLATE_NOOP("weir::Catalogue", "Who talks with whom: pairs 20 by bytes"),
     QT_TRANSLATE_NOOP("weir::Catalogue", "Conversations, both directions in one row: flows 100"),
     QT_TRANSLATE_NOOP("weir::Catalogue", "The stored rows themselves: rows 100"),
     QT_TRANSLATE_NOOP("weir::Catalogue", "How many rows match"),
@@ -232,7 +257,6 @@ constexpr auto kTexts = std::to_array<const char *>({
     QT_TRANSLATE_NOOP("weir::Catalogue", "has these flags, whatever the others"),
     QT_TRANSLATE_NOOP("weir::Catalogue", "a width that fits the range"),
     QT_TRANSLATE_NOOP("weir::Catalogue", "what to group or rank by"),
-    QT_TRANSLATE_NOOP("weir::Catalogue", "what to add up"),
     // what may stand at a place of a question
     QT_TRANSLATE_NOOP("weir::Catalogue", "a field"),
     QT_TRANSLATE_NOOP("weir::Catalogue", "a protocol"),
@@ -242,6 +266,18 @@ constexpr auto kTexts = std::to_array<const char *>({
     QT_TRANSLATE_NOOP("weir::Catalogue", "a number"),
     QT_TRANSLATE_NOOP("weir::Catalogue", "a code, 0 to 255"),
     QT_TRANSLATE_NOOP("weir::Catalogue", "a width like 10s"),
+});
+
+/// Titles that are made of another one.
+constexpr auto kPatterns = std::to_array<const char *>({
+    QT_TRANSLATE_NOOP("weir::Catalogue", "%1 before"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "%1 change"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "%1 share"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "%1, average"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "%1, peak"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "%1, last"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "%1 A"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "%1 B"),
 });
 // clang-format on
 
@@ -267,19 +303,35 @@ QString plain(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+/// The pattern that `text` is made by, and the title in it; null where there is none.
+std::pair<const char *, std::string_view> madeOf(std::string_view text)
+{
+    for (const char *pattern : kPatterns) {
+        const std::string_view ending = std::string_view(pattern).substr(2); // behind "%1"
+        if (!text.ends_with(ending))
+            continue;
+        const std::string_view inner = text.substr(0, text.size() - ending.size());
+        if (hasTranslatableTitle(inner))
+            return {pattern, inner};
+    }
+    return {nullptr, {}};
+}
+
 } // namespace
 
 QString translatedTitle(std::string_view text)
 {
     const std::size_t end = prefixPlace(text);
-    const char *entry = entryOf(text.substr(0, end));
-    return entry ? QCoreApplication::translate(kContext, entry) + plain(text.substr(end))
-                 : plain(text);
+    if (const char *entry = entryOf(text.substr(0, end)))
+        return QCoreApplication::translate(kContext, entry) + plain(text.substr(end));
+    const auto [pattern, inner] = madeOf(text);
+    return pattern ? QCoreApplication::translate(kContext, pattern).arg(translatedTitle(inner))
+                   : plain(text);
 }
 
 bool hasTranslatableTitle(std::string_view text)
 {
-    return entryOf(text.substr(0, prefixPlace(text))) != nullptr;
+    return entryOf(text.substr(0, prefixPlace(text))) != nullptr || madeOf(text).first != nullptr;
 }
 
 } // namespace weir

@@ -81,8 +81,8 @@ QString numberOf(const ResultColumn &column, double value)
         return durationMs(value);
     case ValueKind::Time:
         return time(static_cast<qint64>(value));
-    case ValueKind::Share:
-        return share(value);
+    case ValueKind::Share: // of nothing: there was nothing before
+        return std::isinf(value) ? translatedTitle("new") : share(value);
     case ValueKind::Rate:
         return isBits(column) ? bitRate(value) : perSecond(value);
     case ValueKind::Number:
@@ -115,6 +115,8 @@ QString exactNumberOf(const ResultColumn &column, double value)
     if (std::isnan(value))
         return absentText();
     QString text;
+    if (column.isReal && std::isinf(value))
+        return numberOf(column, value);
     if (column.isReal)
         text = QLocale().toString(value, 'f', 3);
     else if (column.kind == ValueKind::Bytes || column.kind == ValueKind::DurationMs

@@ -55,7 +55,8 @@ private Q_SLOTS:
         for (const char *question :
              {"", "src ", "src in ", "flags == SYN ", "flags ", "proto == tcp ", "name ",
               "verdict == ", "* | ", "* | top 5 src ", "* | top 5 src by ", "* | every ",
-              "* | sum ", "* | sum of ", "* | top 5 src by bytes | ",
+              "* | sum ", "* | sum of ", "* | top 5 src by bytes | ", "* | sum | compare ",
+              "* | bump ", "* | pairs 5 of ",
               "* | top 5 src by bytes | where ", "* | count | sort "})
             QTest::newRow(*question ? question : "nothing typed") << QByteArray(question);
     }
@@ -79,6 +80,23 @@ private Q_SLOTS:
 
         QCOMPARE(title, QStringLiteral("Host /24"));
         QVERIFY(hasTranslatableTitle("Host /24"));
+    }
+
+    void knowsTitlesThatAreMadeOfOthers_data()
+    {
+        QTest::addColumn<QByteArray>("title");
+        for (const char *title : {"Bytes before", "Packets change", "Bytes in share",
+                                  "Bits per second, peak", "Bits per second, average before",
+                                  "Country A", "Host /24 B", "Since the day before"})
+            QTest::newRow(title) << QByteArray(title);
+    }
+    void knowsTitlesThatAreMadeOfOthers()
+    {
+        QFETCH(const QByteArray, title);
+
+        QVERIFY(hasTranslatableTitle(title.toStdString()));
+        QCOMPARE(translatedTitle(title.toStdString()), QString::fromUtf8(title));
+        QVERIFY(!hasTranslatableTitle(("Unknown " + title).toStdString()));
     }
 
     void givesUnknownTextsBack()

@@ -40,7 +40,20 @@ void TestQuestionText::knowsWhatTheParserSays_data()
 {
     QTest::addColumn<QByteArray>("question");
 
-    for (const char *question : {"src == 10.0.0.300",
+    for (const char *question : {"* | rows 5 | compare previous",
+                                 "compare previous",
+                                 "* | top 5 src by bps.peak | compare 1d",
+                                 "* | sum | compare yesterday",
+                                 "* | sum | compare 0s",
+                                 "* | bump now",
+                                 "* | bump by hosts",
+                                 "* | bump by bytes, packets",
+                                 "* | top 5 src by flows, share",
+                                 "* | top 5 src by bytes.peak",
+                                 "* | sum of bps.peak",
+                                 "* | top 5 src by bps.peak(1x)",
+                                 "* | pairs 5 of app",
+                                 "src == 10.0.0.300",
                                  "src == 10.0.0",
                                  "src == 10.0..1",
                                  "src == 10.0.0.01",

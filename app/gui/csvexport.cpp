@@ -1,21 +1,24 @@
 #include "app/gui/csvexport.h"
 
-#include "model/core/csv.h"
 #include "model/qt/errortext.h"
+#include "model/query/csvrows.h"
 #include "model/query/filteredit.h"
-#include "model/query/resulttext.h"
 #include "model/scan/storeexecutor.h"
 
 #include <QSaveFile>
 
 #include <algorithm>
+#include <thread>
+#include <vector>
 
 namespace weir {
 
 namespace {
 
 constexpr std::uint64_t kAllRows = 50'000'000; // of grouped answers, which lie in memory
-constexpr qsizetype kFlushBytes = 1 << 18;
+constexpr std::size_t kBlockRows = 32'768;     // made text and written at once
+constexpr std::size_t kFewRows = 2'000;        // not worth a thread
+constexpr unsigned kMostThreads = 8;
 
 /// The same question without its limit: an export holds every row, not only those that the table
 /// shows.
@@ -40,58 +43,78 @@ std::vector<ColumnId> allColumns()
     return columns;
 }
 
-/// Appends rows of tables to a file, the header once.
+/// Appends rows of tables to a file, the header once. Large tables are made text on all cores.
 class CsvFile
 {
 public:
     CsvFile(QSaveFile &file, const QueryNames &names)
         : m_file(file)
-        , m_names(names)
     {
+        const unsigned count = std::clamp(std::thread::hardware_concurrency(), 1u, kMostThreads);
+        for (unsigned i = 0; i < count; ++i)
+            m_parts.push_back({CsvRows(names), {}});
     }
 
-    bool comment(const std::string &question)
+    bool comment(std::string question)
     {
-        m_buffer += "# " + question;
-        std::replace(m_buffer.begin(), m_buffer.end(), '\n', ' ');
-        m_buffer += "\r\n";
-        return true;
+        std::replace(question.begin(), question.end(), '\n', ' ');
+        return write("# " + question + "\r\n");
     }
     bool append(const ResultTable &table)
     {
         if (!m_hasHeader) {
             m_hasHeader = true;
-            for (std::size_t c = 0; c < table.columns.size(); ++c) {
-                m_buffer += c ? "," : "";
-                appendCsvField(m_buffer, table.columns[c].name);
-            }
-            m_buffer += "\r\n";
+            std::string header;
+            CsvRows::appendHeader(header, table);
+            if (!write(header))
+                return false;
         }
-        for (std::size_t row = 0; row < table.rowCount(); ++row) {
-            for (std::size_t c = 0; c < table.columns.size(); ++c) {
-                m_buffer += c ? "," : "";
-                appendCsvField(m_buffer, cellText(table.columns[c], row, m_names));
-            }
-            m_buffer += "\r\n";
-            if (m_buffer.size() >= static_cast<std::size_t>(kFlushBytes) && !flush())
+        for (std::size_t row = 0; row < table.rowCount(); row += kBlockRows) {
+            if (!appendBlock(table, row, std::min(row + kBlockRows, table.rowCount())))
                 return false;
         }
         m_rows += table.rowCount();
         return true;
     }
-    bool flush()
-    {
-        const auto size = static_cast<qint64>(m_buffer.size());
-        const bool isWritten = m_file.write(m_buffer.data(), size) == size;
-        m_buffer.clear();
-        return isWritten;
-    }
     std::uint64_t rows() const { return m_rows; }
 
 private:
+    struct Part
+    {
+        CsvRows rows;
+        std::string text;
+    };
+
+    bool write(const std::string &text)
+    {
+        const auto size = static_cast<qint64>(text.size());
+        return m_file.write(text.data(), size) == size;
+    }
+
+    bool appendBlock(const ResultTable &table, std::size_t begin, std::size_t end)
+    {
+        const std::size_t count = end - begin < kFewRows ? 1 : m_parts.size();
+        const auto make = [&](std::size_t i) {
+            Part &part = m_parts[i];
+            part.text.clear();
+            part.rows.append(part.text, table, begin + (end - begin) * i / count,
+                             begin + (end - begin) * (i + 1) / count);
+        };
+        {
+            std::vector<std::jthread> threads;
+            for (std::size_t i = 1; i < count; ++i)
+                threads.emplace_back([&make, i] { make(i); });
+            make(0);
+        }
+        for (std::size_t i = 0; i < count; ++i) {
+            if (!write(m_parts[i].text))
+                return false;
+        }
+        return true;
+    }
+
     QSaveFile &m_file;
-    const QueryNames &m_names;
-    std::string m_buffer;
+    std::vector<Part> m_parts;
     std::uint64_t m_rows = 0;
     bool m_hasHeader = false;
 };
@@ -159,7 +182,7 @@ Result<std::uint64_t> CsvExport::write()
             return answer.error();
         isWritten = csv.append(*answer.value());
     }
-    if (!isWritten || !csv.flush() || !file.commit())
+    if (!isWritten || !file.commit())
         return broken();
     return csv.rows();
 }

@@ -1,7 +1,9 @@
 #include "app/gui/mainwindow.h"
 
 #include "app/gui/collectsystem.h"
+#include "app/gui/hostlookup.h"
 #include "app/gui/loadstrip.h"
+#include "app/gui/notekeeper.h"
 #include "app/gui/sidebar.h"
 #include "app/gui/statusstrip.h"
 #include "app/gui/windowactions.h"
@@ -14,10 +16,13 @@
 #include "widgets/filter/filterbar.h"
 #include "widgets/filter/savedfilters.h"
 #include "widgets/filter/timerangebutton.h"
+#include "widgets/pages/bumppage.h"
 #include "widgets/pages/detailspane.h"
 #include "widgets/pages/flowspage.h"
+#include "widgets/pages/hostpage.h"
 #include "widgets/pages/hostspage.h"
 #include "widgets/pages/overviewpage.h"
+#include "widgets/pages/pairpage.h"
 #include "widgets/pages/querypage.h"
 #include "widgets/pages/sourcespage.h"
 
@@ -68,6 +73,7 @@ MainWindow::MainWindow(ThemeManager &theme, QWidget *parent)
     connectCollecting();
     connectValueMenu();
     connectSelection();
+    connectDrillDown();
     restoreState();
     centralWidget()->setFocusPolicy(Qt::ClickFocus);
     centralWidget()->setFocus(); // no button looks chosen before a person chose one
@@ -76,6 +82,8 @@ MainWindow::MainWindow(ThemeManager &theme, QWidget *parent)
 MainWindow::~MainWindow()
 {
     m_names.setLookup({});
+    m_hostFacts.setLookup({});
+    m_notes->setWorkspace(nullptr);
     m_filterBar->setValueProposer({});
     m_runner.setExecutor(nullptr);
     delete takeCentralWidget(); // pages and questions go before what they stand on
@@ -142,14 +150,18 @@ QWidget *MainWindow::makeTopBar()
 
 void MainWindow::makePages()
 {
-    const PageContext context{m_selection, m_runner, m_names, m_menu, m_collect->state()};
+    const PageContext context{m_selection,        m_runner,     m_names,       m_menu,
+                              m_collect->state(), &m_hostFacts, &m_annotations};
     m_stack = new QStackedWidget(this);
     m_stack->setFocusPolicy(Qt::ClickFocus);
     m_sidebar = new Sidebar(this);
     const auto add = [this](Page *page, const QString &title) {
         m_pages.append(page);
         m_stack->addWidget(page);
-        m_sidebar->addPage(page->name(), title);
+        // pages about one thing are reached by what is in the others, not by a digit
+        static const QStringList kAboutOne{QStringLiteral("host"), QStringLiteral("pair"),
+                                           QStringLiteral("bump")};
+        m_sidebar->addPage(page->name(), title, !kAboutOne.contains(page->name()));
         connect(page, &Page::completed, this, &MainWindow::completed);
         connect(page, &Page::exportRequested, this, &MainWindow::exportCsv);
         connect(page, &Page::pageRequested, this, &MainWindow::showPage);
@@ -161,6 +173,12 @@ void MainWindow::makePages()
     add(new OverviewPage(context, this), tr("Overview"));
     add(new HostsPage(context, this), tr("Hosts"));
     add(new FlowsPage(context, this), tr("Flows"));
+    //: page about one host
+    add(new HostPage(context, this), tr("Host"));
+    //: page about two hosts
+    add(new PairPage(context, this), tr("Pair"));
+    //: page that explains a rise in the traffic
+    add(new BumpPage(context, this), tr("Rise"));
     //: page where questions are typed
     add(new QueryPage(context, this), tr("Query"));
     auto *sources = new SourcesPage(context, this);
@@ -244,6 +262,7 @@ void MainWindow::connectSession()
     connect(&m_session, &Session::loadingFinished, this, [this](const LoadReport &report) {
         m_load->finish();
         m_names.refresh();
+        m_hostFacts.refresh();
         m_status->setNote(loadSentence(report));
         emit completed();
     });
@@ -326,6 +345,8 @@ void MainWindow::connectWorkspace()
     Workspace &workspace = *m_session.workspace();
     m_runner.setExecutor(workspace.executor());
     m_names.setLookup(nameLookup(m_session.shared()));
+    m_hostFacts.setLookup(hostFactsLookup(m_session.shared()));
+    m_notes->setWorkspace(m_session.sharedForWriting());
     m_filterBar->setValueProposer(valueProposer(workspace.executor()));
     setWindowTitle(tr("%1 — Weir").arg(m_session.name()));
 }
@@ -346,6 +367,7 @@ void MainWindow::takeWorkspace()
         page->reset();
         page->setActive(page == m_stack->currentWidget());
     }
+    m_selection.goTo(static_cast<const Page *>(m_stack->currentWidget())->place());
     m_counts->ask(m_selection.query(QStringLiteral("count")));
 }
 
@@ -384,18 +406,21 @@ void MainWindow::showCounts()
     emit completed();
 }
 
-void MainWindow::showPage(const QString &name)
+void MainWindow::showPage(const QString &place)
 {
-    for (Page *page : std::as_const(m_pages)) {
-        if (page->name() != name)
-            continue;
-        m_stack->setCurrentWidget(page);
-        m_sidebar->setCurrent(name);
-        showDetails();
-        if (m_session.workspace())
-            for (Page *other : std::as_const(m_pages))
-                other->setActive(other == page);
-    }
+    const QString name = place.section(QLatin1Char(' '), 0, 0);
+    Page *page = pageOf(name);
+    if (!page)
+        return;
+    if (place != name)
+        page->setSubject(place.section(QLatin1Char(' '), 1));
+    m_stack->setCurrentWidget(page);
+    m_sidebar->setCurrent(name);
+    showDetails();
+    if (m_session.workspace())
+        for (Page *other : std::as_const(m_pages))
+            other->setActive(other == page);
+    m_selection.goTo(page->place());
 }
 
 QStringList MainWindow::pageNames() const

@@ -3,6 +3,8 @@
 #include "app/gui/collectcontrol.h"
 #include "app/gui/session.h"
 #include "model/qt/addressnames.h"
+#include "model/qt/annotations.h"
+#include "model/qt/hostfacts.h"
 #include "model/qt/queryrunner.h"
 #include "model/qt/selection.h"
 #include "widgets/common/palette.h"
@@ -22,6 +24,7 @@ class ChipBar;
 class DetailsPane;
 class FilterBar;
 class LoadStrip;
+class NoteKeeper;
 class Page;
 class PanelQuery;
 class SavedFiltersMenu;
@@ -42,7 +45,8 @@ public:
 
     /// Opens captures or a workspace at once, without the dialog.
     void openFiles(const QStringList &paths, const LoadOptions &options = {});
-    void showPage(const QString &name);
+    /// Shows a page by its name, or a place: a name and what the page is to be about.
+    void showPage(const QString &place);
     QStringList pageNames() const;
     /// False when `text` does not parse.
     bool setFilter(const QString &text) { return m_selection.setFilter(text); }
@@ -82,6 +86,13 @@ private:
     void connectSession();
     void connectValueMenu();
     void connectSelection();
+    void connectDrillDown();
+    void connectNotes();
+    void showNoted(const Note &note);
+    Page *pageOf(const QString &name) const;
+    void openHost(const ValueRef &host);
+    void openPair(const ValueRef &a, const ValueRef &b);
+    void openFlow(const QString &term);
     void connectCollecting();
     void showCollecting();
     void showDetails();
@@ -103,6 +114,8 @@ private:
     Selection m_selection;
     QueryRunner m_runner;
     AddressNames m_names;
+    HostFactsReader m_hostFacts;
+    Annotations m_annotations;
     ValueMenu m_menu;
     Session m_session; // before the widgets, which use it; its workspace outlives them
     CollectControl *m_collect;
@@ -110,6 +123,7 @@ private:
     WindowActions *m_actions = nullptr;
     FilterBar *m_filterBar = nullptr;
     SavedFiltersMenu *m_savedFilters = nullptr;
+    NoteKeeper *m_notes = nullptr;
     TimeRangeButton *m_rangeButton = nullptr;
     QToolButton *m_collectButton = nullptr;
     QToolButton *m_liveButton = nullptr;

@@ -62,17 +62,18 @@ Sidebar::Sidebar(QWidget *parent)
     m_group->setExclusive(true);
 }
 
-void Sidebar::addPage(const QString &name, const QString &title)
+void Sidebar::addPage(const QString &name, const QString &title, bool hasDigit)
 {
     auto *button = new QPushButton(title, this);
     button->setObjectName(QStringLiteral("page-") + name);
     button->setProperty("sidebar", true);
     button->setCheckable(true);
     button->setFlat(true);
-    button->setShortcut(
-        QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + m_group->buttons().size())));
-    button->setToolTip(
-        tr("%1 (%2)").arg(title, button->shortcut().toString(QKeySequence::NativeText)));
+    if (hasDigit) {
+        button->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + m_digits++)));
+        button->setToolTip(
+            tr("%1 (%2)").arg(title, button->shortcut().toString(QKeySequence::NativeText)));
+    }
     m_group->addButton(button);
     m_pages->addWidget(button);
     connect(button, &QPushButton::clicked, this, [this, name] { emit pageChosen(name); });

@@ -20,7 +20,8 @@ class Sidebar : public QWidget
 public:
     explicit Sidebar(QWidget *parent = nullptr);
 
-    void addPage(const QString &name, const QString &title);
+    /// `hasDigit`: Ctrl and a digit lead to it, in the order of pages.
+    void addPage(const QString &name, const QString &title, bool hasDigit = true);
     void setCurrent(const QString &name);
     void setSources(const std::vector<SourceInfo> &sources);
     /// A red mark with `text` beside a page's name; "" takes it away.
@@ -36,6 +37,7 @@ private:
     QVBoxLayout *m_sources;
     QButtonGroup *m_group;
     QWidget *m_sourceHead;
+    int m_digits = 0; // given to pages
     QStringList m_shown; // names and tooltips of the sources, to leave them alone while they stay
 };
 

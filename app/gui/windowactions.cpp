@@ -36,6 +36,7 @@ WindowActions::WindowActions(QMainWindow &window, ThemeManager &theme)
     focusFilter = make(tr("Type a filter"), QKeySequence(Qt::CTRL | Qt::Key_L));
     details = make(tr("Details pane"), QKeySequence(Qt::CTRL | Qt::Key_D));
     details->setCheckable(true);
+    notes = make(tr("Notes…"), QKeySequence(Qt::CTRL | Qt::Key_N));
     quit = make(tr("Quit"), QKeySequence::Quit);
     connect(quit, &QAction::triggered, &window, &QWidget::close);
     setHasData(false);
@@ -65,6 +66,7 @@ QMenu *WindowActions::makeMenu(QWidget *parent)
     menu->addAction(backToLive);
     menu->addAction(focusFilter);
     menu->addAction(details);
+    menu->addAction(notes);
     QMenu *themes = menu->addMenu(tr("Theme"));
     auto *group = new QActionGroup(themes);
     const auto addTheme = [&](const QString &text, Theme theme) {
@@ -117,7 +119,7 @@ void WindowActions::setCollecting(bool isCollecting)
 
 void WindowActions::setHasData(bool hasData)
 {
-    for (QAction *action : {add, saveAs, exportCsv, savePackets})
+    for (QAction *action : {add, saveAs, exportCsv, savePackets, notes})
         action->setEnabled(hasData);
 }
 

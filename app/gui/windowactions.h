@@ -20,7 +20,7 @@ public:
     WindowActions(QMainWindow &window, ThemeManager &theme);
 
     QAction *open, *collect, *backToLive, *add, *saveAs, *exportCsv, *savePackets, *back, *forward,
-        *clear, *focusFilter, *details, *quit;
+        *clear, *focusFilter, *details, *notes, *quit;
     /// Everything, for the menu button.
     QMenu *makeMenu(QWidget *parent);
 

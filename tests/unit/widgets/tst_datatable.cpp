@@ -1,5 +1,6 @@
 #include "widgets/common/valuemenu.h"
 #include "widgets/tables/datatable.h"
+#include "widgets/tables/tablefooter.h"
 
 #include <QAbstractItemModelTester>
 #include <QMenu>
@@ -68,6 +69,41 @@ private Q_SLOTS:
         table.setResult(hosts(3));
 
         QCOMPARE(table.countText(), "3 of 500");
+    }
+
+    void footerTellsWhatAllLinesGive()
+    {
+        DataTable table("");
+        TableFooter footer(table);
+        auto result = std::make_shared<ResultTable>(*hosts(3));
+        auto other = std::make_shared<OtherRow>();
+        other->members = 497;
+        other->numbers = {94'000};
+        result->other = other;
+
+        table.setResult(result);
+
+        QCOMPARE(footer.textOf("bytes"), "100.0 kB"); // 1 + 2 + 3 + 94
+        QCOMPARE(footer.textOf("host"), "");
+    }
+
+    void changesHaveAnArrow()
+    {
+        DataTable table("");
+        auto result = std::make_shared<ResultTable>(*hosts(3));
+        ResultColumn change = result->columns[1];
+        change.name = "bytes.change";
+        change.isReal = true;
+        change.numbers.clear();
+        change.reals = {1'500, -2'500, 0};
+        result->columns.push_back(change);
+
+        table.setResult(result);
+
+        const auto text = [&](int row) { return table.model()->index(row, 2).data().toString(); };
+        QCOMPARE(text(0), "▲ 1.5 kB");
+        QCOMPARE(text(1), "▼ 2.5 kB");
+        QCOMPARE(text(2), "= 0 B");
     }
 
     void enterDrillsDown()

@@ -1,4 +1,6 @@
 #include "widgets/charts/timelinechart.h"
+#include "widgets/charts/timelineplot.h"
+#include "widgets/charts/timemark.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -12,7 +14,7 @@ namespace {
 constexpr std::int64_t kFirstNs = 1'700'000'000 * kNsPerSecond;
 
 /// 100 buckets of 10 s, two applications and the rest, 1250 bytes each: 1 kbit/s.
-ResultPtr series()
+ResultPtr series(std::int64_t firstNs = kFirstNs, std::uint64_t amount = 1250)
 {
     auto table = std::make_shared<ResultTable>();
     table->shape = ResultTable::Shape::Series;
@@ -30,9 +32,9 @@ ResultPtr series()
     bytes.kind = ValueKind::Bytes;
     for (int bucket = 0; bucket < 100; ++bucket) {
         for (const char *key : {"tls", "dns", ""}) {
-            time.numbers.push_back(static_cast<std::uint64_t>(kFirstNs + bucket * table->bucketNs));
+            time.numbers.push_back(static_cast<std::uint64_t>(firstNs + bucket * table->bucketNs));
             app.texts.emplace_back(key);
-            bytes.numbers.push_back(1250);
+            bytes.numbers.push_back(amount);
             table->keyIsOther.push_back(*key == 0);
         }
     }
@@ -58,6 +60,35 @@ private Q_SLOTS:
         QVERIFY(chart.data().lines[2].isOther);
         QVERIFY(chart.tooltipAt(1'700'000'015).contains("tls  1.0 kbit/s"));
         QVERIFY(chart.tooltipAt(1'700'000'015).contains("3.0 kbit/s"));
+    }
+
+    void earlierTimeIsALineOfItsOwn()
+    {
+        constexpr std::int64_t kDayNs = 86'400 * kNsPerSecond;
+        TimelineChart chart;
+        chart.setSeries(series());
+        const auto *plot = chart.findChild<TimelinePlot *>("timelinePlot");
+
+        chart.setBefore(series(kFirstNs - kDayNs, 5000), kDayNs, "a day before");
+        const QString with = plot->richTooltip(1'700'000'015);
+        chart.setBefore(nullptr, 0, QString());
+        const QString without = plot->richTooltip(1'700'000'015);
+
+        QVERIFY2(with.contains("a day before") && with.contains("12.0 kbit/s"), qPrintable(with));
+        QVERIFY(!without.contains("a day before") && without.contains("3.0 kbit/s"));
+        QCOMPARE(plot->graphCount(), 3);
+    }
+
+    void notesStandWhereTheyApply()
+    {
+        TimelineChart chart;
+        chart.setSeries(series());
+        const auto *plot = chart.findChild<TimelinePlot *>("timelinePlot");
+
+        chart.setMarks({{{kFirstNs + 100 * kNsPerSecond, kFirstNs + 200 * kNsPerSecond}, "works"}});
+
+        QVERIFY(plot->richTooltip(1'700'000'150).contains("works"));
+        QVERIFY(!plot->richTooltip(1'700'000'250).contains("works"));
     }
 
     void brushSelectsWholeBuckets()

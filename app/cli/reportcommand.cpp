@@ -3,6 +3,7 @@
 #include "app/cli/command.h"
 #include "app/cli/output.h"
 #include "app/cli/progressline.h"
+#include "model/enrich/enrichment.h"
 #include "model/report/facts.h"
 #include "model/report/pdf.h"
 #include "model/report/tablefiles.h"
@@ -20,10 +21,10 @@ namespace weir::cli {
 
 namespace {
 
-const char *const kHelp =
-    "Make a report as PDF, with its tables as CSV and JSON on request.\n"
-    "Templates and their settings: weir-cli report --list. The same store gives the same bytes\n"
-    "but for the date; --date fixes that too.";
+const char *const kHelp = "Make a report as PDF, with its tables as CSV and JSON on request.\n"
+                          "Templates and their settings: weir-cli report --templates. The same "
+                          "store gives the same bytes\n"
+                          "but for the date; --date fixes that too.";
 
 Error usage(std::string_view what, std::string detail)
 {
@@ -74,8 +75,8 @@ Result<Report> loadReport(const std::string &path)
     return reportFromJson({text.data(), static_cast<std::size_t>(text.size())});
 }
 
-/// What is asked for, before the data is opened, so that mistakes show at once.
-Result<Report> reportOf(const ReportArguments &arguments)
+/// What is asked for. Without `context` before the data is opened, so that mistakes show at once.
+Result<Report> reportOf(const ReportArguments &arguments, const TemplateContext &context)
 {
     const auto from = timeOf(arguments.from, INT64_MIN);
     const auto to = timeOf(arguments.to, INT64_MAX);
@@ -84,9 +85,9 @@ Result<Report> reportOf(const ReportArguments &arguments)
         return !from ? from.error() : !to ? to.error() : settings.error();
     if (from.value() >= to.value())
         return usage("--from must be before --to", arguments.from + ", " + arguments.to);
-    auto report = arguments.load.empty()
-                      ? makeReport(arguments.kind, settings.value(), {from.value(), to.value()})
-                      : loadReport(arguments.load);
+    auto report = arguments.load.empty() ? makeReport(arguments.kind, settings.value(),
+                                                      {from.value(), to.value()}, context)
+                                         : loadReport(arguments.load);
     if (!report)
         return report;
     if (!arguments.from.empty() || !arguments.to.empty())
@@ -186,7 +187,7 @@ CLI::App *addReport(CLI::App &app, ReportArguments &arguments)
         ->type_name("DIR");
     report->add_option("--save", arguments.save, "Keep the report itself, to change and --load it")
         ->type_name("FILE");
-    report->add_flag("--list", arguments.list, "Say which templates there are");
+    report->add_flag("--templates", arguments.list, "Say which templates there are");
     return report;
 }
 
@@ -200,12 +201,18 @@ int runReport(const ReportArguments &arguments, int &argc, char **argv)
         cli::fail("say where to: -o OUT.pdf, --csv DIR, --json DIR or --save FILE");
         return kUsage;
     }
+    if (arguments.kind.empty() == arguments.load.empty()) {
+        cli::fail("say which report: --template NAME (see --templates), or --load FILE");
+        return kUsage;
+    }
     const auto made = timeOf(arguments.date, nowNs());
     if (!made)
         return fail(made.error());
-    const auto report = reportOf(arguments);
-    if (!report)
-        return fail(report.error());
+    auto report = reportOf(arguments, {});
+    if (!report) {
+        fail(report.error());
+        return kUsage;
+    }
     if (!arguments.save.empty()) {
         if (const Status saved = saveReport(report.value(), arguments.save); !saved)
             return fail(saved.error());
@@ -219,19 +226,28 @@ int runReport(const ReportArguments &arguments, int &argc, char **argv)
     const auto workspace = openAny(arguments.path, arguments.options);
     if (!workspace)
         return fail(workspace.error());
+    const auto executor = workspace.value()->executor();
+    const auto known = loadEnrichmentFor(arguments.enrich, workspace.value().get(), nullptr);
+    if (!known)
+        return fail(known.error());
+    executor->setAttributes(known.value().enrichment);
+    report = reportOf(arguments, contextOf(executor->attributes().get()));
+    if (!report)
+        return fail(report.error());
     const auto facts = readFacts(*workspace.value(), made.value());
     if (!facts)
         return fail(facts.error());
 
     qputenv("QT_QPA_PLATFORM", "offscreen"); // fonts and paths, no display
+    qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) {});
     QHashSeed::setDeterministicGlobalSeed(); // fonts in the same order each time
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     QGuiApplication application(argc, argv);
     ProgressLine line;
-    ReportControl control;
+    ReportProgress control;
     control.isCancelled = isInterrupted;
     control.onProgress = [&line](double fraction) { line.show("report", fraction); };
-    ReportRunner runner(workspace.value()->executor(), facts.value());
+    ReportRunner runner(executor, facts.value());
     const auto answers = runner.run(report.value(), control);
     line.clear();
     if (!answers)

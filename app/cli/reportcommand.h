@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cli/enrichcommand.h"
 #include "app/workspace/workspace.h"
 
 #include <CLI/CLI.hpp>
@@ -25,6 +26,7 @@ struct ReportArguments
     std::string json;
     std::string save; // keeps the report itself, JSON
     LoadOptions options;
+    EnrichArguments enrich;
     bool list = false;
 };
 

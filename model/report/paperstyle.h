@@ -14,6 +14,7 @@ inline const QColor kInk(0x15, 0x20, 0x2B);
 inline const QColor kQuietInk(0x5C, 0x6B, 0x77);
 inline const QColor kLine(0xDC, 0xE3, 0xE8);
 inline const QColor kAccent(0x0B, 0x72, 0x85);
+inline const QColor kBar(0x9C, 0xC7, 0xCF); // of a measure within a table
 inline const QColor kStripe(0xF5, 0xF7, 0xF8);
 
 /// Inter, or the system's font where that is not installed.

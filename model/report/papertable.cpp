@@ -22,7 +22,8 @@ struct Words
 constexpr double kGap = 10;        // between columns
 constexpr double kRowPadding = 4;  // above and below the words together
 constexpr double kNarrowText = 64; // a column of words is not made narrower
-constexpr double kMostSpread = 40; // room that a gap may take over when there is much of it
+constexpr double kMostSpread = 18; // room that a gap may take over when there is much of it
+constexpr double kLeastBar = 90;   // room at the right that is worth a bar
 constexpr int kCellLines = 3;
 constexpr int kTitleLines = 2;
 
@@ -34,7 +35,6 @@ bool isNumberColumn(const ResultColumn &column)
     case ValueKind::Number:
     case ValueKind::DurationMs:
     case ValueKind::Bytes:
-    case ValueKind::Port:
     case ValueKind::Rate:
     case ValueKind::Share:
         return true;
@@ -80,11 +80,33 @@ PaperTable::PaperTable(const ResultTable &table, std::uint32_t rowLimit, double 
         for (std::size_t c = 0; c < m_columns.size(); ++c) {
             const bool isWord = row.isOther && c == 0;
             row.cells.emplace_back(texts[r][c], isWord ? paper::textFont(8) : m_columns[c].font,
-                                   m_columns[c].width + 0.5, kCellLines);
+                                   isWord ? width : m_columns[c].width + 0.5, kCellLines);
             row.height = std::max(row.height, row.cells.back().height() + kRowPadding);
         }
         m_rows.push_back(std::move(row));
     }
+    readShares(table, rows);
+}
+
+/// Bars of the first measure fill the room that narrow tables leave.
+void PaperTable::readShares(const ResultTable &table, std::size_t rows)
+{
+    if (m_barsFrom <= 0 || table.dimensionCount >= table.columns.size())
+        return;
+    const ResultColumn &measure = table.columns[table.dimensionCount];
+    if (measure.storage != Storage::Number || !isNumberColumn(measure))
+        return;
+    double most = 0;
+    for (std::size_t r = 0; r < rows; ++r) {
+        const bool isAbsent = measure.isReal ? std::isnan(measure.reals[r])
+                                             : measure.numbers[r] == kAbsent<std::uint64_t>;
+        if (!isAbsent)
+            m_rows[r].share =
+                measure.isReal ? measure.reals[r] : static_cast<double>(measure.numbers[r]);
+        most = std::max(most, m_rows[r].share);
+    }
+    for (std::size_t r = 0; r < rows && most > 0; ++r)
+        m_rows[r].share /= most;
 }
 
 void PaperTable::chooseColumns(const ResultTable &table, const ChartPainter &painter)
@@ -174,6 +196,8 @@ void PaperTable::place(double width)
         column.x = x;
         x += column.width + gap;
     }
+    const double end = used + gap * static_cast<double>(m_columns.size() - 1);
+    m_barsFrom = width - end >= kLeastBar ? end + 2 * kGap : 0;
 }
 
 namespace {
@@ -214,6 +238,12 @@ void PaperTable::paintRow(QPainter &painter, const QRectF &rect, std::size_t row
         paintCell(painter, line.cells[c], {rect.left() + column.x, rect.top() + kRowPadding / 2},
                   column.width, column.isRight, column.font,
                   line.isOther ? paper::kQuietInk : paper::kInk);
+    }
+    if (m_barsFrom > 0 && line.share > 0) {
+        const double room = rect.width() - m_barsFrom;
+        painter.fillRect(QRectF(rect.left() + m_barsFrom, rect.center().y() - 2.5,
+                                std::max(0.5, room * line.share), 5),
+                         paper::kBar);
     }
     painter.setPen(QPen(paper::kLine, 0.4));
     painter.drawLine(rect.bottomLeft(), rect.bottomRight());

@@ -41,6 +41,7 @@ private:
     {
         std::vector<WrappedText> cells;
         double height = 0;
+        double share = 0; // of the largest, for the bar
         bool isOther = false;
     };
     using Texts = std::vector<std::vector<QString>>; // by row, then column
@@ -49,12 +50,14 @@ private:
     Texts readTexts(const ResultTable &table, std::size_t rows, const ChartPainter &painter) const;
     bool fit(const Texts &texts, double width, int points);
     void place(double width);
+    void readShares(const ResultTable &table, std::size_t rows);
 
     std::vector<Column> m_columns;
     std::vector<std::size_t> m_from; // column of the answer that each one shows
     std::vector<Row> m_rows;
     std::vector<WrappedText> m_titles;
     double m_headHeight = 0;
+    double m_barsFrom = 0; // where bars of the first measure begin; 0: no room for them
     std::size_t m_columnsLeftOut = 0;
 };
 

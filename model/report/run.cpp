@@ -45,7 +45,7 @@ void limitRows(FlowQuery &query, std::uint32_t limit)
 class TaskRunner
 {
 public:
-    TaskRunner(Executor &executor, std::vector<Task *> tasks, const ReportControl &control)
+    TaskRunner(Executor &executor, std::vector<Task *> tasks, const ReportProgress &control)
         : m_executor(executor)
         , m_tasks(std::move(tasks))
         , m_done(m_tasks.size(), 0.0)
@@ -103,7 +103,7 @@ private:
     std::vector<double> m_done; // guarded by m_mutex, as the two below and calls of m_control
     std::optional<Error> m_failure;
     std::mutex m_mutex;
-    const ReportControl &m_control;
+    const ReportProgress &m_control;
     std::atomic<std::size_t> m_next = 0;
     std::atomic<bool> m_isStopped = false;
 };
@@ -129,7 +129,7 @@ ReportRunner::ReportRunner(std::shared_ptr<Executor> executor, ReportFacts facts
 {
 }
 
-Result<ReportAnswersPtr> ReportRunner::run(const Report &report, const ReportControl &control)
+Result<ReportAnswersPtr> ReportRunner::run(const Report &report, const ReportProgress &control)
 {
     std::vector<Plan> plans;
     std::map<std::string, Task> tasks;

@@ -40,7 +40,7 @@ struct ReportFacts
 };
 
 /// Calls come from worker threads, one at a time.
-struct ReportControl
+struct ReportProgress
 {
     std::function<bool()> isCancelled;
     std::function<void(double fraction)> onProgress; // 0 to 1
@@ -54,7 +54,7 @@ public:
     ReportRunner(std::shared_ptr<Executor> executor, ReportFacts facts);
 
     /// Errc::Syntax where a question does not parse, with its section; Errc::Cancelled.
-    Result<ReportAnswersPtr> run(const Report &report, const ReportControl &control);
+    Result<ReportAnswersPtr> run(const Report &report, const ReportProgress &control);
     const ReportFacts &facts() const { return m_facts; }
 
 private:

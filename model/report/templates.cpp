@@ -80,6 +80,14 @@ Status checkFilter(const std::string &filter)
 
 } // namespace
 
+TemplateContext contextOf(const AddressAttributes *attributes)
+{
+    if (!attributes)
+        return {};
+    return {attributes->has(AddressAttribute::Net), attributes->has(AddressAttribute::Country),
+            attributes->has(AddressAttribute::List)};
+}
+
 std::span<const ReportTemplate> reportTemplates()
 {
     return kTemplates;

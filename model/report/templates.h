@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/core/addressattributes.h"
 #include "model/report/document.h"
 
 #include <QString>
@@ -29,6 +30,9 @@ struct ReportTemplate
     std::string_view name; // "traffic", "host", "incident", "monthly"
     std::span<const TemplateSetting> settings;
 };
+
+/// By what `attributes` know; null: nothing.
+TemplateContext contextOf(const AddressAttributes *attributes);
 
 std::span<const ReportTemplate> reportTemplates();
 /// Null where there is none of that name.

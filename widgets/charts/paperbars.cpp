@@ -28,6 +28,7 @@ constexpr double kTitleHeight = 13;
 constexpr double kLabelLimit = 170;
 constexpr double kHistogramHeight = 130;
 constexpr double kAxisWidth = 40;
+constexpr double kMostRest = 2.5;  // times the largest bar
 constexpr double kBarShare = 0.78; // of the room that each has
 
 QString titleOf(const ResultColumn &column)
@@ -72,12 +73,14 @@ QVector<PaperBar> readBars(const ResultTable &table, const QueryNames &names)
     return bars;
 }
 
+/// Length that the others are scaled to; a rest that would make them all tiny has no bar itself.
 double most(const QVector<PaperBar> &bars)
 {
-    double value = 0;
+    double named = 0;
+    double rest = 0;
     for (const PaperBar &bar : bars)
-        value = std::max(value, bar.value);
-    return value;
+        (bar.isOther ? rest : named) = std::max(bar.isOther ? rest : named, bar.value);
+    return rest > kMostRest * named ? named : std::max(named, rest);
 }
 
 } // namespace
@@ -120,9 +123,10 @@ void PaperBars::paint(QPainter &painter, const QRectF &rect) const
         painter.drawText(QPointF(rect.left(), base),
                          QFontMetricsF(font).elidedText(bar.label, Qt::ElideMiddle, labels + 1));
         painter.drawText(QPointF(rect.right() - paper::widthOf(font, bar.text), base), bar.text);
-        painter.fillRect(QRectF(room.left(), y + 3.5, std::max(0.5, bar.value / top * room.width()),
-                                kRowHeight - 7),
-                         lightPalette().seriesColor(0, bar.isOther));
+        if (bar.value <= top)
+            painter.fillRect(QRectF(room.left(), y + 3.5,
+                                    std::max(0.5, bar.value / top * room.width()), kRowHeight - 7),
+                             lightPalette().seriesColor(0, bar.isOther));
         y += kRowHeight;
     }
 }

@@ -141,7 +141,7 @@ void HostsPage::chooseGroup(const QString &group)
 /// A menu of what the largest is: the sum, the average, the peak or the last rate.
 void HostsPage::addRanking()
 {
-    if (!parseQuery("* | top 1 host by bytes.peak").ok)
+    if (!parseQuery("* | top 1 host by bps.peak").ok)
         return;
     m_ranking = QSettings().value(QStringLiteral("hosts/ranking")).toString();
     m_panel->addExtraChoice({{QString(), tr("by sum")},
@@ -180,7 +180,7 @@ QString HostsPage::pipe() const
 {
     const bool isHost = m_group.startsWith(QLatin1String("host"));
     const QString first =
-        m_ranking.isEmpty() ? QString() : QStringLiteral("bytes.%1, ").arg(m_ranking);
+        m_ranking.isEmpty() ? QString() : QStringLiteral("bps.%1, ").arg(m_ranking);
     return QStringLiteral("top %1 %2 by %3%4")
         .arg(m_panel->limit())
         .arg(m_group, first,

@@ -37,7 +37,7 @@ private:
     TablePanel *m_panel;
     PanelQuery *m_lines; // the small timelines of the rows
     QString m_group;
-    QString m_ranking; // "", or how bytes are taken for the order: "average", "peak", "last"
+    QString m_ranking; // "", or how rates are taken for the order: "average", "peak", "last"
     QString m_lineMetric = QStringLiteral("bytes");
 };
 

@@ -39,31 +39,31 @@
     <name>weir::BumpPage</name>
     <message>
         <source>filter to this</source>
-        <translation type="unfinished"></translation>
+        <translation>danach filtern</translation>
     </message>
     <message>
         <source>Narrow the filter to the marked value</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter auf den markierten Wert einengen</translation>
     </message>
     <message>
         <source>rise</source>
-        <translation type="unfinished"></translation>
+        <translation>Anstieg</translation>
     </message>
     <message>
         <source>What makes the rise</source>
-        <translation type="unfinished"></translation>
+        <translation>Was den Anstieg ausmacht</translation>
     </message>
     <message>
         <source>No time is selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Zeit ist ausgewählt</translation>
     </message>
     <message>
         <source>Drag over a rise in the timeline above, then choose “explain this rise” there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen Sie oben im Zeitverlauf über einen Anstieg und wählen Sie dort „diesen Anstieg erklären“.</translation>
     </message>
     <message>
         <source>What makes %1 differ from the time before</source>
-        <translation type="unfinished"></translation>
+        <translation>Was %1 von der Zeit davor unterscheidet</translation>
     </message>
 </context>
 <context>
@@ -1345,11 +1345,11 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Blocklists</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperrlisten</translation>
     </message>
     <message>
         <source>Own networks</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Netze</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1392,7 +1392,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Blocklists</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperrlisten</translation>
     </message>
     <message>
         <source>No blocklists</source>
@@ -1461,7 +1461,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Entfernen</translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Add blocklists</source>
@@ -1512,11 +1512,11 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Own networks</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Netze</translation>
     </message>
     <message>
         <source>Colour…</source>
@@ -1540,7 +1540,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Entfernen</translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Import networks</source>
@@ -1651,7 +1651,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Entfernen</translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>The first table that knows an address counts</source>
@@ -1793,15 +1793,15 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Open page</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite öffnen</translation>
     </message>
     <message>
         <source>Note…</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz …</translation>
     </message>
     <message>
         <source>Report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht …</translation>
     </message>
 </context>
 <context>
@@ -2659,107 +2659,107 @@ Zum Entfernen klicken</translation>
     <name>weir::FailuresPanel</name>
     <message>
         <source>Failed connections</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagene Verbindungen</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Was geschah</translation>
     </message>
     <message>
         <source>Packets</source>
-        <translation type="unfinished">Pakete</translation>
+        <translation>Pakete</translation>
     </message>
     <message>
         <source>Hosts</source>
-        <translation type="unfinished">Hosts</translation>
+        <translation>Hosts</translation>
     </message>
     <message>
         <source>SYN sent, nothing came back</source>
-        <translation type="unfinished"></translation>
+        <translation>SYN gesendet, nichts kam zurück</translation>
     </message>
     <message>
         <source>TCP connections to hosts of which no TCP packet was seen</source>
-        <translation type="unfinished"></translation>
+        <translation>TCP-Verbindungen zu Hosts, von denen kein TCP-Paket gesehen wurde</translation>
     </message>
     <message>
         <source>SYN received, not answered</source>
-        <translation type="unfinished"></translation>
+        <translation>SYN empfangen, nicht beantwortet</translation>
     </message>
     <message>
         <source>TCP connections from hosts to which no TCP packet was seen</source>
-        <translation type="unfinished"></translation>
+        <translation>TCP-Verbindungen von Hosts, zu denen kein TCP-Paket gesehen wurde</translation>
     </message>
     <message>
         <source>reset by the other side</source>
-        <translation type="unfinished"></translation>
+        <translation>von der Gegenseite zurückgesetzt</translation>
     </message>
     <message>
         <source>TCP packets with RST that were received</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfangene TCP-Pakete mit RST</translation>
     </message>
     <message>
         <source>reset by this host</source>
-        <translation type="unfinished"></translation>
+        <translation>von diesem Host zurückgesetzt</translation>
     </message>
     <message>
         <source>TCP packets with RST that were sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesendete TCP-Pakete mit RST</translation>
     </message>
     <message>
         <source>told: unreachable</source>
-        <translation type="unfinished"></translation>
+        <translation>gemeldet bekommen: nicht erreichbar</translation>
     </message>
     <message>
         <source>ICMP destination unreachable that was received</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfangenes ICMP „Ziel nicht erreichbar“</translation>
     </message>
     <message>
         <source>said: unreachable</source>
-        <translation type="unfinished"></translation>
+        <translation>selbst gemeldet: nicht erreichbar</translation>
     </message>
     <message>
         <source>ICMP destination unreachable that was sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesendetes ICMP „Ziel nicht erreichbar“</translation>
     </message>
     <message>
         <source>name does not exist</source>
-        <translation type="unfinished"></translation>
+        <translation>Name existiert nicht</translation>
     </message>
     <message>
         <source>DNS answers NXDOMAIN that were received</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfangene DNS-Antworten NXDOMAIN</translation>
     </message>
     <message>
         <source>name server failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Nameserver versagte</translation>
     </message>
     <message>
         <source>DNS answers SERVFAIL or REFUSED that were received</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfangene DNS-Antworten SERVFAIL oder REFUSED</translation>
     </message>
     <message>
         <source>dropped on the way</source>
-        <translation type="unfinished"></translation>
+        <translation>unterwegs verworfen</translation>
     </message>
     <message>
         <source>Rows that an exporter reports as dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen, die ein Exporter als verworfen meldet</translation>
     </message>
     <message>
         <source>Nothing failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts schlug fehl</translation>
     </message>
     <message>
         <source>No connection without an answer, no reset, no error of ICMP or DNS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Verbindung ohne Antwort, kein Reset, kein Fehler von ICMP oder DNS.</translation>
     </message>
     <message>
         <source>Filter to this</source>
-        <translation type="unfinished"></translation>
+        <translation>Danach filtern</translation>
     </message>
     <message>
         <source>Show the question</source>
-        <translation type="unfinished"></translation>
+        <translation>Abfrage zeigen</translation>
     </message>
 </context>
 <context>
@@ -3035,202 +3035,202 @@ Zum Entfernen klicken</translation>
     <name>weir::HostHead</name>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform>und %n weitere</numerusform>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
             <numerusform>und %n weitere</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 (%2)</source>
         <comment>name and where it was seen</comment>
-        <translation type="unfinished">%1 (%2)</translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>network %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz %1</translation>
     </message>
     <message>
         <source>⚠ on blocklists:</source>
-        <translation type="unfinished"></translation>
+        <translation>⚠ auf Sperrlisten:</translation>
     </message>
     <message>
         <source>change</source>
         <comment>a note</comment>
-        <translation type="unfinished"></translation>
+        <translation>ändern</translation>
     </message>
 </context>
 <context>
     <name>weir::HostLookup</name>
     <message>
         <source>DNS</source>
-        <translation type="unfinished"></translation>
+        <translation>DNS</translation>
     </message>
     <message>
         <source>TLS server name</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS-Servername</translation>
     </message>
     <message>
         <source>HTTP host</source>
-        <translation type="unfinished"></translation>
+        <translation>HTTP-Host</translation>
     </message>
     <message>
         <source>DHCP</source>
-        <translation type="unfinished"></translation>
+        <translation>DHCP</translation>
     </message>
     <message>
         <source>mDNS</source>
-        <translation type="unfinished"></translation>
+        <translation>mDNS</translation>
     </message>
     <message>
         <source>LLMNR</source>
-        <translation type="unfinished"></translation>
+        <translation>LLMNR</translation>
     </message>
     <message>
         <source>written in the capture</source>
-        <translation type="unfinished"></translation>
+        <translation>in der Aufzeichnung vermerkt</translation>
     </message>
     <message>
         <source>list of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste vom %1</translation>
     </message>
 </context>
 <context>
     <name>weir::HostPage</name>
     <message>
         <source>No host is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Host ist gewählt</translation>
     </message>
     <message>
         <source>Type an address above, or double click a host in any list or table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie oben eine Adresse ein, oder doppelklicken Sie auf einen Host in irgendeiner Liste oder Tabelle.</translation>
     </message>
     <message>
         <source>address of another host</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse eines anderen Hosts</translation>
     </message>
     <message>
         <source>Address of the host</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse des Hosts</translation>
     </message>
     <message>
         <source>Show flows</source>
-        <translation type="unfinished">Flows anzeigen</translation>
+        <translation>Flows anzeigen</translation>
     </message>
     <message>
         <source>Save packets…</source>
-        <translation type="unfinished">Pakete speichern …</translation>
+        <translation>Pakete speichern …</translation>
     </message>
     <message>
         <source>Note…</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz …</translation>
     </message>
     <message>
         <source>Report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht …</translation>
     </message>
     <message>
         <source>Peers</source>
-        <translation type="unfinished">Peers</translation>
+        <translation>Peers</translation>
     </message>
     <message>
         <source>Ports it serves</source>
-        <translation type="unfinished"></translation>
+        <translation>Ports, die er bedient</translation>
     </message>
     <message>
         <source>Ports it uses</source>
-        <translation type="unfinished"></translation>
+        <translation>Ports, die er nutzt</translation>
     </message>
     <message>
         <source>Applications</source>
-        <translation type="unfinished">Anwendungen</translation>
+        <translation>Anwendungen</translation>
     </message>
     <message>
         <source>Names it asks for</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen, nach denen er fragt</translation>
     </message>
     <message>
         <source>Names it is asked by</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen, unter denen er gefragt wird</translation>
     </message>
     <message>
         <source>TCP flags</source>
-        <translation type="unfinished">TCP-Flags</translation>
+        <translation>TCP-Flags</translation>
     </message>
     <message>
         <source>User agents</source>
-        <translation type="unfinished"></translation>
+        <translation>User-Agents</translation>
     </message>
     <message>
         <source>On blocklists, with its peers</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Sperrlisten, mit seinen Peers</translation>
     </message>
     <message>
         <source>Countries of its peers</source>
-        <translation type="unfinished"></translation>
+        <translation>Länder seiner Peers</translation>
     </message>
     <message>
         <source>Packet sizes</source>
-        <translation type="unfinished">Paketgrößen</translation>
+        <translation>Paketgrößen</translation>
     </message>
     <message>
         <source>packets by length on the wire</source>
-        <translation type="unfinished">Pakete nach Länge auf der Leitung</translation>
+        <translation>Pakete nach Länge auf der Leitung</translation>
     </message>
     <message>
         <source>packet sizes</source>
-        <translation type="unfinished">Paketgrößen</translation>
+        <translation>Paketgrößen</translation>
     </message>
     <message>
         <source>Host</source>
-        <translation type="unfinished">Host</translation>
+        <translation>Host</translation>
     </message>
     <message>
         <source>%1 is not an address. Type one like 10.0.0.1 or 2001:db8::1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist keine Adresse. Geben Sie eine ein wie 10.0.0.1 oder 2001:db8::1.</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfangen</translation>
     </message>
     <message>
         <source>Received %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfangen %1</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesendet</translation>
     </message>
     <message>
         <source>Sent %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesendet %1</translation>
     </message>
     <message>
         <source>No traffic of this host within the filter and the time above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Verkehr dieses Hosts innerhalb von Filter und Zeit oben.</translation>
     </message>
     <message>
         <source>received %1</source>
-        <translation type="unfinished"></translation>
+        <translation>empfangen %1</translation>
     </message>
     <message>
         <source>sent %1</source>
-        <translation type="unfinished"></translation>
+        <translation>gesendet %1</translation>
     </message>
     <message>
         <source>%1 flows</source>
-        <translation type="unfinished">%1 Flows</translation>
+        <translation>%1 Flows</translation>
     </message>
     <message>
         <source>%1 peers</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Peers</translation>
     </message>
     <message>
         <source>first seen %1</source>
-        <translation type="unfinished">zuerst gesehen %1</translation>
+        <translation>zuerst gesehen %1</translation>
     </message>
     <message>
         <source>last seen %1</source>
-        <translation type="unfinished">zuletzt gesehen %1</translation>
+        <translation>zuletzt gesehen %1</translation>
     </message>
 </context>
 <context>
@@ -3293,75 +3293,75 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>group by own network</source>
-        <translation type="unfinished"></translation>
+        <translation>nach eigenem Netz gruppieren</translation>
     </message>
     <message>
         <source>Own networks</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Netze</translation>
     </message>
     <message>
         <source>group by AS</source>
-        <translation type="unfinished"></translation>
+        <translation>nach AS gruppieren</translation>
     </message>
     <message>
         <source>Autonomous systems</source>
-        <translation type="unfinished"></translation>
+        <translation>Autonome Systeme</translation>
     </message>
     <message>
         <source>group by country</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Land gruppieren</translation>
     </message>
     <message>
         <source>Countries</source>
-        <translation type="unfinished"></translation>
+        <translation>Länder</translation>
     </message>
     <message>
         <source>group by blocklist</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Sperrliste gruppieren</translation>
     </message>
     <message>
         <source>Blocklists</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperrlisten</translation>
     </message>
     <message>
         <source>Packets over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete im Verlauf</translation>
     </message>
     <message>
         <source>Flows over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Flows im Verlauf</translation>
     </message>
     <message>
         <source>by sum</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Summe</translation>
     </message>
     <message>
         <source>by average rate</source>
-        <translation type="unfinished"></translation>
+        <translation>nach mittlerer Rate</translation>
     </message>
     <message>
         <source>by peak rate</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Spitzenrate</translation>
     </message>
     <message>
         <source>by last rate</source>
-        <translation type="unfinished"></translation>
+        <translation>nach letzter Rate</translation>
     </message>
     <message>
         <source>Small timelines of</source>
-        <translation type="unfinished"></translation>
+        <translation>Kleine Zeitverläufe von</translation>
     </message>
     <message>
         <source>bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes</translation>
     </message>
     <message>
         <source>packets</source>
-        <translation type="unfinished"></translation>
+        <translation>Paketen</translation>
     </message>
     <message>
         <source>flows</source>
-        <translation type="unfinished">Flows</translation>
+        <translation>Flows</translation>
     </message>
 </context>
 <context>
@@ -3623,12 +3623,12 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Host</source>
         <extracomment>page about one host</extracomment>
-        <translation type="unfinished">Host</translation>
+        <translation>Host</translation>
     </message>
     <message>
         <source>Pair</source>
         <extracomment>page about two hosts</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Paar</translation>
     </message>
     <message>
         <source>Stop collecting, or let it go on in the background?</source>
@@ -3642,11 +3642,11 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Rise</source>
         <extracomment>page that explains a rise in the traffic</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Anstieg</translation>
     </message>
     <message>
         <source>Packets</source>
-        <translation type="unfinished">Pakete</translation>
+        <translation>Pakete</translation>
     </message>
     <message>
         <source>Wireshark is not installed here</source>
@@ -3685,81 +3685,81 @@ Zum Entfernen klicken</translation>
     <name>weir::NoteEditor</name>
     <message>
         <source>Change the note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz ändern</translation>
     </message>
     <message>
         <source>New note</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Notiz</translation>
     </message>
     <message>
         <source>Time:</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit:</translation>
     </message>
     <message>
         <source>Host or network:</source>
-        <translation type="unfinished"></translation>
+        <translation>Host oder Netz:</translation>
     </message>
     <message>
         <source>Note:</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz:</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Entfernen</translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>A note needs a text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Notiz braucht einen Text.</translation>
     </message>
     <message>
         <source>That is neither an address nor a network like 10.0.0.0/24.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist weder eine Adresse noch ein Netz wie 10.0.0.0/24.</translation>
     </message>
 </context>
 <context>
     <name>weir::NoteKeeper</name>
     <message>
         <source>The note could not be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Notiz konnte nicht gespeichert werden</translation>
     </message>
     <message>
         <source>The note could not be removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Notiz konnte nicht entfernt werden</translation>
     </message>
     <message>
         <source>The filters could not be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Filter konnten nicht gespeichert werden</translation>
     </message>
 </context>
 <context>
     <name>weir::NoteList</name>
     <message>
         <source>Notes of this workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen dieses Arbeitsbereichs</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>Worüber</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert</translation>
     </message>
     <message>
         <source>Show what it is about</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, worum es geht</translation>
     </message>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern …</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">Entfernen</translation>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
@@ -3990,7 +3990,7 @@ Zum Entfernen klicken</translation>
     <name>weir::PacketsPage</name>
     <message>
         <source>Packets</source>
-        <translation type="unfinished">Pakete</translation>
+        <translation>Pakete</translation>
     </message>
     <message>
         <source>The packets could not be read</source>
@@ -4038,7 +4038,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Save packets…</source>
-        <translation type="unfinished">Pakete speichern …</translation>
+        <translation>Pakete speichern …</translation>
     </message>
     <message>
         <source>Open in Wireshark</source>
@@ -4046,7 +4046,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Packets of %1</source>
@@ -4085,97 +4085,97 @@ Zum Entfernen klicken</translation>
     <name>weir::PairPage</name>
     <message>
         <source>No two hosts are chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine zwei Hosts sind gewählt</translation>
     </message>
     <message>
         <source>Type two addresses above, or right click a host and choose “Everything with …”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie oben zwei Adressen ein, oder klicken Sie rechts auf einen Host und wählen Sie „Alles mit …“.</translation>
     </message>
     <message>
         <source>Flows</source>
-        <translation type="unfinished">Flows</translation>
+        <translation>Flows</translation>
     </message>
     <message>
         <source>flows</source>
-        <translation type="unfinished">Flows</translation>
+        <translation>Flows</translation>
     </message>
     <message>
         <source>two addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>zwei Adressen</translation>
     </message>
     <message>
         <source>Addresses of the two hosts</source>
-        <translation type="unfinished"></translation>
+        <translation>Adressen der zwei Hosts</translation>
     </message>
     <message>
         <source>First host</source>
         <extracomment>button: the page of the first of two hosts</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Erster Host</translation>
     </message>
     <message>
         <source>Second host</source>
         <extracomment>button: the page of the second of two hosts</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zweiter Host</translation>
     </message>
     <message>
         <source>Filter to</source>
-        <translation type="unfinished">Danach filtern</translation>
+        <translation>Danach filtern</translation>
     </message>
     <message>
         <source>Ports</source>
-        <translation type="unfinished">Ports</translation>
+        <translation>Ports</translation>
     </message>
     <message>
         <source>Applications</source>
-        <translation type="unfinished">Anwendungen</translation>
+        <translation>Anwendungen</translation>
     </message>
     <message>
         <source>Protocols</source>
-        <translation type="unfinished">Protokolle</translation>
+        <translation>Protokolle</translation>
     </message>
     <message>
         <source>Names</source>
-        <translation type="unfinished">Namen</translation>
+        <translation>Namen</translation>
     </message>
     <message>
         <source>TCP flags</source>
-        <translation type="unfinished">TCP-Flags</translation>
+        <translation>TCP-Flags</translation>
     </message>
     <message>
         <source>Packet sizes</source>
-        <translation type="unfinished">Paketgrößen</translation>
+        <translation>Paketgrößen</translation>
     </message>
     <message>
         <source>packet sizes</source>
-        <translation type="unfinished">Paketgrößen</translation>
+        <translation>Paketgrößen</translation>
     </message>
     <message>
         <source>Two hosts</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei Hosts</translation>
     </message>
     <message>
         <source>Type two different addresses with a space between them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie zwei verschiedene Adressen mit einem Leerzeichen dazwischen ein.</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 an %2</translation>
     </message>
     <message>
         <source>No traffic between the two within the filter and the time above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Verkehr zwischen den beiden innerhalb von Filter und Zeit oben.</translation>
     </message>
     <message>
         <source>%1 flows</source>
-        <translation type="unfinished">%1 Flows</translation>
+        <translation>%1 Flows</translation>
     </message>
     <message>
         <source>first seen %1</source>
-        <translation type="unfinished">zuerst gesehen %1</translation>
+        <translation>zuerst gesehen %1</translation>
     </message>
     <message>
         <source>last seen %1</source>
-        <translation type="unfinished">zuletzt gesehen %1</translation>
+        <translation>zuletzt gesehen %1</translation>
     </message>
 </context>
 <context>
@@ -4776,11 +4776,11 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>flows</source>
-        <translation type="unfinished">Flows</translation>
+        <translation>Flows</translation>
     </message>
     <message>
         <source>packets</source>
-        <translation type="unfinished"></translation>
+        <translation>Paketen</translation>
     </message>
     <message>
         <source>records</source>
@@ -4933,11 +4933,11 @@ Zum Entfernen klicken</translation>
     <name>weir::ReportSections</name>
     <message>
         <source>Countries</source>
-        <translation type="unfinished"></translation>
+        <translation>Länder</translation>
     </message>
     <message>
         <source>Autonomous systems</source>
-        <translation type="unfinished"></translation>
+        <translation>Autonome Systeme</translation>
     </message>
     <message>
         <source>Traffic with hosts on blocklists</source>
@@ -4961,7 +4961,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Hosts</source>
-        <translation type="unfinished">Hosts</translation>
+        <translation>Hosts</translation>
     </message>
     <message>
         <source>Networks</source>
@@ -4973,11 +4973,11 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Applications</source>
-        <translation type="unfinished">Anwendungen</translation>
+        <translation>Anwendungen</translation>
     </message>
     <message>
         <source>Protocols</source>
-        <translation type="unfinished">Protokolle</translation>
+        <translation>Protokolle</translation>
     </message>
     <message>
         <source>Destination ports</source>
@@ -4985,7 +4985,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Names</source>
-        <translation type="unfinished">Namen</translation>
+        <translation>Namen</translation>
     </message>
     <message>
         <source>Frame lengths</source>
@@ -5001,7 +5001,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Peers</source>
-        <translation type="unfinished">Peers</translation>
+        <translation>Peers</translation>
     </message>
     <message>
         <source>Ports served: connections to it</source>
@@ -5017,11 +5017,11 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>User agents</source>
-        <translation type="unfinished"></translation>
+        <translation>User-Agents</translation>
     </message>
     <message>
         <source>TCP flags</source>
-        <translation type="unfinished">TCP-Flags</translation>
+        <translation>TCP-Flags</translation>
     </message>
     <message>
         <source>Connection attempts from it (SYN alone)</source>
@@ -5104,7 +5104,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Host</source>
-        <translation type="unfinished">Host</translation>
+        <translation>Host</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -5113,7 +5113,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Address or prefix, such as 10.20.3.17 or 10.20.0.0/16</source>
@@ -5192,43 +5192,43 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>In this workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Arbeitsbereich</translation>
     </message>
     <message>
         <source>Yours</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene</translation>
     </message>
     <message>
         <source>Save it in this workspace…</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Arbeitsbereich speichern …</translation>
     </message>
     <message>
         <source>Share as text…</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Text weitergeben …</translation>
     </message>
     <message>
         <source>Line %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1: %2</translation>
     </message>
     <message>
         <source>there is no filter</source>
-        <translation type="unfinished"></translation>
+        <translation>da steht kein Filter</translation>
     </message>
     <message>
         <source>Saved filters as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Filter als Text</translation>
     </message>
     <message>
         <source>One filter per line, its name before a colon. Copy it to hand it on, or paste what you got and take it over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Filter je Zeile, sein Name vor einem Doppelpunkt. Zum Weitergeben kopieren, oder Erhaltenes einfügen und übernehmen.</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Take over</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernehmen</translation>
     </message>
 </context>
 <context>
@@ -5796,6 +5796,26 @@ Zum Entfernen klicken</translation>
     <message>
         <source>NAT: end</source>
         <translation>NAT: Ende</translation>
+    </message>
+    <message>
+        <source>Interface %1: flows explain %2 of what its counters say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It seems to scale its counts itself: enter 1:1 as its rate, so that they are not scaled twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>: it probably samples one packet in %1 more than is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the rate with Set 1:N, unless part of its traffic is not metered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of its traffic is not metered, or its sampling rate is wrong.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6508,12 +6528,12 @@ Neueste Zeile: %2</translation>
     <name>weir::TableFooter</name>
     <message>
         <source>All lines together</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Zeilen zusammen</translation>
     </message>
     <message>
         <source>all lines together</source>
         <extracomment>first cell of the line below a table: what all lines give together</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>alle Zeilen zusammen</translation>
     </message>
 </context>
 <context>
@@ -6551,15 +6571,15 @@ Neueste Zeile: %2</translation>
     </message>
     <message>
         <source>group by own network</source>
-        <translation type="unfinished"></translation>
+        <translation>nach eigenem Netz gruppieren</translation>
     </message>
     <message>
         <source>group by AS</source>
-        <translation type="unfinished"></translation>
+        <translation>nach AS gruppieren</translation>
     </message>
     <message>
         <source>group by country</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Land gruppieren</translation>
     </message>
     <message>
         <source>hosts and applications</source>
@@ -6817,11 +6837,11 @@ Neueste Zeile: %2</translation>
     </message>
     <message>
         <source>Explain this rise</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Anstieg erklären</translation>
     </message>
     <message>
         <source>Write a note on this time…</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz zu dieser Zeit schreiben …</translation>
     </message>
 </context>
 <context>
@@ -6912,27 +6932,27 @@ Neueste Zeile: %2</translation>
     </message>
     <message>
         <source>no comparison</source>
-        <translation type="unfinished"></translation>
+        <translation>ohne Vergleich</translation>
     </message>
     <message>
         <source>with the time before</source>
-        <translation type="unfinished"></translation>
+        <translation>mit der Zeit davor</translation>
     </message>
     <message>
         <source>with a day before</source>
-        <translation type="unfinished"></translation>
+        <translation>mit einem Tag davor</translation>
     </message>
     <message>
         <source>with a week before</source>
-        <translation type="unfinished"></translation>
+        <translation>mit einer Woche davor</translation>
     </message>
     <message>
         <source>explain this rise</source>
-        <translation type="unfinished"></translation>
+        <translation>diesen Anstieg erklären</translation>
     </message>
     <message>
         <source>Which values account for the difference to the time before?</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Werte machen den Unterschied zur Zeit davor aus?</translation>
     </message>
     <message>
         <source>%1 rows of dropped traffic left out</source>
@@ -6987,15 +7007,15 @@ Neueste Zeile: %2</translation>
     </message>
     <message>
         <source>Open host page</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite des Hosts öffnen</translation>
     </message>
     <message>
         <source>Everything with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles mit %1</translation>
     </message>
     <message>
         <source>Write a note…</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz schreiben …</translation>
     </message>
     <message>
         <source>Show packets</source>
@@ -7094,11 +7114,11 @@ Neueste Zeile: %2</translation>
     </message>
     <message>
         <source>Notes…</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen …</translation>
     </message>
     <message>
         <source>Report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht …</translation>
     </message>
     <message>
         <source>Data about addresses…</source>

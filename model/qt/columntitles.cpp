@@ -266,6 +266,9 @@ constexpr auto kTexts = std::to_array<const char *>({
     QT_TRANSLATE_NOOP("weir::Catalogue", "a number"),
     QT_TRANSLATE_NOOP("weir::Catalogue", "a code, 0 to 255"),
     QT_TRANSLATE_NOOP("weir::Catalogue", "a width like 10s"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "a duration"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "a text"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "a time range like 2026-01-31T10:00..2026-01-31T11:00"),
 });
 
 /// Titles that are made of another one.

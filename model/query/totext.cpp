@@ -278,8 +278,8 @@ std::string valueLiteral(FieldId field, const QueryValue &value)
     constexpr std::uint8_t kWhole = 128;
     if (info.storage == Storage::Address)
         return value.prefix.bits == kWhole ? toString(value.prefix.base) : toString(value.prefix);
-    if (info.storage == Storage::Text)
-        return wordOrQuoted(value.text);
+    if (info.storage == Storage::Text) // the name of a network must not look like a prefix
+        return parsePrefix(value.text) ? quoted(value.text) : wordOrQuoted(value.text);
     if (info.kind == ValueKind::Source && !isRange(value))
         return sourceText(value);
     return isRange(value) ? rangeText(field, value) : valueText(info.kind, value.low);

@@ -116,7 +116,8 @@ private:
     }
     void add(const Member &member, std::uint32_t number)
     {
-        if (number == kNoCommunity || member.links == 0)
+        const bool isShared = member.side == Member::Side::Client || member.shared > 0;
+        if (number == kNoCommunity || member.links == 0 || !isShared)
             return;
         Community &community = m_communities[number];
         community.members.push_back(member);

@@ -2,6 +2,7 @@
 
 #include "model/query/parser.h"
 #include "model/query/resultcolumns.h"
+#include "model/scan/bumpfields.h"
 #include "model/scan/slots.h"
 
 #include <fmt/format.h>
@@ -120,8 +121,17 @@ std::set<ColumnId> columnsRead(const Stage &stage, const FilterNode &filter)
         columns.insert({fieldInfo(dimension.field).first, fieldInfo(dimension.field).second});
     for (const Metric metric : effectiveMetrics(stage))
         addMetricColumns(metric, columns);
-    if (stage.kind == Stage::Kind::Every)
+    const bool hasBuckets = std::ranges::any_of(stage.takes, [](const MetricTake &take) {
+        return take.how == MetricTake::How::Peak || take.how == MetricTake::How::Last;
+    });
+    if (stage.kind == Stage::Kind::Every || hasBuckets)
         columns.insert({Start, Duration});
+    if (stage.kind == Stage::Kind::Communities)
+        columns.insert({Src, Dst, SrcPort, DstPort, Flags, Name, Bytes, Sampling});
+    if (stage.kind == Stage::Kind::Bump) {
+        for (const BumpField &field : bumpFields())
+            columns.insert(fieldInfo(field.dimension.field).first);
+    }
     if (stage.kind == Stage::Kind::Pairs || stage.kind == Stage::Kind::Flows)
         columns.insert({Src, Dst, Start, Duration, Packets, Bytes, Sampling, Proto});
     if (stage.kind == Stage::Kind::Flows || stage.kind == Stage::Kind::Pairs)
@@ -226,6 +236,11 @@ Result<std::string> explainPlan(const FlowQuery &query, const FilterNode &filter
                             query.range.fromNs == INT64_MIN ? "the beginning"
                                                             : toIsoUtc(query.range.fromNs),
                             query.range.toNs == INT64_MAX ? "the end" : toIsoUtc(query.range.toNs));
+    if (comparingStage(query.stages))
+        text += "compare: asked a second time for the other range; what follows is of the first\n";
+    if (stage && stage->kind == Stage::Kind::Bump)
+        text += "bump: all fields in one pass over each range, and again for what is not yet "
+                "explained\n";
     text += fmt::format("segments: {} in all, {} skipped by time, zone maps and membership, {} "
                         "match as a whole, {} "
                         "tested row by row\n",

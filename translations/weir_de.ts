@@ -1048,6 +1048,18 @@
         <source>%1 B</source>
         <translation>%1 B</translation>
     </message>
+    <message>
+        <source>a duration</source>
+        <translation>eine Dauer</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>a time range like 2026-01-31T10:00..2026-01-31T11:00</source>
+        <translation>ein Zeitraum wie 2026-01-31T10:00..2026-01-31T11:00</translation>
+    </message>
 </context>
 <context>
     <name>weir::ChartView</name>
@@ -2656,6 +2668,41 @@ Zum Entfernen klicken</translation>
     </message>
 </context>
 <context>
+    <name>weir::EvidenceDialog</name>
+    <message>
+        <source>Save evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file of its own with the rows of “%1”, their packets, all notes and the lists in use. It opens on any machine with Weir.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it shows, for whom, since when</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished">Wählen…</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">Notiz</translation>
+    </message>
+    <message>
+        <source>Report (PDF)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF documents (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>weir::FailuresPanel</name>
     <message>
         <source>Failed connections</source>
@@ -3658,6 +3705,38 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Is it installed?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 rows and %2 written to %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The evidence could not be saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence from %1, made %2: “%3” with %4. Files: %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7122,6 +7201,10 @@ Neueste Zeile: %2</translation>
     </message>
     <message>
         <source>Data about addresses…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save evidence…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -81,4 +81,16 @@ struct ExtractArguments
 };
 int runExtract(const ExtractArguments &arguments);
 
+struct BundleArguments
+{
+    std::string path;
+    std::string filter;
+    std::string output;
+    std::string report; // PDF
+    std::string note;
+    LoadOptions options;
+    EnrichArguments enrich;
+};
+int runBundle(const BundleArguments &arguments);
+
 } // namespace weir::cli

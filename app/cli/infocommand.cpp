@@ -50,6 +50,34 @@ void show(const WorkspaceInfo &info)
                                 : ", not read to its end");
 }
 
+nlohmann::json bundleJson(const Workspace &workspace)
+{
+    const auto bundle = workspace.bundle();
+    const auto files = workspace.files();
+    if (!bundle || !bundle.value() || !files)
+        return {};
+    nlohmann::json names = nlohmann::json::array();
+    for (const StoredFile &file : files.value())
+        names.push_back({{"name", file.name}, {"bytes", file.bytes}});
+    return {{"filter", bundle.value()->filter},
+            {"from", bundle.value()->madeFrom},
+            {"made", toIsoUtc(bundle.value()->madeNs, 0)},
+            {"files", names}};
+}
+
+/// What a bundle says of itself; nothing of any other store.
+void showBundle(const Workspace &workspace)
+{
+    const nlohmann::json bundle = bundleJson(workspace);
+    if (bundle.is_null())
+        return;
+    write("evidence  {} from {}, {}\n", bundle["filter"].get<std::string>(),
+          bundle["from"].get<std::string>(), bundle["made"].get<std::string>());
+    for (const nlohmann::json &file : bundle["files"])
+        write("file      {} ({} bytes)\n", file["name"].get<std::string>(),
+              file["bytes"].get<std::uint64_t>());
+}
+
 } // namespace
 
 int runInfo(const InfoArguments &arguments)
@@ -60,10 +88,15 @@ int runInfo(const InfoArguments &arguments)
     const auto info = workspace.value()->info();
     if (!info)
         return fail(info.error());
-    if (arguments.json)
-        write("{}\n", dump(toJson(info.value())));
-    else
+    if (!arguments.json) {
         show(info.value());
+        showBundle(*workspace.value());
+        return kDone;
+    }
+    nlohmann::json facts = toJson(info.value());
+    if (nlohmann::json bundle = bundleJson(*workspace.value()); !bundle.is_null())
+        facts["evidence"] = std::move(bundle);
+    write("{}\n", dump(facts));
     return kDone;
 }
 

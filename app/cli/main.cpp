@@ -156,6 +156,21 @@ int main(int argc, char **argv)
     addImportOptions(*extract, extractArguments.options);
     addEnrichOptions(*extract, extractArguments.enrich);
 
+    BundleArguments bundleArguments;
+    auto *bundle = app.add_subcommand(
+        "bundle", "Write a store of its own with the matching rows, their packets and all notes");
+    bundle->add_option("FILE", bundleArguments.path, "Store or capture")->required();
+    bundle->add_option("FILTER", bundleArguments.filter, "Filter, as in questions")->required();
+    bundle->add_option("-o,--output", bundleArguments.output, "Bundle to write")
+        ->required()
+        ->type_name("CASE.weir");
+    bundle->add_option("--pdf", bundleArguments.report, "A report that goes with it")
+        ->type_name("FILE");
+    bundle->add_option("--note", bundleArguments.note, "A note on the time of the rows")
+        ->type_name("TEXT");
+    addImportOptions(*bundle, bundleArguments.options);
+    addEnrichOptions(*bundle, bundleArguments.enrich);
+
     ReportArguments reportArguments;
     auto *report = addReport(app, reportArguments);
     addImportOptions(*report, reportArguments.options);
@@ -187,6 +202,7 @@ int main(int argc, char **argv)
                      : *collect ? runCollect(collectArguments)
                      : *info    ? runInfo(infoArguments)
                      : *query   ? runQuery(queryArguments)
+                     : *bundle  ? runBundle(bundleArguments)
                      : *report  ? runReport(reportArguments, argc, argv)
                      : *lookup  ? runLookup(lookupArguments)
                      : *lists   ? runLists(listsArguments)

@@ -3,8 +3,10 @@
 #include "app/workspace/selectedrows.h"
 #include "capture/decode/packetlayers.h"
 #include "capture/pipeline/framedecode.h"
+#include "capture/source/pcapngwriter.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <numeric>
 #include <stop_token>
@@ -55,6 +57,7 @@ public:
     bool hasMore() const override { return m_hasMore; }
     const std::vector<std::string> &notes() const override { return m_notes; }
     Result<PacketDetail> detail(std::size_t line) const override;
+    Status save(std::span<const std::size_t> lines, const std::string &path) const override;
 
     void add(const CapturedPacket &packet, const SourceInfo &source);
     void addNote(std::string note) { m_notes.push_back(std::move(note)); }
@@ -67,7 +70,9 @@ private:
         std::uint32_t linkType = 0;
         std::uint8_t fcsBytes = 0;
     };
-    Result<PacketDetail> readAgain(const PacketLine &line) const;
+    /// The packet of a line with its bytes, which `again` holds where they had to be read.
+    Result<CapturedPacket> packetAt(std::size_t line, std::vector<std::byte> &again) const;
+    Status readAgain(const PacketLine &line, std::vector<std::byte> &bytes) const;
 
     std::vector<PacketLine> m_lines;
     std::vector<Kept> m_kept;
@@ -107,40 +112,81 @@ void StoredPacketList::finish(bool hasMore)
     m_kept = std::move(kept);
 }
 
-Result<PacketDetail> StoredPacketList::detail(std::size_t line) const
+Result<CapturedPacket> StoredPacketList::packetAt(std::size_t line,
+                                                  std::vector<std::byte> &again) const
 {
     if (line >= m_lines.size())
         return Error{Errc::NotFound, 0, "no such packet"};
     const Kept &kept = m_kept[line];
-    if (kept.bytes.empty() && m_lines[line].capturedBytes > 0)
-        return readAgain(m_lines[line]);
     CapturedPacket packet;
+    packet.timeNs = m_lines[line].timeNs;
     packet.bytes = kept.bytes;
     packet.linkType = kept.linkType;
     packet.fcsBytes = kept.fcsBytes;
     packet.wireBytes = m_lines[line].wireBytes;
-    return PacketDetail{kept.bytes, layersOf(packet)};
+    if (kept.bytes.empty() && m_lines[line].capturedBytes > 0) {
+        if (const Status read = readAgain(m_lines[line], again); !read)
+            return read.error();
+        packet.bytes = again;
+    }
+    return packet;
 }
 
-Result<PacketDetail> StoredPacketList::readAgain(const PacketLine &line) const
+Result<PacketDetail> StoredPacketList::detail(std::size_t line) const
+{
+    std::vector<std::byte> again;
+    const auto packet = packetAt(line, again);
+    if (!packet)
+        return packet.error();
+    const auto &bytes = packet.value().bytes;
+    return PacketDetail{{bytes.begin(), bytes.end()}, layersOf(packet.value())};
+}
+
+Status StoredPacketList::save(std::span<const std::size_t> lines, const std::string &path) const
+{
+    for (const auto &[id, source] : m_sources) {
+        std::error_code error;
+        if (std::filesystem::equivalent(source.path, path, error) && !error)
+            return Error{Errc::BadValue, 0,
+                         "packets cannot be written over a capture that they are read from; choose "
+                         "another name",
+                         path};
+    }
+    auto writer = PcapngWriter::create(path, "Weir");
+    if (!writer)
+        return writer.error();
+    const std::size_t count = lines.empty() ? m_lines.size() : lines.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        std::vector<std::byte> again;
+        const auto packet = packetAt(lines.empty() ? i : lines[i], again);
+        if (!packet)
+            return packet.error();
+        if (const Status written = writer.value()->write(packet.value()); !written)
+            return written;
+    }
+    return writer.value()->finish();
+}
+
+Status StoredPacketList::readAgain(const PacketLine &line, std::vector<std::byte> &bytes) const
 {
     const auto source = m_sources.find(line.source);
     if (source == m_sources.end())
         return Error{Errc::NotFound, 0, "no such packet"};
     if (const Status original = checkOriginal(source->second); !original)
-        return original.error();
+        return original;
     auto file = CaptureFile::open(source->second.path);
     if (!file)
         return file.error();
     if (const Status sought = file.value()->seekTo(line.fileOffset); !sought)
-        return sought.error();
+        return sought;
     std::vector<CapturedPacket> packets;
     const auto count = file.value()->read(packets, 1);
     if (!count)
         return count.error();
     if (packets.empty())
         return Error{Errc::NotFound, 0, "the capture ends before this packet"};
-    return PacketDetail{{packets[0].bytes.begin(), packets[0].bytes.end()}, layersOf(packets[0])};
+    bytes.assign(packets[0].bytes.begin(), packets[0].bytes.end());
+    return {};
 }
 
 /// Leaves out what cannot be read, and says so.

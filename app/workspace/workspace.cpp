@@ -359,7 +359,7 @@ Result<std::shared_ptr<const PacketList>>
 Workspace::listPackets(const FlowQuery &query, std::size_t limit,
                        const std::function<bool(double)> &progress) const
 {
-    const auto known = sources();
+    const auto known = packetSources();
     if (!known)
         return known.error();
     return listMatching(*executor(), known.value(), query, limit, progress);
@@ -368,7 +368,7 @@ Workspace::listPackets(const FlowQuery &query, std::size_t limit,
 Result<Workspace::Extracted> Workspace::extract(const FlowQuery &query, const std::string &target,
                                                 const std::function<bool(double)> &progress) const
 {
-    const auto known = sources();
+    const auto known = packetSources();
     if (!known)
         return known.error();
     if (isStoreFile(target))

@@ -2,6 +2,7 @@
 
 #include "app/workspace/collect.h"
 #include "model/core/annotations.h"
+#include "model/core/bundle.h"
 #include "model/core/collectsink.h"
 #include "model/core/packetlist.h"
 #include "model/core/result.h"
@@ -96,6 +97,22 @@ struct WorkspaceInfo
     {
         return rows ? static_cast<double>(fileBytes) / static_cast<double>(rows) : 0;
     }
+};
+
+/// What goes into a bundle besides rows and packets.
+struct EvidenceOptions
+{
+    std::string note;   // on the time of the selection; "": none
+    std::string report; // path of a PDF; "": none
+};
+
+/// What went into a bundle.
+struct EvidenceReport
+{
+    std::uint64_t rows = 0;
+    std::uint64_t packets = 0;
+    std::int64_t madeNs = 0;
+    std::vector<std::string> notes; // originals that are gone, rows that never were packets
 };
 
 /// Called from worker threads, one call at a time.
@@ -198,6 +215,18 @@ public:
     /// removed. Quick.
     Status moveTo(const std::string &path);
 
+    /// Writes a store of its own with the rows that match, their packets, all notes, networks,
+    /// filters and lists: complete or not at all. Thread safe.
+    Result<EvidenceReport> saveEvidence(const FlowQuery &query, const std::string &target,
+                                        const EvidenceOptions &options,
+                                        const std::function<bool(double)> &progress) const;
+    /// What the store says where it is such a bundle. Any thread.
+    Result<std::optional<BundleInfo>> bundle() const;
+    /// Files that travel in the store. Any thread.
+    Result<std::vector<StoredFile>> files() const;
+    /// Writes one of them to `path`. Any thread.
+    Status copyFileOut(std::int64_t id, const std::string &path) const;
+
     /// Lists the first `limit` packets behind the rows that match, from the original files; what is
     /// not there is said in its notes. Progress 0 to 1; return false to cancel. Thread safe.
     Result<std::shared_ptr<const PacketList>>
@@ -216,6 +245,9 @@ public:
                               const std::function<bool(double)> &progress) const;
 
 private:
+    /// Sources as their packets can be read: of a bundle, the files in it.
+    Result<std::vector<SourceInfo>> packetSources() const;
+
     struct Impl;
     explicit Workspace(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;

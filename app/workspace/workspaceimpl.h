@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/workspace/collectjob.h"
+#include "app/workspace/evidence.h"
 #include "app/workspace/loadjob.h"
 #include "app/workspace/sharedwriter.h"
 #include "app/workspace/temporaryfolder.h"
@@ -24,6 +25,7 @@ struct Workspace::Impl
     mutable std::mutex readerMutex; // guards `reader`, `executor` and `writers`
     std::unique_ptr<StoreReader> reader;
     std::shared_ptr<WriterPool> writers;
+    BundledPackets bundled;       // locks for itself
     std::unique_ptr<LoadJob> job; // after all that they use
     std::unique_ptr<CollectJob> collect;
     std::shared_ptr<const UndecodedRing> undecoded; // of the newest of them; null before

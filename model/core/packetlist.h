@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,6 +70,8 @@ public:
     virtual const std::vector<std::string> &notes() const = 0;
     /// Bytes and layers of a line; may read the original file. Errc::NotFound where it is gone.
     virtual Result<PacketDetail> detail(std::size_t line) const = 0;
+    /// Writes these lines (rising; none: all) into a pcapng file, byte for byte.
+    virtual Status save(std::span<const std::size_t> lines, const std::string &path) const = 0;
 };
 
 } // namespace weir

@@ -1,6 +1,7 @@
 #include "model/store/storereader.h"
 
 #include "model/store/countertable.h"
+#include "model/store/filetable.h"
 #include "model/store/healthtable.h"
 #include "model/store/notetable.h"
 #include "model/store/schema.h"
@@ -287,6 +288,21 @@ Result<std::vector<SavedFilter>> StoreReader::savedFilters()
 Result<std::vector<UsedList>> StoreReader::usedLists()
 {
     return m_impl->consistently<std::vector<UsedList>>(kNotesSchema, readUsedLists);
+}
+
+Result<std::optional<BundleInfo>> StoreReader::bundle()
+{
+    return m_impl->consistently<std::optional<BundleInfo>>(kNotesSchema, readBundle);
+}
+
+Result<std::vector<StoredFile>> StoreReader::files()
+{
+    return m_impl->consistently<std::vector<StoredFile>>(kNotesSchema, readFiles);
+}
+
+Status StoreReader::copyFileOut(std::int64_t id, const std::string &path)
+{
+    return weir::copyFileOut(m_impl->database, id, path);
 }
 
 std::uint64_t StoreReader::fileBytes() const

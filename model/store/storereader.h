@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/core/annotations.h"
+#include "model/core/bundle.h"
 #include "model/core/collectsink.h"
 #include "model/core/result.h"
 #include "model/core/source.h"
@@ -8,6 +9,7 @@
 #include "model/store/segment.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -93,6 +95,12 @@ public:
     Result<std::vector<OwnNetwork>> networks();
     Result<std::vector<SavedFilter>> savedFilters();
     Result<std::vector<UsedList>> usedLists();
+    /// What a store that was made to be handed on says of itself; nothing of any other.
+    Result<std::optional<BundleInfo>> bundle();
+    /// Files that travel in the store.
+    Result<std::vector<StoredFile>> files();
+    /// Writes a file of files() to `path`. Errc::NotFound, Errc::Corrupt, Errc::Io.
+    Status copyFileOut(std::int64_t id, const std::string &path);
     /// Size of the file with its WAL, bytes.
     std::uint64_t fileBytes() const;
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/core/annotations.h"
+#include "model/core/bundle.h"
 #include "model/core/collectsink.h"
 #include "model/core/retention.h"
 
@@ -107,6 +108,11 @@ public:
     Status setNetworks(std::span<const OwnNetwork> networks);
     Status setSavedFilters(std::span<const SavedFilter> filters);
     Status setUsedLists(std::span<const UsedList> lists);
+    /// Says that the store was made to be handed on.
+    Status setBundle(const BundleInfo &info);
+    /// Stores the file at `path` under the name of `file`. Errc::BadValue where that is taken,
+    /// Errc::NotFound where there is no such file.
+    Status addFile(const StoredFile &file, const std::string &path);
     /// Key-value settings of the workspace.
     Status setSetting(const std::string &key, const std::string &value);
     Result<std::optional<std::string>> setting(const std::string &key);

@@ -1,3 +1,4 @@
+#include "model/store/filetable.h"
 #include "model/store/notetable.h"
 #include "model/store/writerimpl.h"
 
@@ -53,6 +54,19 @@ Status StoreWriter::setSavedFilters(std::span<const SavedFilter> filters)
 Status StoreWriter::setUsedLists(std::span<const UsedList> lists)
 {
     return inTransaction(m_impl->database, [&] { return putUsedLists(m_impl->database, lists); });
+}
+
+Status StoreWriter::setBundle(const BundleInfo &info)
+{
+    return inTransaction(m_impl->database, [&] { return putBundle(m_impl->database, info); });
+}
+
+Status StoreWriter::addFile(const StoredFile &file, const std::string &path)
+{
+    return inTransaction(m_impl->database, [&]() -> Status {
+        const auto put = putFile(m_impl->database, file, path);
+        return put ? Status() : Status(put.error());
+    });
 }
 
 } // namespace weir

@@ -1,0 +1,41 @@
+#include "app/cli/command.h"
+#include "app/cli/output.h"
+#include "app/cli/progressline.h"
+
+#include <fmt/format.h>
+
+namespace weir::cli {
+
+int runBundle(const BundleArguments &arguments)
+{
+    const auto workspace = openAny(arguments.path, arguments.options);
+    if (!workspace)
+        return fail(workspace.error());
+    const ParseOutcome parsed = parseFilter(arguments.filter, workspace.value()->queryNames());
+    if (!parsed.ok) {
+        fail(fmt::format("at {}: {}", parsed.error.span.begin + 1, parsed.error.message));
+        return kUsage;
+    }
+    if (const Status known = enrich(*workspace.value(), arguments.enrich, arguments.filter); !known)
+        return fail(known.error());
+
+    ProgressLine line;
+    EvidenceOptions options;
+    options.note = arguments.note;
+    options.report = arguments.report;
+    const auto saved = workspace.value()->saveEvidence(parsed.query, arguments.output, options,
+                                                       [&line](double fraction) {
+                                                           line.show("Saving evidence", fraction);
+                                                           return !isInterrupted();
+                                                       });
+    line.clear();
+    if (!saved)
+        return fail(saved.error());
+    for (const std::string &note : saved.value().notes)
+        write(stderr, "weir-cli: {}\n", note);
+    write("{} rows and {} packets into {}\n", saved.value().rows, saved.value().packets,
+          arguments.output);
+    return kDone;
+}
+
+} // namespace weir::cli

@@ -1,0 +1,373 @@
+#include "app/workspace/evidence.h"
+
+#include "app/workspace/selectedrows.h"
+#include "app/workspace/storedrow.h"
+#include "capture/source/pcapngwriter.h"
+#include "model/scan/storeexecutor.h"
+#include "model/store/storereader.h"
+#include "model/store/storewriter.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <stop_token>
+#include <unordered_map>
+
+namespace weir {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+using Offsets =
+    std::unordered_map<std::uint64_t, std::uint64_t>; // old place to the one in the file
+
+/// Builds one bundle.
+class Builder
+{
+public:
+    Builder(const Workspace &workspace, const FlowQuery &query, StoreWriter &writer,
+            const TemporaryFolder &folder, std::stop_token stop)
+        : m_workspace(workspace)
+        , m_query(query)
+        , m_writer(writer)
+        , m_folder(folder)
+        , m_stop(std::move(stop))
+    {
+    }
+
+    Status addSources();
+    Status addPackets(const std::vector<SourceInfo> &sources);
+    Status addRows();
+    Status addHealth();
+    Status addNotes(const std::string &text);
+    Status finish(const EvidenceOptions &options);
+    EvidenceReport &report() { return m_report; }
+
+private:
+    Status addPacketsOf(const SourceSelection &selection);
+    Result<Offsets> offsetsIn(const std::string &path,
+                              const std::vector<std::uint64_t> &before) const;
+    ExecutionControl control() const
+    {
+        ExecutionControl control;
+        control.isCancelled = [this] { return m_stop.stop_requested(); };
+        return control;
+    }
+
+    const Workspace &m_workspace;
+    const FlowQuery &m_query;
+    StoreWriter &m_writer;
+    const TemporaryFolder &m_folder;
+    const std::stop_token m_stop;
+    std::unordered_map<std::uint32_t, std::uint32_t> m_ids; // of sources, here by there
+    std::unordered_map<std::uint32_t, Offsets> m_offsets;   // by the id there
+    EvidenceReport m_report;
+};
+
+Status Builder::addSources()
+{
+    const auto sources = m_workspace.sources();
+    if (!sources)
+        return sources.error();
+    for (const SourceInfo &source : sources.value()) {
+        const auto id = m_writer.addSource(source);
+        if (!id)
+            return id.error();
+        m_ids[source.id] = id.value();
+    }
+    return {};
+}
+
+/// Where the packets of a written file stand, which come in the order of `before`.
+Result<Offsets> Builder::offsetsIn(const std::string &path,
+                                   const std::vector<std::uint64_t> &before) const
+{
+    Offsets offsets;
+    auto file = CaptureFile::open(path);
+    if (!file)
+        return file.error();
+    std::vector<CapturedPacket> packets;
+    for (std::size_t at = 0; at < before.size();) {
+        const auto count = file.value()->read(packets, 512);
+        if (!count)
+            return count.error();
+        if (count.value() == 0)
+            break;
+        for (const CapturedPacket &packet : packets)
+            offsets[before[at++]] = packet.fileOffset;
+    }
+    return offsets;
+}
+
+Status Builder::addPacketsOf(const SourceSelection &selection)
+{
+    if (const Status original = checkOriginal(selection.source); !original) {
+        m_report.notes.push_back(original.error().sentence());
+        return {};
+    }
+    const std::uint32_t id = m_ids[selection.source.id];
+    const std::string name = "packets-" + std::to_string(id) + ".pcapng";
+    const std::string path = m_folder.path() + "/" + name;
+    auto writer = PcapngWriter::create(path, "Weir: " + m_query.text);
+    if (!writer)
+        return writer.error();
+    std::vector<std::uint64_t> before;
+    const auto write = [&](const CapturedPacket &packet, std::size_t) -> Result<bool> {
+        before.push_back(packet.fileOffset);
+        if (const Status written = writer.value()->write(packet); !written)
+            return written.error();
+        return true;
+    };
+    ExtractOptions options;
+    options.stop = m_stop;
+    const auto missing = visitPackets(std::span(&selection, 1), write, options);
+    if (!missing)
+        return missing.error();
+    if (const Status done = writer.value()->finish(); !done)
+        return done;
+    if (missing.value() > 0)
+        m_report.notes.push_back(
+            std::to_string(missing.value())
+            + " packets that the rows count were not found in the original file");
+    m_report.packets += before.size();
+    auto offsets = offsetsIn(path, before);
+    if (!offsets)
+        return offsets.error();
+    m_offsets[selection.source.id] = std::move(offsets).value();
+    StoredFile file;
+    file.name = name;
+    file.source = id;
+    const Status added = m_writer.addFile(file, path);
+    std::error_code ignored;
+    fs::remove(path, ignored);
+    return added;
+}
+
+Status Builder::addPackets(const std::vector<SourceInfo> &sources)
+{
+    const auto selected = gatherSelected(*m_workspace.executor(), sources, m_query, 0, control());
+    if (!selected)
+        return selected.error();
+    for (const SourceSelection &selection : selected.value().selections) {
+        if (const Status added = addPacketsOf(selection); !added)
+            return added;
+    }
+    if (selected.value().withoutPackets > 0)
+        m_report.notes.push_back(
+            std::to_string(selected.value().withoutPackets)
+            + " matching rows did not come from capture files and have no packets");
+    return {};
+}
+
+Status Builder::addRows()
+{
+    const std::vector<ColumnId> columns = storedColumns();
+    Status written;
+    const Status streamed = m_workspace.executor()->streamRows(
+        m_query, columns,
+        [&](const ResultTable &table) {
+            FlowBatch batch;
+            for (std::size_t at = 0; at < table.rowCount(); ++at) {
+                FlowRow row = storedRow(table, columns, at, batch);
+                const auto offsets = m_offsets.find(row.source);
+                const auto place = offsets == m_offsets.end() ? Offsets::const_iterator()
+                                                              : offsets->second.find(row.offset);
+                const bool isThere = offsets != m_offsets.end() && place != offsets->second.end();
+                row.offset = isThere ? place->second : kAbsent<std::uint64_t>;
+                row.source = m_ids[row.source];
+                batch.rows.push_back(row);
+            }
+            m_report.rows += batch.rows.size();
+            written = m_writer.write(std::move(batch));
+            return static_cast<bool>(written);
+        },
+        control());
+    return written ? streamed : written;
+}
+
+Status Builder::addNotes(const std::string &text)
+{
+    const auto names = m_workspace.names(0);
+    const auto notes = m_workspace.notes();
+    const auto networks = m_workspace.networks();
+    const auto filters = m_workspace.savedFilters();
+    const auto lists = m_workspace.usedLists();
+    if (!names || !notes || !networks || !filters || !lists)
+        return Error{Errc::Io, 0, "the notes of the workspace could not be read"};
+    if (const Status done = m_writer.addNames(names.value()); !done)
+        return done;
+    for (const Note &note : notes.value()) {
+        if (const auto saved = m_writer.saveNote(note); !saved)
+            return saved.error();
+    }
+    if (text.find_first_not_of(" \t\r\n") != std::string::npos) {
+        const auto snapshot = m_workspace.facts();
+        Note note;
+        note.kind = NoteKind::Time;
+        note.range = m_query.range.isAll() && snapshot ? snapshot.value().range : m_query.range;
+        note.text = text;
+        note.createdNs = note.changedNs = m_report.madeNs;
+        if (const auto saved = m_writer.saveNote(note); !saved)
+            return saved.error();
+    }
+    if (const Status done = m_writer.setNetworks(networks.value()); !done)
+        return done;
+    if (const Status done = m_writer.setSavedFilters(filters.value()); !done)
+        return done;
+    return m_writer.setUsedLists(lists.value());
+}
+
+/// What the exporters said of themselves: sampling, loss, names of interfaces.
+Status Builder::addHealth()
+{
+    auto health = m_workspace.health();
+    if (!health)
+        return health.error();
+    health.value().isCollecting = false;
+    for (ExporterHealth &exporter : health.value().exporters)
+        exporter.source = m_ids[exporter.source];
+    return m_writer.saveHealth(health.value());
+}
+
+Status Builder::finish(const EvidenceOptions &options)
+{
+    if (!options.report.empty()) {
+        StoredFile file;
+        file.name = fs::path(options.report).filename().string();
+        file.kind = StoredFileKind::Report;
+        if (const Status added = m_writer.addFile(file, options.report); !added)
+            return added;
+    }
+    BundleInfo info;
+    info.filter = m_query.text;
+    info.madeFrom = fs::path(m_workspace.path()).filename().string();
+    info.madeNs = m_report.madeNs;
+    info.rows = m_report.rows;
+    info.packets = m_report.packets;
+    if (const Status done = m_writer.setBundle(info); !done)
+        return done;
+    return m_writer.flush();
+}
+
+std::int64_t nowNs()
+{
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
+
+void removeStore(const std::string &path)
+{
+    std::error_code ignored;
+    for (const char *suffix : {"", "-wal", "-shm", "-journal", "-lock"})
+        fs::remove(path + suffix, ignored);
+}
+
+Result<EvidenceReport> build(const Workspace &workspace, const std::vector<SourceInfo> &sources,
+                             const FlowQuery &query, const std::string &path,
+                             const EvidenceOptions &options,
+                             const std::function<bool(double)> &progress)
+{
+    auto folder = TemporaryFolder::create();
+    if (!folder)
+        return folder.error();
+    auto writer = StoreWriter::open(path, {.isScratch = true});
+    if (!writer)
+        return writer.error();
+    std::stop_source stop;
+    Builder builder(workspace, query, *writer.value(), *folder.value(), stop.get_token());
+    builder.report().madeNs = nowNs();
+    const std::function<Status()> steps[] = {
+        [&] { return builder.addSources(); },
+        [&] { return builder.addPackets(sources); },
+        [&] { return builder.addRows(); },
+        [&] { return builder.addHealth(); },
+        [&] { return builder.addNotes(options.note); },
+        [&] { return builder.finish(options); },
+    };
+    double done = 0;
+    for (const auto &step : steps) {
+        if (progress && !progress(done / std::size(steps)))
+            return Error{Errc::Cancelled, 0, "saving the evidence was cancelled"};
+        if (const Status status = step(); !status)
+            return status.error();
+        ++done;
+    }
+    if (builder.report().rows == 0)
+        return Error{Errc::NotFound, 0, "nothing matches, so there is no evidence to save"};
+    return builder.report();
+}
+
+} // namespace
+
+Result<EvidenceReport> makeEvidence(const Workspace &workspace,
+                                    const std::vector<SourceInfo> &packetSources,
+                                    const FlowQuery &query, const std::string &target,
+                                    const EvidenceOptions &options,
+                                    const std::function<bool(double)> &progress)
+{
+    std::error_code failure;
+    if (fs::equivalent(workspace.path(), target, failure) && !failure)
+        return Error{Errc::BadValue, 0, "the workspace already is this file", target};
+    const std::string part = target + ".part";
+    removeStore(part);
+    auto made = build(workspace, packetSources, query, part, options, progress);
+    if (!made) {
+        removeStore(part);
+        return made;
+    }
+    const Status copied = copyStore(part, target, {}); // whole and closed, or not at all
+    removeStore(part);
+    if (!copied)
+        return copied.error();
+    return made;
+}
+
+Result<std::vector<SourceInfo>> BundledPackets::replaced(std::vector<SourceInfo> sources,
+                                                         const std::vector<StoredFile> &files,
+                                                         const std::string &path)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_store != path) {
+        m_paths.clear();
+        m_store = path;
+    }
+    for (const StoredFile &file : files) {
+        const auto source =
+            std::find_if(sources.begin(), sources.end(),
+                         [&file](const SourceInfo &known) { return known.id == file.source; });
+        if (file.kind != StoredFileKind::Packets || source == sources.end())
+            continue;
+        if (!m_folder) {
+            auto folder = TemporaryFolder::create();
+            if (!folder)
+                return folder.error();
+            m_folder = std::move(folder).value();
+        }
+        std::string &out = m_paths[file.id];
+        if (out.empty()) {
+            out = m_folder->path() + "/" + std::to_string(file.id) + ".pcapng";
+            const auto reader = StoreReader::open(path);
+            if (!reader)
+                return reader.error();
+            if (const Status copied = reader.value()->copyFileOut(file.id, out); !copied) {
+                out.clear();
+                return copied.error();
+            }
+        }
+        struct stat facts = {};
+        if (stat(out.c_str(), &facts) != 0)
+            return Error{Errc::NotFound, 0, "the capture file is not there any more", out};
+        source->path = out;
+        source->format = "pcapng";
+        source->filter.clear();
+        source->fileBytes = static_cast<std::uint64_t>(facts.st_size);
+        source->modifiedNs = facts.st_mtim.tv_sec * kNsPerSecond + facts.st_mtim.tv_nsec;
+    }
+    return sources;
+}
+
+} // namespace weir

@@ -1,0 +1,378 @@
+#include "widgets/pages/talkspage.h"
+
+#include "model/qt/format.h"
+#include "model/qt/panelquery.h"
+#include "model/qt/selection.h"
+#include "widgets/common/valuemenu.h"
+#include "widgets/graph/graphview.h"
+#include "widgets/graph/matrixview.h"
+#include "widgets/graph/sankeyview.h"
+#include "widgets/pages/talksfacts.h"
+#include "widgets/pages/talkspanel.h"
+#include "widgets/pages/timelinepanel.h"
+
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace weir {
+
+namespace {
+
+constexpr int kGap = 10;
+constexpr int kMorePeers = 40;      // that an expansion adds
+constexpr int kSankeyLines = 1'000; // of the answer behind the bands
+
+} // namespace
+
+TalksPage::TalksPage(const PageContext &context, QWidget *parent)
+    : Page(context, QStringLiteral("talks"), parent)
+    , m_timeline(new TimelinePanel(context, this))
+    , m_panel(new TalksPanel(context, this))
+    , m_facts(new TalksFacts(context, this))
+    , m_sankey(new PanelQuery(context.runner, this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(kGap, kGap, kGap, kGap);
+    layout->setSpacing(kGap);
+    m_timeline->setMinimumHeight(150);
+    m_timeline->setMaximumHeight(170);
+    layout->addWidget(m_timeline);
+    layout->addWidget(m_panel, 1);
+    watch(m_timeline);
+    watch(m_panel);
+    watch(m_sankey);
+    connectPanel();
+    connectViews();
+}
+
+TalksPage::~TalksPage() = default;
+
+GraphView *TalksPage::graphView() const
+{
+    return m_panel->graph();
+}
+
+void TalksPage::connectPanel()
+{
+    connect(m_panel, &AskingPanel::answered, this, [this] { rebuild(); });
+    connect(m_facts, &TalksFacts::changed, this, &TalksPage::rebuild);
+    connect(m_panel, &TalksPanel::choiceChanged, this, [this] {
+        startOver();
+        askTalks();
+    });
+    connect(m_panel, &TalksPanel::colorsChanged, this,
+            [this] { m_facts->ask(m_panel->choice().colors, m_panel->choice().limit); });
+    connect(m_panel, &TalksPanel::viewChanged, this, [this] { askTalks(); });
+    connect(m_panel, &TalksPanel::silentToggled, this, [this](bool isShown) {
+        m_choice.showsSilent = isShown;
+        rebuild();
+    });
+    connect(m_panel, &TalksPanel::showAgainRequested, this, [this](const QStringList &keys) {
+        for (const QString &key : keys)
+            m_choice.hidden.remove(key);
+        rebuild();
+    });
+    connect(m_panel, &TalksPanel::allRequested, this, [this] { showOnly(QString()); });
+    connect(m_panel, &TalksPanel::closeRequested, this, [this](const QString &key) {
+        std::erase_if(m_expansions, [&](const auto &one) { return one->key == key; });
+        m_choice.opened.remove(key);
+        rebuild();
+    });
+}
+
+void TalksPage::connectViews()
+{
+    GraphView *view = graphView();
+    Selection &selection = context().selection;
+    const auto follow = [&](auto *other) {
+        using View = std::remove_pointer_t<decltype(other)>;
+        connect(other, &View::valueSelected, &selection, &Selection::setValue);
+        connect(other, &View::drillDownRequested, this, &TalksPage::drill);
+    };
+    follow(m_panel->matrix());
+    follow(m_panel->sankey());
+    connect(m_panel->matrix(), &MatrixView::pairDrillRequested, this, &TalksPage::drillPair);
+    connect(m_sankey, &PanelQuery::answered, this, &TalksPage::showSankey);
+    connect(view, &GraphView::valueSelected, &selection, &Selection::setValue);
+    connect(view, &GraphView::drillDownRequested, this, &TalksPage::drill);
+    connect(view, &GraphView::pairDrillRequested, this, &TalksPage::drillPair);
+    connect(view, &GraphView::expandRequested, this, &TalksPage::expand);
+    connect(view, &GraphView::hideRequested, this, &TalksPage::hide);
+    connect(view, &GraphView::onlyRequested, this, &TalksPage::showOnly);
+    connect(view, &GraphView::filterRequested, this, [this](const QVector<ValueRef> &values) {
+        QStringList terms;
+        for (const ValueRef &value : values)
+            terms += value.filterText();
+        this->context().selection.addTerm(QLatin1Char('(') + terms.join(QStringLiteral(" || "))
+                                          + QLatin1Char(')'));
+    });
+    connect(view, &GraphView::settled, this, [this] {
+        if (!m_wanted.isNull())
+            showValue(m_wanted);
+        showMatrix();
+        emit completed();
+    });
+}
+
+bool TalksPage::isComplete() const
+{
+    const bool areOpened =
+        std::all_of(m_expansions.begin(), m_expansions.end(), [](const auto &expansion) {
+            return std::none_of(expansion->queries.begin(), expansion->queries.end(),
+                                [](const auto &query) { return query->isBusy(); });
+        });
+    return Page::isComplete() && graphView()->isSettled() && m_facts->isComplete()
+           && !m_sankey->isBusy() && areOpened;
+}
+
+void TalksPage::reset()
+{
+    Page::reset();
+    startOver();
+    m_facts->reset();
+    m_sankey->stop();
+    graphView()->setGraph(nullptr);
+    m_panel->matrix()->setGraph(nullptr, {});
+    m_panel->sankey()->setResult(nullptr, {}, {});
+}
+
+/// Another grouping has other nodes: what was hidden or opened means nothing there.
+void TalksPage::startOver()
+{
+    m_expansions.clear();
+    m_choice.hidden.clear();
+    m_choice.opened.clear();
+    m_choice.onlyAround.clear();
+    m_hiddenLabels.clear();
+    if (!graphView()->graph() || graphView()->graph()->nodes.isEmpty()
+        || !graphView()->graph()->nodes.front().key.startsWith(
+            talksGroup(m_panel->choice().group).fieldA + QLatin1Char(' ')))
+        graphView()->forgetPlaces();
+}
+
+FlowQuery TalksPage::question() const
+{
+    const TalksChoice &choice = m_panel->choice();
+    const TalksGroup group = talksGroup(choice.group);
+    return context().selection.query(group.pipe.arg(choice.limit).arg(choice.metric));
+}
+
+void TalksPage::ask()
+{
+    m_timeline->refresh();
+    askTalks();
+}
+
+void TalksPage::askTalks()
+{
+    m_panel->ask(question());
+    if (m_panel->choice().view == TalksChoice::View::Sankey) {
+        askSankey();
+        return;
+    }
+    m_sankey->stop();
+    m_facts->ask(m_panel->choice().colors, m_panel->choice().limit);
+    for (const auto &expansion : m_expansions) {
+        for (const auto &query : expansion->queries)
+            query->askAgain();
+    }
+}
+
+void TalksPage::rebuild()
+{
+    const ResultPtr &answer = m_panel->result();
+    if (!answer)
+        return;
+    const TalksChoice &choice = m_panel->choice();
+    const TalksGroup group = talksGroup(choice.group);
+    QVector<GraphPart> parts{{answer, group.fieldA, group.fieldB, group.isDirected}};
+    for (const auto &expansion : m_expansions)
+        parts += expansion->parts;
+    m_choice.metric = choice.metric;
+    GraphData graph = buildGraph(parts, m_choice, context().selection.names());
+    const bool areAllSilent = graph.nodes.isEmpty() && graph.silentNodes > 0;
+    if (areAllSilent || graph.isEstimate) { // samples rarely hold both directions
+        GraphChoice all = m_choice;
+        all.showsSilent = true;
+        graph = buildGraph(parts, all, context().selection.names());
+    }
+    m_facts->apply(graph);
+    m_panel->setTalksNote(talksNote(graph));
+    m_panel->setSilent(areAllSilent || graph.isEstimate ? 0 : graph.silentNodes,
+                       m_choice.showsSilent);
+    updateSideList();
+    graphView()->setPartial(answer->isPartial);
+    graphView()->setGraph(std::make_shared<const GraphData>(std::move(graph)));
+}
+
+/// "top 200 pairs of 48,112, the rest is 3.1 % of bytes".
+QString TalksPage::talksNote(const GraphData &graph) const
+{
+    if (m_panel->choice().view == TalksChoice::View::Sankey)
+        return {};
+    const QString count = format::exactCount(static_cast<quint64>(graph.shownPairs));
+    if (graph.restMembers == 0)
+        return tr("all %1 pairs").arg(count);
+    if (graph.rest <= 0)
+        return tr("top %1 pairs of %2").arg(count, format::exactCount(graph.pairCount));
+    return tr("top %1 pairs of %2, the rest is %3 of %4")
+        .arg(count, format::exactCount(graph.pairCount),
+             format::share(graph.total > 0 ? graph.rest / graph.total : 0), graph.metric);
+}
+
+void TalksPage::askSankey()
+{
+    const TalksChoice &choice = m_panel->choice();
+    m_sankey->ask(context().selection.query(QStringLiteral("top %1 ").arg(kSankeyLines)
+                                            + choice.levels.join(QStringLiteral(", "))
+                                            + QStringLiteral(" by ") + choice.metric));
+}
+
+void TalksPage::showSankey(const ResultPtr &result)
+{
+    QStringList titles;
+    for (const QString &level : m_panel->choice().levels)
+        titles += wordsOf(talksLevels(), level);
+    m_panel->sankey()->setPartial(result->isPartial);
+    m_panel->sankey()->setResult(result, m_panel->choice().metric, titles,
+                                 context().selection.names());
+    if (!result->isPartial)
+        emit completed();
+}
+
+/// The matrix is in the order of the communities that the layout finds.
+void TalksPage::showMatrix()
+{
+    if (m_panel->choice().view == TalksChoice::View::Matrix)
+        m_panel->matrix()->setGraph(graphView()->graph(), graphView()->communities());
+}
+
+void TalksPage::updateSideList()
+{
+    QList<QPair<QString, QString>> hidden, opened;
+    for (const QString &key : std::as_const(m_choice.hidden))
+        hidden.append({key, m_hiddenLabels.value(key, key)});
+    std::sort(hidden.begin(), hidden.end());
+    for (const auto &expansion : m_expansions)
+        opened.append({expansion->key, m_hiddenLabels.value(expansion->key, expansion->key)});
+    m_panel->setHidden(hidden);
+    m_panel->setOpened(opened);
+    m_panel->setOnly(m_hiddenLabels.value(m_choice.onlyAround));
+}
+
+void TalksPage::hide(const QStringList &keys)
+{
+    for (const QString &key : keys) {
+        const int node = graphView()->graph()->indexOf(key);
+        if (node < 0)
+            continue;
+        m_choice.hidden.insert(key);
+        m_hiddenLabels.insert(key, graphView()->graph()->nodes[node].label);
+    }
+    rebuild();
+}
+
+void TalksPage::showOnly(const QString &key)
+{
+    const int node = key.isEmpty() ? -1 : graphView()->graph()->indexOf(key);
+    if (node >= 0)
+        m_hiddenLabels.insert(key, graphView()->graph()->nodes[node].label);
+    m_choice.onlyAround = key;
+    rebuild();
+    graphView()->fit();
+}
+
+void TalksPage::expand(const QString &key)
+{
+    const int node = graphView()->graph()->indexOf(key);
+    const bool isOpen = std::any_of(m_expansions.begin(), m_expansions.end(),
+                                    [&](const auto &one) { return one->key == key; });
+    if (node < 0 || isOpen)
+        return;
+    const GraphNode one = graphView()->graph()->nodes[node];
+    auto expansion = std::make_unique<Expansion>();
+    expansion->key = key;
+    expansion->isGroup = one.isGroup;
+    m_hiddenLabels.insert(key, one.label);
+    askExpansion(*expansion, one.value);
+    m_expansions.push_back(std::move(expansion));
+}
+
+/// A host shows its further peers; a group is replaced by its members and whom they talk to.
+void TalksPage::askExpansion(Expansion &expansion, const ValueRef &value)
+{
+    const TalksChoice &choice = m_panel->choice();
+    const TalksGroup group = talksGroup(choice.group);
+    const auto add = [&](const QString &term, const QString &pipe, const QString &fieldA,
+                         const QString &fieldB, bool isSwapped) {
+        const auto at = expansion.parts.size();
+        expansion.parts.append({nullptr, fieldA, fieldB, group.isDirected, isSwapped, true});
+        auto query = std::make_unique<PanelQuery>(context().runner);
+        connect(query.get(), &PanelQuery::answered, this,
+                [this, &expansion, at](const ResultPtr &result) {
+                    if (result->isPartial)
+                        return;
+                    expansion.parts[at].answer = result;
+                    if (expansion.isGroup)
+                        m_choice.opened.insert(expansion.key);
+                    rebuild();
+                });
+        query->ask(context().selection.queryWithin(term, pipe));
+        expansion.queries.push_back(std::move(query));
+    };
+    const QString host = QStringLiteral("host");
+    const QString tail = QStringLiteral(" by %1, bytes, packets, flows").arg(choice.metric);
+    if (!expansion.isGroup) {
+        add(value.filterText(),
+            group.hasHosts ? QStringLiteral("pairs %1 by %2").arg(kMorePeers).arg(choice.metric)
+                           : group.pipe.arg(kMorePeers).arg(choice.metric),
+            group.fieldA, group.fieldB, false);
+        return;
+    }
+    if (group.inside.isEmpty()) { // applications and ports: the hosts that use it
+        add(value.filterText(), QStringLiteral("pairs %1 by %2").arg(kMorePeers).arg(choice.metric),
+            host, host, false);
+        return;
+    }
+    const auto sideTerm = [&](const char *side) {
+        const QString field = group.fieldA == host
+                                  ? QLatin1String(side)
+                                  : QLatin1String(side) + QLatin1Char('.') + group.fieldA;
+        return ValueRef{field, value.literal, value.text}.filterText();
+    };
+    const QString top = QStringLiteral("top %1 ").arg(kMorePeers);
+    add(sideTerm("src"), top + QStringLiteral("src, ") + group.outside + tail, host, group.fieldA,
+        false);
+    add(sideTerm("dst"), top + QStringLiteral("dst, ") + group.inside + tail, host, group.fieldA,
+        true);
+    add(sideTerm("src") + QStringLiteral(" && ") + sideTerm("dst"),
+        QStringLiteral("pairs %1 by %2").arg(kMorePeers).arg(choice.metric), host, host, false);
+}
+
+void TalksPage::drill(const ValueRef &value)
+{
+    context().selection.addTerm(value.filterText());
+}
+
+void TalksPage::drillPair(const ValueRef &a, const ValueRef &b)
+{
+    context().selection.addTerm(a.filterText() + QStringLiteral(" && ") + b.filterText());
+}
+
+void TalksPage::showValue(const ValueRef &value)
+{
+    const GraphPtr &graph = graphView()->graph();
+    m_wanted = value;
+    if (!graph)
+        return;
+    for (const GraphNode &node : graph->nodes) {
+        if (node.value.literal == value.literal && !node.isRest) {
+            m_wanted = {};
+            graphView()->showOne(node.key);
+            return;
+        }
+    }
+}
+
+} // namespace weir

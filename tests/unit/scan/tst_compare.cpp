@@ -1,4 +1,5 @@
 #include "model/query/parser.h"
+#include "model/query/resulttext.h"
 #include "model/scan/storeexecutor.h"
 #include "tests/support/files.h"
 #include "tests/unit/scan/plainexecutor.h"
@@ -110,6 +111,10 @@ private slots:
     void bumpNamesTheFlood();
     void bumpFindsEachCauseOnce();
     void bumpOfNothingHasNoLines();
+    void beforeIsWhatTheOtherRangeAnswers_data();
+    void beforeIsWhatTheOtherRangeAnswers();
+    void pairsOfWholeHostsAreThePairs();
+    void peaksAreTheLargestBucketsOfEvery();
 };
 
 void TestCompare::topShowsWhatGrewCameAndWent()
@@ -416,6 +421,97 @@ void TestCompare::bumpOfNothingHasNoLines()
     QCOMPARE(steady->rowCount(), std::size_t{0});
     QCOMPARE(steady->columns.size(), std::size_t{6});
     QCOMPARE(scaled->rowCount(), std::size_t{0}); // half the time has half the bytes
+}
+
+void TestCompare::beforeIsWhatTheOtherRangeAnswers_data()
+{
+    QTest::addColumn<QByteArray>("stage");
+    QTest::addColumn<QByteArray>("measure");
+
+    QTest::newRow("groups of addresses")
+        << QByteArray("top 100 src by bytes") << QByteArray("bytes");
+    QTest::newRow("groups of either side")
+        << QByteArray("top 100 host by packets, flows") << QByteArray("flows");
+    QTest::newRow("two dimensions")
+        << QByteArray("top 100 app, dst.port by packets") << QByteArray("packets");
+    QTest::newRow("texts") << QByteArray("top 100 name by rows") << QByteArray("rows");
+}
+
+void TestCompare::beforeIsWhatTheOtherRangeAnswers()
+{
+    QFETCH(const QByteArray, stage);
+    QFETCH(const QByteArray, measure);
+    const Fixture fixture(someRows(23, 4000));
+    const TimeRange now{kBeginNs + 50 * kNsPerSecond, kBeginNs + 90 * kNsPerSecond};
+    const TimeRange before{kBeginNs + 10 * kNsPerSecond, kBeginNs + 50 * kNsPerSecond};
+    const std::string text = "* | " + stage.toStdString();
+
+    const ResultPtr joined = fixture.ask((text + " | compare previous").c_str(), now);
+    const ResultPtr ours = fixture.ask(text.c_str(), now);
+    const ResultPtr theirs = fixture.ask(text.c_str(), before);
+
+    QVERIFY(joined && ours && theirs);
+    const auto linesOf = [](const ResultTable &table, const std::string &name) {
+        std::map<std::string, std::uint64_t> lines;
+        for (std::size_t row = 0; row < table.rowCount(); ++row) {
+            std::string key;
+            for (std::size_t i = 0; i < table.dimensionCount; ++i)
+                key += cellText(table.columns[i], row) + ' ';
+            const std::uint64_t number = column(table, name.c_str()).numbers[row];
+            if (number != 0)
+                lines[key] = number;
+        }
+        return lines;
+    };
+    const std::string name = measure.toStdString();
+    QVERIFY(joined->rowCount() > 3);
+    QCOMPARE(linesOf(*joined, name), linesOf(*ours, name));
+    QCOMPARE(linesOf(*joined, name + ".before"), linesOf(*theirs, name));
+}
+
+void TestCompare::pairsOfWholeHostsAreThePairs()
+{
+    const Fixture fixture(someRows(29, 4000));
+    ParseOutcome pairs = parseQuery("src && dst | pairs 1000 by bytes");
+    ParseOutcome sided = pairs;
+    sided.query.stages.front().dimensions = {Dimension{}}; // as text it would mean the same
+
+    const auto expected = fixture.executor->execute(pairs.query, {});
+    const auto found = fixture.executor->execute(sided.query, {});
+
+    QVERIFY(bool(expected) && bool(found));
+    QCOMPARE(found.value()->rowCount(), expected.value()->rowCount());
+    QVERIFY(found.value()->rowCount() > 10);
+    for (std::size_t i = 0; i < found.value()->columns.size(); ++i) {
+        QCOMPARE(found.value()->columns[i].name, expected.value()->columns[i].name);
+        QCOMPARE(found.value()->columns[i].numbers, expected.value()->columns[i].numbers);
+        QVERIFY(found.value()->columns[i].addresses == expected.value()->columns[i].addresses);
+    }
+}
+
+void TestCompare::peaksAreTheLargestBucketsOfEvery()
+{
+    RowSet set = someRows(31, 3000);
+    for (FlowRow &row : set.rows)
+        row.bytes %= 1'000'000;
+    const Fixture fixture(set);
+
+    const ResultPtr series = fixture.ask("* | every 1s by dst top 100 of bytes");
+    const ResultPtr peaks = fixture.ask("* | top 100 dst by bps.peak");
+
+    QVERIFY(series && peaks && !series->other);
+    std::map<std::string, std::uint64_t> most;
+    for (std::size_t row = 0; row < series->rowCount(); ++row) {
+        std::uint64_t &value = most[cellText(series->columns[1], row)];
+        value = std::max(value, column(*series, "bytes").numbers[row]);
+    }
+    QCOMPARE(peaks->rowCount(), most.size());
+    for (std::size_t row = 0; row < peaks->rowCount(); ++row) {
+        const auto expected = static_cast<double>(most.at(cellText(peaks->columns[0], row)));
+        const double found = column(*peaks, "bps.peak").reals[row] / 8;
+        QVERIFY2(std::abs(found - expected) <= 1, // fractions of bytes go to neighbours
+                 qPrintable(QStringLiteral("%1 %2").arg(found).arg(expected)));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestCompare)

@@ -12,6 +12,27 @@ namespace {
 // The rooms below are plain C++, so lupdate reads their texts here; a test compares them.
 // clang-format off
 constexpr auto kTexts = std::to_array<const char *>({
+    // what is known of addresses
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "the settings of data cannot be read"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "the settings of data are damaged"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "the file cannot be written"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "cancelled"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "the list is too large"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "this is no http or https address"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "the server took too long"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "the list could not be fetched"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "the server has no list there"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "no list of addresses but a web page or binary file"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "no list of addresses"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "the list cannot be read"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "the list is larger than 256 MB"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "the table of addresses is not there"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "the table of addresses is damaged"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "the table of addresses tells no AS numbers, countries or cities"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "the table of addresses cannot be read"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "no table of addresses, neither in MaxMind's format nor as text"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "the networks cannot be read"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "no list of networks"),
     // opening captures
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "this is an SQLite database; if it is a Weir workspace, open it as a workspace"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "this is a PNG image, not a capture"),

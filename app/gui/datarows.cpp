@@ -1,0 +1,118 @@
+#include "app/gui/datarows.h"
+
+#include "model/qt/errortext.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+namespace weir {
+
+namespace {
+
+/// Context of the texts in this file, for translators.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(weir::DataRows)
+};
+
+QString toQString(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString holdsOf(const GeoDatabase &table)
+{
+    QStringList parts;
+    if (table.has(AddressAttribute::As) || table.has(AddressAttribute::AsName))
+        parts += Words::tr("AS");
+    if (table.has(AddressAttribute::Country))
+        parts += Words::tr("country");
+    if (table.has(AddressAttribute::City))
+        parts += Words::tr("city");
+    return parts.join(QStringLiteral(", "));
+}
+
+DataListRow rowOf(const ListState &state)
+{
+    DataListRow row;
+    const ListDescription &about = state.setting.about;
+    row.name = QString::fromStdString(about.name);
+    row.category = QString::fromStdString(about.category);
+    row.weight = static_cast<int>(about.weight);
+    row.origin = QString::fromStdString(about.origin);
+    row.refreshMinutes = static_cast<int>(state.setting.refreshMinutes);
+    row.isOn = state.setting.isOn;
+    row.checkedNs = state.checkedNs;
+    row.shownName = QString::fromStdString(listNameOf(about.origin));
+    if (state.error)
+        row.error = errorSentence(*state.error);
+    if (!state.list)
+        return row;
+    row.isLoaded = true;
+    row.shownCategory = QString::fromStdString(state.list->about.category);
+    row.format = toQString(toText(state.list->format));
+    row.entries = state.list->entries();
+    row.names = state.list->names.size();
+    row.unreadableLines = state.list->unreadableLines;
+    if (!state.list->firstUnreadable.empty())
+        row.firstUnreadable = QString::number(state.list->firstUnreadable.front());
+    row.updatedNs = state.list->updatedNs;
+    return row;
+}
+
+} // namespace
+
+QList<DataTableRow> tableRows(const LoadedEnrichment &loaded)
+{
+    QList<DataTableRow> rows;
+    for (const TableState &state : loaded.tables) {
+        DataTableRow row;
+        row.path = QFile::decodeName(QByteArray::fromStdString(state.setting.path));
+        row.isOn = state.setting.isOn;
+        if (state.error)
+            row.error = errorSentence(*state.error);
+        if (state.table) {
+            row.isLoaded = true;
+            row.holds = holdsOf(*state.table);
+            row.ranges = state.table->entries();
+            row.updatedNs = state.table->builtNs();
+        }
+        rows.append(row);
+    }
+    return rows;
+}
+
+QList<DataListRow> listRows(const LoadedEnrichment &loaded)
+{
+    QList<DataListRow> rows;
+    for (const ListState &state : loaded.lists)
+        rows.append(rowOf(state));
+    return rows;
+}
+
+DataSettings dataSettings(const LoadedEnrichment &loaded, const std::vector<OwnNetwork> &networks)
+{
+    DataSettings settings;
+    settings.tables = tableRows(loaded);
+    settings.lists = listRows(loaded);
+    settings.networks = QList<OwnNetwork>(networks.begin(), networks.end());
+    return settings;
+}
+
+EnrichmentSettings enrichmentSettings(const DataSettings &settings)
+{
+    EnrichmentSettings kept;
+    for (const DataTableRow &row : settings.tables)
+        kept.tables.push_back({QFile::encodeName(row.path).toStdString(), row.isOn});
+    for (const DataListRow &row : settings.lists) {
+        ListSetting list;
+        list.about = {row.name.toStdString(), row.category.toStdString(),
+                      static_cast<std::uint32_t>(row.weight), row.origin.toStdString()};
+        list.refreshMinutes = static_cast<std::uint32_t>(row.refreshMinutes);
+        list.isOn = row.isOn;
+        kept.lists.push_back(std::move(list));
+    }
+    return kept;
+}
+
+} // namespace weir

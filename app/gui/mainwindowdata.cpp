@@ -1,0 +1,22 @@
+// The main window's knowledge of addresses: countries, AS, blocklists, own networks.
+#include "app/gui/datacontrol.h"
+#include "app/gui/hostlookup.h"
+#include "app/gui/mainwindow.h"
+#include "app/gui/windowactions.h"
+
+namespace weir {
+
+void MainWindow::connectData()
+{
+    m_data = new DataControl(m_session, this);
+    connect(m_actions->data, &QAction::triggered, this, [this] { m_data->showSettings(this); });
+    connect(m_data, &DataControl::failed, this, &MainWindow::reportFailure);
+    connect(m_data, &DataControl::changed, this, [this] {
+        if (m_session.workspace() == nullptr)
+            return;
+        m_hostFacts.refresh();
+        m_runner.notifyDataChanged();
+    });
+}
+
+} // namespace weir

@@ -1,0 +1,273 @@
+#include "widgets/dialogs/datasettingsnetworks.h"
+
+#include "widgets/common/fonts.h"
+#include "widgets/common/palette.h"
+#include "widgets/dialogs/datasettingsgrid.h"
+
+#include <QColorDialog>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPixmap>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <set>
+
+namespace weir {
+
+namespace {
+
+enum Column { PrefixColumn, NameColumn, NoteColumn };
+
+QString textOf(const Prefix &prefix)
+{
+    return QString::fromStdString(toString(prefix));
+}
+
+QIcon swatch(const QColor &colour)
+{
+    QPixmap picture(28, 28);
+    picture.setDevicePixelRatio(2);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawRoundedRect(QRectF(1, 1, 12, 12), 3, 3);
+    return QIcon(picture);
+}
+
+} // namespace
+
+DataSettingsNetworks::DataSettingsNetworks(QWidget *parent)
+    : QWidget(parent)
+    , m_grid(new DataSettingsGrid({tr("Network"), tr("Name"), tr("Note")}, this))
+{
+    m_grid->table()->setObjectName(QStringLiteral("dataNetworks"));
+    m_grid->table()->setAccessibleName(tr("Own networks"));
+    m_grid->table()->setColumnWidth(PrefixColumn, 200);
+    m_grid->table()->setColumnWidth(NameColumn, 200);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_grid);
+    m_fields = makeFields();
+    m_grid->setFields(m_fields);
+    makeButtons();
+    m_errors = new QLabel(this);
+    m_errors->setObjectName(QStringLiteral("errorText"));
+    m_errors->setWordWrap(true);
+    m_errors->hide();
+    layout->addWidget(m_errors);
+    connect(m_grid, &DataSettingsGrid::removeWanted, this, &DataSettingsNetworks::remove);
+    connect(m_grid, &DataSettingsGrid::chosen, this, &DataSettingsNetworks::showRow);
+    setRows({}, false);
+}
+
+QWidget *DataSettingsNetworks::makeFields()
+{
+    auto *fields = new QWidget(this);
+    auto *form = new QFormLayout(fields);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_prefix = new QLineEdit(fields);
+    m_prefix->setObjectName(QStringLiteral("networkPrefix"));
+    m_prefix->setFont(monoFont());
+    m_prefix->setPlaceholderText(QStringLiteral("10.20.0.0/16, 2001:db8::/32"));
+    m_name = new QLineEdit(fields);
+    m_name->setObjectName(QStringLiteral("networkName"));
+    m_note = new QLineEdit(fields);
+    m_note->setObjectName(QStringLiteral("networkNote"));
+    m_colour = new QPushButton(tr("Colour…"), fields);
+    m_colour->setAutoDefault(false);
+    auto *line = new QHBoxLayout;
+    line->addWidget(m_name, 1);
+    line->addWidget(m_colour);
+    form->addRow(tr("Network"), m_prefix);
+    form->addRow(tr("Name"), line);
+    form->addRow(tr("Note"), m_note);
+    for (QLineEdit *edit : {m_prefix, m_name, m_note})
+        connect(edit, &QLineEdit::textEdited, this, &DataSettingsNetworks::take);
+    connect(m_colour, &QPushButton::clicked, this, &DataSettingsNetworks::chooseColour);
+    return fields;
+}
+
+void DataSettingsNetworks::makeButtons()
+{
+    m_addButton = m_grid->addButton(tr("Add a network"), "addNetwork");
+    m_import = m_grid->addButton(tr("Import CSV…"), "importNetworks");
+    m_export = m_grid->addButton(tr("Export CSV…"), "exportNetworks");
+    m_grid->addStretch();
+    m_confirm = m_grid->addButton(tr("Keep this guess"), "confirmNetwork");
+    m_remove = m_grid->addButton(tr("Remove"), "removeNetwork");
+    connect(m_addButton, &QPushButton::clicked, this, &DataSettingsNetworks::add);
+    connect(m_import, &QPushButton::clicked, this, [this] {
+        const QString path = QFileDialog::getOpenFileName(this, tr("Import networks"), {},
+                                                          tr("CSV (*.csv);;All files (*)"));
+        if (!path.isEmpty())
+            emit importWanted(path);
+    });
+    connect(m_export, &QPushButton::clicked, this, [this] {
+        const QString path = QFileDialog::getSaveFileName(
+            this, tr("Export networks"), QStringLiteral("networks.csv"), tr("CSV (*.csv)"));
+        if (!path.isEmpty())
+            emit exportWanted(path);
+    });
+    connect(m_confirm, &QPushButton::clicked, this, &DataSettingsNetworks::take);
+    connect(m_remove, &QPushButton::clicked, this, &DataSettingsNetworks::remove);
+}
+
+void DataSettingsNetworks::setRows(const QList<OwnNetwork> &rows, bool hasWorkspace)
+{
+    m_rows = rows;
+    m_prefixTexts.clear();
+    for (const OwnNetwork &network : rows)
+        m_prefixTexts.append(textOf(network.prefix));
+    m_addButton->setEnabled(hasWorkspace);
+    m_import->setEnabled(hasWorkspace);
+    if (hasWorkspace)
+        m_grid->setEmpty(tr("No own networks"),
+                         tr("Add the networks that are yours: they give hosts their network, and "
+                            "traffic its direction."));
+    else
+        m_grid->setEmpty(tr("No workspace is open"),
+                         tr("Own networks are kept with the data. Open a capture or a workspace "
+                            "first."));
+    show();
+    m_grid->selectRow(rows.isEmpty() ? -1 : 0);
+}
+
+void DataSettingsNetworks::addImported(const QList<OwnNetwork> &rows, const QStringList &errors)
+{
+    for (const OwnNetwork &network : rows) {
+        const auto same = std::ranges::find(m_rows, network.prefix, &OwnNetwork::prefix);
+        if (same != m_rows.end()) {
+            *same = network;
+        } else {
+            m_rows.append(network);
+            m_prefixTexts.append(textOf(network.prefix));
+        }
+    }
+    constexpr int kShown = 4;
+    QStringList shown = errors.mid(0, kShown);
+    if (errors.size() > kShown)
+        //: more errors than are shown
+        shown += tr("and %1 more").arg(errors.size() - kShown);
+    m_errors->setText(shown.join(u'\n'));
+    m_errors->setVisible(!errors.isEmpty());
+    show();
+    m_grid->selectRow(static_cast<int>(m_rows.size()) - 1);
+    emit changed();
+}
+
+QString DataSettingsNetworks::problem() const
+{
+    std::set<Prefix> known;
+    for (int i = 0; i < m_rows.size(); ++i) {
+        if (!parsePrefix(m_prefixTexts[i].trimmed().toStdString()))
+            return tr("“%1” is no network like 10.20.0.0/16").arg(m_prefixTexts[i]);
+        if (QString::fromStdString(m_rows[i].name).trimmed().isEmpty())
+            return tr("%1 needs a name").arg(m_prefixTexts[i]);
+        if (!known.insert(m_rows[i].prefix).second)
+            return tr("%1 is there twice").arg(m_prefixTexts[i]);
+    }
+    return {};
+}
+
+void DataSettingsNetworks::add()
+{
+    m_rows.append(OwnNetwork());
+    m_prefixTexts.append(QString());
+    show();
+    m_grid->selectRow(static_cast<int>(m_rows.size()) - 1);
+    m_prefix->setFocus();
+    emit changed();
+}
+
+void DataSettingsNetworks::remove()
+{
+    const int row = m_grid->currentRow();
+    if (row < 0)
+        return;
+    m_rows.removeAt(row);
+    m_prefixTexts.removeAt(row);
+    show();
+    m_grid->selectRow(std::min<int>(row, static_cast<int>(m_rows.size()) - 1));
+    emit changed();
+}
+
+void DataSettingsNetworks::take()
+{
+    const int row = m_grid->currentRow();
+    if (m_isShowing || row < 0)
+        return;
+    OwnNetwork &network = m_rows[row];
+    m_prefixTexts[row] = m_prefix->text();
+    if (const auto prefix = parsePrefix(m_prefix->text().trimmed().toStdString()))
+        network.prefix = *prefix;
+    network.name = m_name->text().trimmed().toStdString();
+    network.note = m_note->text().trimmed().toStdString();
+    network.isGuessed = false;
+    show();
+    emit changed();
+}
+
+void DataSettingsNetworks::chooseColour()
+{
+    const int row = m_grid->currentRow();
+    if (row < 0)
+        return;
+    QColor colour(QString::fromStdString(m_rows[row].colour));
+    if (!colour.isValid())
+        colour = paletteOf(this).seriesColor(row);
+    colour = QColorDialog::getColor(colour, this, tr("Colour of the network"));
+    if (!colour.isValid())
+        return;
+    m_rows[row].colour = colour.name().toUpper().toStdString();
+    m_rows[row].isGuessed = false;
+    show();
+    emit changed();
+}
+
+void DataSettingsNetworks::showRow(int row)
+{
+    m_remove->setEnabled(row >= 0);
+    m_confirm->setEnabled(row >= 0 && m_rows[row].isGuessed);
+    m_fields->setVisible(row >= 0);
+    if (row < 0 || m_isShowing)
+        return;
+    m_isShowing = true;
+    const auto put = [](QLineEdit *edit, const QString &text) {
+        if (edit->text().trimmed() != text.trimmed())
+            edit->setText(text);
+    };
+    put(m_prefix, m_prefixTexts[row]);
+    put(m_name, QString::fromStdString(m_rows[row].name));
+    put(m_note, QString::fromStdString(m_rows[row].note));
+    m_isShowing = false;
+}
+
+void DataSettingsNetworks::show()
+{
+    const int chosen = m_grid->currentRow();
+    m_grid->setRowCount(static_cast<int>(m_rows.size()));
+    m_export->setEnabled(!m_rows.isEmpty());
+    for (int i = 0; i < m_rows.size(); ++i) {
+        const OwnNetwork &network = m_rows[i];
+        m_grid->setText(i, PrefixColumn, m_prefixTexts[i]);
+        m_grid->table()->item(i, PrefixColumn)->setFont(monoFont());
+        QColor colour(QString::fromStdString(network.colour));
+        m_grid->setColour(i, PrefixColumn,
+                          swatch(colour.isValid() ? colour : paletteOf(this).seriesColor(i)));
+        const QString name = QString::fromStdString(network.name);
+        //: name of a network that Weir proposes
+        m_grid->setText(i, NameColumn, network.isGuessed ? tr("%1 (guessed)").arg(name) : name);
+        m_grid->setText(i, NoteColumn, QString::fromStdString(network.note));
+    }
+    m_grid->selectRow(chosen);
+}
+
+} // namespace weir

@@ -25,6 +25,7 @@
 #include "widgets/pages/pairpage.h"
 #include "widgets/pages/querypage.h"
 #include "widgets/pages/sourcespage.h"
+#include "widgets/pages/talkspage.h"
 
 #include <QCloseEvent>
 #include <QCoreApplication>
@@ -172,6 +173,8 @@ void MainWindow::makePages()
     };
     add(new OverviewPage(context, this), tr("Overview"));
     add(new HostsPage(context, this), tr("Hosts"));
+    //: page of who talks to whom
+    add(new TalksPage(context, this), tr("Talks"));
     add(new FlowsPage(context, this), tr("Flows"));
     //: page about one host
     add(new HostPage(context, this), tr("Host"));

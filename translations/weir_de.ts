@@ -1290,57 +1290,57 @@ Zum Entfernen klicken</translation>
     <name>weir::DataControl</name>
     <message>
         <source>The settings could not be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen konnten nicht gespeichert werden</translation>
     </message>
     <message>
         <source>The networks could not be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Netze konnten nicht gespeichert werden</translation>
     </message>
     <message>
         <source>The networks could not be exported</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Netze konnten nicht exportiert werden</translation>
     </message>
 </context>
 <context>
     <name>weir::DataRows</name>
     <message>
         <source>AS</source>
-        <translation type="unfinished">AS</translation>
+        <translation>AS</translation>
     </message>
     <message>
         <source>country</source>
-        <translation type="unfinished"></translation>
+        <translation>Land</translation>
     </message>
     <message>
         <source>city</source>
-        <translation type="unfinished"></translation>
+        <translation>Stadt</translation>
     </message>
 </context>
 <context>
     <name>weir::DataSettings</name>
     <message>
         <source>just now</source>
-        <translation type="unfinished"></translation>
+        <translation>gerade eben</translation>
     </message>
     <message numerus="yes">
         <source>%n hour(s) ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>vor %n Stunde</numerusform>
+            <numerusform>vor %n Stunden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n day(s) ago</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>vor %n Tag</numerusform>
             <numerusform>vor %n Tagen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n year(s) ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>vor %n Jahr</numerusform>
+            <numerusform>vor %n Jahren</numerusform>
         </translation>
     </message>
 </context>
@@ -1348,12 +1348,12 @@ Zum Entfernen klicken</translation>
     <name>weir::DataSettingsDialog</name>
     <message>
         <source>Data about addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten über Adressen</translation>
     </message>
     <message>
         <source>Tables</source>
         <extracomment>tab: tables of AS numbers, countries and cities</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen</translation>
     </message>
     <message>
         <source>Blocklists</source>
@@ -1365,42 +1365,42 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gelesen …</translation>
     </message>
     <message>
         <source>Fetching %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird geholt …</translation>
     </message>
     <message>
         <source>Fetching %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird geholt: %2</translation>
     </message>
 </context>
 <context>
     <name>weir::DataSettingsLists</name>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste</translation>
     </message>
     <message>
         <source>Category</source>
-        <translation type="unfinished"></translation>
+        <translation>Kategorie</translation>
     </message>
     <message>
         <source>Entries</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge</translation>
     </message>
     <message>
         <source>Data of</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Zustand</translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Blocklists</source>
@@ -1408,68 +1408,68 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>No blocklists</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Sperrlisten</translation>
     </message>
     <message>
         <source>Add files or web addresses: plain lists, FireHOL, Spamhaus, Feodo, hosts files and others. Weir finds out how they are written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie Dateien oder Webadressen hinzu: einfache Listen, FireHOL, Spamhaus, Feodo, hosts-Dateien und andere. Weir findet heraus, wie sie geschrieben sind.</translation>
     </message>
     <message>
         <source>How much it says about a host that the list names it, 0 to 100</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel es über einen Host sagt, dass die Liste ihn nennt, 0 bis 100</translation>
     </message>
     <message>
         <source>every hour</source>
-        <translation type="unfinished"></translation>
+        <translation>jede Stunde</translation>
     </message>
     <message>
         <source>every 6 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>alle 6 Stunden</translation>
     </message>
     <message>
         <source>every day</source>
-        <translation type="unfinished"></translation>
+        <translation>jeden Tag</translation>
     </message>
     <message>
         <source>every week</source>
-        <translation type="unfinished"></translation>
+        <translation>jede Woche</translation>
     </message>
     <message>
         <source>only when asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>nur auf Wunsch</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewicht</translation>
     </message>
     <message>
         <source>Fetch</source>
-        <translation type="unfinished"></translation>
+        <translation>Holen</translation>
     </message>
     <message>
         <source>From</source>
         <extracomment>where a list comes from: a file or a web address</extracomment>
-        <translation type="unfinished">Von</translation>
+        <translation>Woher</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Add files…</source>
-        <translation type="unfinished">Dateien hinzufügen …</translation>
+        <translation>Dateien hinzufügen …</translation>
     </message>
     <message>
         <source>Add a web address…</source>
-        <translation type="unfinished"></translation>
+        <translation>Webadresse hinzufügen …</translation>
     </message>
     <message>
         <source>Fetch now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt holen</translation>
     </message>
     <message>
         <source>Asks the servers for newer lists</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragt die Server nach neueren Listen</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1477,50 +1477,50 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Add blocklists</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperrlisten hinzufügen</translation>
     </message>
     <message>
         <source>Add a blocklist</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperrliste hinzufügen</translation>
     </message>
     <message>
         <source>Web address (http or https) of the list:</source>
-        <translation type="unfinished"></translation>
+        <translation>Webadresse (http oder https) der Liste:</translation>
     </message>
     <message>
         <source>as the list says</source>
-        <translation type="unfinished"></translation>
+        <translation>wie die Liste sagt</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>aus</translation>
     </message>
     <message>
         <source>not fetched as yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nicht geholt</translation>
     </message>
     <message>
         <source>read after OK</source>
-        <translation type="unfinished"></translation>
+        <translation>wird nach OK gelesen</translation>
     </message>
     <message>
         <source>%1; lines not understood: %2 (line %3 …)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1; nicht verstandene Zeilen: %2 (Zeile %3 …)</translation>
     </message>
     <message>
         <source>%1; names, not addresses: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1; Namen statt Adressen: %2</translation>
     </message>
 </context>
 <context>
     <name>weir::DataSettingsNetworks</name>
     <message>
         <source>Network</source>
-        <translation type="unfinished">Netz</translation>
+        <translation>Netz</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Note</source>
@@ -1532,23 +1532,23 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Colour…</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe …</translation>
     </message>
     <message>
         <source>Add a network</source>
-        <translation type="unfinished"></translation>
+        <translation>Netz hinzufügen</translation>
     </message>
     <message>
         <source>Import CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV importieren …</translation>
     </message>
     <message>
         <source>Export CSV…</source>
-        <translation type="unfinished">CSV exportieren …</translation>
+        <translation>CSV exportieren …</translation>
     </message>
     <message>
         <source>Keep this guess</source>
-        <translation type="unfinished"></translation>
+        <translation>Vermutung übernehmen</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1556,110 +1556,110 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Import networks</source>
-        <translation type="unfinished"></translation>
+        <translation>Netze importieren</translation>
     </message>
     <message>
         <source>CSV (*.csv);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV (*.csv);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Export networks</source>
-        <translation type="unfinished"></translation>
+        <translation>Netze exportieren</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV (*.csv)</translation>
     </message>
     <message>
         <source>No own networks</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine eigenen Netze</translation>
     </message>
     <message>
         <source>Add the networks that are yours: they give hosts their network, and traffic its direction.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie die Netze hinzu, die Ihre eigenen sind: Sie geben Hosts ihr Netz und dem Verkehr seine Richtung.</translation>
     </message>
     <message>
         <source>No workspace is open</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Arbeitsbereich ist offen</translation>
     </message>
     <message>
         <source>Own networks are kept with the data. Open a capture or a workspace first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Netze werden bei den Daten aufbewahrt. Öffnen Sie zuerst einen Mitschnitt oder einen Arbeitsbereich.</translation>
     </message>
     <message>
         <source>and %1 more</source>
         <extracomment>more errors than are shown</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>und %1 weitere</translation>
     </message>
     <message>
         <source>“%1” is no network like 10.20.0.0/16</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist kein Netz wie 10.20.0.0/16</translation>
     </message>
     <message>
         <source>%1 needs a name</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 braucht einen Namen</translation>
     </message>
     <message>
         <source>%1 is there twice</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist doppelt vorhanden</translation>
     </message>
     <message>
         <source>Colour of the network</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe des Netzes</translation>
     </message>
     <message>
         <source>%1 (guessed)</source>
         <extracomment>name of a network that Weir proposes</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (vermutet)</translation>
     </message>
 </context>
 <context>
     <name>weir::DataSettingsTables</name>
     <message>
         <source>File</source>
-        <translation type="unfinished">Datei</translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Holds</source>
-        <translation type="unfinished"></translation>
+        <translation>Enthält</translation>
     </message>
     <message>
         <source>Ranges</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereiche</translation>
     </message>
     <message>
         <source>Data of</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Zustand</translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen</translation>
     </message>
     <message>
         <source>No tables of AS numbers, countries or cities</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Tabellen mit AS-Nummern, Ländern oder Städten</translation>
     </message>
     <message>
         <source>Add files in MaxMind&apos;s format (GeoLite2, DB-IP, iptoasn) or text files. They apply to everything that is stored already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie Dateien im Format von MaxMind (GeoLite2, DB-IP, iptoasn) oder Textdateien hinzu. Sie gelten für alles, was schon gespeichert ist.</translation>
     </message>
     <message>
         <source>Add files…</source>
-        <translation type="unfinished">Dateien hinzufügen …</translation>
+        <translation>Dateien hinzufügen …</translation>
     </message>
     <message>
         <source>Up</source>
         <extracomment>button: the chosen row goes one up</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nach oben</translation>
     </message>
     <message>
         <source>Down</source>
         <extracomment>button: the chosen row goes one down</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nach unten</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1667,27 +1667,27 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>The first table that knows an address counts</source>
-        <translation type="unfinished"></translation>
+        <translation>Die erste Tabelle, die eine Adresse kennt, zählt</translation>
     </message>
     <message>
         <source>Add tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen hinzufügen</translation>
     </message>
     <message>
         <source>Tables (*.mmdb *.csv *.tsv *.txt);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen (*.mmdb *.csv *.tsv *.txt);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>in use</source>
-        <translation type="unfinished"></translation>
+        <translation>in Gebrauch</translation>
     </message>
     <message>
         <source>read after OK</source>
-        <translation type="unfinished"></translation>
+        <translation>wird nach OK gelesen</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>aus</translation>
     </message>
 </context>
 <context>
@@ -2601,6 +2601,86 @@ Zum Entfernen klicken</translation>
     <message>
         <source>the folder could not be made</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the settings of data cannot be read</source>
+        <translation>die Einstellungen der Daten lassen sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>the settings of data are damaged</source>
+        <translation>die Einstellungen der Daten sind beschädigt</translation>
+    </message>
+    <message>
+        <source>the file cannot be written</source>
+        <translation>die Datei lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>the list is too large</source>
+        <translation>die Liste ist zu groß</translation>
+    </message>
+    <message>
+        <source>this is no http or https address</source>
+        <translation>das ist keine http- oder https-Adresse</translation>
+    </message>
+    <message>
+        <source>the server took too long</source>
+        <translation>der Server brauchte zu lange</translation>
+    </message>
+    <message>
+        <source>the list could not be fetched</source>
+        <translation>die Liste konnte nicht geholt werden</translation>
+    </message>
+    <message>
+        <source>the server has no list there</source>
+        <translation>der Server hat dort keine Liste</translation>
+    </message>
+    <message>
+        <source>no list of addresses but a web page or binary file</source>
+        <translation>keine Liste von Adressen, sondern eine Webseite oder Binärdatei</translation>
+    </message>
+    <message>
+        <source>no list of addresses</source>
+        <translation>keine Liste von Adressen</translation>
+    </message>
+    <message>
+        <source>the list cannot be read</source>
+        <translation>die Liste lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>the list is larger than 256 MB</source>
+        <translation>die Liste ist größer als 256 MB</translation>
+    </message>
+    <message>
+        <source>the table of addresses is not there</source>
+        <translation>die Tabelle der Adressen ist nicht da</translation>
+    </message>
+    <message>
+        <source>the table of addresses is damaged</source>
+        <translation>die Tabelle der Adressen ist beschädigt</translation>
+    </message>
+    <message>
+        <source>the table of addresses tells no AS numbers, countries or cities</source>
+        <translation>die Tabelle der Adressen nennt keine AS-Nummern, Länder oder Städte</translation>
+    </message>
+    <message>
+        <source>the table of addresses cannot be read</source>
+        <translation>die Tabelle der Adressen lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>no table of addresses, neither in MaxMind&apos;s format nor as text</source>
+        <translation>keine Tabelle von Adressen, weder im Format von MaxMind noch als Text</translation>
+    </message>
+    <message>
+        <source>the networks cannot be read</source>
+        <translation>die Netze lassen sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>no list of networks</source>
+        <translation>keine Liste von Netzen</translation>
     </message>
 </context>
 <context>
@@ -7201,7 +7281,7 @@ Neueste Zeile: %2</translation>
     </message>
     <message>
         <source>Data about addresses…</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten über Adressen …</translation>
     </message>
     <message>
         <source>Save evidence…</source>

@@ -1,8 +1,13 @@
 // Counters and events of an exporter, read in the session's thread.
 #include "app/gui/session.h"
+#include "model/query/parser.h"
+#include "model/scan/storeexecutor.h"
 #include "model/store/storereader.h"
 
 #include <QDateTime>
+
+#include <algorithm>
+#include <functional>
 
 namespace weir {
 
@@ -12,6 +17,56 @@ constexpr std::int64_t kCounterSpanNs = 3600 * kNsPerSecond; // of errors and di
 constexpr std::size_t kEventsRead = 5'000;                   // of all exporters
 constexpr std::size_t kEventsShown = 200;
 constexpr std::size_t kInterfacesShown = 64;
+constexpr std::int64_t kLeastSpanNs = 300 * kNsPerSecond; // of counters that are compared
+constexpr std::size_t kCompared = 3; // interfaces, the busiest: each costs a question
+constexpr double kLeastFlows = 400;
+constexpr double kFrameBytes = 18; // of Ethernet around an IP packet
+
+/// Number in the row of a `top` answer, 0 where the column is missing.
+double numberAt(const ResultTable &table, std::string_view column, std::size_t row)
+{
+    for (const ResultColumn &found : table.columns) {
+        if (found.name == column)
+            return found.isReal ? found.reals[row] : static_cast<double>(found.numbers[row]);
+    }
+    return 0;
+}
+
+/// Compares what flows say came in at each interface with its counters, over the time of these.
+void explain(const Workspace &workspace, std::uint32_t source,
+             std::vector<InterfaceRates> &interfaces)
+{
+    QueryNames names;
+    names.sources = {{"exporter", source}};
+    std::vector<InterfaceRates *> busiest;
+    for (InterfaceRates &rates : interfaces)
+        busiest.push_back(&rates);
+    const std::size_t compared = std::min(busiest.size(), kCompared);
+    std::ranges::partial_sort(busiest, busiest.begin() + static_cast<std::ptrdiff_t>(compared),
+                              std::greater(),
+                              [](const InterfaceRates *rates) { return rates->inOctets; });
+    for (std::size_t i = 0; i < compared; ++i) {
+        InterfaceRates &rates = *busiest[i];
+        if (rates.inOctets <= 0 || rates.toNs - rates.fromNs < kLeastSpanNs)
+            continue;
+        ParseOutcome question =
+            parseQuery("source == \"exporter\" && in.if == " + std::to_string(rates.index)
+                           + " | sum of bytes, packets, flows",
+                       names);
+        if (!question.ok)
+            return;
+        question.query.range = {rates.fromNs, rates.toNs};
+        const auto answer = workspace.executor()->execute(question.query, {});
+        if (!answer || answer.value()->rowCount() == 0)
+            continue;
+        const ResultTable &sums = *answer.value();
+        if (numberAt(sums, "flows", 0) < kLeastFlows)
+            continue;
+        const double octets =
+            numberAt(sums, "bytes", 0) + kFrameBytes * numberAt(sums, "packets", 0);
+        rates.explained = octets / rates.inOctets;
+    }
+}
 
 SourceRecords recordsOf(const Workspace &workspace, std::uint32_t source, std::int64_t nowNs)
 {
@@ -37,6 +92,7 @@ SourceRecords recordsOf(const Workspace &workspace, std::uint32_t source, std::i
         if (!points.empty())
             records.interfaces.push_back(ratesOf(index, points));
     }
+    explain(workspace, source, records.interfaces);
     return records;
 }
 

@@ -1,10 +1,12 @@
 #include "model/qt/sourcerecords.h"
 
 #include "model/core/time.h"
+#include "model/qt/format.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 
 namespace weir {
@@ -17,6 +19,7 @@ struct Words
 };
 
 constexpr double kBitsPerByte = 8;
+constexpr double kClose = 0.1; // of a rate: as good as the same
 
 void addTo(double &sum, double more)
 {
@@ -52,9 +55,16 @@ InterfaceRates ratesOf(std::uint32_t index, const std::vector<CounterPoint> &poi
             continue;
         const CounterPoint &before = points[i - 1];
         const bool isStep = !point.isDiscontinuous && point.value >= before.value;
-        if (name == "ifInOctets")
+        if (name == "ifInOctets") {
             rates.inBps = rateOf(before, point);
-        else if (name == "ifOutOctets")
+            if (!isStep || rates.inOctets < 0) { // what was before is not comparable
+                rates.inOctets = 0;
+                rates.fromNs = isStep ? before.timeNs : point.timeNs;
+            }
+            rates.inOctets += isStep ? point.value - before.value : 0;
+            rates.toNs = point.timeNs;
+        }
+        if (name == "ifOutOctets")
             rates.outBps = rateOf(before, point);
         else if (isStep && isError)
             addTo(rates.errors, point.value - before.value);
@@ -62,6 +72,53 @@ InterfaceRates ratesOf(std::uint32_t index, const std::vector<CounterPoint> &poi
             addTo(rates.discards, point.value - before.value);
     }
     return rates;
+}
+
+double likelyRate(double explained)
+{
+    constexpr int kUsual[] = {1,    2,    4,    5,    8,     10,    16,    20,    32,   50,   64,
+                              100,  128,  200,  256,  400,   500,   512,   1000,  1024, 2000, 2048,
+                              4000, 4096, 5000, 8192, 10000, 16384, 20000, 32768, 65536};
+    if (explained <= 0)
+        return 0;
+    const double rate = 1 / explained;
+    for (const int usual : kUsual) {
+        if (std::abs(rate - usual) <= kClose * usual)
+            return usual;
+    }
+    return 0;
+}
+
+QList<words::Notice> rateNotices(const SourceRecords &records)
+{
+    QList<words::Notice> notices;
+    for (const InterfaceRates &rates : records.interfaces) {
+        const double rate = likelyRate(rates.explained);
+        if (rates.explained < 0 || rate == 1)
+            continue;
+        QString what = Words::tr("Interface %1: flows explain %2 of what its counters say")
+                           .arg(rates.index)
+                           .arg(format::share(rates.explained));
+        if (rates.explained > 1)
+            notices.append({what + QLatin1Char('.'),
+                            Words::tr("It seems to scale its counts itself: enter 1:1 as its rate, "
+                                      "so that they are not scaled twice."),
+                            1});
+        else if (rate > 1)
+            notices.append(
+                {what
+                     + Words::tr(": it probably samples one packet in %1 more than is known.")
+                           .arg(rate),
+                 Words::tr(
+                     "Enter the rate with Set 1:N, unless part of its traffic is not metered."),
+                 1});
+        else
+            notices.append(
+                {what + QLatin1Char('.'),
+                 Words::tr("Part of its traffic is not metered, or its sampling rate is wrong."),
+                 1});
+    }
+    return notices;
 }
 
 QString eventWords(const std::string &kind)

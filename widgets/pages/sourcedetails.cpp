@@ -180,7 +180,9 @@ void SourceDetails::showExporter(const QString &title, const ExporterHealth &hea
         QStringLiteral("%1 · %2").arg(words::protocol(health.protocol),
                                       stateOf(health, recent, all.atNs, all.isCollecting).word));
     QList<NoticeList::Notice> notices;
-    for (const words::Notice &notice : noticesOf(health, recent, here))
+    if (isOther)
+        m_rateNotices.clear(); // of another one
+    for (const words::Notice &notice : noticesOf(health, recent, here) + m_rateNotices)
         notices.append(shown(notice));
     m_notices->setNotices(notices);
     m_counts->setRows(facts::countRows(health));
@@ -207,6 +209,7 @@ void SourceDetails::showRecords(const SourceRecords &records)
 {
     if (!m_health || m_health->source != records.source)
         return;
+    m_rateNotices = rateNotices(records);
     m_counters->setRows(facts::counterRows(records, *m_health));
     m_events->setRows(facts::eventRows(records));
     m_counterPanel->setVisible(!records.interfaces.empty());

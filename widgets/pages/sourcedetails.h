@@ -50,6 +50,7 @@ private:
 
     std::optional<ExporterHealth> m_health;
     facts::ElementNames m_elementNames;
+    QList<words::Notice> m_rateNotices; // what counters say about its sampling
     QWidget *m_ground;
     QGridLayout *m_grid;
     QLabel *m_title;

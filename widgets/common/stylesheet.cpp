@@ -19,6 +19,7 @@ QPushButton:default:hover, QPushButton[primary="true"]:hover, QToolButton[framed
 QPushButton:disabled, QToolButton[framed="true"]:disabled { color: @faded@; background: @ground@; }
 QToolButton[framed="true"]::menu-indicator, QToolButton[quiet="true"]::menu-indicator { image: none; width: 0; }
 QToolButton[quiet="true"] { background: transparent; border: none; color: @quiet@; padding: 2px 4px; border-radius: 4px; }
+QToolButton[quiet="true"]:checked { color: @accent@; font-weight: 600; }
 QToolButton[quiet="true"]:hover, QToolButton[quiet="true"]:focus { background: @hover@; color: @ink@; }
 QToolButton[chip="true"] {
     background: @accentSoft@; color: @accent@; border: 1px solid @accentSoft@; border-radius: 12px; padding: 3px 10px; }

@@ -92,6 +92,8 @@ void ValueMenu::fill(QMenu &menu, const ValueRef &value, const ValueRef &peer)
             [this, value] { Q_EMIT flowRequested(value.filterText()); });
     wish("packetsAction", tr("Save packets…"), &ValueMenu::packetsRequested)
         ->setEnabled(m_hasPackets);
+    if (hostOf(value))
+        wish("graphAction", tr("Show on the graph"), &ValueMenu::graphRequested);
     wish("lookUpAction", tr("Show details"), &ValueMenu::lookUpRequested);
     const bool isNetwork = value.field == QLatin1String("host")
                            || value.field == QLatin1String("src")

@@ -41,6 +41,8 @@ Q_SIGNALS:
     void flowsRequested(const weir::ValueRef &value);
     void packetsRequested(const weir::ValueRef &value);
     void lookUpRequested(const weir::ValueRef &value);
+    /// The host among those it talks to.
+    void graphRequested(const weir::ValueRef &host);
     /// The page of a host.
     void hostRequested(const weir::ValueRef &host);
     /// Everything between two hosts.

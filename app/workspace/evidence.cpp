@@ -312,7 +312,7 @@ Result<EvidenceReport> makeEvidence(const Workspace &workspace,
     std::error_code failure;
     if (fs::equivalent(workspace.path(), target, failure) && !failure)
         return Error{Errc::BadValue, 0, "the workspace already is this file", target};
-    const std::string part = target + ".part";
+    const std::string part = target + ".making"; // copyStore() has a .part of its own
     removeStore(part);
     auto made = build(workspace, packetSources, query, part, options, progress);
     if (!made) {

@@ -130,6 +130,13 @@ constexpr auto kTexts = std::to_array<const char *>({
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "too many counters wait for the disk"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "too many events wait for the disk"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "no such packet"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "no such file"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "a file of this name is there already"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "the file could not be read"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "a part of the file is missing"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "the notes of the workspace could not be read"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "saving the evidence was cancelled"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "nothing matches, so there is no evidence to save"),
     // notes, networks, filters
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "no such note"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "a note needs a text"),

@@ -1,0 +1,162 @@
+#include "model/qt/packetmodel.h"
+#include "model/qt/roles.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QSortFilterProxyModel>
+#include <QtTest>
+
+#include <atomic>
+#include <thread>
+
+using namespace weir;
+
+namespace {
+
+/// A list that stands in memory.
+class FixedList : public PacketList
+{
+public:
+    explicit FixedList(int count)
+    {
+        for (int i = 0; i < count; ++i) {
+            PacketLine line;
+            line.timeNs = 1'700'000'000'000'000'000 + i * kStepNs;
+            line.wireBytes = line.capturedBytes = static_cast<std::uint32_t>(900 - i * 100);
+            line.src = Address::fromV4(0x0a000001);
+            line.srcPort = 443;
+            line.flags = 0x12;
+            line.protocol = "tcp";
+            line.info = "number " + std::to_string(i);
+            m_lines.push_back(line);
+        }
+        m_lines[0].dst = {0x20010db800000000, 7};
+        m_lines[0].dstPort = 53;
+    }
+    const std::vector<PacketLine> &lines() const override { return m_lines; }
+    bool hasMore() const override { return false; }
+    const std::vector<std::string> &notes() const override { return m_notes; }
+    Result<PacketDetail> detail(std::size_t) const override { return PacketDetail(); }
+    Status save(std::span<const std::size_t>, const std::string &) const override { return {}; }
+
+    static constexpr std::int64_t kStepNs = 1'500'000'000;
+
+private:
+    std::vector<PacketLine> m_lines;
+    std::vector<std::string> m_notes;
+};
+
+} // namespace
+
+/// The model of a list of packets, and its reader.
+class TestPacketModel : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QLocale::setDefault(QLocale::c()); }
+    void showsLines();
+    void sortsNumbersAsNumbers();
+    void newestRequestWins();
+    void cancelledRequestGivesNothing();
+    void failureIsTold();
+};
+
+void TestPacketModel::showsLines()
+{
+    PacketModel model;
+    const QAbstractItemModelTester tester(&model);
+
+    model.setList(std::make_shared<FixedList>(3));
+
+    const auto cell = [&model](int row, int column) {
+        return model.index(row, column).data().toString();
+    };
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(cell(0, PacketModel::NumberColumn), QStringLiteral("1"));
+    QCOMPARE(cell(1, PacketModel::TimeColumn), QStringLiteral("1.500000"));
+    QCOMPARE(cell(0, PacketModel::SourceColumn), QStringLiteral("10.0.0.1:443"));
+    QCOMPARE(cell(0, PacketModel::DestinationColumn), QStringLiteral("[2001:db8::7]:53"));
+    QCOMPARE(cell(1, PacketModel::DestinationColumn), QString());
+    QCOMPARE(cell(2, PacketModel::FlagsColumn), QStringLiteral("SYN+ACK"));
+    QCOMPARE(cell(2, PacketModel::InfoColumn), QStringLiteral("number 2"));
+    model.setList(nullptr);
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestPacketModel::sortsNumbersAsNumbers()
+{
+    PacketModel model;
+    model.setList(std::make_shared<FixedList>(9)); // 900 to 100 bytes
+    QSortFilterProxyModel proxy;
+    proxy.setSourceModel(&model);
+    proxy.setSortRole(SortRole);
+
+    proxy.sort(PacketModel::LengthColumn);
+
+    QCOMPARE(proxy.index(0, PacketModel::LengthColumn).data().toString(), QStringLiteral("100"));
+    QCOMPARE(proxy.index(8, PacketModel::LengthColumn).data().toString(), QStringLiteral("900"));
+}
+
+void TestPacketModel::newestRequestWins()
+{
+    PacketReader reader;
+    QSignalSpy listed(&reader, &PacketReader::listed);
+    reader.setRead([](const FlowQuery &, std::size_t limit,
+                      const std::function<bool(double)> &) -> Result<PacketListPtr> {
+        return PacketListPtr(std::make_shared<FixedList>(static_cast<int>(limit)));
+    });
+
+    reader.request({}, 3);
+    reader.request({}, 5);
+
+    QTRY_COMPARE(listed.count(), 1);
+    QCOMPARE(listed[0][0].value<PacketListPtr>()->lines().size(), std::size_t{5});
+    QVERIFY(!reader.isBusy());
+}
+
+void TestPacketModel::cancelledRequestGivesNothing()
+{
+    PacketReader reader;
+    QSignalSpy listed(&reader, &PacketReader::listed);
+    QSignalSpy failed(&reader, &PacketReader::failed);
+    QSignalSpy cancelled(&reader, &PacketReader::cancelled);
+    std::atomic<bool> hasBegun = false;
+    std::atomic<bool> hasEnded = false;
+    reader.setRead([&](const FlowQuery &, std::size_t,
+                       const std::function<bool(double)> &progress) -> Result<PacketListPtr> {
+        hasBegun = true;
+        while (progress(0.5))
+            std::this_thread::yield();
+        hasEnded = true;
+        return Error{Errc::Cancelled, 0, "saving packets was cancelled"};
+    });
+    reader.request({}, 3);
+    QTRY_VERIFY(hasBegun);
+
+    reader.cancel();
+
+    QTRY_VERIFY(hasEnded);
+    QCOMPARE(cancelled.count(), 1);
+    QVERIFY(!reader.isBusy());
+    QCoreApplication::processEvents();
+    QCOMPARE(listed.count() + failed.count(), 0);
+}
+
+void TestPacketModel::failureIsTold()
+{
+    PacketReader reader;
+    QSignalSpy failed(&reader, &PacketReader::failed);
+    reader.setRead([](const FlowQuery &, std::size_t,
+                      const std::function<bool(double)> &) -> Result<PacketListPtr> {
+        return Error{Errc::NotFound, 0, "the capture file is not there any more", "a.pcap"};
+    });
+
+    reader.request({}, 3);
+
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY(failed[0][0].toString().contains(QStringLiteral("a.pcap")));
+}
+
+QTEST_GUILESS_MAIN(TestPacketModel)
+#include "tst_packetmodel.moc"

@@ -1,0 +1,230 @@
+#include "app/workspace/workspace.h"
+#include "tests/generator/scenario.h"
+#include "tests/support/files.h"
+
+#include <QtTest>
+
+#include <algorithm>
+#include <filesystem>
+
+using namespace weir;
+using namespace weir::test;
+
+/// Bundles of rows, packets and notes.
+class TestEvidence : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void holdsRowsAndPackets();
+    void packetsComeOutOfIt();
+    void notesAndListsGoWithIt();
+    void bundleOfABundle();
+    void saysWhatIsMissing();
+    void leavesNothingBehind_data();
+    void leavesNothingBehind();
+
+private:
+    TempDir m_dir;
+    std::string m_capture;
+    std::unique_ptr<Workspace> m_workspace;
+};
+
+namespace {
+
+FlowQuery queryOf(const Workspace &workspace, const char *filter)
+{
+    return parseFilter(filter, workspace.queryNames()).query;
+}
+
+std::vector<std::pair<std::int64_t, std::string>> timesAndInfos(const PacketList &list)
+{
+    std::vector<std::pair<std::int64_t, std::string>> found;
+    for (const PacketLine &line : list.lines())
+        found.emplace_back(line.timeNs, line.info);
+    return found;
+}
+
+} // namespace
+
+void TestEvidence::initTestCase()
+{
+    m_capture = m_dir.path("office.pcap");
+    gen::ScenarioOptions options;
+    options.seconds = 10;
+    const auto scenario = gen::makeScenario(options);
+    QVERIFY(scenario && gen::writeScenario(*scenario.value(), m_capture));
+    auto workspace = Workspace::createTemporary();
+    QVERIFY(workspace && workspace.value()->startImport({m_capture}, {}, {}));
+    workspace.value()->waitForImport();
+    m_workspace = std::move(workspace).value();
+}
+
+void TestEvidence::holdsRowsAndPackets()
+{
+    const std::string path = m_dir.path("case.weir");
+    const FlowQuery query = queryOf(*m_workspace, "port == 53");
+    const auto before = m_workspace->listPackets(query, 100'000, {});
+    QVERIFY(before && before.value()->lines().size() > 10);
+
+    const auto saved = m_workspace->saveEvidence(query, path, {}, {});
+
+    QVERIFY2(saved, saved ? "" : saved.error().sentence().c_str());
+    QCOMPARE(std::size_t(saved.value().packets), before.value()->lines().size());
+    QVERIFY(saved.value().notes.empty());
+    const auto bundle = Workspace::open(path);
+    QVERIFY(bundle);
+    const auto facts = bundle.value()->facts();
+    QVERIFY(facts);
+    QCOMPARE(facts.value().rows, saved.value().rows);
+    QCOMPARE(facts.value().packets, saved.value().packets);
+    QCOMPARE(facts.value().sources.size(), std::size_t{1});
+    QCOMPARE(facts.value().sources[0].path, m_capture);
+    const auto info = bundle.value()->bundle();
+    QVERIFY(info && info.value());
+    QCOMPARE(info.value()->filter, std::string("port == 53"));
+    QCOMPARE(info.value()->rows, saved.value().rows);
+    QVERIFY(!m_workspace->bundle().value());
+    QVERIFY(!std::filesystem::exists(path + ".part"));
+    QVERIFY(!std::filesystem::exists(path + ".making"));
+}
+
+void TestEvidence::packetsComeOutOfIt()
+{
+    const std::string path = m_dir.path("alone.weir");
+    const std::string hidden = m_dir.path("hidden.pcap");
+    const FlowQuery query = queryOf(*m_workspace, "port == 53 || app == tls");
+    const auto before = m_workspace->listPackets(query, 100'000, {});
+    QVERIFY(before && m_workspace->saveEvidence(query, path, {}, {}));
+    std::filesystem::rename(m_capture, hidden);
+
+    const auto bundle = Workspace::open(path);
+    const auto after = bundle.value()->listPackets(queryOf(*bundle.value(), "*"), 100'000, {});
+    const auto gone = m_workspace->listPackets(query, 100, {});
+    const auto dns = bundle.value()->extract(queryOf(*bundle.value(), "port == 53"),
+                                             m_dir.path("dns.pcapng"), {});
+    std::filesystem::rename(hidden, m_capture);
+
+    QVERIFY(gone && gone.value()->lines().empty());
+    QVERIFY(after);
+    QVERIFY(after.value()->notes().empty());
+    QVERIFY(timesAndInfos(*after.value()) == timesAndInfos(*before.value()));
+    QVERIFY(after.value()->detail(0).value().bytes == before.value()->detail(0).value().bytes);
+    QVERIFY(dns && dns.value().packets > 0);
+    QVERIFY(dns.value().packets < after.value()->lines().size());
+}
+
+void TestEvidence::notesAndListsGoWithIt()
+{
+    const std::string path = m_dir.path("notes.weir");
+    const std::string pdf = m_dir.path("report.pdf");
+    const QByteArray report(5'000'000, 'r'); // more than one part
+    QVERIFY(writeFile(pdf, report));
+    Note note;
+    note.prefix = *parsePrefix("192.0.2.7");
+    note.text = "printer";
+    QVERIFY(m_workspace->saveNote(note));
+    const std::vector<UsedList> lists{{"drop", "hijacked", "drop.txt", 1100, 5, "00ff"}};
+    QVERIFY(m_workspace->setUsedLists(lists));
+    EvidenceOptions options;
+    options.note = "seen on Monday";
+    options.report = pdf;
+
+    const auto saved =
+        m_workspace->saveEvidence(queryOf(*m_workspace, "port == 53"), path, options, {});
+
+    QVERIFY(saved);
+    const auto bundle = Workspace::open(path);
+    QVERIFY(bundle && bundle.value()->usedLists().value() == lists);
+    const auto notes = bundle.value()->notes().value();
+    QCOMPARE(notes.size(), std::size_t{2});
+    QCOMPARE(notes[0].text, note.text);
+    QCOMPARE(notes[1].text, options.note);
+    QCOMPARE(int(notes[1].kind), int(NoteKind::Time));
+    const auto files = bundle.value()->files().value();
+    QCOMPARE(files.size(), std::size_t{2});
+    QCOMPARE(files[1].name, std::string("report.pdf"));
+    QCOMPARE(int(files[1].kind), int(StoredFileKind::Report));
+    QCOMPARE(files[1].bytes, std::uint64_t(report.size()));
+    const std::string out = m_dir.path("out.pdf");
+    QVERIFY(bundle.value()->copyFileOut(files[1].id, out));
+    QVERIFY(readFile(out) == report);
+    QCOMPARE(int(bundle.value()->copyFileOut(99, out).error().code), int(Errc::NotFound));
+}
+
+void TestEvidence::bundleOfABundle()
+{
+    const std::string first = m_dir.path("first.weir");
+    const std::string second = m_dir.path("second.weir");
+    QVERIFY(m_workspace->saveEvidence(queryOf(*m_workspace, "proto == udp"), first, {}, {}));
+    const auto bundle = Workspace::open(first);
+    QVERIFY(bundle);
+
+    const auto saved =
+        bundle.value()->saveEvidence(queryOf(*bundle.value(), "port == 53"), second, {}, {});
+
+    QVERIFY(saved);
+    QCOMPARE(saved.value().packets,
+             std::uint64_t(
+                 m_workspace
+                     ->listPackets(queryOf(*m_workspace, "port == 53 && proto == udp"), 100'000, {})
+                     .value()
+                     ->lines()
+                     .size()));
+}
+
+void TestEvidence::saysWhatIsMissing()
+{
+    const std::string path = m_dir.path("missing.weir");
+    const std::string hidden = m_dir.path("hidden.pcap");
+    std::filesystem::rename(m_capture, hidden);
+
+    const auto saved = m_workspace->saveEvidence(queryOf(*m_workspace, "port == 53"), path, {}, {});
+    std::filesystem::rename(hidden, m_capture);
+
+    QVERIFY(saved);
+    QVERIFY(saved.value().rows > 0);
+    QCOMPARE(saved.value().packets, std::uint64_t{0});
+    QCOMPARE(saved.value().notes.size(), std::size_t{1});
+    QVERIFY(saved.value().notes[0].starts_with("the capture file is not there any more"));
+    const auto bundle = Workspace::open(path);
+    QVERIFY(bundle && bundle.value()->files().value().empty());
+}
+
+void TestEvidence::leavesNothingBehind_data()
+{
+    QTest::addColumn<QString>("filter");
+    QTest::addColumn<bool>("isCancelled");
+    QTest::addColumn<QString>("report");
+    QTest::addColumn<int>("code");
+
+    QTest::newRow("nothing matches")
+        << "host == 203.0.113.250" << false << "" << int(Errc::NotFound);
+    QTest::newRow("cancelled") << "*" << true << "" << int(Errc::Cancelled);
+    QTest::newRow("no such report") << "*" << false << "/nowhere/report.pdf" << int(Errc::NotFound);
+}
+
+void TestEvidence::leavesNothingBehind()
+{
+    QFETCH(QString, filter);
+    QFETCH(bool, isCancelled);
+    QFETCH(QString, report);
+    QFETCH(int, code);
+    const std::string path = m_dir.path("none.weir");
+    EvidenceOptions options;
+    options.report = report.toStdString();
+
+    const auto saved =
+        m_workspace->saveEvidence(queryOf(*m_workspace, filter.toUtf8().constData()), path, options,
+                                  [isCancelled](double) { return !isCancelled; });
+
+    QVERIFY(!saved);
+    QCOMPARE(int(saved.error().code), code);
+    QVERIFY(!std::filesystem::exists(path));
+    QVERIFY(!std::filesystem::exists(path + ".part"));
+    QVERIFY(!std::filesystem::exists(path + ".making"));
+}
+
+QTEST_GUILESS_MAIN(TestEvidence)
+#include "tst_evidence.moc"

@@ -378,9 +378,11 @@ void MainWindow::showFacts(const WorkspaceInfo &facts, const QueryNames &names)
 {
     if (facts.rows == m_knownRows) {
         m_awaitsRows = m_awaitsRows && m_session.awaitsFacts();
+        if (facts.rows > 0 && m_collect->follower().isRunning())
+            return; // looked too early: the next rows bring all else with them
     } else {
         m_knownRows = facts.rows;
-        if (m_collect->follower().takeNewRows())
+        if (m_collect->follower().takeNewRows(facts.rows))
             m_awaitsRows = false;
         else
             m_runner.notifyDataChanged();

@@ -129,14 +129,18 @@ void StatusStrip::setFacts(const WorkspaceInfo &info, bool isTemporary)
 
 void StatusStrip::showDot()
 {
-    m_dot->setObjectName(m_hasTrouble ? QStringLiteral("dotBad")
+    const QString name = m_hasTrouble ? QStringLiteral("dotBad")
                          : m_hasLoss  ? QStringLiteral("dotWarning")
-                                      : QStringLiteral("dotGood"));
+                                      : QStringLiteral("dotGood");
+    const bool isOther = name != m_dot->objectName();
+    m_dot->setObjectName(name);
     m_dot->setToolTip(m_hasTrouble ? tr("something is wrong; see the page Sources")
                       : m_hasLoss  ? tr("something was left out")
                                    : tr("everything was read"));
-    m_dot->style()->unpolish(m_dot); // the colour follows the name
-    m_dot->style()->polish(m_dot);
+    if (isOther) { // the colour follows the name; finding it takes long
+        m_dot->style()->unpolish(m_dot);
+        m_dot->style()->polish(m_dot);
+    }
     m_dot->show();
 }
 
@@ -167,9 +171,12 @@ void StatusStrip::setCollecting(const CollectState &state)
     m_loss->setToolTip(tr("Here: dropped by a full buffer of this computer. On the way: missing by "
                           "the sequence numbers of the exporters, each in the unit that it counts "
                           "in."));
-    m_loss->setProperty("bad", state.worstLossShare() > kBadLossShare);
-    m_loss->style()->unpolish(m_loss);
-    m_loss->style()->polish(m_loss);
+    const QVariant isBad = state.worstLossShare() > kBadLossShare;
+    if (m_loss->property("bad") != isBad) {
+        m_loss->setProperty("bad", isBad);
+        m_loss->style()->unpolish(m_loss);
+        m_loss->style()->polish(m_loss);
+    }
     showDot();
 }
 

@@ -78,6 +78,23 @@ std::uint32_t codeOf(const std::uint16_t *codes, std::uint32_t row)
     return codes != nullptr ? codes[row] : 0;
 }
 
+bool hasNobody(const DecodedColumn &column)
+{
+    return std::ranges::any_of(*column.addresses,
+                               [](const Address &address) { return !address.isPresent(); });
+}
+
+/// Whether all packets and bytes of the segment count, and as they are: the store knows their sums.
+bool areTotalsKnown(const SegmentInfo &segment, const Selection &rows)
+{
+    const auto zoneOf = [&segment](ColumnId column) -> const ZoneMap & {
+        return segment.zones[static_cast<std::size_t>(column)];
+    };
+    const ZoneMap &sampling = zoneOf(ColumnId::Sampling);
+    return rows.isAll() && (sampling.min > sampling.max || sampling.max <= 1)
+           && !zoneOf(ColumnId::Packets).hasAbsent && !zoneOf(ColumnId::Bytes).hasAbsent;
+}
+
 } // namespace
 
 template <ConversationScan::Kind kKind>
@@ -103,9 +120,14 @@ void ConversationRank<kKind>::visit(unsigned worker, SegmentColumns &segment, co
     const std::uint64_t *srcPorts = kIsFlows ? segment.numbers(ColumnId::SrcPort) : nullptr;
     const std::uint64_t *dstPorts = kIsFlows ? segment.numbers(ColumnId::DstPort) : nullptr;
     const std::uint64_t *protocols = kIsFlows ? segment.numbers(ColumnId::Proto) : nullptr;
-    const std::uint64_t *packets = segment.values(Slot::Packets);
-    const std::uint64_t *bytes = segment.values(Slot::Bytes);
     const std::uint64_t *values = segment.values(m_slot);
+    const bool isEachCounted = kIsFlows || (!hasNobody(src) && !hasNobody(dst));
+    if (isEachCounted && areTotalsKnown(segment.segment(), rows)) {
+        mine.packets += segment.segment().packets;
+        mine.bytes += segment.segment().bytes;
+    } else {
+        addTotals(mine, segment, rows);
+    }
     rows.forEach([&](std::uint32_t row) {
         const std::uint32_t a = mine.srcWords[codeOf(srcCodes, row)];
         const std::uint32_t b = mine.dstWords[codeOf(dstCodes, row)];
@@ -119,9 +141,24 @@ void ConversationRank<kKind>::visit(unsigned worker, SegmentColumns &segment, co
         } else if (a == AddressWords::kNoAddressWord || b == AddressWords::kNoAddressWord) {
             return; // a pair needs two hosts
         }
-        mine.packets += packets[row];
-        mine.bytes += bytes[row];
         m_sums.add(worker, record);
+    });
+}
+
+/// Adds what the rows of both hosts, or of conversations all rows, carried.
+template <ConversationScan::Kind kKind>
+void ConversationRank<kKind>::addTotals(Worker &worker, SegmentColumns &segment,
+                                        const Selection &rows)
+{
+    const DecodedColumn &src = segment.column(ColumnId::Src);
+    const DecodedColumn &dst = segment.column(ColumnId::Dst);
+    const std::uint64_t *packets = segment.values(Slot::Packets);
+    const std::uint64_t *bytes = segment.values(Slot::Bytes);
+    rows.forEach([&](std::uint32_t row) {
+        if (!kIsFlows && (!src.addressAt(row).isPresent() || !dst.addressAt(row).isPresent()))
+            return;
+        worker.packets += packets[row];
+        worker.bytes += bytes[row];
     });
 }
 

@@ -42,6 +42,7 @@ private:
         std::uint64_t packets = 0, bytes = 0;
     };
 
+    void addTotals(Worker &worker, SegmentColumns &segment, const Selection &rows);
     ConversationKey keyOf(const typename Sums::Record &record) const;
 
     Slot m_slot;

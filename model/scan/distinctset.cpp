@@ -60,6 +60,17 @@ void DistinctSet::insert(const std::uint64_t *hashes, std::size_t count, std::ui
     }
 }
 
+void DistinctSet::copyFrom(const DistinctSet &other)
+{
+    for (std::size_t number = 0; number < kShards; ++number) {
+        Shard &to = m_shards[number];
+        const Shard &from = other.m_shards[number];
+        const std::scoped_lock lock(to.mutex, from.mutex);
+        to.slots = from.slots;
+        to.count = from.count;
+    }
+}
+
 std::size_t DistinctSet::size() const
 {
     std::size_t sum = 0;

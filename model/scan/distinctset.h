@@ -29,6 +29,8 @@ public:
     void insert(const std::uint64_t *hashes, std::size_t count, std::uint8_t *isNew,
                 Scratch &scratch);
     std::size_t size() const;
+    /// Takes over all that `other`, of the same level, has.
+    void copyFrom(const DistinctSet &other);
     unsigned level() const { return m_level; }
 
 private:

@@ -1,5 +1,6 @@
 #include "model/query/resultcolumns.h"
 #include "model/scan/groupanswer.h"
+#include "model/scan/keptseries.h"
 #include "model/scan/seriestable.h"
 
 #include <algorithm>
@@ -153,9 +154,13 @@ Result<MutableResult> answerEvery(Question &question)
         wish.keys = &keys;
         SeriesScan series(wish.dimensions, plan.value(), buckets, keys, wish.texts,
                           question.scan.workers());
+        KeptSeries kept(question, wish.dimensions, plan.value(), buckets);
+        if (const Status filled = kept.fill(series, keys, wish.texts); !filled)
+            return filled.error();
         auto table = runSeries(question, wish, series);
         if (!table || !keys.isOverfull())
             return table;
+        kept.end();
     }
     auto largest = largestKeys(question, wish, wish.texts, wish.groupCount);
     if (!largest)

@@ -1,6 +1,7 @@
 #include "model/scan/groupanswer.h"
 
 #include "model/query/resultcolumns.h"
+#include "model/scan/keptgroups.h"
 
 #include <algorithm>
 #include <bit>
@@ -237,6 +238,9 @@ Result<MutableResult> scanGroups(Question &question, const std::vector<Dimension
     auto plan = planSlots(metrics, dimensions);
     if (!plan)
         return plan.error();
+    if (auto kept = scanKeptGroups(question, dimensions, plan.value(), binner, answer);
+        !kept || kept.value())
+        return kept;
     SegmentScan &scan = question.scan;
     for (unsigned level = 0;; level += 2) { // ends: each level keeps a quarter of the last one
         GroupScan groups(dimensions, plan.value(), binner, scan.workers(), level);

@@ -11,6 +11,7 @@ struct GroupAnswer
     std::size_t limit = 0; // 0: all
     bool byKey = false;    // ascending by key; else descending by the first metric, then by key
     TimeRange bounds;      // what rates divide by, where it is bounded
+    std::string bins;      // tells the bins of numbers from others; empty without a binner
 };
 
 /// The groups as a table: dimensions, then metrics, with the *other* row where `limit` leaves some

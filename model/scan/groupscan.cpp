@@ -112,7 +112,7 @@ void GroupScan::foldRecords(Worker &worker)
     worker.records.resize(worker.touched.size() * stride);
     std::uint64_t *record = worker.records.data();
     for (const std::uint32_t code : worker.touched) {
-        worker.groups->key(code, m_texts, record);
+        worker.groups->key(code, *m_texts, record);
         copyWords(worker.sums.data() + code * slots, slots, record + m_table.keyWords());
         record += stride;
     }
@@ -153,6 +153,44 @@ void GroupScan::finish()
         m_workers[i]->wordSums->clear();
     }
     m_isFinished = true;
+}
+
+void GroupScan::absorb(GroupScan &other)
+{
+    constexpr std::size_t kBlock = 4096;
+    other.finish();
+    m_texts = other.m_texts;
+    m_distinctCount = other.m_distinctCount.load();
+    for (std::size_t i = 0; i < m_sets.size(); ++i)
+        m_sets[i]->copyFrom(*other.m_sets[i]);
+    std::vector<std::uint64_t> records;
+    GroupTable::Scratch scratch;
+    const auto fold = [&] {
+        m_table.fold(records.data(), records.size() / stride(), scratch);
+        records.clear();
+    };
+    for (std::size_t shard = 0; shard < kShards; ++shard) {
+        other.forShard(shard, [&](const std::uint64_t *entry) {
+            records.insert(records.end(), entry, entry + stride());
+            if (records.size() >= kBlock * stride())
+                fold();
+        });
+    }
+    fold();
+}
+
+std::size_t GroupScan::bytes() const
+{
+    constexpr std::size_t kPerEntry = 20; // of an index, about
+    const std::size_t slots = m_plan.slots.size() * sizeof(std::uint64_t);
+    std::size_t bytes = m_table.size() * (stride() * sizeof(std::uint64_t) + kPerEntry);
+    for (const auto &worker : m_workers) {
+        const std::lock_guard lock(worker->mutex);
+        bytes += worker->wordSums->size() * (slots + kPerEntry);
+    }
+    for (const auto &set : m_sets)
+        bytes += set->size() * kPerEntry;
+    return bytes;
 }
 
 /// The caller holds the worker's mutex.
@@ -328,7 +366,7 @@ void GroupScan::countDistinct(Worker &worker, SegmentColumns &segment)
     worker.groupHashes.resize(groups.codeCount());
     std::vector<std::uint64_t> key(m_table.keyWords() + 1);
     for (const std::uint32_t code : worker.touched) {
-        worker.groups->key(code, m_texts, key.data());
+        worker.groups->key(code, *m_texts, key.data());
         worker.groupHashes[code] = mix64(hashWords(key.data(), m_table.keyWords()));
     }
     for (std::size_t i = m_plan.rowSlots; i < slots; ++i) {

@@ -31,6 +31,10 @@ public:
     void settle();
     /// The same at the end of the scan, when the groups of the workers may stay where they are.
     void finish();
+    /// Takes over all groups of `other`, an equal scan, before any visit; finishes it first.
+    void absorb(GroupScan &other);
+    /// Memory that it takes, about.
+    std::size_t bytes() const;
     /// Words of a group's key, and of key and slots together.
     unsigned keyWords() const { return m_table.keyWords(); }
     unsigned stride() const { return m_table.stride(); }
@@ -50,7 +54,7 @@ public:
             visit(static_cast<const std::uint64_t *>(entry.data()));
         }
     }
-    const TextPool &texts() const { return m_texts; }
+    const TextPool &texts() const { return *m_texts; }
     const SlotPlan &plan() const { return m_plan; }
     const std::vector<Dimension> &dimensions() const { return m_dimensions; }
     /// Too many distinct values are remembered; ask again at a higher level.
@@ -106,7 +110,7 @@ private:
     std::vector<Dimension> m_dimensions;
     SlotPlan m_plan;
     unsigned m_level;
-    TextPool m_texts;
+    std::shared_ptr<TextPool> m_texts = std::make_shared<TextPool>();
     GroupTable m_table;
     std::vector<std::unique_ptr<DistinctSet>> m_sets; // one per distinct slot
     std::atomic<std::uint64_t> m_distinctCount = 0;

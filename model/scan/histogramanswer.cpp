@@ -172,6 +172,9 @@ Result<MutableResult> answerHistogram(Question &question)
     GroupAnswer answer;
     answer.byKey = true;
     answer.bounds = question.bounds;
+    answer.bins = std::to_string(static_cast<unsigned>(bins.kind));
+    answer.bins += '/';
+    answer.bins += std::to_string(bins.width);
     auto table = scanGroups(
         question, stage.dimensions, effectiveMetrics(stage),
         [bins](std::uint64_t value) { return bins.lower(value); }, answer);

@@ -12,7 +12,8 @@ LocalGroups::LocalGroups(std::vector<Dimension> dimensions, NumberBinner binner)
         m_parts[i].dimension = dimensions[i];
         m_parts[i].isEither = isEitherSide(dimensions[i].field);
         m_eitherCount += m_parts[i].isEither;
-        m_keyWords += LocalDimension::keyWords(fieldInfo(dimensions[i].field).storage);
+        m_parts[i].keyWords = LocalDimension::keyWords(fieldInfo(dimensions[i].field).storage);
+        m_keyWords += m_parts[i].keyWords;
     }
 }
 
@@ -78,23 +79,19 @@ void LocalGroups::select(SegmentColumns &segment, const Selection &matched)
             continue;
         const LocalDimension &mine = part.current();
         const LocalDimension &other = part.sides[1 - part.side];
+        const bool isSecond = part.side == 1;
+        if (mine.isByNumber()) {
+            const FieldInfo &field = fieldInfo(part.dimension.field);
+            selectNumbers(segment.numbers(field.first), segment.numbers(field.second), isSecond,
+                          matched);
+            continue;
+        }
         std::vector<std::uint8_t> mineAbsent(mine.codeCount());
         std::vector<std::uint8_t> otherAbsent(other.codeCount());
         for (std::uint32_t code = 0; code < mine.codeCount(); ++code)
             mineAbsent[code] = mine.isAbsent(code);
         for (std::uint32_t code = 0; code < other.codeCount(); ++code)
             otherAbsent[code] = other.isAbsent(code);
-        const bool isSecond = part.side == 1;
-        if (isSecond && mine.isByNumber()) {
-            const FieldInfo &field = fieldInfo(part.dimension.field);
-            const std::uint64_t *first = segment.numbers(field.first);
-            const std::uint64_t *second = segment.numbers(field.second);
-            matched.forEach([&](std::uint32_t row) {
-                if (second[row] == kAbsent<std::uint64_t> || second[row] == first[row])
-                    m_mask[row] = 0;
-            });
-            continue;
-        }
         matched.forEach([&](std::uint32_t row) {
             const std::uint32_t a = mine.codeAt(row);
             const std::uint32_t b = other.codeAt(row);
@@ -106,6 +103,23 @@ void LocalGroups::select(SegmentColumns &segment, const Selection &matched)
     }
     m_sideSelection.setMask(m_mask.data(), segment.rows());
     m_selection = &m_sideSelection;
+}
+
+/// The same for numbers, which need no codes to be compared.
+void LocalGroups::selectNumbers(const std::uint64_t *first, const std::uint64_t *second,
+                                bool isSecond, const Selection &matched)
+{
+    constexpr std::uint64_t kNone = kAbsent<std::uint64_t>;
+    if (isSecond) {
+        matched.forEach([=, this](std::uint32_t row) {
+            m_mask[row] &=
+                static_cast<std::uint8_t>(second[row] != kNone && second[row] != first[row]);
+        });
+    } else {
+        matched.forEach([=, this](std::uint32_t row) {
+            m_mask[row] &= static_cast<std::uint8_t>(first[row] != kNone || second[row] == kNone);
+        });
+    }
 }
 
 /// Joins the codes of all dimensions two by two; at most 65,536 distinct ones, because there are no
@@ -179,7 +193,7 @@ void LocalGroups::key(std::uint32_t code, TextPool &pool, std::uint64_t *out) co
     for (const Part &part : m_parts) {
         const LocalDimension &dimension = part.current();
         dimension.key(m_parts.size() == 1 ? code : dimension.codeAt(m_rowOfGroup[code]), pool, out);
-        out += LocalDimension::keyWords(fieldInfo(part.dimension.field).storage);
+        out += part.keyWords;
     }
 }
 

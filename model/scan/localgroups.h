@@ -45,12 +45,15 @@ private:
     {
         Dimension dimension;
         bool isEither = false;
+        unsigned keyWords = 1;
         LocalDimension sides[2];
         unsigned side = 0;
         const LocalDimension &current() const { return sides[side]; }
     };
 
     void select(SegmentColumns &segment, const Selection &matched);
+    void selectNumbers(const std::uint64_t *first, const std::uint64_t *second, bool isSecond,
+                       const Selection &matched);
     bool isWhole() const;
     void combineParts(std::uint32_t rows);
 

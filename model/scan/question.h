@@ -6,8 +6,11 @@
 #include "model/scan/slots.h"
 
 #include <memory>
+#include <string>
 
 namespace weir {
+
+class KeptScans;
 
 /// One question on its way: what every stage needs.
 struct Question
@@ -19,6 +22,8 @@ struct Question
     SegmentScan &scan;
     std::int64_t originNs = 0; // buckets of `every` start at multiples of their width after this
     const FilterNode *wholeFilter = nullptr; // histogram: what its bins are chosen by; null: filter
+    KeptScans *kept = nullptr; // where scans may be kept for the next question of the same kind
+    std::string keptKey = {};  // all of the question but its range; empty: nothing is kept
 };
 
 using MutableResult = std::shared_ptr<ResultTable>;

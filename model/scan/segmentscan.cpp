@@ -55,12 +55,26 @@ SegmentScan::SegmentScan(std::shared_ptr<const StoreSnapshot> snapshot,
 
 ScanCounts SegmentScan::counts() const
 {
-    ScanCounts counts{m_matched.load(), m_sampling.load(), 0, 0};
+    ScanCounts counts = m_earlier;
+    counts.matchedRows += m_matched.load();
+    counts.samplingFactor = std::max(counts.samplingFactor, m_sampling.load());
     for (const auto &ofSegment : m_copies)
         counts.copiesLeftOut += ofSegment.load(std::memory_order_relaxed);
     for (const auto &ofSegment : m_dropped)
         counts.droppedLeftOut += ofSegment.load(std::memory_order_relaxed);
     return counts;
+}
+
+void SegmentScan::setEarlierCounts(const ScanCounts &counts)
+{
+    m_earlier = counts;
+    m_matched = 0;
+    m_sampling = 1;
+    std::fill(m_isEmpty.begin(), m_isEmpty.end(), std::uint8_t{0});
+    for (auto *list : {&m_copies, &m_dropped}) {
+        for (auto &ofSegment : *list)
+            ofSegment.store(0, std::memory_order_relaxed);
+    }
 }
 
 void SegmentScan::setProgressSpan(double from, double to)
@@ -140,7 +154,7 @@ Status SegmentScan::work(unsigned worker, const FilterNode &filter, const Visit 
         const std::size_t number = shared.next.fetch_add(1);
         if (number >= m_snapshot->segments.size())
             break;
-        if (m_isEmpty[number] == 0) {
+        if (m_isEmpty[number] == 0 && (m_isLeftOut.empty() || m_isLeftOut[number] == 0)) {
             columns.begin(*m_snapshot->segments[number]);
             m_isEmpty[number] = !visitSegment(worker, number, runner, selection, visit);
         }

@@ -51,6 +51,11 @@ public:
     const Derivation &derivation() const { return m_derivation; }
     const StoreSnapshot &snapshot() const { return *m_snapshot; }
     ScanCounts counts() const;
+    /// Counts of segments that are left out because what they hold is known; forgets the counts of
+    /// earlier runs.
+    void setEarlierCounts(const ScanCounts &counts);
+    /// Segments that the next runs leave out: one byte for each of the snapshot, or empty.
+    void leaveOut(std::vector<std::uint8_t> isLeftOut) { m_isLeftOut = std::move(isLeftOut); }
     /// For long work outside a visit: true when the question is cancelled. Any thread.
     bool isCancelled() const { return m_stop.load(std::memory_order_relaxed) || askCancelled(); }
     /// Progress goes from `from` to `to` in the next run (of several).
@@ -79,6 +84,8 @@ private:
     // segments where the filter passed nothing, so that a further run leaves them out; one filter
     // per SegmentScan
     std::vector<std::uint8_t> m_isEmpty;
+    std::vector<std::uint8_t> m_isLeftOut;
+    ScanCounts m_earlier;
     std::vector<std::atomic<std::uint32_t>> m_copies;  // left out, by segment
     std::vector<std::atomic<std::uint32_t>> m_dropped; // likewise
     std::atomic<std::uint64_t> m_matched = 0;

@@ -110,6 +110,19 @@ void SeriesScan::visitSide(Worker &worker, SegmentColumns &segment, unsigned sid
         countDistinct(worker, segment);
 }
 
+/// Readies the cells of a series; `hasLong`: also for rows that are spread.
+void SeriesScan::prepare(Cells &cells, bool hasLong) const
+{
+    const std::size_t slots = m_plan.slots.size();
+    if (cells.sums.empty()) {
+        cells.sums.assign(m_buckets.count * slots, 0);
+        for (std::size_t i = 0; i < cells.sums.size(); ++i)
+            cells.sums[i] = identityOf(opOf(m_plan.slots[i % slots]));
+    }
+    if (hasLong && cells.differences.empty())
+        cells.differences.assign((m_buckets.count + 1) * m_spreadSlots.size(), 0);
+}
+
 /// Gives each code that occurs the cells of its series.
 void SeriesScan::findSeries(Worker &worker, const Selection &rows, bool hasLong)
 {
@@ -134,14 +147,7 @@ void SeriesScan::findSeries(Worker &worker, const Selection &rows, bool hasLong)
         if (worker.cells.size() <= number)
             worker.cells.resize(number + 1);
         Cells &cells = worker.cells[number];
-        const std::size_t slots = m_plan.slots.size();
-        if (cells.sums.empty()) {
-            cells.sums.assign(m_buckets.count * slots, 0);
-            for (std::size_t i = 0; i < cells.sums.size(); ++i)
-                cells.sums[i] = identityOf(opOf(m_plan.slots[i % slots]));
-        }
-        if (hasLong && cells.differences.empty())
-            cells.differences.assign((m_buckets.count + 1) * m_spreadSlots.size(), 0);
+        prepare(cells, hasLong);
         worker.sumsOfCode[code] = cells.sums.data();
         worker.differencesOfCode[code] = cells.differences.data();
     }
@@ -227,6 +233,45 @@ void SeriesScan::countDistinct(Worker &worker, SegmentColumns &segment)
                 *worker.counters[j] += worker.isNew[j];
         }
     }
+}
+
+void SeriesScan::absorb(SeriesScan &other, const std::vector<std::uint32_t> &numbers)
+{
+    const std::size_t slots = m_plan.slots.size();
+    const std::size_t spreadCount = m_spreadSlots.size();
+    const auto first =
+        static_cast<std::size_t>((m_buckets.fromNs - other.m_buckets.fromNs) / m_buckets.widthNs);
+    Worker &mine = *m_workers.front();
+    const std::lock_guard mineLock(mine.mutex);
+    for (const auto &worker : other.m_workers) {
+        const std::lock_guard lock(worker->mutex);
+        for (std::size_t number = 0; number < worker->cells.size(); ++number) {
+            const Cells &from = worker->cells[number];
+            if (from.sums.empty() || number >= numbers.size())
+                continue;
+            mine.cells.resize(std::max<std::size_t>(mine.cells.size(), numbers[number] + 1));
+            Cells &to = mine.cells[numbers[number]];
+            prepare(to, !from.differences.empty());
+            for (std::size_t i = 0; i < to.sums.size(); ++i)
+                to.sums[i] = combine(opOf(m_plan.slots[i % slots]), to.sums[i],
+                                     from.sums[first * slots + i]);
+            // the last ones, behind the end of the answer, say nothing about it
+            for (std::size_t i = 0; i < m_buckets.count * spreadCount && !from.differences.empty();
+                 ++i)
+                to.differences[i] += from.differences[first * spreadCount + i];
+        }
+    }
+}
+
+std::size_t SeriesScan::bytes() const
+{
+    std::size_t words = 0;
+    for (const auto &worker : m_workers) {
+        const std::lock_guard lock(worker->mutex);
+        for (const Cells &cells : worker->cells)
+            words += cells.sums.size() + cells.differences.size();
+    }
+    return words * sizeof(std::uint64_t);
 }
 
 std::vector<std::vector<std::uint64_t>> SeriesScan::collect()

@@ -62,6 +62,11 @@ public:
     void visit(unsigned worker, SegmentColumns &segment, const Selection &rows);
     /// Whole amounts of all workers so far, by series number; may be called while workers run.
     std::vector<std::vector<std::uint64_t>> collect();
+    /// Adds what `other`, an equal scan whose buckets go further, has in these buckets; its series
+    /// number i is number numbers[i] here.
+    void absorb(SeriesScan &other, const std::vector<std::uint32_t> &numbers);
+    /// Memory that the sums take.
+    std::size_t bytes() const;
     const TimeBuckets &buckets() const { return m_buckets; }
     const SlotPlan &plan() const { return m_plan; }
 
@@ -84,6 +89,7 @@ private:
     void visitSide(Worker &worker, SegmentColumns &segment, unsigned side,
                    const Selection &matched);
     void findBuckets(Worker &worker, SegmentColumns &segment, const Selection &rows) const;
+    void prepare(Cells &cells, bool hasLong) const;
     void findSeries(Worker &worker, const Selection &rows, bool hasLong);
     void addRows(Worker &worker, SegmentColumns &segment, bool hasLong);
     void countDistinct(Worker &worker, SegmentColumns &segment);

@@ -1,8 +1,10 @@
 #include "model/scan/storeexecutor.h"
 
+#include "model/query/parser.h"
 #include "model/query/resultcolumns.h"
 #include "model/scan/asking.h"
 #include "model/scan/explain.h"
+#include "model/scan/keptscans.h"
 #include "model/scan/resultstages.h"
 #include "model/scan/rowtable.h"
 
@@ -42,12 +44,33 @@ ExecutionControl partControl(const ExecutionControl &whole, const PartWish &wish
     return part;
 }
 
+bool asksOtherQuestion(const FilterExpr &filter)
+{
+    return filter.kind == FilterExpr::Kind::InQuery
+           || std::ranges::any_of(filter.children, asksOtherQuestion);
+}
+
+/// The question without its range, and what is known of addresses; empty where the answer of
+/// another question, which no text tells, is part of it.
+std::string keptKeyOf(const FlowQuery &query, const Derivation &known)
+{
+    if (asksOtherQuestion(query.filter))
+        return {};
+    FlowQuery always = query;
+    always.range = {};
+    std::string key = toText(always);
+    key += '\n';
+    key += std::to_string(reinterpret_cast<std::uintptr_t>(known.get()));
+    return key;
+}
+
 } // namespace
 
 struct StoreExecutor::Impl
 {
     std::string path;
     unsigned threads = 1;
+    KeptScans kept;
     mutable std::mutex mutex; // guards what follows
     std::shared_ptr<const AddressAttributes> attributes;
     Derivation derivation;
@@ -143,6 +166,10 @@ Result<ResultPtr> StoreExecutor::Impl::attempt(const FlowQuery &query, const Sta
         Question question{part, partStage, std::move(filter).value(),
                           boundsOfStart(part.filter, part.range), scan};
         question.originNs = wish.originNs;
+        if (wish.isWhole) {
+            question.kept = &kept;
+            question.keptKey = keptKeyOf(part, known);
+        }
         if (!wish.binRange.isAll())
             question.wholeFilter = &binFilter.value();
         return answer(question);
@@ -199,6 +226,7 @@ void StoreExecutor::setAttributes(std::shared_ptr<const AddressAttributes> attri
     Derivation derivation;
     if (attributes)
         derivation = std::make_shared<AttributeCache>(attributes);
+    m_impl->kept.clear();
     const std::lock_guard lock(m_impl->mutex);
     m_impl->attributes = std::move(attributes);
     m_impl->derivation = std::move(derivation);
@@ -213,6 +241,11 @@ std::shared_ptr<const AddressAttributes> StoreExecutor::attributes() const
 Result<ResultPtr> StoreExecutor::execute(const FlowQuery &query, const ExecutionControl &control)
 {
     return m_impl->execute(query, control, 0);
+}
+
+std::uint64_t StoreExecutor::segmentsSpared() const
+{
+    return m_impl->kept.spared();
 }
 
 Result<std::string> StoreExecutor::explain(const FlowQuery &query)

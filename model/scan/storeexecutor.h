@@ -34,6 +34,10 @@ public:
                       const std::function<bool(const ResultTable &)> &sink,
                       const ExecutionControl &control);
 
+    /// Segments, counted each time, that a question did not read again because it differs from an
+    /// earlier one in nothing but its range.
+    std::uint64_t segmentsSpared() const;
+
 private:
     struct Impl;
     explicit StoreExecutor(std::unique_ptr<Impl> impl);

@@ -14,19 +14,49 @@ namespace {
 constexpr std::uint64_t kAbsentNumber = kAbsent<std::uint64_t>;
 constexpr std::size_t kMiniblock = 128; // differences that share a bit width
 
+/// Divides by one number again and again, as often as there is no remainder: an exact division is a
+/// multiplication by the inverse modulo 2^64.
+class ExactDivisor
+{
+public:
+    explicit ExactDivisor(std::uint64_t divisor)
+        : m_shift(static_cast<unsigned>(std::countr_zero(divisor)))
+    {
+        const std::uint64_t odd = divisor >> m_shift;
+        m_inverse = odd; // right in its lowest 3 bits; each step doubles them
+        for (int i = 0; i < 5; ++i)
+            m_inverse *= 2 - odd * m_inverse;
+        m_most = ~std::uint64_t{0} / odd;
+        m_low = (std::uint64_t{1} << m_shift) - 1;
+    }
+    bool divides(std::uint64_t number) const
+    {
+        return (number & m_low) == 0 && (number >> m_shift) * m_inverse <= m_most;
+    }
+    /// `number`, which it divides, divided.
+    std::uint64_t quotient(std::uint64_t number) const { return (number >> m_shift) * m_inverse; }
+
+private:
+    unsigned m_shift;
+    std::uint64_t m_inverse, m_most, m_low;
+};
+
 /// Greatest common divisor of the distances to `base`; 1 as soon as nothing is to be gained.
 std::uint64_t commonDivisor(std::span<const std::uint64_t> values, std::uint64_t base)
 {
     std::uint64_t divisor = 0;
+    ExactDivisor exact(1);
     for (const std::uint64_t value : values) {
         if (value == kAbsentNumber)
             continue;
         const std::uint64_t distance = value - base;
-        if (divisor != 0 && distance % divisor == 0)
+        if (divisor != 0 && exact.divides(distance))
             continue;
         divisor = std::gcd(divisor, distance);
         if (divisor == 1)
             return 1;
+        if (divisor != 0)
+            exact = ExactDivisor(divisor);
     }
     return std::max<std::uint64_t>(divisor, 1);
 }
@@ -106,8 +136,10 @@ ByteVector frameBlob(std::span<const std::uint64_t> values, const ZoneMap &zone,
         for (std::size_t i = 0; i < values.size(); ++i) // absent wraps to 0 or is not there
             steps[i] = values[i] == kAbsentNumber ? 0 : values[i] - zone.min + shift;
     } else {
+        const ExactDivisor exact(divisor);
         for (std::size_t i = 0; i < values.size(); ++i)
-            steps[i] = values[i] == kAbsentNumber ? 0 : (values[i] - zone.min) / divisor + shift;
+            steps[i] =
+                values[i] == kAbsentNumber ? 0 : exact.quotient(values[i] - zone.min) + shift;
     }
     ByteVector blob;
     putByte(blob, Frame);
@@ -136,6 +168,7 @@ ByteVector differencesBlob(std::span<const std::uint64_t> values)
 {
     std::vector<std::uint64_t> steps(values.size());
     std::uint64_t divisor = 0;
+    ExactDivisor exact(1);
     bool isFalling = false;
     for (std::size_t i = 1; i < values.size(); ++i) {
         isFalling |= values[i] < values[i - 1];
@@ -143,14 +176,18 @@ ByteVector differencesBlob(std::span<const std::uint64_t> values)
         if (divisor != 1) {
             const std::uint64_t distance =
                 values[i] < values[i - 1] ? values[i - 1] - values[i] : steps[i];
-            if (divisor == 0 || distance % divisor != 0)
+            if (divisor == 0 || !exact.divides(distance)) {
                 divisor = std::gcd(divisor, distance);
+                exact = ExactDivisor(std::max<std::uint64_t>(divisor, 1));
+            }
         }
     }
     divisor = std::max<std::uint64_t>(divisor, 1);
     for (std::uint64_t &step : steps) {
-        const auto quotient = static_cast<std::int64_t>(step) / static_cast<std::int64_t>(divisor);
-        step = isFalling ? zigzag(quotient) : static_cast<std::uint64_t>(quotient);
+        const bool isBack = static_cast<std::int64_t>(step) < 0;
+        const std::uint64_t size = exact.quotient(isBack ? 0 - step : step);
+        const std::uint64_t quotient = isBack ? 0 - size : size;
+        step = isFalling ? zigzag(static_cast<std::int64_t>(quotient)) : quotient;
     }
     ByteVector blob;
     putByte(blob, Differences);

@@ -85,6 +85,14 @@ std::vector<std::uint16_t> addressOrder(std::span<const Address> pool)
     return order;
 }
 
+std::uint64_t sumOf(std::span<const std::uint64_t> values)
+{
+    std::uint64_t total = 0;
+    for (const std::uint64_t value : values)
+        total += value == kAbsentNumber ? 0 : value;
+    return total;
+}
+
 /// Builds one segment; scratch vectors are shared by its columns.
 class SegmentEncoder
 {
@@ -139,14 +147,15 @@ void SegmentEncoder::addNumbers(ColumnId column)
 {
     const auto raw = m_rows.numbers(column);
     ZoneMap &zone = m_out.info.zones[static_cast<std::size_t>(column)];
-    const std::uint64_t only = m_rows.uniform(column);
-    zone = zoneOf(m_rows.isUniform(column) ? std::span(&only, 1) : raw);
+    zone = m_rows.zone(column);
     if (zone.min > zone.max)
         return;
     setPresent(column);
     if (isConstant(zone))
         return;
     const auto values = gather(raw, [](std::uint64_t value) { return value; });
+    if (column == ColumnId::Packets || column == ColumnId::Bytes)
+        (column == ColumnId::Packets ? m_out.info.packets : m_out.info.bytes) = sumOf(values);
     addBlob(static_cast<unsigned>(column), encodeNumbers(values, zone, m_compressor));
 }
 
@@ -208,31 +217,37 @@ void SegmentEncoder::addTexts(ColumnId column)
 void SegmentEncoder::addTotals()
 {
     SegmentInfo &info = m_out.info;
-    const auto sum = [this](ColumnId column) {
+    const auto isUniform = [this](ColumnId column) { return m_rows.isUniform(column); };
+    const auto uniformSum = [this](ColumnId column) {
         const std::uint64_t only = m_rows.uniform(column);
-        if (m_rows.isUniform(column))
-            return only == kAbsentNumber ? 0 : only * m_rows.rows();
-        std::uint64_t total = 0;
-        for (const std::uint64_t value : m_rows.numbers(column))
-            total += value == kAbsentNumber ? 0 : value;
-        return total;
-    };
-    const auto at = [this](ColumnId column, std::size_t row) {
-        return m_rows.isUniform(column) ? m_rows.uniform(column) : m_rows.numbers(column)[row];
+        return only == kAbsentNumber ? 0 : only * m_rows.rows();
     };
     info.rows = static_cast<std::uint32_t>(m_rows.rows());
     info.startNs =
         static_cast<std::int64_t>(info.zones[static_cast<std::size_t>(ColumnId::Start)].min);
+    // where all are equal, one stands for all
+    const std::uint64_t oneStart = m_rows.uniform(ColumnId::Start);
+    const std::uint64_t oneDuration = m_rows.uniform(ColumnId::Duration);
+    const bool isOneStart = isUniform(ColumnId::Start);
+    const bool isOneDuration = isUniform(ColumnId::Duration);
+    const std::uint64_t *starts = isOneStart ? &oneStart : m_rows.numbers(ColumnId::Start).data();
+    const std::uint64_t *durations =
+        isOneDuration ? &oneDuration : m_rows.numbers(ColumnId::Duration).data();
+    const std::size_t count = isOneStart && isOneDuration ? 1 : m_rows.rows();
     std::uint64_t end = 0;
-    for (std::size_t i = 0; i < m_rows.rows(); ++i) {
-        const std::uint64_t duration = at(ColumnId::Duration, i);
+    std::uint32_t longest = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::uint64_t duration = durations[isOneDuration ? 0 : i];
         const std::uint64_t ms = duration == kAbsentNumber ? 0 : duration;
-        end = std::max(end, at(ColumnId::Start, i) + ms * 1'000'000u);
-        info.longestMs = std::max(info.longestMs, static_cast<std::uint32_t>(ms));
+        end = std::max(end, starts[isOneStart ? 0 : i] + ms * 1'000'000u);
+        longest = std::max(longest, static_cast<std::uint32_t>(ms));
     }
+    info.longestMs = longest;
     info.endNs = static_cast<std::int64_t>(std::min<std::uint64_t>(end, INT64_MAX));
-    info.packets = sum(ColumnId::Packets);
-    info.bytes = sum(ColumnId::Bytes);
+    if (isUniform(ColumnId::Packets))
+        info.packets = uniformSum(ColumnId::Packets);
+    if (isUniform(ColumnId::Bytes))
+        info.bytes = uniformSum(ColumnId::Bytes);
 }
 
 EncodedSegment SegmentEncoder::run()

@@ -1,5 +1,7 @@
 #include "model/store/segmentrows.h"
 
+#include "model/store/columncodec.h"
+
 #include <algorithm>
 
 namespace weir {
@@ -51,6 +53,43 @@ std::size_t SegmentRows::append(const FlowBatch &batch, std::size_t from)
     return taken;
 }
 
+ZoneMap SegmentRows::zone(ColumnId id) const
+{
+    const Column &column = at(id);
+    if (column.numbers.empty())
+        return zoneOf(std::span(&column.first, 1));
+    return {column.least, column.largestPlusOne == 0 ? 0 : column.largestPlusOne - 1,
+            column.hasAbsent};
+}
+
+/// Values are looked at while they are in the first cache; reading them again later costs more than
+/// all else here.
+void SegmentRows::widenZone(Column &column, std::span<const std::uint64_t> values)
+{
+    std::uint64_t least = column.least;
+    std::uint64_t largestPlusOne = column.largestPlusOne; // absent (all ones) wraps to 0
+    std::uint64_t absent = column.hasAbsent ? 1 : 0;
+    for (const std::uint64_t value : values) {
+        least = std::min(least, value);
+        largestPlusOne = std::max(largestPlusOne, value + 1);
+        absent |= static_cast<std::uint64_t>(value == kAbsent<std::uint64_t>);
+    }
+    column.least = least;
+    column.largestPlusOne = largestPlusOne;
+    column.hasAbsent = absent != 0;
+}
+
+/// Gives a column of equal numbers so far memory of its own.
+void SegmentRows::spell(Column &column)
+{
+    column.numbers.assign(column.count, column.first);
+    column.least = kAbsent<std::uint64_t>;
+    column.largestPlusOne = 0;
+    column.hasAbsent = false;
+    if (column.count > 0)
+        widenZone(column, std::span(&column.first, 1));
+}
+
 void SegmentRows::appendNumbers(const ColumnInfo &info, std::span<const FlowRow> rows)
 {
     Column &column = at(info.id);
@@ -69,10 +108,12 @@ void SegmentRows::appendNumbers(const ColumnInfo &info, std::span<const FlowRow>
         for (std::size_t i = 0; i < rows.size(); ++i)
             difference |= values[i] ^ column.first;
         if (difference != 0)
-            column.numbers.assign(column.count, column.first);
+            spell(column);
     }
-    if (difference != 0 || !column.numbers.empty())
+    if (difference != 0 || !column.numbers.empty()) {
         column.numbers.insert(column.numbers.end(), values.data(), values.data() + rows.size());
+        widenZone(column, std::span(values).first(rows.size()));
+    }
     column.count += rows.size();
 }
 
@@ -139,9 +180,11 @@ void SegmentRows::appendNumber(ColumnId id, std::uint64_t value)
     if (column.count == 0)
         column.first = value;
     if (column.numbers.empty() && value != column.first)
-        column.numbers.assign(column.count, column.first);
-    if (!column.numbers.empty() || value != column.first)
+        spell(column);
+    if (!column.numbers.empty() || value != column.first) {
         column.numbers.push_back(value);
+        widenZone(column, std::span(&value, 1));
+    }
     ++column.count;
 }
 

@@ -42,6 +42,8 @@ public:
     /// That number.
     std::uint64_t uniform(ColumnId column) const { return at(column).first; }
     std::span<const std::uint64_t> numbers(ColumnId column) const { return at(column).numbers; }
+    /// Extremes of the numbers so far.
+    ZoneMap zone(ColumnId column) const;
     std::span<const std::uint16_t> addressIds(ColumnId column) const
     {
         return at(column).addresses;
@@ -58,12 +60,16 @@ private:
         std::uint64_t first = 0; // number of the first row
         std::size_t count = 0;   // numbers or texts so far, stored or not
         std::vector<std::uint64_t> numbers;
+        std::uint64_t least = 0, largestPlusOne = 0; // of `numbers`; absent ones count as 0 at most
+        bool hasAbsent = false;
         std::vector<std::uint16_t> addresses;
         std::vector<std::uint32_t> texts;
     };
 
     const Column &at(ColumnId column) const { return m_columns[static_cast<std::size_t>(column)]; }
     Column &at(ColumnId column) { return m_columns[static_cast<std::size_t>(column)]; }
+    static void spell(Column &column);
+    static void widenZone(Column &column, std::span<const std::uint64_t> values);
     void appendChunk(const FlowBatch &batch, std::size_t from, std::size_t count);
     void appendNumbers(const ColumnInfo &info, std::span<const FlowRow> rows);
     void appendAddresses(const ColumnInfo &info, std::span<const FlowRow> rows);

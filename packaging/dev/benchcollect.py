@@ -250,6 +250,8 @@ def measure_mix(arguments, table):
     lost = weir.lost(sent)
     table.add(what + ", headless: lost", f"{lost:,} of {sent['records']:,}", peer_lost, "-", "0", lost == 0)
     sums_line(table, what + ": rows and sums in the store", weir, sent)
+    print("CPU per record: user and system time of all threads of a process from its start to its end, divided by its records; with the page open that is "
+          "receiving, decoding, storing, all questions of the page, drawing, and starting and closing the window; nfcapd and sfcapd are added up")
     cpu_line(table, what + ", headless: CPU per record", weir.program.cpu(), weir.report["rows"], peer_cpu, peer_flows, 2)
     measure_mix_in_window(arguments, table, what, options, peer_lost, peer_cpu, peer_flows)
 

@@ -11,8 +11,9 @@ struct PartWish
 {
     bool isWhole = false; // the only part: partial answers are shown
     double progressFrom = 0, progressTo = 1;
-    std::int64_t originNs = 0; // Question::originNs
-    TimeRange binRange;        // histogram: its bins fit this; all: the part's own
+    std::int64_t originNs = 0;         // Question::originNs
+    const ResultTable *also = nullptr; // Question::also
+    TimeRange binRange;                // histogram: its bins fit this; all: the part's own
 };
 
 /// A question that may take several scans with different filters, on one state of the store.

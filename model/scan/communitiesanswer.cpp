@@ -243,8 +243,8 @@ Result<MutableResult> answerCommunities(const Asking &asking)
     MutableResult table = emptyTable(asking.stage);
     std::vector<Community> yesterday;
     if (isKnown) {
-        auto found =
-            communitiesOf(asking, movedTo(asking.query, before), {false, 0, 0.5, 0, {}}, table);
+        auto found = communitiesOf(asking, movedTo(asking.query, before),
+                                   {false, 0, 0.5, 0, nullptr, {}}, table);
         if (!found)
             return found.error();
         yesterday = std::move(found).value();

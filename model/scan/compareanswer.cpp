@@ -6,10 +6,9 @@ namespace weir {
 
 namespace {
 
-// So many lines of either range are known exactly; what is below both counts as 0 on the other
-// side. Conversations take more memory than groups.
+// So many groups of either range are known exactly; what is below both counts as 0 on the other
+// side.
 constexpr std::uint64_t kMostGroups = 1'000'000;
-constexpr std::uint64_t kMostConversations = 200'000;
 constexpr std::uint64_t kMostSeries = 1000;
 
 std::int64_t minus(std::int64_t ns, std::int64_t shiftNs)
@@ -30,27 +29,32 @@ Result<TimeRange> otherRange(const Stage &compare, TimeRange bounds, TimeRange c
     return TimeRange{minus(closed.fromNs, closed.toNs - closed.fromNs), closed.fromNs};
 }
 
+/// Pairs and flows of hosts are found in two passes, the second of which takes keys; of anything
+/// else all groups are there at the end anyway.
+bool hasKeys(const Stage &stage)
+{
+    return stage.kind == Stage::Kind::Flows
+           || (stage.kind == Stage::Kind::Pairs && stage.dimensions.empty());
+}
+
+bool isRanked(const Stage &stage)
+{
+    return stage.kind == Stage::Kind::Top || stage.kind == Stage::Kind::Pairs
+           || stage.kind == Stage::Kind::Flows;
+}
+
 /// The stage with room for lines that only the other range shows.
 Stage widened(const Stage &stage)
 {
     Stage wide = stage;
-    switch (stage.kind) {
-    case Stage::Kind::Top:
+    if (isRanked(stage) && !hasKeys(stage))
         wide.limit = std::max(effectiveLimit(stage), kMostGroups);
-        break;
-    case Stage::Kind::Pairs:
-    case Stage::Kind::Flows:
-        wide.limit = std::max(effectiveLimit(stage), kMostConversations);
-        break;
-    default:
-        break;
-    }
     return wide;
 }
 
 Result<MutableResult> compareSeries(const Asking &asking, TimeRange closed, TimeRange other)
 {
-    PartWish first{false, 0, 0.5, 0, {}};
+    PartWish first{false, 0, 0.5, 0, nullptr, {}};
     auto now = asking.ask(movedTo(asking.query, closed), asking.stage, first, answerStage);
     if (!now || now.value()->bucketNs <= 0)
         return now;
@@ -60,7 +64,7 @@ Result<MutableResult> compareSeries(const Asking &asking, TimeRange closed, Time
     Stage stage = asking.stage;
     stage.widthNs = now.value()->bucketNs;
     stage.seriesLimit = kMostSeries;
-    const PartWish second{false, 0.5, 1, -wish.shiftNs, {}};
+    const PartWish second{false, 0.5, 1, -wish.shiftNs, nullptr, {}};
     auto before = asking.ask(movedTo(asking.query, other), stage, second, answerStage);
     if (!before)
         return before;
@@ -80,19 +84,24 @@ Result<MutableResult> answerCompared(const Asking &asking, const Stage &compare)
     const TimeRange both{std::min(closed.fromNs, other.value().fromNs),
                          std::max(closed.toNs, other.value().toNs)};
     const Stage stage = widened(asking.stage);
-    auto now = asking.ask(asking.query, stage, {false, 0, 0.5, 0, both}, answerStage);
+    PartWish wishes[] = {{false, 0, 0.5, 0, nullptr, both}, {false, 0.5, 1, 0, nullptr, both}};
+    auto now = asking.ask(asking.query, stage, wishes[0], answerStage);
     if (!now)
         return now;
-    auto before = asking.ask(movedTo(asking.query, other.value()), stage, {false, 0.5, 1, 0, both},
-                             answerStage);
+    if (hasKeys(stage))
+        wishes[1] = {false, 0.4, 0.8, 0, now.value().get(), {}};
+    auto before = asking.ask(movedTo(asking.query, other.value()), stage, wishes[1], answerStage);
     if (!before)
         return before;
+    if (hasKeys(stage)) { // again, with what the other range has
+        wishes[0] = {false, 0.8, 1, 0, before.value().get(), {}};
+        now = asking.ask(asking.query, stage, wishes[0], answerStage);
+        if (!now)
+            return now;
+    }
     CompareWish wish;
     wish.range = other.value();
-    const bool isRanked = asking.stage.kind == Stage::Kind::Top
-                          || asking.stage.kind == Stage::Kind::Pairs
-                          || asking.stage.kind == Stage::Kind::Flows;
-    wish.limit = isRanked ? effectiveLimit(asking.stage) : 0;
+    wish.limit = isRanked(stage) ? effectiveLimit(asking.stage) : 0;
     return joinCompared(*now.value(), *before.value(), wish);
 }
 

@@ -208,6 +208,36 @@ MutableResult flowsTable(const ConversationScan &conversations, const Best &best
     return table;
 }
 
+/// Key of a line of an earlier answer, as ConversationScan writes it.
+ConversationKey keyOfLine(const ResultTable &table, std::size_t row)
+{
+    const bool isFlows = table.shape == ResultTable::Shape::Flows;
+    const auto &as = table.columns[isFlows ? 3 : 0].addresses;
+    const auto &bs = table.columns[isFlows ? 5 : 1].addresses;
+    const auto portOf = [&](std::size_t column) {
+        return isFlows ? table.columns[column].numbers[row] : 0;
+    };
+    const std::uint64_t portA = portOf(4), portB = portOf(6);
+    const bool isSwapped = bs[row] < as[row] || (bs[row] == as[row] && portB < portA);
+    const Address &low = isSwapped ? bs[row] : as[row];
+    const Address &high = isSwapped ? as[row] : bs[row];
+    const std::uint64_t ports =
+        isFlows ? portsWord(isSwapped ? portB : portA, isSwapped ? portA : portB,
+                            table.columns[2].numbers[row])
+                : 0;
+    return {low.high, low.low, high.high, high.low, ports};
+}
+
+void addWanted(std::vector<ConversationKey> &keys, const ResultTable *also)
+{
+    if (also == nullptr)
+        return;
+    for (std::size_t row = 0; row < also->rowCount(); ++row)
+        keys.push_back(keyOfLine(*also, row));
+    std::ranges::sort(keys);
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+}
+
 /// First pass finds the largest ones, second pass all about them.
 template <ConversationScan::Kind kKind>
 Result<MutableResult> answerConversations(Question &question)
@@ -228,6 +258,7 @@ Result<MutableResult> answerConversations(Question &question)
         all = rank.best(effectiveLimit(question.stage), scan);
         if (!all)
             return all.error();
+        addWanted(all.value().keys, question.also);
     }
     const ConversationPick pick(kKind, all.value().keys);
     std::vector<ConversationPick::Scratch> scratch(scan.workers());

@@ -21,6 +21,7 @@ struct Question
     TimeRange bounds; // of `start`, from the range and the filter's top-level terms
     SegmentScan &scan;
     std::int64_t originNs = 0; // buckets of `every` start at multiples of their width after this
+    const ResultTable *also = nullptr; // pairs, flows: lines that are wanted besides the largest
     const FilterNode *wholeFilter = nullptr; // histogram: what its bins are chosen by; null: filter
     KeptScans *kept = nullptr; // where scans may be kept for the next question of the same kind
     std::string keptKey = {};  // all of the question but its range; empty: nothing is kept

@@ -170,6 +170,7 @@ Result<ResultPtr> StoreExecutor::Impl::attempt(const FlowQuery &query, const Sta
             question.kept = &kept;
             question.keptKey = keptKeyOf(part, known);
         }
+        question.also = wish.also;
         if (!wish.binRange.isAll())
             question.wholeFilter = &binFilter.value();
         return answer(question);

@@ -113,6 +113,8 @@ private slots:
     void bumpOfNothingHasNoLines();
     void beforeIsWhatTheOtherRangeAnswers_data();
     void beforeIsWhatTheOtherRangeAnswers();
+    void fewOfManyPairsAreExact_data();
+    void fewOfManyPairsAreExact();
     void pairsOfWholeHostsAreThePairs();
     void peaksAreTheLargestBucketsOfEvery();
 };
@@ -467,6 +469,72 @@ void TestCompare::beforeIsWhatTheOtherRangeAnswers()
     QVERIFY(joined->rowCount() > 3);
     QCOMPARE(linesOf(*joined, name), linesOf(*ours, name));
     QCOMPARE(linesOf(*joined, name + ".before"), linesOf(*theirs, name));
+}
+
+void TestCompare::fewOfManyPairsAreExact_data()
+{
+    QTest::addColumn<QByteArray>("few");
+    QTest::addColumn<QByteArray>("all");
+
+    QTest::newRow("pairs") << QByteArray("* | pairs 4") << QByteArray("* | pairs 5000");
+    QTest::newRow("flows") << QByteArray("* | flows 3") << QByteArray("* | flows 5000");
+    QTest::newRow("pairs of networks")
+        << QByteArray("* | pairs 3 of host/28") << QByteArray("* | pairs 5000 of host/28");
+}
+
+void TestCompare::fewOfManyPairsAreExact()
+{
+    QFETCH(const QByteArray, few);
+    QFETCH(const QByteArray, all);
+    const Fixture fixture(someRows(37, 4000));
+    const TimeRange now{kBeginNs + 50 * kNsPerSecond, kBeginNs + 90 * kNsPerSecond};
+    const TimeRange before{kBeginNs + 10 * kNsPerSecond, kBeginNs + 50 * kNsPerSecond};
+
+    const ResultPtr joined = fixture.ask((few.toStdString() + " | compare previous").c_str(), now);
+    const ResultPtr ours = fixture.ask(all.constData(), now);
+    const ResultPtr theirs = fixture.ask(all.constData(), before);
+
+    QVERIFY(joined && ours && theirs);
+    const auto sumsOf = [](const ResultTable &table) { // by both ends, in any order
+        std::map<std::multiset<std::string>, std::uint64_t> sums;
+        const bool isFlows = table.shape == ResultTable::Shape::Flows;
+        for (std::size_t row = 0; row < table.rowCount(); ++row) {
+            const auto end = [&](std::size_t at) {
+                return cellText(table.columns[at], row)
+                       + (isFlows ? ' ' + cellText(table.columns[at + 1], row) : std::string());
+            };
+            std::multiset<std::string> key{end(isFlows ? 3 : 0), end(isFlows ? 5 : 1)};
+            if (isFlows)
+                key.insert("proto " + cellText(table.columns[2], row));
+            sums[key] =
+                column(table, "bytes.ab").numbers[row] + column(table, "bytes.ba").numbers[row];
+        }
+        return sums;
+    };
+    auto nowSums = sumsOf(*ours), beforeSums = sumsOf(*theirs);
+    const auto shown = sumsOf(*joined);
+    QVERIFY(shown.size() >= 3 && shown.size() <= 8 && shown.size() < nowSums.size());
+    for (const auto &[key, sum] : shown)
+        QCOMPARE(sum, nowSums[key]);
+    ResultTable moved = *joined; // the same lines with the sums of the other range
+    for (ResultColumn &each : moved.columns) {
+        if (each.name == "bytes.ab")
+            each.numbers = column(*joined, "bytes.before").numbers;
+        else if (each.name == "bytes.ba")
+            std::ranges::fill(each.numbers, 0);
+    }
+    for (const auto &[key, each] : sumsOf(moved))
+        QCOMPARE(each, beforeSums[key]);
+    QVERIFY(joined->other);
+    const auto total = [](const auto &sums) {
+        std::uint64_t sum = 0;
+        for (const auto &[key, each] : sums)
+            sum += each;
+        return sum;
+    };
+    const std::size_t place = 4; // both directions of the rest stand under bytes.ab
+    QCOMPARE(joined->other->numbers[place], total(nowSums) - total(shown));
+    QCOMPARE(joined->other->numbers[place + 2], total(beforeSums) - total(sumsOf(moved)));
 }
 
 void TestCompare::pairsOfWholeHostsAreThePairs()

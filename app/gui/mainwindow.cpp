@@ -1,9 +1,11 @@
 #include "app/gui/mainwindow.h"
 
 #include "app/gui/collectsystem.h"
+#include "app/gui/datacontrol.h"
 #include "app/gui/hostlookup.h"
 #include "app/gui/loadstrip.h"
 #include "app/gui/notekeeper.h"
+#include "app/gui/reportcontrol.h"
 #include "app/gui/sidebar.h"
 #include "app/gui/statusstrip.h"
 #include "app/gui/windowactions.h"
@@ -22,6 +24,7 @@
 #include "widgets/pages/hostpage.h"
 #include "widgets/pages/hostspage.h"
 #include "widgets/pages/overviewpage.h"
+#include "widgets/pages/packetspage.h"
 #include "widgets/pages/pairpage.h"
 #include "widgets/pages/querypage.h"
 #include "widgets/pages/sourcespage.h"
@@ -70,11 +73,13 @@ MainWindow::MainWindow(ThemeManager &theme, QWidget *parent)
     setCentralWidget(ground);
 
     QCoreApplication::instance()->installEventFilter(this);
+    connectData(); // before the session's panels ask
     connectSession();
     connectCollecting();
     connectValueMenu();
     connectSelection();
     connectDrillDown();
+    connectReports();
     restoreState();
     centralWidget()->setFocusPolicy(Qt::ClickFocus);
     centralWidget()->setFocus(); // no button looks chosen before a person chose one
@@ -84,8 +89,11 @@ MainWindow::~MainWindow()
 {
     m_names.setLookup({});
     m_hostFacts.setLookup({});
+    m_packets.setRead({});
     m_notes->setWorkspace(nullptr);
     m_filterBar->setValueProposer({});
+    delete m_reports;
+    delete m_data;
     m_runner.setExecutor(nullptr);
     delete takeCentralWidget(); // pages and questions go before what they stand on
     delete m_counts;
@@ -152,7 +160,8 @@ QWidget *MainWindow::makeTopBar()
 void MainWindow::makePages()
 {
     const PageContext context{m_selection,        m_runner,     m_names,       m_menu,
-                              m_collect->state(), &m_hostFacts, &m_annotations};
+                              m_collect->state(), &m_hostFacts, &m_annotations,
+                              &m_packets};
     m_stack = new QStackedWidget(this);
     m_stack->setFocusPolicy(Qt::ClickFocus);
     m_sidebar = new Sidebar(this);
@@ -161,7 +170,7 @@ void MainWindow::makePages()
         m_stack->addWidget(page);
         // pages about one thing are reached by what is in the others, not by a digit
         static const QStringList kAboutOne{QStringLiteral("host"), QStringLiteral("pair"),
-                                           QStringLiteral("bump")};
+                                           QStringLiteral("bump"), QStringLiteral("packets")};
         m_sidebar->addPage(page->name(), title, !kAboutOne.contains(page->name()));
         connect(page, &Page::completed, this, &MainWindow::completed);
         connect(page, &Page::exportRequested, this, &MainWindow::exportCsv);
@@ -182,6 +191,8 @@ void MainWindow::makePages()
     add(new PairPage(context, this), tr("Pair"));
     //: page that explains a rise in the traffic
     add(new BumpPage(context, this), tr("Rise"));
+    add(new PacketsPage(context, this), tr("Packets"));
+    connectPackets();
     //: page where questions are typed
     add(new QueryPage(context, this), tr("Query"));
     auto *sources = new SourcesPage(context, this);
@@ -190,6 +201,10 @@ void MainWindow::makePages()
     connect(sources, &SourcesPage::recordsWanted, &m_session, &Session::readRecords);
     connect(&m_session, &Session::recordsRead, sources, &SourcesPage::showRecords);
     connect(sources, &SourcesPage::collectRequested, m_collect, &CollectControl::showDialog);
+    connect(sources, &SourcesPage::undecodedWanted, this,
+            [this] { saveUndecoded(*this, m_session); });
+    connect(&m_collect->state(), &CollectState::changed, sources,
+            [this, sources] { sources->setUndecoded(m_session.undecodedDatagrams()); });
     QStringList own;
     for (const OwnAddress &address : ownAddresses())
         own += address.address;
@@ -348,7 +363,9 @@ void MainWindow::connectWorkspace()
     Workspace &workspace = *m_session.workspace();
     m_runner.setExecutor(workspace.executor());
     m_names.setLookup(nameLookup(m_session.shared()));
-    m_hostFacts.setLookup(hostFactsLookup(m_session.shared()));
+    m_hostFacts.setLookup(
+        hostFactsLookup(m_session.shared(), enrichmentOf(workspace.executor())));
+    m_packets.setRead(packetRead());
     m_notes->setWorkspace(m_session.sharedForWriting());
     m_filterBar->setValueProposer(valueProposer(workspace.executor()));
     setWindowTitle(tr("%1 — Weir").arg(m_session.name()));
@@ -372,6 +389,7 @@ void MainWindow::takeWorkspace()
     }
     m_selection.goTo(static_cast<const Page *>(m_stack->currentWidget())->place());
     m_counts->ask(m_selection.query(QStringLiteral("count")));
+    tellBundle();
 }
 
 void MainWindow::showFacts(const WorkspaceInfo &facts, const QueryNames &names)

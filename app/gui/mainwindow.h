@@ -5,6 +5,7 @@
 #include "model/qt/addressnames.h"
 #include "model/qt/annotations.h"
 #include "model/qt/hostfacts.h"
+#include "model/qt/packetreader.h"
 #include "model/qt/queryrunner.h"
 #include "model/qt/selection.h"
 #include "widgets/common/palette.h"
@@ -21,12 +22,14 @@ class QToolButton;
 namespace weir {
 
 class ChipBar;
+class DataControl;
 class DetailsPane;
 class FilterBar;
 class LoadStrip;
 class NoteKeeper;
 class Page;
 class PanelQuery;
+class ReportControl;
 class SavedFiltersMenu;
 class Sidebar;
 class StatusStrip;
@@ -53,6 +56,7 @@ public:
     Selection &selection() { return m_selection; }
     Session &session() { return m_session; }
     CollectControl &collectControl() { return *m_collect; }
+    ReportControl &reportControl() { return *m_reports; }
     /// Whether nothing is loading and the page in view shows whole answers.
     bool isComplete() const;
     /// What went wrong while opening, "" when nothing; for the screenshot mode.
@@ -88,6 +92,14 @@ private:
     void connectSelection();
     void connectDrillDown();
     void connectNotes();
+    void connectReports();
+    void connectData();
+    void connectPackets();
+    void saveEvidence();
+    void tellBundle();
+    PacketReader::Read packetRead() const;
+    void saveListed(const PacketListPtr &list, const std::vector<std::size_t> &lines);
+    void openInWireshark(const PacketListPtr &list, const std::vector<std::size_t> &lines);
     void showNoted(const Note &note);
     Page *pageOf(const QString &name) const;
     void openHost(const ValueRef &host);
@@ -115,6 +127,7 @@ private:
     QueryRunner m_runner;
     AddressNames m_names;
     HostFactsReader m_hostFacts;
+    PacketReader m_packets;
     Annotations m_annotations;
     ValueMenu m_menu;
     Session m_session; // before the widgets, which use it; its workspace outlives them
@@ -124,6 +137,8 @@ private:
     FilterBar *m_filterBar = nullptr;
     SavedFiltersMenu *m_savedFilters = nullptr;
     NoteKeeper *m_notes = nullptr;
+    ReportControl *m_reports = nullptr;
+    DataControl *m_data = nullptr; // what is known of addresses
     TimeRangeButton *m_rangeButton = nullptr;
     QToolButton *m_collectButton = nullptr;
     QToolButton *m_liveButton = nullptr;

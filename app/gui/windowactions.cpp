@@ -27,6 +27,7 @@ WindowActions::WindowActions(QMainWindow &window, ThemeManager &theme)
     saveAs = make(tr("Save workspace as…"), QKeySequence::Save);
     exportCsv = make(tr("Export rows as CSV…"), QKeySequence(Qt::CTRL | Qt::Key_E));
     savePackets = make(tr("Save packets…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    evidence = make(tr("Save evidence…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_S));
     back = make(tr("Back"), QKeySequence::Back);
     forward = make(tr("Forward"), QKeySequence::Forward);
     back->setIconText(QStringLiteral("◀"));
@@ -34,9 +35,11 @@ WindowActions::WindowActions(QMainWindow &window, ThemeManager &theme)
     //: action: take every filter away
     clear = make(tr("Show all traffic"), QKeySequence(Qt::CTRL | Qt::Key_Backspace));
     focusFilter = make(tr("Type a filter"), QKeySequence(Qt::CTRL | Qt::Key_L));
+    report = make(tr("Report…"), QKeySequence::Print);
     details = make(tr("Details pane"), QKeySequence(Qt::CTRL | Qt::Key_D));
     details->setCheckable(true);
     notes = make(tr("Notes…"), QKeySequence(Qt::CTRL | Qt::Key_N));
+    data = make(tr("Data about addresses…"), QKeySequence(Qt::CTRL | Qt::Key_G));
     quit = make(tr("Quit"), QKeySequence::Quit);
     connect(quit, &QAction::triggered, &window, &QWidget::close);
     setHasData(false);
@@ -61,12 +64,15 @@ QMenu *WindowActions::makeMenu(QWidget *parent)
     menu->addSeparator();
     menu->addAction(exportCsv);
     menu->addAction(savePackets);
+    menu->addAction(evidence);
+    menu->addAction(report);
     menu->addSeparator();
     menu->addAction(clear);
     menu->addAction(backToLive);
     menu->addAction(focusFilter);
     menu->addAction(details);
     menu->addAction(notes);
+    menu->addAction(data);
     QMenu *themes = menu->addMenu(tr("Theme"));
     auto *group = new QActionGroup(themes);
     const auto addTheme = [&](const QString &text, Theme theme) {
@@ -119,7 +125,7 @@ void WindowActions::setCollecting(bool isCollecting)
 
 void WindowActions::setHasData(bool hasData)
 {
-    for (QAction *action : {add, saveAs, exportCsv, savePackets, notes})
+    for (QAction *action : {add, saveAs, exportCsv, savePackets, evidence, notes, report})
         action->setEnabled(hasData);
 }
 

@@ -116,7 +116,9 @@ QVariant PacketModel::data(const QModelIndex &index, int role) const
             return format::exactTime(line.timeNs);
         if (column == LengthColumn && line.capturedBytes != line.wireBytes)
             return tr("%1 of %2 bytes were captured").arg(line.capturedBytes).arg(line.wireBytes);
-        return column == InfoColumn ? text(line, index.row(), column) : QVariant();
+        return column == InfoColumn || column == SourceColumn || column == DestinationColumn
+                   ? text(line, index.row(), column)
+                   : QVariant();
     default:
         return {};
     }

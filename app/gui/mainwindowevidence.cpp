@@ -1,0 +1,74 @@
+// The main window's evidence: saving a bundle, and saying that a workspace is one.
+#include "app/gui/mainwindow.h"
+
+#include "app/gui/evidencesave.h"
+#include "app/gui/loadstrip.h"
+#include "app/gui/statusstrip.h"
+#include "app/gui/windowparts.h"
+#include "model/qt/format.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLocale>
+
+namespace weir {
+
+void MainWindow::saveEvidence()
+{
+    if (!m_session.workspace())
+        return;
+    const QString filter = m_selection.filter();
+    auto *dialog = new EvidenceDialog(filter.isEmpty() ? tr("everything") : filter, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        QString path = QFileDialog::getSaveFileName(this, tr("Save evidence"), tr("case"),
+                                                    tr("Weir workspaces (*.weir)"));
+        if (path.isEmpty())
+            return;
+        if (QFileInfo(path).suffix().isEmpty())
+            path += QStringLiteral(".weir");
+        auto *job = new EvidenceSave(m_session.shared(), m_selection.query(QString()), path,
+                                     dialog->options(), this);
+        connect(job, &EvidenceSave::progressed, this,
+                [this](double fraction) { m_load->showWork(tr("Saving evidence"), fraction); });
+        connect(job, &EvidenceSave::finished, this,
+                [this, job, path](quint64 rows, quint64 packets, const QString &notes) {
+                    m_load->finish();
+                    m_status->setNote(tr("%1 rows and %2 written to %3")
+                                          .arg(QLocale().toString(rows), format::packets(packets),
+                                               QFileInfo(path).fileName()));
+                    if (!notes.isEmpty())
+                        showMessage(*this, tr("Not every row has its packets"), notes);
+                    job->deleteLater();
+                });
+        connect(job, &EvidenceSave::failed, this, [this, job](const QString &sentence) {
+            reportFailure(tr("The evidence could not be saved"), sentence);
+            job->deleteLater();
+        });
+        connect(m_load, &LoadStrip::cancelled, job, &EvidenceSave::cancel);
+        m_load->showWork(tr("Saving evidence"), -1);
+        job->start();
+    });
+    dialog->open();
+}
+
+/// Tells what a bundle holds; nothing of any other workspace.
+void MainWindow::tellBundle()
+{
+    const auto bundle = m_session.workspace()->bundle();
+    const auto files = m_session.workspace()->files();
+    if (!bundle || !bundle.value() || !files)
+        return;
+    QStringList names;
+    for (const StoredFile &file : files.value())
+        names += QString::fromStdString(file.name);
+    const QString filter = QString::fromStdString(bundle.value()->filter);
+    m_status->setNote(tr("Evidence from %1, made %2: “%3” with %4. Files: %5")
+                          .arg(QString::fromStdString(bundle.value()->madeFrom),
+                               format::time(bundle.value()->madeNs),
+                               filter.isEmpty() ? tr("everything") : filter,
+                               format::packets(bundle.value()->packets),
+                               names.isEmpty() ? tr("none") : names.join(QStringLiteral(", "))));
+}
+
+} // namespace weir

@@ -1,0 +1,76 @@
+// The main window's packets: where the page reads them, saving some, showing them in Wireshark.
+#include "app/gui/mainwindow.h"
+
+#include "app/gui/windowactions.h"
+#include "app/gui/windowparts.h"
+#include "model/qt/errortext.h"
+#include "widgets/pages/packetspage.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryFile>
+
+namespace weir {
+
+void MainWindow::connectPackets()
+{
+    auto *page = static_cast<PacketsPage *>(pageOf(QStringLiteral("packets")));
+    const bool hasWireshark =
+        !QStandardPaths::findExecutable(QStringLiteral("wireshark")).isEmpty();
+    page->setWiresharkHint(hasWireshark ? QString() : tr("not installed"));
+    connect(m_actions->evidence, &QAction::triggered, this, &MainWindow::saveEvidence);
+    connect(page, &PacketsPage::saveRequested, this, &MainWindow::saveListed);
+    connect(page, &PacketsPage::wiresharkRequested, this, &MainWindow::openInWireshark);
+}
+
+PacketReader::Read MainWindow::packetRead() const
+{
+    return [workspace = m_session.shared()](const FlowQuery &query, std::size_t limit,
+                                            const std::function<bool(double)> &progress) {
+        return workspace->listPackets(query, limit, progress);
+    };
+}
+
+void MainWindow::saveListed(const PacketListPtr &list, const std::vector<std::size_t> &lines)
+{
+    if (!list)
+        return;
+    QString path = QFileDialog::getSaveFileName(this, tr("Save packets"), tr("packets"),
+                                                tr("Captures (*.pcapng)"));
+    if (path.isEmpty())
+        return;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += QStringLiteral(".pcapng");
+    if (const Status saved = list->save(lines, path.toStdString()); !saved)
+        reportFailure(tr("The packets could not be saved"), errorSentence(saved.error()));
+}
+
+/// Writes a file that goes with the computer's temporary ones and starts Wireshark on it.
+void MainWindow::openInWireshark(const PacketListPtr &list, const std::vector<std::size_t> &lines)
+{
+    if (!list)
+        return;
+    QTemporaryFile file(QDir::temp().filePath(QStringLiteral("weir-XXXXXX.pcapng")));
+    file.setAutoRemove(false);
+    if (!file.open()) {
+        reportFailure(tr("Wireshark could not be started"), file.errorString());
+        return;
+    }
+    const QString path = file.fileName();
+    file.close();
+    if (const Status saved = list->save(lines, path.toStdString()); !saved) {
+        QFile::remove(path);
+        reportFailure(tr("The packets could not be saved"), errorSentence(saved.error()));
+        return;
+    }
+    const QString program = QStandardPaths::findExecutable(QStringLiteral("wireshark"));
+    if (program.isEmpty() || !QProcess::startDetached(program, {path})) {
+        QFile::remove(path);
+        reportFailure(tr("Wireshark could not be started"), tr("Is it installed?"));
+    }
+}
+
+} // namespace weir

@@ -1,0 +1,405 @@
+#include "widgets/pages/packetspage.h"
+
+#include "model/qt/errortext.h"
+#include "model/qt/format.h"
+#include "model/qt/packetmodel.h"
+#include "model/qt/queryrunner.h"
+#include "model/qt/selection.h"
+#include "widgets/common/fonts.h"
+#include "widgets/common/panel.h"
+#include "widgets/tables/hexview.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QSplitter>
+#include <QTableView>
+#include <QToolButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace weir {
+
+namespace {
+
+constexpr int kGap = 10;
+constexpr int kRowHeight = 24;
+constexpr std::size_t kFirstLimit = 10'000;
+constexpr std::size_t kMoreFactor = 10;
+constexpr int kOffsetRole = Qt::UserRole;
+constexpr int kLengthRole = Qt::UserRole + 1;
+
+QString fromWire(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QTreeWidgetItem *itemOf(const QString &text, const QString &value, std::uint32_t offset,
+                        std::uint32_t length)
+{
+    auto *item = new QTreeWidgetItem({text, value});
+    item->setData(0, kOffsetRole, offset);
+    item->setData(0, kLengthRole, length);
+    item->setToolTip(1, value);
+    return item;
+}
+
+} // namespace
+
+PacketsPage::PacketsPage(const PageContext &context, QWidget *parent)
+    : Page(context, QStringLiteral("packets"), parent)
+    , m_model(new PacketModel(this))
+    , m_limit(kFirstLimit)
+{
+    m_panel = new Panel(tr("Packets"), this);
+    auto *splitter = new QSplitter(Qt::Vertical, m_panel);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(makeTable());
+    splitter->addWidget(makeInside());
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 2);
+    splitter->setSizes({480, 300});
+    m_panel->setContent(splitter);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(kGap, kGap, kGap, kGap);
+    layout->addWidget(m_panel);
+    makeActions();
+    if (PacketReader *reader = context.packets) {
+        connect(reader, &PacketReader::listed, this, &PacketsPage::showList);
+        connect(reader, &PacketReader::progressed, this,
+                [this](double fraction) { m_panel->setBusy(true, fraction); });
+        connect(reader, &PacketReader::failed, this, [this](const QString &sentence) {
+            showStopped(tr("The packets could not be read"), sentence);
+        });
+        connect(reader, &PacketReader::cancelled, this, [this] {
+            showStopped(tr("Reading was stopped"), tr("Choose fewer packets, or read them again."));
+        });
+    }
+    connect(&context.runner, &QueryRunner::dataChanged, this, &PacketsPage::followData);
+    connect(m_panel, &Panel::emptyTriggered, this, [this] { askFor(m_limit); });
+}
+
+QWidget *PacketsPage::makeTable()
+{
+    m_table = new QTableView(this);
+    m_table->setObjectName(QStringLiteral("packetTable"));
+    m_table->setAccessibleName(tr("Packets"));
+    m_table->setModel(m_model);
+    m_table->setFont(monoFont());
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setShowGrid(false);
+    m_table->setStyleSheet(QStringLiteral("QTableView::item { padding: 0 7px; }"));
+    m_table->setWordWrap(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(kRowHeight);
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    constexpr int kWidths[] = {64, 108, 206, 206, 84, 80, 96};
+    for (int column = 0; column < PacketModel::InfoColumn; ++column)
+        m_table->setColumnWidth(column, kWidths[column]);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &PacketsPage::showPacket);
+    return m_table;
+}
+
+QWidget *PacketsPage::makeInside()
+{
+    auto *inside = new QSplitter(Qt::Horizontal, this);
+    inside->setChildrenCollapsible(false);
+    m_layers = new QTreeWidget(inside);
+    m_layers->setObjectName(QStringLiteral("packetLayers"));
+    m_layers->setAccessibleName(tr("Layers of the packet"));
+    m_layers->setHeaderLabels({tr("Field"), tr("Value")});
+    m_layers->setColumnWidth(0, 240);
+    m_layers->setFrameShape(QFrame::NoFrame);
+    m_layers->setUniformRowHeights(true);
+    m_layers->setFont(monoFont());
+    m_layers->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(m_layers, &QTreeWidget::currentItemChanged, this, &PacketsPage::markField);
+    auto *copy = new QAction(tr("Copy the value"), m_layers);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    connect(copy, &QAction::triggered, this, [this] {
+        if (const QTreeWidgetItem *item = m_layers->currentItem())
+            QGuiApplication::clipboard()->setText(item->text(1));
+    });
+    m_layers->addAction(copy);
+    m_hex = new HexView(inside);
+    m_hex->setObjectName(QStringLiteral("packetBytes"));
+    connect(m_hex, &HexView::byteChosen, this, &PacketsPage::chooseField);
+    inside->addWidget(m_layers);
+    inside->addWidget(m_hex);
+    inside->setStretchFactor(0, 1);
+    inside->setStretchFactor(1, 0);
+    inside->setSizes({400, m_hex->sizeHint().width()});
+    return inside;
+}
+
+void PacketsPage::makeActions()
+{
+    const auto add = [this](const QString &text, auto &&act) {
+        auto *action = new QAction(text, this);
+        connect(action, &QAction::triggered, this, act);
+        return action;
+    };
+    m_stop = add(tr("Stop"), [this] {
+        if (context().packets)
+            context().packets->cancel();
+    });
+    m_all =
+        add(tr("All of the selection"), [this] { emit pageRequested(name() + QLatin1Char(' ')); });
+    m_more = add(tr("Read more"), [this] { askFor(m_limit * kMoreFactor); });
+    m_times = add(tr("Time of day"), [this] { m_model->setAbsoluteTimes(m_times->isChecked()); });
+    m_times->setCheckable(true);
+    m_save =
+        add(tr("Save packets…"), [this] { emit saveRequested(m_model->list(), chosenLines()); });
+    m_wireshark = add(tr("Open in Wireshark"),
+                      [this] { emit wiresharkRequested(m_model->list(), chosenLines()); });
+    auto *copy = add(tr("Copy"), [this] { copyLines(); });
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    m_table->addActions({copy, m_save, m_wireshark});
+    for (QAction *action : {m_stop, m_all, m_more, m_times, m_save, m_wireshark}) {
+        QToolButton *button = m_panel->addAction(action);
+        connect(action, &QAction::changed, button,
+                [action, button] { button->setVisible(action->isVisible()); });
+    }
+    m_stop->setVisible(false);
+    m_more->setVisible(false);
+    m_all->setVisible(false);
+}
+
+void PacketsPage::setWiresharkHint(const QString &why)
+{
+    m_wireshark->setEnabled(why.isEmpty());
+    m_wireshark->setText(why.isEmpty() ? tr("Open in Wireshark")
+                                       : tr("Open in Wireshark (%1)").arg(why));
+}
+
+void PacketsPage::setSubject(const QString &subject)
+{
+    if (subject == m_term)
+        return;
+    m_term = subject;
+    m_limit = kFirstLimit;
+    markStale();
+    if (isActive())
+        ask();
+}
+
+QString PacketsPage::place() const
+{
+    return m_term.isEmpty() ? name() : name() + QLatin1Char(' ') + m_term;
+}
+
+void PacketsPage::reset()
+{
+    Page::reset();
+    m_term.clear();
+    m_limit = kFirstLimit;
+    m_isAnswered = false;
+    m_model->setList(nullptr);
+    m_layers->clear();
+    m_hex->setBytes({});
+}
+
+bool PacketsPage::isComplete() const
+{
+    return m_isAnswered;
+}
+
+void PacketsPage::ask()
+{
+    askFor(kFirstLimit);
+}
+
+/// New rows may belong to the list, unless it is full or shows that there are no packets to have.
+void PacketsPage::followData()
+{
+    const PacketListPtr &list = m_model->list();
+    const bool isSettled =
+        list && (list->hasMore() || (list->lines().empty() && !list->notes().empty()));
+    if (isSettled)
+        return;
+    if (!isActive())
+        markStale();
+    else if (m_isAnswered)
+        askFor(m_limit);
+    else
+        m_isBehind = true;
+}
+
+void PacketsPage::askFor(std::size_t limit)
+{
+    if (!context().packets || !context().packets->isAvailable())
+        return;
+    m_limit = limit;
+    m_isAnswered = false;
+    Selection within;
+    within.setNames(context().selection.names());
+    within.setFilter(context().selection.filter());
+    within.setRange(context().selection.range());
+    if (!m_term.isEmpty())
+        within.addTerm(m_term);
+    m_panel->setTitle(m_term.isEmpty() ? tr("Packets") : tr("Packets of %1").arg(m_term));
+    m_all->setVisible(!m_term.isEmpty());
+    m_panel->setBusy(true);
+    m_stop->setVisible(true);
+    m_more->setVisible(false);
+    context().packets->request(within.query(QString()), limit);
+}
+
+void PacketsPage::showList(const PacketListPtr &list)
+{
+    m_isAnswered = true;
+    m_panel->setBusy(false);
+    m_stop->setVisible(false);
+    m_more->setVisible(list->hasMore());
+    const int row = m_table->currentIndex().row();
+    m_model->setList(list);
+    const bool hasLines = !list->lines().empty();
+    m_save->setEnabled(hasLines);
+    QStringList notes;
+    if (list->hasMore())
+        notes += tr("the first %1").arg(format::packets(list->lines().size()));
+    else if (hasLines)
+        notes += format::packets(list->lines().size());
+    for (const std::string &note : list->notes())
+        notes += QString::fromStdString(note);
+    m_panel->setNote(notes.join(QStringLiteral(" · ")));
+    if (hasLines) {
+        m_panel->showContent();
+        m_table->selectRow(std::clamp(row, 0, m_model->rowCount() - 1));
+    } else {
+        showEmpty(list);
+    }
+    if (std::exchange(m_isBehind, false) && isActive())
+        followData();
+    emit completed();
+}
+
+void PacketsPage::showEmpty(const PacketListPtr &list)
+{
+    m_panel->setNote(QString());
+    m_layers->clear();
+    m_hex->setBytes({});
+    if (list->notes().empty()) {
+        m_panel->showEmpty(EmptyState::Icon::Search, tr("No packets match"),
+                           tr("Take a term out of the filter, or choose a longer time."));
+        return;
+    }
+    QStringList notes;
+    for (const std::string &note : list->notes())
+        notes += QString::fromStdString(note);
+    m_panel->showEmpty(EmptyState::Icon::Nothing, tr("There are no packets to show"),
+                       notes.join(QLatin1Char('\n')));
+}
+
+void PacketsPage::showStopped(const QString &what, const QString &hint)
+{
+    m_isAnswered = true;
+    m_panel->setBusy(false);
+    m_stop->setVisible(false);
+    m_panel->setNote(QString());
+    m_panel->showEmpty(EmptyState::Icon::Error, what, hint, tr("Read again"));
+    emit completed();
+}
+
+void PacketsPage::showPacket(const QModelIndex &index)
+{
+    m_layers->clear();
+    m_hex->setBytes({});
+    if (!index.isValid() || !m_model->list())
+        return;
+    const auto detail = m_model->list()->detail(static_cast<std::size_t>(index.row()));
+    if (!detail) {
+        m_layers->addTopLevelItem(
+            itemOf(tr("The packet could not be read"), errorSentence(detail.error()), 0, 0));
+        return;
+    }
+    const auto &bytes = detail.value().bytes;
+    m_hex->setBytes(QByteArray(reinterpret_cast<const char *>(bytes.data()),
+                               static_cast<qsizetype>(bytes.size())));
+    for (const Layer &layer : detail.value().layers) {
+        QString summary = QString::fromStdString(layer.summary);
+        if (layer.isCut)
+            summary += tr(" (cut short)");
+        auto *top = itemOf(fromWire(layer.name), summary, layer.offset, layer.length);
+        top->setFirstColumnSpanned(false);
+        for (const LayerField &field : layer.fields)
+            top->addChild(itemOf(QString::fromStdString(field.name),
+                                 QString::fromStdString(field.value), field.offset, field.length));
+        m_layers->addTopLevelItem(top);
+    }
+    const int count = m_layers->topLevelItemCount();
+    if (count == 0)
+        return;
+    QTreeWidgetItem *innermost = m_layers->topLevelItem(count - 1);
+    innermost->setExpanded(true);
+    m_layers->setCurrentItem(innermost);
+}
+
+void PacketsPage::markField(QTreeWidgetItem *item)
+{
+    m_hex->setMark(item ? item->data(0, kOffsetRole).toInt() : 0,
+                   item ? item->data(0, kLengthRole).toInt() : 0);
+}
+
+/// The smallest field that holds the byte, or its layer.
+void PacketsPage::chooseField(int offset)
+{
+    QTreeWidgetItem *best = nullptr;
+    const auto consider = [&](QTreeWidgetItem *item) {
+        const int begin = item->data(0, kOffsetRole).toInt();
+        const int length = item->data(0, kLengthRole).toInt();
+        if (offset >= begin && offset < begin + length
+            && (!best || length < best->data(0, kLengthRole).toInt()))
+            best = item;
+    };
+    for (int i = 0; i < m_layers->topLevelItemCount(); ++i) {
+        QTreeWidgetItem *layer = m_layers->topLevelItem(i);
+        consider(layer);
+        for (int k = 0; k < layer->childCount(); ++k)
+            consider(layer->child(k));
+    }
+    if (best)
+        m_layers->setCurrentItem(best);
+}
+
+std::vector<std::size_t> PacketsPage::chosenLines() const
+{
+    std::vector<std::size_t> lines;
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    if (rows.size() > 1) { // one is only where the cursor stands
+        for (const QModelIndex &row : rows)
+            lines.push_back(static_cast<std::size_t>(row.row()));
+    }
+    std::sort(lines.begin(), lines.end());
+    return lines;
+}
+
+void PacketsPage::copyLines() const
+{
+    QStringList lines;
+    QList<int> rows;
+    for (const QModelIndex &row : m_table->selectionModel()->selectedRows())
+        rows += row.row();
+    std::sort(rows.begin(), rows.end());
+    for (const int row : std::as_const(rows)) {
+        QStringList cells;
+        for (int column = 0; column < PacketModel::ColumnCount; ++column)
+            cells += m_model->index(row, column).data().toString();
+        lines += cells.join(QLatin1Char('\t'));
+    }
+    QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+}
+
+} // namespace weir

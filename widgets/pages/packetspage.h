@@ -1,0 +1,80 @@
+#pragma once
+
+#include "model/qt/packetreader.h"
+#include "widgets/pages/page.h"
+
+#include <vector>
+
+class QAction;
+class QModelIndex;
+class QTableView;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace weir {
+
+class HexView;
+class PacketModel;
+class Panel;
+
+/// The packets behind the selection, or behind a flow within it ("packets host == 10.0.0.1"): a
+/// list, the layers of the chosen packet, its bytes.
+class PacketsPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit PacketsPage(const PageContext &context, QWidget *parent = nullptr);
+
+    void setSubject(const QString &subject) override;
+    QString place() const override;
+    void reset() override;
+    bool isComplete() const override;
+    bool hasOwnDetails() const override { return true; }
+    QTableView *table() const { return m_table; }
+    QTreeWidget *layers() const { return m_layers; }
+    HexView *hex() const { return m_hex; }
+    /// Why packets cannot be opened in Wireshark; "" where they can.
+    void setWiresharkHint(const QString &why);
+
+signals:
+    /// Write these lines of `list` (none: all) to a file, or show them in Wireshark.
+    void saveRequested(const weir::PacketListPtr &list, const std::vector<std::size_t> &lines);
+    void wiresharkRequested(const weir::PacketListPtr &list, const std::vector<std::size_t> &lines);
+
+protected:
+    void ask() override;
+
+private:
+    QWidget *makeTable();
+    QWidget *makeInside();
+    void makeActions();
+    void followData();
+    void askFor(std::size_t limit);
+    void showList(const PacketListPtr &list);
+    void showEmpty(const PacketListPtr &list);
+    void showStopped(const QString &what, const QString &hint);
+    void showPacket(const QModelIndex &index);
+    void markField(QTreeWidgetItem *item);
+    void chooseField(int offset);
+    void copyLines() const;
+    std::vector<std::size_t> chosenLines() const;
+
+    PacketModel *m_model;
+    Panel *m_panel = nullptr;
+    QTableView *m_table = nullptr;
+    QTreeWidget *m_layers = nullptr;
+    HexView *m_hex = nullptr;
+    QAction *m_all = nullptr;
+    QAction *m_more = nullptr;
+    QAction *m_save = nullptr;
+    QAction *m_wireshark = nullptr;
+    QAction *m_times = nullptr;
+    QAction *m_stop = nullptr;
+    QString m_term;
+    std::size_t m_limit;
+    bool m_isAnswered = false;
+    bool m_isBehind = false; // rows came while a list was being made
+};
+
+} // namespace weir

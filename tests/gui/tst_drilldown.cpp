@@ -100,7 +100,8 @@ void TestDrillDown::walksDownAndBackByKeys()
     auto *peers = static_cast<BarList *>(QApplication::focusWidget());
     QTest::keyClick(peers, Qt::Key_Down);
     const QString peer = peers->valueAt(peers->currentRow()).literal;
-    QContextMenuEvent key(QContextMenuEvent::Keyboard, peers->rect().center());
+    const QPoint middle = peers->rect().center();
+    QContextMenuEvent key(QContextMenuEvent::Keyboard, middle, peers->mapToGlobal(middle));
     QCoreApplication::sendEvent(peers, &key);
     auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
     QVERIFY(menu);

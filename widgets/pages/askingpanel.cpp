@@ -59,13 +59,14 @@ void AskingPanel::take(const ResultPtr &result)
         return; // the last whole answer says more than the beginning of the next
     m_isAnswered = true;
     m_hasWhole = !result->isPartial;
-    if (result->totalRows == 0) {
+    const bool isTable = result->shape == ResultTable::Shape::Table; // has lines where rows matched
+    if (result->totalRows == 0 && result->rowCount() == 0) {
         showEmpty(EmptyState::Icon::Wait, tr("No rows yet"),
                   tr("They appear here as a capture is read or flows arrive."));
     } else if (!m_untold.isEmpty() && isUntold(*result)) {
         setNote(QString());
         showEmpty(EmptyState::Icon::Nothing, m_untold, m_untoldHint);
-    } else if (result->matchedRows == 0 || result->rowCount() == 0) {
+    } else if (result->rowCount() == 0 || (result->matchedRows == 0 && !isTable)) {
         setNote(QString());
         showEmpty(EmptyState::Icon::Search, tr("Nothing matches"),
                   tr("Widen the time range or take a filter away."));

@@ -53,6 +53,12 @@ BumpPage::BumpPage(const PageContext &context, QWidget *parent)
             [this] { emit exportRequested(m_panel->question(), tr("rise")); });
     watch(m_timeline);
     watch(m_panel);
+    connect(m_panel, &AskingPanel::completed, this, [this] {
+        if (m_panel->result() && m_panel->result()->rowCount() == 0)
+            m_panel->showEmpty(
+                EmptyState::Icon::Search, tr("Nothing rose"),
+                tr("The selected time has no more traffic than the one before it."));
+    });
 }
 
 DataTable *BumpPage::table() const

@@ -29,6 +29,7 @@ namespace weir {
 namespace {
 
 constexpr int kGap = 10;
+constexpr int kTimelineWidth = 500; // narrower ones stand below each other
 constexpr int kRows = 6;
 
 /// Row of `host` in an answer that is grouped by hosts; the first where it is not there.
@@ -92,8 +93,7 @@ HostPage::HostPage(const PageContext &context, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kGap);
 
-    auto *lines = new QHBoxLayout;
-    lines->setSpacing(kGap);
+    auto *lines = new PanelGrid(m_filled, 2, kTimelineWidth);
     m_in = new TimelinePanel(context, m_filled);
     m_out = new TimelinePanel(context, m_filled);
     m_in->setObjectName(QStringLiteral("timelineIn"));
@@ -101,10 +101,10 @@ HostPage::HostPage(const PageContext &context, QWidget *parent)
     for (TimelinePanel *panel : {m_in, m_out}) {
         panel->setMinimumHeight(190);
         panel->setMaximumHeight(260);
-        lines->addWidget(panel, 1);
+        lines->addPanel(panel);
         watch(panel);
     }
-    column->addLayout(lines);
+    column->addWidget(lines);
     auto *grid = new PanelGrid(m_filled);
     makeLists(grid);
     column->addWidget(grid, 1);

@@ -27,6 +27,7 @@ namespace weir {
 namespace {
 
 constexpr int kGap = 10;
+constexpr int kTimelineWidth = 500; // narrower ones stand below each other
 constexpr int kRows = 5;
 constexpr int kFlows = 1'000;
 
@@ -93,8 +94,7 @@ PairPage::PairPage(const PageContext &context, QWidget *parent)
     auto *column = new QVBoxLayout(m_filled);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kGap);
-    auto *lines = new QHBoxLayout;
-    lines->setSpacing(kGap);
+    auto *lines = new PanelGrid(m_filled, 2, kTimelineWidth);
     m_there = new TimelinePanel(context, m_filled);
     m_back = new TimelinePanel(context, m_filled);
     m_there->setObjectName(QStringLiteral("timelineThere"));
@@ -102,10 +102,10 @@ PairPage::PairPage(const PageContext &context, QWidget *parent)
     for (TimelinePanel *panel : {m_there, m_back}) {
         panel->setMinimumHeight(180);
         panel->setMaximumHeight(230);
-        lines->addWidget(panel, 1);
+        lines->addPanel(panel);
         watch(panel);
     }
-    column->addLayout(lines);
+    column->addWidget(lines);
     column->addWidget(makeLists(m_filled));
 
     m_flows = new TablePanel(QStringLiteral("tables/pair"), context, m_filled);
@@ -305,8 +305,8 @@ void PairPage::ask()
                       back + QStringLiteral(", %1"));
     m_there->refresh();
     m_back->refresh();
-    for (TopPanel *list : std::as_const(m_lists))
-        list->refreshWithin(term(), QString());
+    for (TopPanel *list : std::as_const(m_lists)) // only what has such a value
+        list->refreshWithin(term() + QStringLiteral(" && ") + list->field(), QString());
     m_sizes->ask(selection.queryWithin(term(), QStringLiteral("histogram frame")));
     m_flows->ask(selection.queryWithin(term(), QStringLiteral("flows %1").arg(kFlows)));
 }

@@ -8,14 +8,13 @@ namespace weir {
 
 namespace {
 constexpr int kGap = 10;
-constexpr int kMostColumns = 3;
-constexpr int kWide = 900;   // from here on three panels stand side by side
-constexpr int kNarrow = 560; // below, they stand below each other
 } // namespace
 
-PanelGrid::PanelGrid(QWidget *parent)
+PanelGrid::PanelGrid(QWidget *parent, int mostColumns, int narrowest)
     : QWidget(parent)
     , m_grid(new QGridLayout(this))
+    , m_mostColumns(mostColumns)
+    , m_narrowest(narrowest)
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(kGap);
@@ -25,7 +24,7 @@ void PanelGrid::addPanel(QWidget *panel, int span)
 {
     panel->setParent(this);
     m_cells.append({panel, span});
-    layOut(m_columns > 0 ? m_columns : kMostColumns);
+    layOut(m_columns > 0 ? m_columns : 1);
 }
 
 void PanelGrid::layOut(int columns)
@@ -43,14 +42,14 @@ void PanelGrid::layOut(int columns)
         m_grid->addWidget(m_cells[i].panel, place / columns, place % columns, 1, span);
         place += span;
     }
-    for (int column = 0; column < kMostColumns; ++column)
+    for (int column = 0; column < m_mostColumns; ++column)
         m_grid->setColumnStretch(column, column < columns ? 1 : 0);
 }
 
 void PanelGrid::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const int columns = width() >= kWide ? kMostColumns : width() >= kNarrow ? 2 : 1;
+    const int columns = std::clamp(width() / m_narrowest, 1, m_mostColumns);
     if (columns != m_columns)
         layOut(columns);
 }

@@ -7,14 +7,14 @@ class QGridLayout;
 
 namespace weir {
 
-/// Panels of one size side by side: three in a row where there is room, two or one where there is
-/// less.
+/// Panels of one size side by side, as many in a row as there is room for.
 class PanelGrid : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit PanelGrid(QWidget *parent = nullptr);
+    /// `mostColumns`: as many stand side by side where there is room, each at least `narrowest` wide.
+    explicit PanelGrid(QWidget *parent = nullptr, int mostColumns = 3, int narrowest = 290);
 
     /// `span`: cells that it takes where there is room.
     void addPanel(QWidget *panel, int span = 1);
@@ -32,6 +32,8 @@ private:
 
     QList<Cell> m_cells;
     QGridLayout *m_grid;
+    const int m_mostColumns;
+    const int m_narrowest;
     int m_columns = 0;
 };
 

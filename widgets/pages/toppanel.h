@@ -24,6 +24,7 @@ public:
     /// host.
     void refreshWithin(const QString &term, const QString &hidden);
     BarList *list() const { return m_list; }
+    const QString &field() const { return m_field; }
 
 protected:
     bool isUntold(const ResultTable &result) const override;

@@ -15,6 +15,7 @@ namespace weir {
 namespace {
 constexpr int kSampleRows = 60; // rows that a column's width is measured by
 constexpr int kWidest = 230;
+constexpr int kNarrowedText = 130; // what a text keeps where there is little room
 constexpr int kSparklineWidth = 120;
 constexpr int kShareWidth = 130; // a bar and its number
 constexpr int kHeaderExtra = 30; // padding and sort mark
@@ -161,6 +162,12 @@ void DataTable::layOutColumns()
             stretching.push_back(at);
     }
     const int room = viewport()->width() - total;
+    for (auto at = stretching.begin(); room < 0 && at != stretching.end(); ++at) {
+        const int over = total - viewport()->width(); // long texts are cut before columns are hidden
+        const int given = std::clamp(widths[*at] - kNarrowedText, 0, std::max(over, 0));
+        widths[*at] -= given;
+        total -= given;
+    }
     if (stretching.empty()) {
         for (std::size_t at = 0; at < widths.size(); ++at) {
             if (widths[at] > 0)

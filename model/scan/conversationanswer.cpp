@@ -277,6 +277,7 @@ Result<MutableResult> answerConversations(Question &question)
             const Selection &picked = pick.select(segment, rows, scratch[worker]);
             if (picked.count() == 0)
                 return;
+            segment.restrictTo(picked);
             conversations.visit(worker, segment, picked);
             if constexpr (kKind == ConversationScan::Kind::Pairs)
                 flows.visit(segment, picked);

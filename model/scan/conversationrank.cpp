@@ -78,10 +78,14 @@ std::uint32_t codeOf(const std::uint16_t *codes, std::uint32_t row)
     return codes != nullptr ? codes[row] : 0;
 }
 
+/// Whether rows lack the address. The last entry of a dictionary may stand for none; another column
+/// may be why it is there.
 bool hasNobody(const DecodedColumn &column)
 {
-    return std::ranges::any_of(*column.addresses,
-                               [](const Address &address) { return !address.isPresent(); });
+    if (column.addresses->empty() || column.addresses->back().isPresent())
+        return false;
+    return column.kind != DecodedColumn::Kind::Dictionary
+           || std::ranges::find(column.codes, column.addresses->size() - 1) != column.codes.end();
 }
 
 /// Whether all packets and bytes of the segment count, and as they are: the store knows their sums.

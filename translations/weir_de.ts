@@ -2500,39 +2500,39 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>no such note</source>
-        <translation type="unfinished"></translation>
+        <translation>diese Notiz gibt es nicht</translation>
     </message>
     <message>
         <source>a note needs a text</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Notiz braucht einen Text</translation>
     </message>
     <message>
         <source>a note on a time needs a beginning and a later end</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Notiz zu einer Zeit braucht einen Anfang und ein späteres Ende</translation>
     </message>
     <message>
         <source>a note needs a host, a network or a time to be about</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Notiz braucht einen Host, ein Netz oder eine Zeit, von der sie handelt</translation>
     </message>
     <message>
         <source>a network needs an address with a length</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Netz braucht eine Adresse mit Länge</translation>
     </message>
     <message>
         <source>a network needs a name</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Netz braucht einen Namen</translation>
     </message>
     <message>
         <source>this network is there twice</source>
-        <translation type="unfinished"></translation>
+        <translation>dieses Netz ist doppelt</translation>
     </message>
     <message>
         <source>a filter needs a name</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Filter braucht einen Namen</translation>
     </message>
     <message>
         <source>two filters have this name</source>
-        <translation type="unfinished"></translation>
+        <translation>zwei Filter haben diesen Namen</translation>
     </message>
     <message>
         <source>the folder of the workspace does not exist</source>
@@ -2552,7 +2552,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>no such packet</source>
-        <translation type="unfinished"></translation>
+        <translation>dieses Paket gibt es nicht</translation>
     </message>
     <message>
         <source>compare previous needs a time range that begins somewhere</source>
@@ -2682,6 +2682,34 @@ Zum Entfernen klicken</translation>
         <source>no list of networks</source>
         <translation>keine Liste von Netzen</translation>
     </message>
+    <message>
+        <source>no such file</source>
+        <translation>diese Datei gibt es nicht</translation>
+    </message>
+    <message>
+        <source>a file of this name is there already</source>
+        <translation>eine Datei dieses Namens ist schon da</translation>
+    </message>
+    <message>
+        <source>the file could not be read</source>
+        <translation>die Datei konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>a part of the file is missing</source>
+        <translation>ein Teil der Datei fehlt</translation>
+    </message>
+    <message>
+        <source>the notes of the workspace could not be read</source>
+        <translation>die Notizen des Arbeitsbereichs konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>saving the evidence was cancelled</source>
+        <translation>das Sichern der Belege wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>nothing matches, so there is no evidence to save</source>
+        <translation>nichts passt, also gibt es keine Belege zu sichern</translation>
+    </message>
 </context>
 <context>
     <name>weir::Errors</name>
@@ -2751,35 +2779,35 @@ Zum Entfernen klicken</translation>
     <name>weir::EvidenceDialog</name>
     <message>
         <source>Save evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Belege sichern</translation>
     </message>
     <message>
         <source>A file of its own with the rows of “%1”, their packets, all notes and the lists in use. It opens on any machine with Weir.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine eigene Datei mit den Zeilen von „%1“, ihren Paketen, allen Notizen und den benutzten Listen. Sie öffnet sich auf jedem Rechner mit Weir.</translation>
     </message>
     <message>
         <source>What it shows, for whom, since when</source>
-        <translation type="unfinished"></translation>
+        <translation>Was es zeigt, für wen, seit wann</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished">Wählen…</translation>
+        <translation>Auswählen…</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Notiz</translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Report (PDF)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht (PDF)</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>PDF documents (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF-Dokumente (*.pdf)</translation>
     </message>
 </context>
 <context>
@@ -3140,15 +3168,15 @@ Zum Entfernen klicken</translation>
     <name>weir::HexView</name>
     <message>
         <source>Bytes of the packet</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes des Pakets</translation>
     </message>
     <message>
         <source>Copy as hex</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Hex kopieren</translation>
     </message>
     <message>
         <source>Copy as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Text kopieren</translation>
     </message>
 </context>
 <context>
@@ -3776,48 +3804,48 @@ Zum Entfernen klicken</translation>
         <translation>Pakete</translation>
     </message>
     <message>
-        <source>Wireshark is not installed here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Wireshark could not be started</source>
-        <translation type="unfinished"></translation>
+        <translation>Wireshark konnte nicht gestartet werden</translation>
     </message>
     <message>
         <source>Is it installed?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist es installiert?</translation>
     </message>
     <message>
         <source>everything</source>
-        <translation type="unfinished"></translation>
+        <translation>alles</translation>
     </message>
     <message>
         <source>Save evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Belege sichern</translation>
     </message>
     <message>
         <source>case</source>
-        <translation type="unfinished"></translation>
+        <translation>fall</translation>
     </message>
     <message>
         <source>Saving evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>Belege werden gesichert</translation>
     </message>
     <message>
         <source>%1 rows and %2 written to %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen und %2 nach %3 geschrieben</translation>
     </message>
     <message>
         <source>The evidence could not be saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Belege konnten nicht gesichert werden</translation>
     </message>
     <message>
         <source>Evidence from %1, made %2: “%3” with %4. Files: %5</source>
-        <translation type="unfinished"></translation>
+        <translation>Belege aus %1, erstellt %2: „%3“ mit %4. Dateien: %5</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation>nicht installiert</translation>
     </message>
 </context>
 <context>
@@ -4106,43 +4134,43 @@ Zum Entfernen klicken</translation>
     <name>weir::PacketModel</name>
     <message>
         <source>%1 of %2 bytes were captured</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Bytes wurden mitgeschnitten</translation>
     </message>
     <message>
         <source>No.</source>
         <extracomment>number of a packet in a list</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nr.</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">Zeit</translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished">Quelle</translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>Destination</source>
-        <translation type="unfinished">Ziel</translation>
+        <translation>Ziel</translation>
     </message>
     <message>
         <source>Protocol</source>
-        <translation type="unfinished">Protokoll</translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Length</source>
         <extracomment>bytes of a packet</extracomment>
-        <translation type="unfinished">Länge</translation>
+        <translation>Länge</translation>
     </message>
     <message>
         <source>Flags</source>
         <extracomment>of TCP</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Flags</translation>
     </message>
     <message>
         <source>Info</source>
         <extracomment>what a packet says, in one line</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Info</translation>
     </message>
 </context>
 <context>
@@ -4153,19 +4181,19 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>The packets could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Pakete konnten nicht gelesen werden</translation>
     </message>
     <message>
         <source>Reading was stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Lesen wurde angehalten</translation>
     </message>
     <message>
         <source>Choose fewer packets, or read them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger Pakete wählen oder noch einmal lesen.</translation>
     </message>
     <message>
         <source>Layers of the packet</source>
-        <translation type="unfinished"></translation>
+        <translation>Schichten des Pakets</translation>
     </message>
     <message>
         <source>Field</source>
@@ -4173,27 +4201,27 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">Wert</translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Copy the value</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Wert kopieren</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Anhalten</translation>
     </message>
     <message>
         <source>All of the selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle der Auswahl</translation>
     </message>
     <message>
         <source>Read more</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr lesen</translation>
     </message>
     <message>
         <source>Time of day</source>
-        <translation type="unfinished"></translation>
+        <translation>Uhrzeit</translation>
     </message>
     <message>
         <source>Save packets…</source>
@@ -4201,7 +4229,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Open in Wireshark</source>
-        <translation type="unfinished"></translation>
+        <translation>In Wireshark öffnen</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -4209,35 +4237,39 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Packets of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete von %1</translation>
     </message>
     <message>
         <source>the first %1</source>
-        <translation type="unfinished">die ersten %1</translation>
+        <translation>die ersten %1</translation>
     </message>
     <message>
         <source>No packets match</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Pakete passen</translation>
     </message>
     <message>
         <source>Take a term out of the filter, or choose a longer time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Begriff aus dem Filter nehmen oder eine längere Zeit wählen.</translation>
     </message>
     <message>
         <source>There are no packets to show</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Pakete zu zeigen</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal lesen</translation>
     </message>
     <message>
         <source>The packet could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket konnte nicht gelesen werden</translation>
     </message>
     <message>
         <source> (cut short)</source>
-        <translation type="unfinished"></translation>
+        <translation> (abgeschnitten)</translation>
+    </message>
+    <message>
+        <source>Open in Wireshark (%1)</source>
+        <translation>In Wireshark öffnen (%1)</translation>
     </message>
 </context>
 <context>
@@ -4773,7 +4805,7 @@ Zum Entfernen klicken</translation>
     <name>weir::ReportCover</name>
     <message>
         <source>and %1 more</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">und %1 weitere</translation>
     </message>
     <message>
         <source>Time range</source>
@@ -5023,12 +5055,9 @@ Zum Entfernen klicken</translation>
         <source>%1, continued</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n column(s) did not fit on the paper; the CSV and JSON files have them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+    <message>
+        <source>No room on the paper for: %1. The CSV and JSON files have it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6942,6 +6971,18 @@ Neueste Zeile: %2</translation>
         <source>compare</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>communities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light none up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What their members share, as a table</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>weir::TimeRangeButton</name>
@@ -7178,6 +7219,10 @@ Neueste Zeile: %2</translation>
     </message>
     <message>
         <source>Show packets</source>
+        <translation>Pakete zeigen</translation>
+    </message>
+    <message>
+        <source>Show on the graph</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7285,7 +7330,7 @@ Neueste Zeile: %2</translation>
     </message>
     <message>
         <source>Save evidence…</source>
-        <translation type="unfinished"></translation>
+        <translation>Belege sichern…</translation>
     </message>
 </context>
 <context>

@@ -97,16 +97,6 @@
     </message>
 </context>
 <context>
-    <name>weir::ReportPages</name>
-    <message numerus="yes">
-        <source>%n column(s) did not fit on the paper; the CSV and JSON files have them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>weir::Session</name>
     <message numerus="yes">
         <source>%1 and %n more</source>

@@ -8,6 +8,7 @@
 #include "widgets/tables/datatable.h"
 
 #include <QFile>
+#include <QPushButton>
 #include <QSignalSpy>
 
 using namespace weir;
@@ -164,12 +165,17 @@ void TestWindow::drillsDownFromHostToFlows()
                                 QString::fromStdString(toString(top.first))}));
     QTest::keyClick(hosts, Qt::Key_Return);
     QVERIFY(waitForPage());
+    QCOMPARE(window.selection().place(),
+             QStringLiteral("host %1").arg(QString::fromStdString(toString(top.first))));
+    QTest::mouseClick(find<QPushButton>("hostFlows"), Qt::LeftButton);
+    QVERIFY(waitForPage());
 
     QCOMPARE(window.selection().filter(),
              QStringLiteral("host == %1").arg(QString::fromStdString(toString(top.first))));
     auto *flows = find<DataTable>("flowTable");
     QTRY_VERIFY_WITH_TIMEOUT(flows->isVisible() && flows->model()->rowCount() > 0, kPatienceMs);
-    window.selection().back();
+    while (window.selection().canGoBack() && !window.selection().filter().isEmpty())
+        window.selection().back();
     QVERIFY(window.selection().filter().isEmpty());
     QVERIFY(waitForPage());
 }

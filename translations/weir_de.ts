@@ -2704,11 +2704,11 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>saving the evidence was cancelled</source>
-        <translation>das Sichern der Belege wurde abgebrochen</translation>
+        <translation>das Speichern der Belege wurde abgebrochen</translation>
     </message>
     <message>
         <source>nothing matches, so there is no evidence to save</source>
-        <translation>nichts passt, also gibt es keine Belege zu sichern</translation>
+        <translation>nichts passt, also gibt es keine Belege zu speichern</translation>
     </message>
 </context>
 <context>
@@ -2779,7 +2779,7 @@ Zum Entfernen klicken</translation>
     <name>weir::EvidenceDialog</name>
     <message>
         <source>Save evidence</source>
-        <translation>Belege sichern</translation>
+        <translation>Belege speichern</translation>
     </message>
     <message>
         <source>A file of its own with the rows of “%1”, their packets, all notes and the lists in use. It opens on any machine with Weir.</source>
@@ -2791,7 +2791,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation>Auswählen…</translation>
+        <translation>Auswählen …</translation>
     </message>
     <message>
         <source>Note</source>
@@ -3817,7 +3817,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Save evidence</source>
-        <translation>Belege sichern</translation>
+        <translation>Belege speichern</translation>
     </message>
     <message>
         <source>case</source>
@@ -3825,7 +3825,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Saving evidence</source>
-        <translation>Belege werden gesichert</translation>
+        <translation>Belege werden gespeichert</translation>
     </message>
     <message>
         <source>%1 rows and %2 written to %3</source>
@@ -3833,7 +3833,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>The evidence could not be saved</source>
-        <translation>Die Belege konnten nicht gesichert werden</translation>
+        <translation>Die Belege konnten nicht gespeichert werden</translation>
     </message>
     <message>
         <source>Evidence from %1, made %2: “%3” with %4. Files: %5</source>
@@ -7330,7 +7330,7 @@ Neueste Zeile: %2</translation>
     </message>
     <message>
         <source>Save evidence…</source>
-        <translation>Belege sichern…</translation>
+        <translation>Belege speichern …</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include "app/gui/reportcontrol.h"
 #include "app/gui/statusstrip.h"
 #include "app/gui/windowactions.h"
+#include "widgets/pages/detailspane.h"
 #include "widgets/pages/hostpage.h"
 
 namespace weir {
@@ -16,6 +17,8 @@ void MainWindow::connectReports()
     connect(&m_session, &Session::moved, m_reports, &ReportControl::forget);
     auto *host = static_cast<HostPage *>(pageOf(QStringLiteral("host")));
     connect(host, &HostPage::reportRequested, m_reports,
+            [this](const ValueRef &value) { m_reports->showHost(value.literal); });
+    connect(m_details, &DetailsPane::reportRequested, m_reports,
             [this](const ValueRef &value) { m_reports->showHost(value.literal); });
 }
 

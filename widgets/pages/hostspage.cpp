@@ -81,8 +81,12 @@ HostsPage::HostsPage(const PageContext &context, QWidget *parent)
     layout->addWidget(m_panel, 1);
 
     table()->setObjectName(QStringLiteral("hostTable"));
-    table()->setHiddenByDefault({QStringLiteral("flows"), QStringLiteral("connections"),
-                                 QStringLiteral("packets.in"), QStringLiteral("packets.out")});
+    QStringList hidden{QStringLiteral("flows"), QStringLiteral("connections"),
+                       QStringLiteral("packets.in"), QStringLiteral("packets.out")};
+    for (const char *metric : {"bytes", "bytes.in", "bytes.out", "packets", "packets.in",
+                               "packets.out", "flows", "connections"})
+        hidden += QLatin1String(metric) + QStringLiteral(".share");
+    table()->setHiddenByDefault(hidden);
     m_panel->setObjectName(QStringLiteral("hostPanel"));
     QList<QPair<QString, QString>> choices;
     for (const Group &group : groups())
@@ -186,8 +190,8 @@ QString HostsPage::pipe() const
         .arg(m_group, first,
              isHost ? QStringLiteral(
                  "bytes, bytes.in, bytes.out, packets, packets.in, packets.out, peers, "
-                 "flows, connections, first, last")
-                    : QStringLiteral("bytes, packets, flows, hosts, first, last"));
+                 "flows, connections, first, last, share")
+                    : QStringLiteral("bytes, packets, flows, hosts, first, last, share"));
 }
 
 /// The selection's question; rows without an address have no place among hosts.

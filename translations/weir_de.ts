@@ -65,6 +65,14 @@
         <source>What makes %1 differ from the time before</source>
         <translation>Was %1 von der Zeit davor unterscheidet</translation>
     </message>
+    <message>
+        <source>Nothing rose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The selected time has no more traffic than the one before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>weir::Catalogue</name>
@@ -4110,10 +4118,6 @@ Zum Entfernen klicken</translation>
         <translation>Diese Exporter nennen keine Anwendungen</translation>
     </message>
     <message>
-        <source>Top ports shows the usual service of each port instead. Cisco devices tell applications with NBAR: match application name.</source>
-        <translation>Die häufigsten Ports zeigen stattdessen den üblichen Dienst jedes Ports. Cisco-Geräte nennen Anwendungen mit NBAR: match application name.</translation>
-    </message>
-    <message>
         <source>These exporters do not tell names</source>
         <translation>Diese Exporter nennen keine Namen</translation>
     </message>
@@ -4128,6 +4132,10 @@ Zum Entfernen klicken</translation>
     <message>
         <source>They tell sums of bytes and packets. Lengths come from captures and from sFlow.</source>
         <translation>Sie nennen Summen von Bytes und Paketen. Längen kommen aus Mitschnitten und aus sFlow.</translation>
+    </message>
+    <message>
+        <source>Top ports shows what is in use. Cisco devices tell applications with NBAR: match application name.</source>
+        <translation>Die häufigsten Ports zeigen, was benutzt wird. Cisco-Geräte nennen Anwendungen mit NBAR: match application name.</translation>
     </message>
 </context>
 <context>
@@ -4840,7 +4848,7 @@ Zum Entfernen klicken</translation>
     <name>weir::ReportDialog</name>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Bericht</translation>
     </message>
     <message>
         <source>begin of the data</source>
@@ -5987,23 +5995,23 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Interface %1: flows explain %2 of what its counters say</source>
-        <translation type="unfinished"></translation>
+        <translation>Schnittstelle %1: Flows erklären %2 dessen, was ihre Zähler sagen</translation>
     </message>
     <message>
         <source>It seems to scale its counts itself: enter 1:1 as its rate, so that they are not scaled twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er scheint selbst hochzurechnen: 1:1 als Rate eingeben, damit nicht doppelt hochgerechnet wird.</translation>
     </message>
     <message>
         <source>: it probably samples one packet in %1 more than is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>: er wählt vermutlich nur eins von %1 Paketen aus, über das Bekannte hinaus.</translation>
     </message>
     <message>
         <source>Enter the rate with Set 1:N, unless part of its traffic is not metered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Rate mit „1:N setzen“ eingeben, wenn nicht ein Teil des Verkehrs ungemessen bleibt.</translation>
     </message>
     <message>
         <source>Part of its traffic is not metered, or its sampling rate is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Teil des Verkehrs wird nicht gemessen, oder die Sampling-Rate stimmt nicht.</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QFile>
 #include <QRegularExpression>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -196,6 +197,7 @@ int main(int argc, char **argv)
     if (!arguments.screenshot.isEmpty()) {
         QSettings::setDefaultFormat(QSettings::IniFormat);
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, pristine.path());
+        qputenv("XDG_CONFIG_HOME", QFile::encodeName(pristine.path()));
     }
     setLanguage(application, arguments.language);
     ThemeManager theme(application);

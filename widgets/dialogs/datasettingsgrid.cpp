@@ -35,6 +35,7 @@ DataSettingsGrid::DataSettingsGrid(const QStringList &heads, QWidget *parent)
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->setStyleSheet(QStringLiteral("QTableView::item { padding: 0 7px; }"));
     m_table->installEventFilter(this);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
@@ -86,6 +87,8 @@ void DataSettingsGrid::setText(int row, int column, const QString &text, bool is
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
     item->setTextAlignment((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     item->setToolTip(tip.isEmpty() ? text : tip);
+    if (QTableWidgetItem *head = m_table->horizontalHeaderItem(column))
+        head->setTextAlignment(item->textAlignment());
     m_table->setItem(row, column, item);
     m_isFilling = false;
 }

@@ -11,6 +11,9 @@
 
 namespace weir {
 
+/// What ExportDecoder::add() says of a datagram whose data waits for a template.
+inline constexpr std::string_view kWaitsForTemplate = "waits for its template";
+
 /// A rate that the user entered; it wins over all that is exported.
 struct SamplingOverride
 {

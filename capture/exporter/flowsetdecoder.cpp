@@ -97,7 +97,7 @@ std::string_view FlowSetDecoder::add(const ExportDatagram &datagram, ExportProto
         state.stream.refuse("truncated");
     addSets(message, sets, isCut);
     if (message.waiting > 0)
-        state.stream.table->noteRefusal("waits for its template");
+        state.stream.table->noteRefusal(kWaitsForTemplate);
     SequenceStep step{header.sequence, message.records, message.templates, message.isCounted,
                       hasRestarted && times.hasRestarted && times.isNearZero};
     if (protocol == ExportProtocol::Ipfix) {

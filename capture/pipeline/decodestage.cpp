@@ -112,6 +112,19 @@ void DecodeStage::tick()
     m_decoder.tick(m_ring.fill() > 0 ? m_newestNs : wallNs());
 }
 
+/// Datagrams that waited for a template are no puzzle any more where none had to be given up.
+void DecodeStage::forgetDecoded(const std::vector<ExporterHealth> &exporters)
+{
+    if (!m_undecoded || m_undecoded->size() == 0)
+        return;
+    std::set<Address> waiting;
+    for (const ExporterHealth &exporter : exporters) {
+        if (exporter.held > 0 || exporter.withoutTemplate > 0)
+            waiting.insert(exporter.address);
+    }
+    m_undecoded->keepOnly(kWaitsForTemplate, waiting);
+}
+
 void DecodeStage::publish()
 {
     std::vector<ExporterHealth> exporters = m_decoder.health();
@@ -119,6 +132,7 @@ void DecodeStage::publish()
         if (const auto peak = m_peaks.find(exporter.address); peak != m_peaks.end())
             exporter.peakPer10ms = std::max(exporter.peakPer10ms, peak->second.most);
     }
+    forgetDecoded(exporters);
     const std::lock_guard lock(m_mutex);
     m_exporters = std::move(exporters);
     m_refused = m_decoder.refused();

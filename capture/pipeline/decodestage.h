@@ -46,6 +46,7 @@ private:
     void add(const ReceivedDatagram &datagram);
     void tick();
     void publish();
+    void forgetDecoded(const std::vector<ExporterHealth> &exporters);
     void takeAsked();
 
     DatagramRing &m_ring;

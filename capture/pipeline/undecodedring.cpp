@@ -138,6 +138,21 @@ void UndecodedRing::makeRoom()
     }
 }
 
+void UndecodedRing::keepOnly(std::string_view reason, const std::set<Address> &senders)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto known = m_byReason.find(reason);
+    if (known == m_byReason.end())
+        return;
+    std::erase_if(known->second, [&](const UndecodedDatagram &datagram) {
+        if (senders.contains(datagram.from))
+            return false;
+        --m_count;
+        m_bytes -= datagram.bytes.size();
+        return true;
+    });
+}
+
 std::size_t UndecodedRing::size() const
 {
     const std::lock_guard lock(m_mutex);

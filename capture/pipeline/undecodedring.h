@@ -8,6 +8,7 @@
 #include <deque>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,8 @@ public:
     }
 
     void add(const ReceivedDatagram &datagram, std::string_view reason);
+    /// Drops those of `reason` whose sender is none of `senders`: they could be decoded after all.
+    void keepOnly(std::string_view reason, const std::set<Address> &senders);
     std::size_t size() const;
     /// In the order in which they were received.
     std::vector<UndecodedDatagram> all() const;

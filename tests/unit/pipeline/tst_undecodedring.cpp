@@ -20,6 +20,7 @@ private slots:
     void keepsTheNewest();
     void keepsWhatIsRare();
     void keepsToItsBytes();
+    void forgetsWhatWasDecodedLater();
     void savesThemAsPackets_data();
     void savesThemAsPackets();
     void savesNothingWhereThereIsNothing();
@@ -76,6 +77,21 @@ void TestUndecodedRing::keepsToItsBytes()
     ring.add(datagramOf(QByteArray(101, 'x'), 5), "NetFlow v8");
 
     QCOMPARE(ring.size(), std::size_t{2});
+}
+
+void TestUndecodedRing::forgetsWhatWasDecodedLater()
+{
+    UndecodedRing ring;
+    ring.add(datagramOf("a", 0, "192.0.2.1"), "waits");
+    ring.add(datagramOf("b", 1, "192.0.2.3"), "waits");
+    ring.add(datagramOf("c", 2, "192.0.2.1"), "NetFlow v8");
+
+    ring.keepOnly("waits", {*parseAddress("192.0.2.3")});
+
+    const auto all = ring.all();
+    QCOMPARE(all.size(), std::size_t{2});
+    QCOMPARE(all[0].receivedNs, std::int64_t{1});
+    QCOMPARE(all[1].reason, std::string("NetFlow v8"));
 }
 
 void TestUndecodedRing::savesThemAsPackets_data()

@@ -184,8 +184,8 @@ void OverviewPage::showWhatIsUntold()
         panel->setUntold(isTold ? QString() : what, hint);
     };
     set(m_apps, tr("These exporters do not tell applications"),
-        tr("Top ports shows the usual service of each port instead. Cisco devices tell "
-           "applications with NBAR: match application name."));
+        tr("Top ports shows what is in use. Cisco devices tell applications with NBAR: match "
+           "application name."));
     set(m_names, tr("These exporters do not tell names"),
         tr("Names come from packets: from a capture, or from sFlow that samples packet headers."));
     set(m_sizes, tr("These exporters do not tell packet lengths"),

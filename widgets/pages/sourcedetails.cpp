@@ -21,7 +21,7 @@ namespace weir {
 namespace {
 
 constexpr int kGap = 10;
-constexpr int kColumnWidth = 345; // a column of panels is at least so wide
+constexpr int kColumnWidth = 400; // a column of panels is at least so wide: tables show all heads
 constexpr int kMostRate = 16'777'216;
 
 NoticeList::Notice shown(const words::Notice &notice)

@@ -19,7 +19,9 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(weir::PaperTable)
 };
 
-constexpr double kGap = 10;        // between columns
+constexpr double kGap = 10;      // between columns
+constexpr double kNarrowGap = 6; // of tables with many of them
+constexpr std::size_t kManyColumns = 9;
 constexpr double kRowPadding = 4;  // above and below the words together
 constexpr double kNarrowText = 64; // a column of words is not made narrower
 constexpr double kMostSpread = 18; // room that a gap may take over when there is much of it
@@ -64,10 +66,9 @@ PaperTable::PaperTable(const ResultTable &table, std::uint32_t rowLimit, double 
         rowLimit > 0 ? std::min<std::size_t>(rowLimit, table.rowCount()) : table.rowCount();
     chooseColumns(table, painter);
     Texts texts = readTexts(table, rows, painter);
-    while (!fit(texts, width, 8) && !fit(texts, width, 7) && m_columns.size() > 1) {
-        m_columns.pop_back();
-        ++m_columnsLeftOut;
-    }
+    cutDays(table, texts, rows);
+    while (!fit(texts, width, 8) && !fit(texts, width, 7) && m_columns.size() > 1)
+        leaveOut(table, texts);
     place(width);
     for (const Column &column : m_columns)
         m_titles.emplace_back(column.title, paper::textFont(7, QFont::DemiBold), column.width,
@@ -107,6 +108,55 @@ void PaperTable::readShares(const ResultTable &table, std::size_t rows)
     }
     for (std::size_t r = 0; r < rows && most > 0; ++r)
         m_rows[r].share /= most;
+}
+
+/// Times of one day are written without it; the heads of their columns have it.
+void PaperTable::cutDays(const ResultTable &table, Texts &texts, std::size_t rows)
+{
+    constexpr qsizetype kDay = 10; // "2026-01-31"
+    QString day;
+    std::vector<std::size_t> times;
+    for (std::size_t c = 0; c < m_from.size(); ++c) {
+        if (table.columns[m_from[c]].kind != ValueKind::Time)
+            continue;
+        times.push_back(c);
+        for (std::size_t r = 0; r < rows; ++r) { // not the others below
+            const QString &text = texts[r][c];
+            if (text.size() <= kDay)
+                continue; // absent
+            if (!day.isEmpty() && !text.startsWith(day))
+                return;
+            day = text.left(kDay);
+        }
+    }
+    for (const std::size_t c : times) {
+        m_columns[c].title += QLatin1Char(' ') + day;
+        for (std::size_t r = 0; r < rows; ++r) {
+            if (texts[r][c].size() > kDay)
+                texts[r][c].remove(0, kDay + 1);
+        }
+    }
+}
+
+/// Takes the column away that is missed least: first some that only tell more of a row, then from
+/// the right.
+void PaperTable::leaveOut(const ResultTable &table, Texts &texts)
+{
+    std::size_t at = m_columns.size() - 1;
+    for (const char *name : {"tls.ja3", "flags", "duration", "last", "first"}) {
+        const auto isIt = [&](std::size_t c) { return table.columns[c].name == name; };
+        const auto found = std::ranges::find_if(m_from, isIt);
+        if (found != m_from.end() && found != m_from.begin()) {
+            at = static_cast<std::size_t>(found - m_from.begin());
+            break;
+        }
+    }
+    const auto place = static_cast<std::ptrdiff_t>(at);
+    m_leftOut += m_columns[at].title;
+    m_columns.erase(m_columns.begin() + place);
+    m_from.erase(m_from.begin() + place);
+    for (std::vector<QString> &row : texts)
+        row.erase(row.begin() + place);
 }
 
 void PaperTable::chooseColumns(const ResultTable &table, const ChartPainter &painter)
@@ -157,7 +207,8 @@ PaperTable::Texts PaperTable::readTexts(const ResultTable &table, std::size_t ro
 /// Measures the columns in a size of letters; false where they do not fit even when words wrap.
 bool PaperTable::fit(const Texts &texts, double width, int points)
 {
-    double all = kGap * static_cast<double>(m_columns.size() - 1);
+    const double gap = m_columns.size() > kManyColumns ? kNarrowGap : kGap;
+    double all = gap * static_cast<double>(m_columns.size() - 1);
     double narrow = all;
     for (std::size_t c = 0; c < m_columns.size(); ++c) {
         Column &column = m_columns[c];

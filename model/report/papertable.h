@@ -5,6 +5,7 @@
 
 #include <QFont>
 #include <QRectF>
+#include <QStringList>
 
 #include <vector>
 
@@ -21,8 +22,8 @@ public:
     std::size_t rowCount() const { return m_rows.size(); }
     double headHeight() const { return m_headHeight; }
     double rowHeight(std::size_t row) const { return m_rows[row].height; }
-    /// Columns that the paper has no room for; the files beside the report have them.
-    std::size_t columnsLeftOut() const { return m_columnsLeftOut; }
+    /// Titles of columns that the paper has no room for; the files beside the report have them.
+    const QStringList &leftOut() const { return m_leftOut; }
     void paintHead(QPainter &painter, const QRectF &rect) const;
     void paintRow(QPainter &painter, const QRectF &rect, std::size_t row) const;
 
@@ -48,6 +49,8 @@ private:
 
     void chooseColumns(const ResultTable &table, const ChartPainter &painter);
     Texts readTexts(const ResultTable &table, std::size_t rows, const ChartPainter &painter) const;
+    void cutDays(const ResultTable &table, Texts &texts, std::size_t rows);
+    void leaveOut(const ResultTable &table, Texts &texts);
     bool fit(const Texts &texts, double width, int points);
     void place(double width);
     void readShares(const ResultTable &table, std::size_t rows);
@@ -58,7 +61,7 @@ private:
     std::vector<WrappedText> m_titles;
     double m_headHeight = 0;
     double m_barsFrom = 0; // where bars of the first measure begin; 0: no room for them
-    std::size_t m_columnsLeftOut = 0;
+    QStringList m_leftOut;
 };
 
 } // namespace weir

@@ -201,10 +201,9 @@ int addTable(PageFlow &flow, const SectionAnswer &answer, const QString &title,
 {
     auto table = std::make_shared<const PaperTable>(*answer.result, answer.section.rowLimit,
                                                     flow.width(), painter);
-    if (table->columnsLeftOut() > 0)
-        sentences += Words::tr("%n column(s) did not fit on the paper; the CSV and JSON files have "
-                               "them.",
-                               nullptr, static_cast<int>(table->columnsLeftOut()));
+    if (!table->leftOut().isEmpty())
+        sentences += Words::tr("No room on the paper for: %1. The CSV and JSON files have it.")
+                         .arg(table->leftOut().join(QStringLiteral(", ")));
     TableFlow rows(flow, std::move(table),
                    std::make_shared<const Caption>(answer, sentences, flow.width()), title);
     return rows.run();

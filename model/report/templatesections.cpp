@@ -87,13 +87,13 @@ std::vector<ReportSection> trafficSections(const std::string &filter,
     all.add("hosts", Table, Words::tr("Hosts"),
             "top host by bytes, bytes.in, bytes.out, packets, peers", 25);
     all.add("networks", Table, Words::tr("Networks"),
-            "top " + networkDimension(context) + " by bytes, packets, flows, hosts", 20);
+            "top " + networkDimension(context) + " by bytes, packets", 20);
     all.add("pairs", Table, Words::tr("Who talks to whom"), "pairs", 25);
     all.add("applications", Table, Words::tr("Applications"),
             "top app by bytes, packets, flows, hosts", 20);
     all.add("protocols", Bars, Words::tr("Protocols"), "top proto by bytes", 10);
-    all.add("ports", Table, Words::tr("Destination ports"),
-            "top proto, dst.port by bytes, packets, flows, hosts", 25);
+    all.add("ports", Table, Words::tr("Destination ports"), "top proto, dst.port by bytes, packets",
+            25);
     all.add("names", Table, Words::tr("Names"), "top name by bytes, flows, hosts", 25, "name");
     addDerived(all, context);
     all.add("sizes", Bars, Words::tr("Frame lengths"), "histogram frame");
@@ -172,7 +172,7 @@ std::vector<ReportSection> monthlySections(const std::string &filter,
     all.add("networks", Bars, Words::tr("Networks of the whole time"),
             "top " + network + " by bytes", 15);
     all.add("monthly", Table, Words::tr("Networks by month"),
-            "top " + network + " by bytes, packets, flows, hosts", 20);
+            "top " + network + " by bytes, packets", 20);
     all.split();
     return all.take();
 }

@@ -2572,43 +2572,43 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>the report is not readable</source>
-        <translation type="unfinished"></translation>
+        <translation>der Bericht ist nicht lesbar</translation>
     </message>
     <message>
         <source>there is no such paper; there are a4 and letter</source>
-        <translation type="unfinished"></translation>
+        <translation>dieses Papier gibt es nicht; es gibt a4 und letter</translation>
     </message>
     <message>
         <source>a question of the report is not understood</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Abfrage des Berichts ist nicht verständlich</translation>
     </message>
     <message>
         <source>the template has no such setting</source>
-        <translation type="unfinished"></translation>
+        <translation>die Vorlage kennt diese Einstellung nicht</translation>
     </message>
     <message>
         <source>the template needs a setting</source>
-        <translation type="unfinished"></translation>
+        <translation>die Vorlage braucht eine Angabe</translation>
     </message>
     <message>
         <source>the filter is not understood</source>
-        <translation type="unfinished"></translation>
+        <translation>der Filter ist nicht verständlich</translation>
     </message>
     <message>
         <source>there is no such report template</source>
-        <translation type="unfinished"></translation>
+        <translation>diese Berichtsvorlage gibt es nicht</translation>
     </message>
     <message>
         <source>the host of the report is no address or prefix</source>
-        <translation type="unfinished"></translation>
+        <translation>der Host des Berichts ist keine Adresse und kein Präfix</translation>
     </message>
     <message>
         <source>the report was cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>der Bericht wurde abgebrochen</translation>
     </message>
     <message>
         <source>the folder could not be made</source>
-        <translation type="unfinished"></translation>
+        <translation>der Ordner ließ sich nicht anlegen</translation>
     </message>
     <message>
         <source>the settings of data cannot be read</source>
@@ -4392,14 +4392,14 @@ Zum Entfernen klicken</translation>
     <name>weir::PaperBars</name>
     <message>
         <source>%1 others</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 weitere</translation>
     </message>
 </context>
 <context>
     <name>weir::PaperTable</name>
     <message>
         <source>%1 others</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 weitere</translation>
     </message>
 </context>
 <context>
@@ -4806,172 +4806,172 @@ Zum Entfernen klicken</translation>
     <name>weir::ReportControl</name>
     <message>
         <source>Saved as %1</source>
-        <translation type="unfinished">Als %1 gespeichert</translation>
+        <translation>Gespeichert als %1</translation>
     </message>
 </context>
 <context>
     <name>weir::ReportCover</name>
     <message>
         <source>and %1 more</source>
-        <translation type="unfinished">und %1 weitere</translation>
+        <translation>und %1 weitere</translation>
     </message>
     <message>
         <source>Time range</source>
-        <translation type="unfinished">Zeitraum</translation>
+        <translation>Zeitraum</translation>
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitzone</translation>
     </message>
     <message>
         <source>Made</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt</translation>
     </message>
     <message>
         <source>Sources</source>
-        <translation type="unfinished">Quellen</translation>
+        <translation>Quellen</translation>
     </message>
     <message>
         <source>What is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Was fehlt</translation>
     </message>
     <message>
         <source>Nothing that the sources tell of.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts, wovon die Quellen wissen.</translation>
     </message>
     <message>
         <source>Contents</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhalt</translation>
     </message>
 </context>
 <context>
     <name>weir::ReportDialog</name>
     <message>
         <source>Report</source>
-        <translation type="unfinished">Bericht</translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>begin of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfang der Daten</translation>
     </message>
     <message>
         <source>end of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>Ende der Daten</translation>
     </message>
     <message>
         <source>Words for the cover</source>
-        <translation type="unfinished"></translation>
+        <translation>Worte für das Deckblatt</translation>
     </message>
     <message>
         <source>Template</source>
-        <translation type="unfinished">Template</translation>
+        <translation>Vorlage</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished">Von</translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished">Bis</translation>
+        <translation>Bis</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel</translation>
     </message>
     <message>
         <source>Cover</source>
-        <translation type="unfinished"></translation>
+        <translation>Deckblatt</translation>
     </message>
     <message>
         <source>Paper</source>
-        <translation type="unfinished"></translation>
+        <translation>Papier</translation>
     </message>
     <message>
         <source>Load a report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht laden …</translation>
     </message>
     <message>
         <source>Keep this report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht behalten …</translation>
     </message>
     <message>
         <source>Template, sections, questions and words as they were kept in a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorlage, Abschnitte, Abfragen und Worte, wie sie in einer Datei stehen</translation>
     </message>
     <message>
         <source>CSV and JSON of every table beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>Dazu jede Tabelle als CSV und JSON</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Save PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF speichern …</translation>
     </message>
     <message>
         <source>Write times like 2026-01-31 14:00.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeiten schreibt man so: 2026-01-31 14:00.</translation>
     </message>
     <message>
         <source>The report must begin before it ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht muss vor seinem Ende beginnen.</translation>
     </message>
     <message>
         <source>Asking the questions of the report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Abfragen des Berichts werden gestellt …</translation>
     </message>
     <message>
         <source>The pages are shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier stehen die Seiten.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Save the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht speichern</translation>
     </message>
     <message>
         <source>PDF document (*.pdf)</source>
-        <translation type="unfinished">PDF-Dokument (*.pdf)</translation>
+        <translation>PDF-Dokument (*.pdf)</translation>
     </message>
     <message>
         <source>Keep this report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht behalten</translation>
     </message>
     <message>
         <source>Weir reports (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Weir-Berichte (*.json)</translation>
     </message>
     <message>
         <source>Load a report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht laden</translation>
     </message>
 </context>
 <context>
     <name>weir::ReportFacts</name>
     <message>
         <source>%1 packets</source>
-        <translation type="unfinished">%1 Pakete</translation>
+        <translation>%1 Pakete</translation>
     </message>
     <message>
         <source>only packets that match “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>nur Pakete, die zu „%1“ passen</translation>
     </message>
     <message>
         <source>%1 is cut short; it was read up to the cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bricht ab; gelesen wurde bis dorthin.</translation>
     </message>
     <message>
         <source>%1 was not read to its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde nicht bis zum Ende gelesen.</translation>
     </message>
     <message>
         <source>%1: %2 packets could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 Pakete waren nicht lesbar.</translation>
     </message>
     <message>
         <source>flows</source>
@@ -4983,146 +4983,146 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>records</source>
-        <translation type="unfinished">Datensätze</translation>
+        <translation>Datensätze</translation>
     </message>
     <message>
         <source>samples</source>
-        <translation type="unfinished">Samples</translation>
+        <translation>Samples</translation>
     </message>
     <message>
         <source>datagrams</source>
-        <translation type="unfinished">Datagramme</translation>
+        <translation>Datagramme</translation>
     </message>
     <message>
         <source>%1 records</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Datensätze</translation>
     </message>
     <message>
         <source>%1: %2 %3 lost on the way.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 %3 gingen unterwegs verloren.</translation>
     </message>
     <message>
         <source>%1: %2 samples lost on the way.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 Samples gingen unterwegs verloren.</translation>
     </message>
     <message>
         <source>%1: %2 dropped by the exporter itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 verwarf der Exporter selbst.</translation>
     </message>
     <message>
         <source>%1: %2 sets came without a template and were given up.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 Sätze kamen ohne Vorlage und wurden aufgegeben.</translation>
     </message>
     <message>
         <source>%1: %2 rows are sampled at a rate that nobody told; they count once.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 Zeilen sind Stichproben mit unbekannter Rate; sie zählen einfach.</translation>
     </message>
     <message>
         <source>%1 datagrams were dropped on receiving: there was no room.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Datagramme gingen beim Empfang verloren: es war kein Platz.</translation>
     </message>
 </context>
 <context>
     <name>weir::ReportHonesty</name>
     <message>
         <source>%1 of %2 rows match</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Zeilen passen</translation>
     </message>
     <message>
         <source>the first %1 of %2 lines</source>
-        <translation type="unfinished"></translation>
+        <translation>die ersten %1 von %2 Zeilen der Antwort</translation>
     </message>
     <message>
         <source>the first %1 lines, more match</source>
-        <translation type="unfinished"></translation>
+        <translation>die ersten %1 Zeilen der Antwort, weitere passen</translation>
     </message>
     <message>
         <source>Estimated from samples, marked ≈; one stands for up to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus Samples geschätzt, mit ≈ bezeichnet; eine steht für bis zu %1.</translation>
     </message>
     <message>
         <source>%1 rows that were counted at another place too are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen, die auch an anderer Stelle gezählt wurden, sind weggelassen.</translation>
     </message>
     <message>
         <source>%1 rows of traffic that was dropped on the way are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen unterwegs verworfenen Verkehrs sind weggelassen.</translation>
     </message>
     <message>
         <source>Data is known to be missing: see “What is missing” on page 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bekanntermaßen fehlen Daten: siehe „Was fehlt“ auf Seite 1.</translation>
     </message>
 </context>
 <context>
     <name>weir::ReportPages</name>
     <message>
         <source>No traffic matches.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Verkehr passt.</translation>
     </message>
     <message>
         <source>%1, continued</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, Fortsetzung</translation>
     </message>
     <message>
         <source>No room on the paper for: %1. The CSV and JSON files have it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Platz auf dem Papier für: %1. Die CSV- und JSON-Dateien haben es.</translation>
     </message>
 </context>
 <context>
     <name>weir::ReportPreview</name>
     <message>
         <source>Page of the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite des Berichts</translation>
     </message>
     <message>
         <source>Previous page</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorige Seite</translation>
     </message>
     <message>
         <source>Next page</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Seite</translation>
     </message>
     <message>
         <source>Whole page</source>
         <extracomment>zoom</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ganze Seite</translation>
     </message>
     <message>
         <source>Page width</source>
         <extracomment>zoom</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Seitenbreite</translation>
     </message>
     <message>
         <source>Zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>Zoom</translation>
     </message>
     <message>
         <source>Page %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite %1 von %2</translation>
     </message>
 </context>
 <context>
     <name>weir::ReportSectionList</name>
     <message>
         <source>Sections of the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitte des Berichts</translation>
     </message>
     <message>
         <source>Section</source>
         <extracomment>head of a column: how many rows of a table are printed at most</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitt</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished">Zeilen</translation>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach oben</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach unten</translation>
     </message>
 </context>
 <context>
@@ -5137,23 +5137,23 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Traffic with hosts on blocklists</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkehr mit Hosts auf Sperrlisten</translation>
     </message>
     <message>
         <source>Totals</source>
-        <translation type="unfinished"></translation>
+        <translation>Summen</translation>
     </message>
     <message>
         <source>Traffic by application</source>
-        <translation type="unfinished">Verkehr nach Anwendung</translation>
+        <translation>Verkehr nach Anwendung</translation>
     </message>
     <message>
         <source>Packets by protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete nach Protokoll</translation>
     </message>
     <message>
         <source>Top talkers</source>
-        <translation type="unfinished">Top-Talker</translation>
+        <translation>Top-Talker</translation>
     </message>
     <message>
         <source>Hosts</source>
@@ -5161,11 +5161,11 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Networks</source>
-        <translation type="unfinished"></translation>
+        <translation>Netze</translation>
     </message>
     <message>
         <source>Who talks to whom</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer mit wem spricht</translation>
     </message>
     <message>
         <source>Applications</source>
@@ -5177,7 +5177,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Destination ports</source>
-        <translation type="unfinished"></translation>
+        <translation>Zielports</translation>
     </message>
     <message>
         <source>Names</source>
@@ -5185,15 +5185,15 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Frame lengths</source>
-        <translation type="unfinished"></translation>
+        <translation>Rahmenlängen</translation>
     </message>
     <message>
         <source>Received, by application</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfangen, nach Anwendung</translation>
     </message>
     <message>
         <source>Sent, by application</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesendet, nach Anwendung</translation>
     </message>
     <message>
         <source>Peers</source>
@@ -5201,15 +5201,15 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Ports served: connections to it</source>
-        <translation type="unfinished"></translation>
+        <translation>Angebotene Ports: Verbindungen dorthin</translation>
     </message>
     <message>
         <source>Ports used: connections from it</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzte Ports: Verbindungen von dort</translation>
     </message>
     <message>
         <source>Names that it used or was called by</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen, die er benutzte oder unter denen er gerufen wurde</translation>
     </message>
     <message>
         <source>User agents</source>
@@ -5221,82 +5221,82 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Connection attempts from it (SYN alone)</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindungsversuche von dort (nur SYN)</translation>
     </message>
     <message>
         <source>Largest conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Größte Gespräche</translation>
     </message>
     <message>
         <source>Packets by source</source>
-        <translation type="unfinished"></translation>
+        <translation>Pakete nach Quelle</translation>
     </message>
     <message>
         <source>Sources by packets</source>
-        <translation type="unfinished"></translation>
+        <translation>Quellen nach Paketen</translation>
     </message>
     <message>
         <source>Targets by packets</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziele nach Paketen</translation>
     </message>
     <message>
         <source>Sources</source>
-        <translation type="unfinished">Quellen</translation>
+        <translation>Quellen</translation>
     </message>
     <message>
         <source>Targets</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziele</translation>
     </message>
     <message>
         <source>Traffic by network</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkehr nach Netz</translation>
     </message>
     <message>
         <source>Months</source>
-        <translation type="unfinished"></translation>
+        <translation>Monate</translation>
     </message>
     <message>
         <source>Networks of the whole time</source>
-        <translation type="unfinished"></translation>
+        <translation>Netze der ganzen Zeit</translation>
     </message>
     <message>
         <source>Networks by month</source>
-        <translation type="unfinished"></translation>
+        <translation>Netze nach Monat</translation>
     </message>
 </context>
 <context>
     <name>weir::ReportTemplates</name>
     <message>
         <source>Traffic summary</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkehrsübersicht</translation>
     </message>
     <message>
         <source>Host dossier</source>
-        <translation type="unfinished"></translation>
+        <translation>Host-Dossier</translation>
     </message>
     <message>
         <source>Incident</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorfall</translation>
     </message>
     <message>
         <source>Monthly totals per network</source>
-        <translation type="unfinished"></translation>
+        <translation>Monatssummen je Netz</translation>
     </message>
     <message>
         <source>Totals, talkers, applications and ports of a time range</source>
-        <translation type="unfinished"></translation>
+        <translation>Summen, Top-Talker, Anwendungen und Ports eines Zeitraums</translation>
     </message>
     <message>
         <source>Everything about one host or subnet: peers, ports, names, conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles über einen Host oder ein Teilnetz: Peers, Ports, Namen, Gespräche</translation>
     </message>
     <message>
         <source>What a filter holds: when, from where, to where, how</source>
-        <translation type="unfinished"></translation>
+        <translation>Was ein Filter enthält: wann, woher, wohin, wie</translation>
     </message>
     <message>
         <source>Totals by calendar month, and by network within each month</source>
-        <translation type="unfinished"></translation>
+        <translation>Summen nach Kalendermonat und darin nach Netz</translation>
     </message>
     <message>
         <source>Host</source>
@@ -5305,7 +5305,7 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Filter</source>
         <extracomment>setting of a report: words for its cover</extracomment>
-        <translation type="unfinished">Filter</translation>
+        <translation>Filter</translation>
     </message>
     <message>
         <source>Note</source>
@@ -5313,15 +5313,15 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Address or prefix, such as 10.20.3.17 or 10.20.0.0/16</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse oder Präfix, etwa 10.20.3.17 oder 10.20.0.0/16</translation>
     </message>
     <message>
         <source>As in the filter bar, such as app == dns</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie in der Filterzeile, etwa app == dns</translation>
     </message>
     <message>
         <source>What happened, in your own words</source>
-        <translation type="unfinished"></translation>
+        <translation>Was geschah, in eigenen Worten</translation>
     </message>
 </context>
 <context>

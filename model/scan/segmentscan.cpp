@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 
 constexpr auto kPoll = 8ms;
 constexpr auto kProgressEvery = 50ms;
-constexpr auto kFirstPartial = 150ms;
+constexpr auto kFirstPartial = 100ms;
 constexpr auto kPartialEvery = 250ms;
 
 } // namespace

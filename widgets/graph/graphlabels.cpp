@@ -98,10 +98,10 @@ void GraphScene::paintLegend(QPainter &painter, const Palette &colors, const QRe
     QVector<Entry> entries;
     for (int i = 0; i < look.classNames.size(); ++i) {
         if (!look.classNames[i].isEmpty())
-            entries.append({look.classNames[i], colors.seriesColor(i)});
+            entries.append({look.classNames[i], classColor(colors, i)});
     }
     if (look.hasOthers && !entries.isEmpty())
-        entries.append({GraphView::tr("others"), colors.seriesColor(GraphLook::kClasses, true)});
+        entries.append({GraphView::tr("others"), classColor(colors, -1)});
     if (look.hasListed)
         entries.append({GraphView::tr("on a list"), colors.severityColor(3), true, Qt::DashLine});
     const bool hasSilent = std::any_of(graph->nodes.begin(), graph->nodes.end(),

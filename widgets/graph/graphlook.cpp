@@ -1,5 +1,6 @@
 #include "widgets/graph/graphlook.h"
 
+#include "widgets/common/palette.h"
 #include "widgets/graph/graphview.h"
 
 #include <algorithm>
@@ -87,18 +88,29 @@ int classFor(const QVector<int> &members, const GraphData &graph,
 void colourCommunities(const GraphData &graph, const QVector<int> &communities,
                        RememberedClasses &remembered, GraphLook &look)
 {
-    QVector<QVector<int>> members(GraphLook::kClasses);
+    QVector<QVector<int>> members(graph.nodes.size());
+    QVector<double> weights(graph.nodes.size(), 0);
     for (int i = 0; i < graph.nodes.size(); ++i) {
         const int community = communities.value(i, -1);
-        if (community >= 0 && community < members.size() && !graph.nodes[i].isRest)
-            members[community].append(i);
+        if (community < 0 || community >= members.size() || graph.nodes[i].isRest)
+            continue;
+        members[community].append(i);
+        weights[community] += graph.nodes[i].weight;
     }
+    // the busiest get a colour
+    std::stable_sort(members.begin(), members.end(),
+                     [&](const QVector<int> &a, const QVector<int> &b) {
+                         const auto weightOf = [&](const QVector<int> &nodes) {
+                             return nodes.isEmpty() ? -1 : weights[communities[nodes.front()]];
+                         };
+                         return weightOf(a) > weightOf(b);
+                     });
     QVector<bool> isUsed(GraphLook::kClasses, false);
     look.classNames = QStringList(GraphLook::kClasses, QString());
     RememberedClasses now;
     for (const QVector<int> &community : std::as_const(members)) {
-        if (community.size() < 3)
-            continue; // two that talk to each other alone are no community
+        if (community.size() < 2)
+            break; // only empty ones follow, or hosts that nobody talks to
         const int chosen = classFor(community, graph, remembered, isUsed);
         if (chosen < 0)
             break;
@@ -130,6 +142,21 @@ void colourWords(const GraphData &graph, GraphColors colors, GraphLook &look)
 }
 
 } // namespace
+
+QColor classColor(const Palette &colors, int number)
+{
+    constexpr int kColors = 5;
+    constexpr float kPale = 0.5F;
+    if (number < 0)
+        return colors.seriesColor(kColors, true);
+    const QColor color = colors.seriesColor(number % kColors);
+    if (number < kColors)
+        return color;
+    const auto mix = [](float a, float b) { return a + (b - a) * kPale; };
+    return QColor::fromRgbF(mix(color.redF(), colors.ink.redF()),
+                            mix(color.greenF(), colors.ink.greenF()),
+                            mix(color.blueF(), colors.ink.blueF()));
+}
 
 GraphLook lookOf(const GraphData &graph, const QVector<int> &communities, GraphColors colors,
                  RememberedClasses &remembered)

@@ -2,9 +2,12 @@
 
 #include "widgets/graph/graphdata.h"
 
+#include <QColor>
 #include <QHash>
 
 namespace weir {
+
+struct Palette;
 
 /// What the colours of a graph stand for.
 enum class GraphColors { Community, Network, Application, Country };
@@ -12,7 +15,7 @@ enum class GraphColors { Community, Network, Application, Country };
 /// Sizes and colour classes of a graph, without the theme's colours.
 struct GraphLook
 {
-    static constexpr int kClasses = 5; // that the palette tells apart; -1: all others
+    static constexpr int kClasses = 10; // five colours and a paler one of each; -1: all others
 
     QVector<double> radii;    // of nodes, pixels at zoom 1
     QVector<double> widths;   // of edges, pixels at zoom 1
@@ -23,6 +26,9 @@ struct GraphLook
     bool hasOthers = false;   // some node is of no class
     bool hasListed = false;   // some node is on a list
 };
+
+/// Colour of class `number` in the theme's colours; quiet for -1.
+QColor classColor(const Palette &colors, int number);
 
 /// Classes by key that were given before, so that colours stay with their hosts.
 using RememberedClasses = QHash<QString, int>;

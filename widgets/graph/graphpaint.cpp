@@ -47,8 +47,7 @@ QColor GraphScene::colourOf(int node, const Palette &colors) const
     if (!one.list.isEmpty())
         return colors.severityColor(3);
     const int chosen = look.nodeClasses[node];
-    return chosen < 0 || one.isRest ? colors.seriesColor(GraphLook::kClasses, true)
-                                    : colors.seriesColor(chosen);
+    return classColor(colors, one.isRest ? -1 : chosen);
 }
 
 GraphScene::Stroke GraphScene::strokeOf(int edge, const Palette &colors) const
@@ -63,7 +62,7 @@ GraphScene::Stroke GraphScene::strokeOf(int edge, const Palette &colors) const
         alpha = 150;
     }
     if (!look.edgeClasses.isEmpty()) {
-        color = colors.seriesColor(std::max(0, look.edgeClasses[edge]), look.edgeClasses[edge] < 0);
+        color = classColor(colors, look.edgeClasses[edge]);
         alpha = std::max(alpha, 130);
     }
     if (!graph->nodes[one.a].list.isEmpty() || !graph->nodes[one.b].list.isEmpty()) {

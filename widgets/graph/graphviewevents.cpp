@@ -153,7 +153,8 @@ void GraphView::mousePressEvent(QMouseEvent *event)
         m_drag = Drag::Lasso;
         m_lasso = {m_pressed};
     } else {
-        m_drag = m_dragged >= 0 ? Drag::Node : Drag::Pan;
+        const bool isNode = m_dragged >= 0 && event->button() == Qt::LeftButton;
+        m_drag = isNode ? Drag::Node : Drag::Pan;
     }
 }
 

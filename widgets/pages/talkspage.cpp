@@ -23,6 +23,24 @@ constexpr int kGap = 10;
 constexpr int kMorePeers = 40;      // that an expansion adds
 constexpr int kSankeyLines = 1'000; // of the answer behind the bands
 
+/// Words and keys of the coloured communities of `scene`.
+QList<QPair<QString, QStringList>> communitiesOf(const GraphScene &scene)
+{
+    QList<QPair<QString, QStringList>> found;
+    if (scene.isEmpty())
+        return found;
+    for (int number = 0; number < scene.look.classNames.size(); ++number) {
+        QStringList keys;
+        for (int i = 0; i < scene.look.nodeClasses.size(); ++i) {
+            if (scene.look.nodeClasses[i] == number)
+                keys += scene.graph->nodes[i].key;
+        }
+        if (!keys.isEmpty())
+            found.append({scene.look.classNames[number], keys});
+    }
+    return found;
+}
+
 } // namespace
 
 TalksPage::TalksPage(const PageContext &context, QWidget *parent)
@@ -94,6 +112,11 @@ void TalksPage::connectViews()
     follow(m_panel->sankey());
     connect(m_panel->matrix(), &MatrixView::pairDrillRequested, this, &TalksPage::drillPair);
     connect(m_sankey, &PanelQuery::answered, this, &TalksPage::showSankey);
+    connect(&context().menu, &ValueMenu::graphRequested, this, [this](const ValueRef &host) {
+        m_panel->setView(TalksChoice::View::Graph);
+        emit pageRequested(name());
+        showValue(host);
+    });
     connect(view, &GraphView::valueSelected, &selection, &Selection::setValue);
     connect(view, &GraphView::drillDownRequested, this, &TalksPage::drill);
     connect(view, &GraphView::pairDrillRequested, this, &TalksPage::drillPair);
@@ -107,11 +130,18 @@ void TalksPage::connectViews()
         this->context().selection.addTerm(QLatin1Char('(') + terms.join(QStringLiteral(" || "))
                                           + QLatin1Char(')'));
     });
-    connect(view, &GraphView::settled, this, [this] {
+    connect(view, &GraphView::settled, this, [this, view] {
         if (!m_wanted.isNull())
             showValue(m_wanted);
         showMatrix();
+        m_panel->setCommunities(communitiesOf(view->scene()));
         emit completed();
+    });
+    connect(m_panel, &TalksPanel::communityChosen, view, [view](const QStringList &keys) {
+        view->highlight({keys.begin(), keys.end()});
+    });
+    connect(m_panel, &TalksPanel::communitiesRequested, this, [this] {
+        emit queryRequested(this->context().selection.queryText(QStringLiteral("communities 20")));
     });
 }
 
@@ -155,7 +185,10 @@ FlowQuery TalksPage::question() const
 {
     const TalksChoice &choice = m_panel->choice();
     const TalksGroup group = talksGroup(choice.group);
-    return context().selection.query(group.pipe.arg(choice.limit).arg(choice.metric));
+    QString pipe = group.pipe.arg(choice.limit).arg(choice.metric);
+    if (!choice.compared.isEmpty())
+        pipe += QStringLiteral(" | compare ") + choice.compared;
+    return context().selection.query(pipe);
 }
 
 void TalksPage::ask()
@@ -352,11 +385,16 @@ void TalksPage::askExpansion(Expansion &expansion, const ValueRef &value)
 
 void TalksPage::drill(const ValueRef &value)
 {
-    context().selection.addTerm(value.filterText());
+    context().menu.drillDown(value);
 }
 
+/// Two hosts have a page; pairs of anything else narrow the filter.
 void TalksPage::drillPair(const ValueRef &a, const ValueRef &b)
 {
+    if (hostOf(a) && hostOf(b)) {
+        emit context().menu.pairRequested(a, b);
+        return;
+    }
     context().selection.addTerm(a.filterText() + QStringLiteral(" && ") + b.filterText());
 }
 

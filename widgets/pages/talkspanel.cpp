@@ -207,12 +207,17 @@ QWidget *TalksPanel::makeRow()
     m_openedButton = quietButton(row, "openedButton");
     m_openedButton->setPopupMode(QToolButton::InstantPopup);
     m_openedButton->setMenu(new QMenu(m_openedButton));
+    m_communityButton = quietButton(row, "communityButton");
+    m_communityButton->setPopupMode(QToolButton::InstantPopup);
+    m_communityButton->setMenu(new QMenu(m_communityButton));
+    m_communityButton->setText(tr("communities") + QStringLiteral(" ▾"));
     m_talksNote = new QLabel(row);
     m_talksNote->setObjectName(QStringLiteral("talksNote"));
     m_talksNote->setProperty("quiet", true);
     m_talksNote->setFont(smallFont());
     m_talksNote->setTextFormat(Qt::PlainText);
-    for (QToolButton *button : {m_silentButton, m_onlyButton, m_openedButton, m_hiddenButton})
+    for (QToolButton *button :
+         {m_communityButton, m_silentButton, m_onlyButton, m_openedButton, m_hiddenButton})
         layout->addWidget(button);
     layout->addStretch(1);
     layout->addWidget(m_talksNote);
@@ -289,6 +294,24 @@ void TalksPanel::setHidden(const QList<QPair<QString, QString>> &hidden)
     menu->addSeparator();
     connect(menu->addAction(tr("Show all again")), &QAction::triggered, this,
             [this, all] { emit showAgainRequested(all); });
+}
+
+void TalksPanel::setCommunities(const QList<QPair<QString, QStringList>> &communities)
+{
+    m_communityButton->setVisible(!communities.isEmpty()
+                                  && m_choice.view == TalksChoice::View::Graph);
+    QMenu *menu = m_communityButton->menu();
+    menu->clear();
+    for (const auto &[words, keys] : communities) {
+        const QStringList nodes = keys;
+        connect(menu->addAction(words), &QAction::triggered, this,
+                [this, nodes] { emit communityChosen(nodes); });
+    }
+    menu->addSeparator();
+    connect(menu->addAction(tr("Light none up")), &QAction::triggered, this,
+            [this] { emit communityChosen({}); });
+    connect(menu->addAction(tr("What their members share, as a table")), &QAction::triggered, this,
+            &TalksPanel::communitiesRequested);
 }
 
 void TalksPanel::setOpened(const QList<QPair<QString, QString>> &opened)

@@ -37,6 +37,8 @@ public:
     void setHidden(const QList<QPair<QString, QString>> &hidden);
     void setOnly(const QString &label);
     void setOpened(const QList<QPair<QString, QString>> &opened);
+    /// Groups of nodes that a person can light up: words and keys.
+    void setCommunities(const QList<QPair<QString, QStringList>> &communities);
 
 signals:
     void viewChanged();
@@ -47,6 +49,10 @@ signals:
     void showAgainRequested(const QStringList &keys);
     void allRequested();
     void closeRequested(const QString &key);
+    /// Light these nodes up; none: all alike.
+    void communityChosen(const QStringList &keys);
+    /// Show the table of communities, with what their members share.
+    void communitiesRequested();
 
 private:
     void makeHead();
@@ -68,7 +74,7 @@ private:
     QToolButton *m_groupButton = nullptr, *m_metricButton = nullptr, *m_colorButton = nullptr,
                 *m_limitButton = nullptr, *m_levelButton = nullptr, *m_compareButton = nullptr;
     QToolButton *m_silentButton = nullptr, *m_hiddenButton = nullptr, *m_onlyButton = nullptr,
-                *m_openedButton = nullptr;
+                *m_openedButton = nullptr, *m_communityButton = nullptr;
     QLabel *m_talksNote = nullptr;
 };
 

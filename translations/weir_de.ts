@@ -4950,6 +4950,10 @@ Zum Entfernen klicken</translation>
         <source>Load a report</source>
         <translation>Bericht laden</translation>
     </message>
+    <message>
+        <source>Fill in: %1</source>
+        <translation>Bitte ausfüllen: %1</translation>
+    </message>
 </context>
 <context>
     <name>weir::ReportFacts</name>
@@ -6909,7 +6913,7 @@ Neueste Zeile: %2</translation>
     <name>weir::TalksPanel</name>
     <message>
         <source>Who talks to whom</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Wer mit wem spricht</translation>
     </message>
     <message>
         <source>who talks to whom</source>

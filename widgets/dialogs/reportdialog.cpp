@@ -1,6 +1,6 @@
 #include "widgets/dialogs/reportdialog.h"
 
-#include "model/qt/errortext.h"
+#include "model/qt/errordetails.h"
 #include "widgets/common/fonts.h"
 #include "widgets/dialogs/reportsectionlist.h"
 
@@ -52,6 +52,14 @@ std::optional<std::int64_t> timeOf(const QString &text, std::int64_t otherwise)
             return time.toMSecsSinceEpoch() * kNsPerMs;
     }
     return std::nullopt;
+}
+
+/// What a field shows while it is empty: values as they are typed, else words.
+QString exampleOf(const QString &setting, const QString &help)
+{
+    if (setting == QStringLiteral("host"))
+        return QStringLiteral("10.20.3.17, 10.20.0.0/16");
+    return setting == QStringLiteral("filter") ? QStringLiteral("app == dns") : help;
 }
 
 } // namespace
@@ -212,7 +220,7 @@ void ReportDialog::fillSettings()
         field->setObjectName(QStringLiteral("reportSetting_") + name);
         if (name != QStringLiteral("note"))
             field->setFont(monoFont());
-        field->setPlaceholderText(helpOf(setting));
+        field->setPlaceholderText(exampleOf(name, helpOf(setting)));
         field->setToolTip(helpOf(setting));
         m_form->insertRow(row++, titleOf(setting), field);
         m_settings[name] = field;
@@ -222,6 +230,22 @@ void ReportDialog::fillSettings()
             m_delay.start();
         });
     }
+}
+
+/// Title of a setting that the template needs and that is empty; "" where there is none.
+QString ReportDialog::missingSetting() const
+{
+    const ReportTemplate *kind = findTemplate(m_template->currentData().toString().toStdString());
+    for (const TemplateSetting &setting :
+         kind ? kind->settings : std::span<const TemplateSetting>()) {
+        const QString name =
+            QString::fromUtf8(setting.name.data(), static_cast<qsizetype>(setting.name.size()));
+        const auto field = m_settings.find(name);
+        if (setting.isRequired && field != m_settings.end()
+            && field->second->text().trimmed().isEmpty())
+            return titleOf(setting);
+    }
+    return {};
 }
 
 void ReportDialog::rebuild(bool isNew)
@@ -236,6 +260,8 @@ void ReportDialog::rebuild(bool isNew)
     if (*from >= *to)
         return showProblem(tr("The report must begin before it ends."));
     if (hasNewQuestions) {
+        if (const QString missing = missingSetting(); !missing.isEmpty())
+            return showProblem(tr("Fill in: %1").arg(missing));
         ReportSettings settings;
         for (const auto &[name, field] : m_settings) {
             if (const QString text = field->text().trimmed(); !text.isEmpty())
@@ -244,7 +270,8 @@ void ReportDialog::rebuild(bool isNew)
         auto made = makeReport(m_template->currentData().toString().toStdString(), settings,
                                {*from, *to}, m_context);
         if (!made)
-            return showProblem(errorSentence(made.error()));
+            return showProblem(translatedDetail(made.error().what) + QStringLiteral(": ")
+                               + QString::fromStdString(made.error().detail));
         // another host keeps the choice of sections, another template does not
         const std::vector<ReportSection> before = m_sections->sections();
         for (ReportSection &section : made.value().sections) {

@@ -68,6 +68,7 @@ private:
     /// Reads the fields; with `isNew` the sections come from the template, else as they are.
     void rebuild(bool isNew);
     void want();
+    QString missingSetting() const;
     void takeFields();
     void showProblem(const QString &sentence);
     void save();
@@ -80,7 +81,7 @@ private:
     std::map<QString, QString> m_values; // of settings, kept over templates
     Report m_report;
     QString m_problem;
-    QTimer m_delay; // while a person types
+    QTimer m_delay;                // while a person types
     bool m_hasNewSettings = false; // since the questions were made
     bool m_isBusy = false;
     bool m_hasPages = false;

@@ -52,6 +52,7 @@ ReportSectionList::ReportSectionList(QWidget *parent)
     m_tree->setColumnCount(ColumnCount);
     //: head of a column: how many rows of a table are printed at most
     m_tree->setHeaderLabels({tr("Section"), tr("Rows")});
+    m_tree->headerItem()->setTextAlignment(RowsColumn, Qt::AlignRight | Qt::AlignVCenter);
     m_tree->setRootIsDecorated(false);
     m_tree->setUniformRowHeights(true);
     m_tree->setItemDelegate(new SectionDelegate(m_tree));

@@ -81,7 +81,7 @@ void TestReportDialog::saysWhatIsNeeded()
     QSignalSpy wanted(&dialog, &ReportDialog::pagesWanted);
     auto *host = dialog.findChild<QLineEdit *>("reportSetting_host");
     QVERIFY(host);
-    QVERIFY2(dialog.problem().contains("host"), qPrintable(dialog.problem()));
+    QVERIFY2(dialog.problem().contains("Host"), qPrintable(dialog.problem()));
     QVERIFY(!dialog.findChild<QPushButton *>("reportSave")->isEnabled());
 
     QTest::keyClicks(host, "10.0.0.7");

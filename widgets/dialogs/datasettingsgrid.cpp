@@ -88,7 +88,7 @@ void DataSettingsGrid::setText(int row, int column, const QString &text, bool is
     item->setTextAlignment((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     item->setToolTip(tip.isEmpty() ? text : tip);
     if (QTableWidgetItem *head = m_table->horizontalHeaderItem(column))
-        head->setTextAlignment(item->textAlignment());
+        head->setTextAlignment(Qt::Alignment(item->textAlignment()));
     m_table->setItem(row, column, item);
     m_isFilling = false;
 }

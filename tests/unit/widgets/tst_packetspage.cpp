@@ -1,0 +1,183 @@
+#include "model/qt/addressnames.h"
+#include "model/qt/collectstate.h"
+#include "model/qt/packetreader.h"
+#include "model/qt/queryrunner.h"
+#include "model/qt/selection.h"
+#include "widgets/common/emptystate.h"
+#include "widgets/common/valuemenu.h"
+#include "widgets/pages/packetspage.h"
+#include "widgets/tables/hexview.h"
+
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTreeWidget>
+#include <QtTest>
+
+using namespace weir;
+
+namespace {
+
+/// Two packets of 20 bytes, or why there are none.
+class FixedList : public PacketList
+{
+public:
+    explicit FixedList(int count, std::vector<std::string> notes = {})
+        : m_lines(static_cast<std::size_t>(count))
+        , m_notes(std::move(notes))
+    {
+        for (PacketLine &line : m_lines)
+            line.wireBytes = line.capturedBytes = 20;
+    }
+    const std::vector<PacketLine> &lines() const override { return m_lines; }
+    bool hasMore() const override { return false; }
+    const std::vector<std::string> &notes() const override { return m_notes; }
+    Result<PacketDetail> detail(std::size_t line) const override
+    {
+        PacketDetail detail;
+        detail.bytes.assign(20, static_cast<std::byte>('a' + line));
+        Layer outer{"eth", "a frame", 0, 14, false, {{"eth.dst", "here", 0, 6}}};
+        Layer inner{"ip", "a datagram", 14, 6, true, {{"ip.len", "6", 16, 2}}};
+        detail.layers = {outer, inner};
+        return detail;
+    }
+    Status save(std::span<const std::size_t>, const std::string &) const override { return {}; }
+
+private:
+    std::vector<PacketLine> m_lines;
+    std::vector<std::string> m_notes;
+};
+
+/// What a page stands on, with packets from `list`.
+struct Window
+{
+    explicit Window(PacketListPtr list)
+    {
+        packets.setRead([list, this](const FlowQuery &query, std::size_t,
+                                     const std::function<bool(double)> &) -> Result<PacketListPtr> {
+            asked = query.text;
+            if (!list)
+                return Error{Errc::NotFound, 0, "the capture file is not there any more", "a.pcap"};
+            return list;
+        });
+    }
+    PageContext context()
+    {
+        PageContext made{selection, runner, names, menu, collect};
+        made.packets = &packets;
+        return made;
+    }
+
+    Selection selection;
+    QueryRunner runner;
+    AddressNames names;
+    ValueMenu menu;
+    CollectState collect;
+    PacketReader packets;
+    std::string asked;
+};
+
+} // namespace
+
+/// The page of packets.
+class TestPacketsPage : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void showsLayersAndBytesOfTheChosenPacket();
+    void marksTheBytesOfAField();
+    void clickedByteChoosesItsField();
+    void narrowsToItsSubject();
+    void saysWhyThereIsNothing_data();
+    void saysWhyThereIsNothing();
+};
+
+void TestPacketsPage::showsLayersAndBytesOfTheChosenPacket()
+{
+    Window window(std::make_shared<FixedList>(2));
+    PacketsPage page(window.context());
+
+    page.setActive(true);
+    QTRY_VERIFY(page.isComplete());
+    const QByteArray first = page.hex()->bytes();
+    QTest::keyClick(page.table(), Qt::Key_Down);
+
+    QCOMPARE(first, QByteArray(20, 'a'));
+    QCOMPARE(page.hex()->bytes(), QByteArray(20, 'b'));
+    QCOMPARE(page.layers()->topLevelItemCount(), 2);
+    QCOMPARE(page.layers()->topLevelItem(0)->text(0), QStringLiteral("eth"));
+    QVERIFY(page.layers()->topLevelItem(1)->text(1).contains(QStringLiteral("cut short")));
+    QCOMPARE(page.layers()->topLevelItem(1)->child(0)->text(1), QStringLiteral("6"));
+}
+
+void TestPacketsPage::marksTheBytesOfAField()
+{
+    Window window(std::make_shared<FixedList>(1));
+    PacketsPage page(window.context());
+    page.setActive(true);
+    QTRY_VERIFY(page.isComplete());
+    QCOMPARE(page.hex()->chosen().size(), qsizetype{6}); // the innermost layer
+
+    page.layers()->setCurrentItem(page.layers()->topLevelItem(1)->child(0));
+
+    QCOMPARE(page.hex()->chosen().size(), qsizetype{2});
+}
+
+void TestPacketsPage::clickedByteChoosesItsField()
+{
+    Window window(std::make_shared<FixedList>(1));
+    PacketsPage page(window.context());
+    page.setActive(true);
+    QTRY_VERIFY(page.isComplete());
+
+    emit page.hex()->byteChosen(3);
+    const QString field = page.layers()->currentItem()->text(0);
+    emit page.hex()->byteChosen(10);
+
+    QCOMPARE(field, QStringLiteral("eth.dst"));
+    QCOMPARE(page.layers()->currentItem()->text(0), QStringLiteral("eth"));
+}
+
+void TestPacketsPage::narrowsToItsSubject()
+{
+    Window window(std::make_shared<FixedList>(1));
+    QVERIFY(window.selection.setFilter(QStringLiteral("proto == udp")));
+    PacketsPage page(window.context());
+
+    page.setSubject(QStringLiteral("host == 192.0.2.7"));
+    page.setActive(true);
+    QTRY_VERIFY(page.isComplete());
+
+    QCOMPARE(page.place(), QStringLiteral("packets host == 192.0.2.7"));
+    QVERIFY(window.asked.find("proto == udp") != std::string::npos);
+    QVERIFY(window.asked.find("host == 192.0.2.7") != std::string::npos);
+}
+
+void TestPacketsPage::saysWhyThereIsNothing_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("sentence");
+
+    QTest::newRow("nothing matches") << 0 << "No packets match";
+    QTest::newRow("rows that were no packets") << 1 << "There are no packets to show";
+    QTest::newRow("reading failed") << 2 << "The packets could not be read";
+}
+
+void TestPacketsPage::saysWhyThereIsNothing()
+{
+    QFETCH(int, kind);
+    QFETCH(QString, sentence);
+    const PacketListPtr lists[] = {
+        std::make_shared<FixedList>(0),
+        std::make_shared<FixedList>(0, std::vector<std::string>{"4 matching rows …"}), nullptr};
+    Window window(lists[kind]);
+    PacketsPage page(window.context());
+
+    page.setActive(true);
+    QTRY_VERIFY(page.isComplete());
+
+    QCOMPARE(page.findChild<EmptyState *>()->what(), sentence);
+}
+
+QTEST_MAIN(TestPacketsPage)
+#include "tst_packetspage.moc"

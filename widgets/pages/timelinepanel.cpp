@@ -211,8 +211,11 @@ void TimelinePanel::chooseMetric(const QString &metric)
 void TimelinePanel::showTitles()
 {
     const QString plain = m_plainTitle.isEmpty() ? tr("Traffic") : m_plainTitle;
-    const QString divided = m_splitTitle.isEmpty() ? tr("Traffic %1") : m_splitTitle;
-    setTitle(m_split.isEmpty() ? plain : divided.arg(wordsFor(splitChoices(), split())));
+    const QString divided = (m_splitTitle.isEmpty() ? tr("Traffic %1") : m_splitTitle)
+                                .arg(wordsFor(splitChoices(), split()));
+    // one of several stands in less room; the button beside says what it is split by
+    setTitle(m_split.isEmpty() || !m_plainTitle.isEmpty() ? plain : divided);
+    setAccessibleName(m_split.isEmpty() ? plain : divided);
     setMenuButtonText(m_splitButton, wordsFor(splitChoices(), split()));
     setMenuButtonText(m_metricButton, wordsFor(metricChoices(), m_metric));
     setMenuButtonText(m_beforeButton, beforeWords());
@@ -328,7 +331,8 @@ void TimelinePanel::show(const ResultPtr &result)
         askBefore();
     showMarks();
     showHonesty();
-    setNote(m_context.selection.isLive() ? tr("steps of %1 · live").arg(step)
+    setNote(!m_plainTitle.isEmpty()        ? QString()
+            : m_context.selection.isLive() ? tr("steps of %1 · live").arg(step)
             : m_zoom.isAll()
                 ? tr("steps of %1 · drag to select a time").arg(step)
                 : tr("steps of %1 · zoomed in, double click shows everything").arg(step));

@@ -3,6 +3,7 @@
 #include "model/qt/questiontext.h"
 #include "model/query/parser.h"
 
+#include <QElapsedTimer>
 #include <QMetaObject>
 #include <QTimer>
 
@@ -22,6 +23,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr int kDataChangedIntervalMs = 500; // twice a second
+constexpr int kDataChangedLongestMs = 2'000;
+constexpr qint64 kDataChangedShare = 4; // rounds of questions take a quarter of the time at most
 
 struct Job
 {
@@ -54,6 +57,8 @@ public:
     std::unordered_set<quint64> open; // tickets without an end; GUI thread only
     QTimer dataTimer;
     bool isDataPending = false;
+    bool isDataAsked = false; // panels heard of new rows, and not all have their answers
+    QElapsedTimer sinceData;  // dataChanged() was told last
     std::atomic<bool> isDataPosted = false; // a notify is on its way to the GUI thread
 
     mutable std::mutex mutex; // guards executor, waiting, running and isStopping
@@ -76,7 +81,6 @@ QueryRunner::Private::Private(QueryRunner *runner, int workerCount)
     : q(runner)
 {
     dataTimer.setSingleShot(true);
-    dataTimer.setInterval(kDataChangedIntervalMs);
     for (int i = 0; i < workerCount; ++i)
         m_workers.emplace_back([this] { work(); });
 }
@@ -151,19 +155,30 @@ void QueryRunner::Private::end(quint64 ticket, const std::function<void()> &tell
     if (open.erase(ticket) == 0)
         return;
     tell();
-    if (open.empty())
-        Q_EMIT q->busyChanged(false);
+    if (!open.empty())
+        return;
+    if (isDataAsked) {
+        isDataAsked = false;
+        const qint64 tookMs = sinceData.elapsed();
+        const qint64 distanceMs = std::clamp<qint64>(tookMs * kDataChangedShare,
+                                                     kDataChangedIntervalMs, kDataChangedLongestMs);
+        dataTimer.start(static_cast<int>(std::max<qint64>(distanceMs - tookMs, 0)));
+    }
+    Q_EMIT q->busyChanged(false);
 }
 
 void QueryRunner::Private::sayDataChanged()
 {
-    if (dataTimer.isActive()) {
+    if (dataTimer.isActive() || isDataAsked) {
         isDataPending = true;
         return;
     }
     isDataPending = false;
-    dataTimer.start();
+    const bool wasBusy = !open.empty(); // with questions that a person asked
+    sinceData.start();
+    dataTimer.start(kDataChangedIntervalMs);
     Q_EMIT q->dataChanged();
+    isDataAsked = !wasBusy && !open.empty();
 }
 
 JobPtr QueryRunner::Private::next()

@@ -130,8 +130,10 @@ std::string textOf(const ResultTable &table)
 /// difference, or "".
 std::string difference(StoreExecutor &old, const std::string &path, TimeRange range)
 {
+    const auto fresh = StoreExecutor::open(path, 2); // is asked each of them once
+    if (!fresh)
+        return fresh.error().sentence();
     for (const std::string &question : kQuestions) {
-        const auto fresh = StoreExecutor::open(path, 2);
         FlowQuery query = parseQuery(question).query;
         query.range = range;
         const auto answer = old.execute(query, {});
@@ -200,7 +202,7 @@ void TestKeptScans::answersAreThoseOfAFreshScan()
     const std::uint64_t before = executor.value()->segmentsSpared();
     QCOMPARE(difference(*executor.value(), store.path, {}), std::string());
     QCOMPARE(executor.value()->segmentsSpared() > before, isSparing);
-    for (int step = 0; step < 6; ++step) { // as a live range moves
+    for (int step = 0; step < 4; ++step) { // as a live range moves
         const std::int64_t toNs = kBeginNs + kSpanNs / 2 + step * kSpanNs / 10;
         QCOMPARE(difference(*executor.value(), store.path, {toNs - kSpanNs / 2, toNs}),
                  std::string());

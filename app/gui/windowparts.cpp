@@ -13,6 +13,7 @@
 #include <QMessageBox>
 
 #include <algorithm>
+#include <optional>
 
 namespace weir {
 
@@ -76,6 +77,33 @@ AddressNames::Lookup nameLookup(const std::shared_ptr<const Workspace> &workspac
     };
 }
 
+/// The attribute of addresses that a derived field stands for, if any.
+std::optional<AddressAttribute> attributeOf(FieldId field)
+{
+    switch (fieldInfo(field).first) {
+    case ColumnId::SrcAsName:
+    case ColumnId::DstAsName:
+        return AddressAttribute::AsName;
+    case ColumnId::SrcCountry:
+    case ColumnId::DstCountry:
+        return AddressAttribute::Country;
+    case ColumnId::SrcCity:
+    case ColumnId::DstCity:
+        return AddressAttribute::City;
+    case ColumnId::SrcNet:
+    case ColumnId::DstNet:
+        return AddressAttribute::Net;
+    case ColumnId::SrcList:
+    case ColumnId::DstList:
+        return AddressAttribute::List;
+    case ColumnId::SrcListCategory:
+    case ColumnId::DstListCategory:
+        return AddressAttribute::ListCategory;
+    default:
+        return std::nullopt;
+    }
+}
+
 ValueProposer valueProposer(const std::shared_ptr<StoreExecutor> &executor)
 {
     return [executor](FieldId field, std::string_view typed) {
@@ -95,6 +123,16 @@ ValueProposer valueProposer(const std::shared_ptr<StoreExecutor> &executor)
             std::string value = cellText(answer.value()->columns.front(), row);
             if (!value.empty() && startsWith(value, typed))
                 values.push_back(std::move(value));
+        }
+        // Below what occurs, what is known besides: lists and networks without traffic.
+        const auto attribute = attributeOf(field);
+        const auto known = attribute ? executor->attributes() : nullptr;
+        if (known) {
+            for (std::string &value : known->values(*attribute, typed, kValuesProposed)) {
+                if (values.size() < kValuesProposed
+                    && std::ranges::find(values, value) == values.end())
+                    values.push_back(std::move(value));
+            }
         }
         return values;
     };

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <mutex>
-#include <tuple>
+#include <unordered_map>
 
 namespace weir {
 
@@ -36,6 +36,11 @@ public:
     UseGraph graph() const;
 
 private:
+    struct Use
+    {
+        std::uint64_t bytes = 0;
+        std::uint32_t client = 0, target = 0;
+    };
     struct Worker
     {
         std::vector<std::uint32_t> srcNumbers, dstNumbers, nameNumbers; // by code
@@ -50,6 +55,12 @@ private:
         const ValueNumbers::Key &key = m_addresses.key(number);
         return toString(Address{key[0], key[1]});
     }
+
+    std::string targetText(std::uint32_t target) const
+    {
+        return (target & kNameBit) != 0 ? m_names.textOf(target & ~kNameBit) : addressText(target);
+    }
+    std::vector<Use> heaviest() const;
 
     std::mutex m_mutex; // guards m_addresses while the scan runs
     ValueNumbers m_addresses;
@@ -111,46 +122,51 @@ void UseScan::visit(unsigned worker, SegmentColumns &segment, const Selection &r
     m_table.fold(mine.records.data(), mine.records.size() / m_table.stride(), mine.scratch);
 }
 
+/// The heaviest edges, in an order that does not depend on threads.
+std::vector<UseScan::Use> UseScan::heaviest() const
+{
+    std::vector<Use> uses;
+    for (std::size_t shard = 0; shard < GroupTable::kShards; ++shard) {
+        m_table.forShard(shard, [&uses](const std::uint64_t *entry) {
+            const auto target = static_cast<std::uint32_t>(entry[0]);
+            const std::uint64_t *values = entry + 1;
+            const bool isName = (target & kNameBit) != 0;
+            if (isName || (values[IsNamed] == 0 && values[Bytes] != 0))
+                uses.push_back({values[Bytes], static_cast<std::uint32_t>(entry[0] >> 32), target});
+        });
+    }
+    const auto isBefore = [this](const Use &a, const Use &b) {
+        if (a.bytes != b.bytes)
+            return a.bytes > b.bytes;
+        if (a.client != b.client)
+            return m_addresses.key(a.client) < m_addresses.key(b.client);
+        return a.target != b.target && targetText(a.target) < targetText(b.target);
+    };
+    if (uses.size() > kMostUseEdges) {
+        const auto end = uses.begin() + static_cast<std::ptrdiff_t>(kMostUseEdges);
+        std::nth_element(uses.begin(), end, uses.end(), isBefore);
+        uses.resize(kMostUseEdges);
+    }
+    std::ranges::sort(uses, isBefore);
+    return uses;
+}
+
 UseGraph UseScan::graph() const
 {
     UseGraph graph;
-    std::vector<std::uint32_t> clients(m_addresses.size(), kNobody);
-    std::unordered_map<std::uint32_t, std::uint32_t> targets;
-    for (std::size_t shard = 0; shard < GroupTable::kShards; ++shard) {
-        m_table.forShard(shard, [&](const std::uint64_t *entry) {
-            const auto target = static_cast<std::uint32_t>(entry[0]);
-            const auto client = static_cast<std::uint32_t>(entry[0] >> 32);
-            const std::uint64_t *values = entry + 1;
-            if ((target & kNameBit) == 0 && (values[IsNamed] != 0 || values[Bytes] == 0))
-                return;
-            if (clients[client] == kNobody) {
-                clients[client] = static_cast<std::uint32_t>(graph.clients.size());
-                graph.clients.push_back(addressText(client));
-            }
-            const auto [place, isNew] =
-                targets.try_emplace(target, static_cast<std::uint32_t>(graph.targets.size()));
-            if (isNew) {
-                const bool isName = (target & kNameBit) != 0;
-                graph.targets.push_back(
-                    {isName, isName ? m_names.textOf(target & ~kNameBit) : addressText(target), 0});
-            }
-            graph.edges.push_back({clients[client], place->second, values[Bytes]});
-        });
+    std::unordered_map<std::uint32_t, std::uint32_t> clients, targets;
+    for (const Use &use : heaviest()) {
+        const auto client =
+            clients.try_emplace(use.client, static_cast<std::uint32_t>(graph.clients.size()));
+        if (client.second)
+            graph.clients.push_back(addressText(use.client));
+        const auto target =
+            targets.try_emplace(use.target, static_cast<std::uint32_t>(graph.targets.size()));
+        if (target.second)
+            graph.targets.push_back({(use.target & kNameBit) != 0, targetText(use.target), 0});
+        graph.edges.push_back({client.first->second, target.first->second, use.bytes});
     }
     return graph;
-}
-
-/// Keeps the heaviest edges, in an order that does not depend on threads.
-void keepHeaviest(UseGraph &graph)
-{
-    const auto keyOf = [&graph](const UseGraph::Edge &edge) {
-        return std::tie(graph.clients[edge.client], graph.targets[edge.target].text);
-    };
-    std::ranges::sort(graph.edges, [&](const UseGraph::Edge &a, const UseGraph::Edge &b) {
-        return a.bytes != b.bytes ? a.bytes > b.bytes : keyOf(a) < keyOf(b);
-    });
-    if (graph.edges.size() > kMostUseEdges)
-        graph.edges.resize(kMostUseEdges);
 }
 
 /// Drops what does not tell clients apart; see scanUses().
@@ -180,7 +196,6 @@ Result<UseGraph> scanUses(Question &question)
     if (!status)
         return status.error();
     UseGraph graph = uses.graph();
-    keepHeaviest(graph);
     keepTelling(graph);
     return graph;
 }

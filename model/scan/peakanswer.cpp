@@ -111,17 +111,27 @@ private:
     TimeRange m_range;
 };
 
+/// Rows of the table of totals and the rates that rank them.
+struct Ranking
+{
+    Rows rows;
+    std::vector<double> rates;
+};
+
 /// The best rows in order.
-Rows bestRows(const Rows &rows, const std::vector<double> &rates, std::size_t limit)
+Ranking bestRows(const Rows &rows, const std::vector<double> &rates, std::size_t limit)
 {
     Rows order(rows.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(),
                      [&rates](std::size_t a, std::size_t b) { return rates[a] > rates[b]; });
     order.resize(std::min(order.size(), limit));
-    for (std::size_t &place : order)
-        place = rows[place];
-    return order;
+    Ranking best;
+    for (const std::size_t place : order) {
+        best.rows.push_back(rows[place]);
+        best.rates.push_back(rates[place]);
+    }
+    return best;
 }
 
 Rows rowsUpTo(std::size_t begin, std::size_t end)
@@ -133,8 +143,8 @@ Rows rowsUpTo(std::size_t begin, std::size_t end)
 
 /// No bucket of a group can hold more than all of them, so groups whose totals are below the best
 /// peaks need no look at their buckets. Totals fall from row to row.
-Result<Rows> rankByPeak(Peaks &peaks, const ResultTable &totals, Metric metric,
-                        const MetricTake &take, std::size_t limit)
+Result<Ranking> rankByPeak(Peaks &peaks, const ResultTable &totals, Metric metric,
+                           const MetricTake &take, std::size_t limit)
 {
     const std::size_t count = totals.rowCount();
     const std::size_t first = take.how == MetricTake::How::Last
@@ -209,8 +219,9 @@ std::uint64_t restOf(const ResultColumn &column, const std::vector<bool> &isShow
 }
 
 Result<MutableResult> tableOf(Question &question, Peaks &peaks, const ResultTable &totals,
-                              const Rows &shown)
+                              const Ranking &ranking)
 {
+    const Rows &shown = ranking.rows;
     const Stage &stage = question.stage;
     auto table = std::make_shared<ResultTable>();
     const auto addFrom = [&](const ResultColumn &from) {
@@ -233,7 +244,9 @@ Result<MutableResult> tableOf(Question &question, Peaks &peaks, const ResultTabl
             other.numbers.push_back(restOf(peaks.columnOf(stage.metrics[i]), isShown));
             continue;
         }
-        auto rates = peaks.rates(stage.metrics[i], takeOf(stage, i), shown);
+        const bool isRanking = i == 0; // its rates are known already
+        auto rates = isRanking ? Result<std::vector<double>>(ranking.rates)
+                               : peaks.rates(stage.metrics[i], takeOf(stage, i), shown);
         if (!rates)
             return rates.error();
         ResultColumn column = metricColumn(stage.metrics[i]);
@@ -266,7 +279,7 @@ Result<MutableResult> answerPeaks(Question &question)
         return totals;
     question.scan.setProgressSpan(0.4, 1);
     Peaks peaks(question, *totals.value());
-    Rows shown = rowsUpTo(0, std::min(limit, totals.value()->rowCount()));
+    Ranking shown{rowsUpTo(0, std::min(limit, totals.value()->rowCount())), {}};
     if (isOfBuckets(takeOf(stage, 0)) && totals.value()->rowCount() > 0) {
         auto best =
             rankByPeak(peaks, *totals.value(), stage.metrics.front(), takeOf(stage, 0), limit);

@@ -67,7 +67,9 @@ Ranked rankedOf(const SidedPairs &pairs, Storage storage, Metric metric, const s
     return ranked;
 }
 
-std::vector<Ranked> gather(const SidedPairs &pairs, Storage storage, Metric metric)
+/// All pairs, the best `limit` of them first and in order.
+std::vector<Ranked> gather(const SidedPairs &pairs, Storage storage, Metric metric,
+                           std::size_t limit)
 {
     std::vector<Ranked> all;
     for (std::size_t shard = 0; shard < GroupTable::kShards; ++shard) {
@@ -75,12 +77,14 @@ std::vector<Ranked> gather(const SidedPairs &pairs, Storage storage, Metric metr
             all.push_back(rankedOf(pairs, storage, metric, entry));
         });
     }
-    std::sort(all.begin(), all.end(), [&](const Ranked &x, const Ranked &y) {
+    const auto isBefore = [&](const Ranked &x, const Ranked &y) {
         if (x.rank != y.rank)
             return x.rank > y.rank;
         const int first = compareValues(pairs, storage, x.a, y.a);
         return first != 0 ? first < 0 : compareValues(pairs, storage, x.b, y.b) < 0;
-    });
+    };
+    const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(limit, all.size()));
+    std::partial_sort(all.begin(), end, all.end(), isBefore);
     return all;
 }
 
@@ -129,8 +133,10 @@ MutableResult tableOf(const SidedPairs &pairs, Question &question, unsigned leve
 {
     const Dimension &dimension = question.stage.dimensions.front();
     const Metric metric = effectiveMetrics(question.stage).front();
-    const std::vector<Ranked> all = gather(pairs, fieldInfo(dimension.field).storage, metric);
-    const std::size_t shown = std::min<std::size_t>(all.size(), effectiveLimit(question.stage));
+    const std::uint64_t limit = effectiveLimit(question.stage);
+    const std::vector<Ranked> all =
+        gather(pairs, fieldInfo(dimension.field).storage, metric, limit);
+    const std::size_t shown = std::min<std::size_t>(all.size(), limit);
     MutableResult table = emptyTable(dimension);
     OtherRow other;
     other.members = all.size() - shown;

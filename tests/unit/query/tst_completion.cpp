@@ -106,6 +106,16 @@ void TestCompletion::offers_data()
     row("dimension of a series", "* | every 10s by ^", "app");
     row("metric of a series", "* | every 10s of ^", "packets");
     row("numeric dimension", "* | histogram ^", "frame");
+    row("share", "* | top 10 src by bytes, ^", "share");
+    row("peak", "* | top 10 src by bps.^", "bps.peak");
+    row("width of a peak", "* | top 10 src by bps.peak(^", "10s");
+    row("field of pairs", "* | pairs 10 of ^", "country");
+    row("comparison", "* | sum | ^", "compare");
+    row("range to compare with", "* | sum | compare ^", "previous");
+    row("column of a comparison", "* | top src | compare 1d | sort ^", "bytes.change");
+    row("against", "* | bump ^", "against");
+    row("metric of a bump", "* | bump by ^", "packets");
+    row("column of communities", "* | communities | where ^", "side");
     row("column", "* | top src | where ^", "bytes");
     row("column to sort by", "* | top src | sort ^", "src");
     row("direction", "* | top src | sort src ^", "desc");
@@ -142,6 +152,12 @@ void TestCompletion::withholds_data()
     row("contains of a number", "port ^", "contains");
     row("column that is not there", "* | top src by bytes | where ^", "packets");
     row("field inside quotes", "name == \"sr^", "src");
+    row("comparison of rows", "* | rows 5 | ^", "compare");
+    row("comparison of peaks", "* | top src by bps.peak | ^", "compare");
+    row("comparison before an answer", "* | ^", "compare");
+    row("pairs of what has no sides", "* | pairs of ^", "app");
+    row("share in a series", "* | every 10s of bytes, ^", "share");
+    row("hosts of a bump", "* | bump by ^", "hosts");
 }
 
 void TestCompletion::withholds()

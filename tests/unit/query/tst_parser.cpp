@@ -125,6 +125,29 @@ void TestParser::understands_data()
     row("rows", "* | rows", "* | rows");
     row("pairs", "* | pairs 20 by packets", "* | pairs 20 by packets");
     row("flows", "* | flows 50", "* | flows 50");
+    row("pairs of networks", "* | pairs 20 of host/24 by flows",
+        "* | pairs 20 of host/24 by flows");
+    row("pairs of hosts are the pairs", "* | pairs of host", "* | pairs");
+    row("compare previous", "* | top src | Compare Previous", "* | top src | compare previous");
+    row("compare with an hour ago", "* | every 10s | compare 60m", "* | every 10s | compare 1h");
+    row("compare with a range", "* | sum | compare 2026-01-31..2026-02-01T00:00:00.5",
+        "* | sum | compare 2026-01-31T00:00:00Z..2026-02-01T00:00:00.5Z");
+    row("lines by their change", "* | top src by bytes | compare 1d | where bytes.change >= 50%",
+        "* | top src by bytes | compare 1d | where bytes.change >= 0.5");
+    row("fallen lines", "* | top src by bytes | compare 1d | sort bytes.change asc",
+        "* | top src by bytes | compare 1d | sort bytes.change asc");
+    row("peaks", "* | top src by BPS.peak(1s), pps.last(10s), bps",
+        "* | top src by bps.peak, "
+        "pps.last(10s), bps");
+    row("share", "* | top src by share bytes", "* | top src by bytes, share");
+    row("share of the usual metrics", "* | top src by share", "* | top src by share");
+    row("communities", "tls | communities 5 | where side == name",
+        "app == tls | communities 5 | where side == name");
+    row("a bump", "* | bump", "* | bump");
+    row("a bump in a time",
+        "* | bump 2026-01-31T10:00..2026-01-31T10:05 against 2026-01-30..2026-01-31 by packets",
+        "* | bump 2026-01-31T10:00:00Z..2026-01-31T10:05:00Z against "
+        "2026-01-30T00:00:00Z..2026-01-31T00:00:00Z by packets");
     row("where and sort", "* | top host by bytes.in | where bytes.in > 1M | sort host desc",
         "* | top host by bytes.in | where bytes.in > 1000000 | sort host desc");
     row("where on a rate", "* | top app by bps | where bps > 0.5",

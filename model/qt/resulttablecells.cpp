@@ -60,8 +60,17 @@ bool isAmount(const ResultColumn &column)
 /// "src/24" names the field "src", the end "a" of a pair the field "host".
 QString fieldName(const ResultColumn &column)
 {
-    if (column.name == "a" || column.name == "b") // ends of a conversation match from either side
+    if (column.name == "a" || column.name == "b") { // ends of a conversation match from either side
+        const std::string_view title(column.title); // "Country A"
+        for (const FieldInfo &field : fieldCatalogue()) {
+            const bool isOf = isEitherSide(field.id) && title.size() == field.title.size() + 2
+                              && title.starts_with(field.title);
+            if (isOf)
+                return QString::fromUtf8(field.name.data(),
+                                         static_cast<qsizetype>(field.name.size()));
+        }
         return QStringLiteral("host");
+    }
     if (column.name == "a.port" || column.name == "b.port")
         return QStringLiteral("port");
     return QString::fromStdString(column.name.substr(0, column.name.find('/')));
@@ -242,7 +251,8 @@ QVariant ResultTableModel::dataCell(int source, int row, int role) const
                             : isAmount(column)              ? largest(source)
                                                             : 0;
         const double value = format::numeric(column, at);
-        return most > 0 && !std::isnan(value) ? QVariant(value / most) : QVariant();
+        const bool isPart = most > 0 && std::isfinite(value) && value >= 0;
+        return isPart ? QVariant(std::min(value / most, 1.0)) : QVariant();
     }
     default: // a role is any number
         return {};

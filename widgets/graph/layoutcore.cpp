@@ -78,6 +78,8 @@ public:
         MATRIX(m_places, node, 1) = place.y();
     }
 
+    void scale(double factor) { igraph_matrix_scale(&m_places, factor); }
+
 private:
     igraph_t m_graph;
     igraph_matrix_t m_places;
@@ -137,7 +139,8 @@ void setStarts(const LayoutInput &input, const Core &core, double step, LibraryG
 /// Where nodes may stand: those that stood already drift but little, pinned ones not at all.
 struct Bounds
 {
-    Bounds(const LayoutInput &input, const Core &core)
+    /// `unit`: pixels that one of the library's steps stands for.
+    Bounds(const LayoutInput &input, const Core &core, double unit)
         : left(core.nodes.size(), -kFar)
         , right(core.nodes.size(), kFar)
         , top(core.nodes.size(), -kFar)
@@ -148,10 +151,10 @@ struct Bounds
                 continue;
             const QPointF start = *input.starts[core.nodes[i]];
             const double drift = isPinned(input, core.nodes[i]) ? 0 : kDrift;
-            left[i] = start.x() - drift;
-            right[i] = start.x() + drift;
-            top[i] = start.y() - drift;
-            bottom[i] = start.y() + drift;
+            left[i] = (start.x() - drift) / unit;
+            right[i] = (start.x() + drift) / unit;
+            top[i] = (start.y() - drift) / unit;
+            bottom[i] = (start.y() + drift) / unit;
         }
     }
     Numbers left, right, top, bottom;
@@ -164,14 +167,22 @@ void runLibrary(const LayoutInput &input, const Core &core, LibraryGraph &graph)
     Numbers pulls(core.lengths.size(), 1);
     for (qsizetype i = 0; i < core.lengths.size(); ++i)
         lengths[i] = core.lengths[i];
-    Bounds bounds(input, core);
+    // Kamada and Kawai's springs come out with the longest way as long as the root of the number of
+    // nodes, whatever the lengths that are asked for
+    double longest = 0;
+    if (size <= kStressLimit)
+        igraph_diameter_dijkstra(graph.get(), lengths.get(), &longest, nullptr, nullptr, nullptr,
+                                 nullptr, false, true);
+    const double unit = longest > 0 ? longest / std::sqrt(static_cast<double>(size)) : 1;
+    graph.scale(1 / unit);
+    Bounds bounds(input, core, unit);
     const bool isBound = core.kept > 0;
     igraph_vector_t *left = isBound ? bounds.left.get() : nullptr;
     igraph_vector_t *right = isBound ? bounds.right.get() : nullptr;
     igraph_vector_t *top = isBound ? bounds.top.get() : nullptr;
     igraph_vector_t *bottom = isBound ? bounds.bottom.get() : nullptr;
     if (size <= kStressLimit) {
-        igraph_layout_kamada_kawai(graph.get(), graph.places(), true, size * 20, 0,
+        igraph_layout_kamada_kawai(graph.get(), graph.places(), true, size * 50, 0,
                                    static_cast<double>(size), lengths.get(), left, right, top,
                                    bottom);
     } else if (size <= kForceLimit || isBound) {
@@ -186,6 +197,7 @@ void runLibrary(const LayoutInput &input, const Core &core, LibraryGraph &graph)
         igraph_layout_drl_options_init(&options, IGRAPH_LAYOUT_DRL_COARSEN);
         igraph_layout_drl(graph.get(), graph.places(), true, &options, pulls.get());
     }
+    graph.scale(unit);
 }
 
 /// Forces know nothing of sizes: stretches the picture until a typical edge is as long as it

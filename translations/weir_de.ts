@@ -67,11 +67,11 @@
     </message>
     <message>
         <source>Nothing rose</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts stieg an</translation>
     </message>
     <message>
         <source>The selected time has no more traffic than the one before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ausgewählte Zeit hat nicht mehr Verkehr als die davor.</translation>
     </message>
 </context>
 <context>

@@ -60,10 +60,15 @@ TalksPanel::TalksPanel(const PageContext &context, QWidget *parent)
     auto *column = new QVBoxLayout(inside);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(makeRow());
+    QWidget *row = makeRow();
+    column->addWidget(row);
     column->addWidget(m_views, 1);
     setContent(inside);
     makeHead();
+    // what fewer people change stands below, so that a small window shows the title, too
+    auto *layout = static_cast<QHBoxLayout *>(row->layout());
+    layout->insertWidget(0, m_colorButton);
+    layout->insertWidget(1, m_compareButton);
     showChoice();
 }
 

@@ -3036,27 +3036,27 @@ Zum Entfernen klicken</translation>
     <name>weir::GraphView</name>
     <message>
         <source>unknown</source>
-        <translation type="unfinished">unbekannt</translation>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>the rest</source>
-        <translation type="unfinished"></translation>
+        <translation>der Rest</translation>
     </message>
     <message>
         <source>around %1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>um %1 (%2)</translation>
     </message>
     <message>
         <source>others</source>
-        <translation type="unfinished"></translation>
+        <translation>andere</translation>
     </message>
     <message>
         <source>on a list</source>
-        <translation type="unfinished"></translation>
+        <translation>auf einer Liste</translation>
     </message>
     <message>
         <source>never answered</source>
-        <translation type="unfinished"></translation>
+        <translation>antworteten nie</translation>
     </message>
     <message>
         <source>new</source>
@@ -3064,112 +3064,112 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>gone</source>
-        <translation type="unfinished"></translation>
+        <translation>weg</translation>
     </message>
     <message>
         <source>grown</source>
-        <translation type="unfinished"></translation>
+        <translation>gewachsen</translation>
     </message>
     <message>
         <source>shrunk</source>
-        <translation type="unfinished"></translation>
+        <translation>geschrumpft</translation>
     </message>
     <message>
         <source>Graph of who talks to whom</source>
-        <translation type="unfinished"></translation>
+        <translation>Graph, wer mit wem spricht</translation>
     </message>
     <message>
         <source>Find a host</source>
-        <translation type="unfinished"></translation>
+        <translation>Host suchen</translation>
     </message>
     <message>
         <source>GraphML (*.graphml)</source>
-        <translation type="unfinished"></translation>
+        <translation>GraphML (*.graphml)</translation>
     </message>
     <message>
         <source>Table of pairs (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle der Paare (*.csv)</translation>
     </message>
     <message>
         <source>%1 bytes, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Bytes, %2</translation>
     </message>
     <message>
         <source>sent %1 bytes, received %2 bytes, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Bytes gesendet, %2 Bytes empfangen, %3</translation>
     </message>
     <message>
         <source>The rest: %1 pairs that are not drawn, %2 of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Rest: %1 Paare, die nicht gezeichnet sind, %2 von %3</translation>
     </message>
     <message>
         <source>On a list: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf einer Liste: %1</translation>
     </message>
     <message numerus="yes">
         <source>%n peer(s) in the picture</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Partner im Bild</numerusform>
+            <numerusform>%n Partner im Bild</numerusform>
         </translation>
     </message>
     <message>
         <source>It never answered</source>
-        <translation type="unfinished"></translation>
+        <translation>Er antwortete nie</translation>
     </message>
     <message>
         <source>before: %1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>vorher: %1 %2</translation>
     </message>
     <message>
         <source>Open the group here</source>
-        <translation type="unfinished"></translation>
+        <translation>Gruppe hier öffnen</translation>
     </message>
     <message>
         <source>Show more peers here</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Partner hier zeigen</translation>
     </message>
     <message>
         <source>Only this and its peers</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur dieser und seine Partner</translation>
     </message>
     <message>
         <source>Hide</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausblenden</translation>
     </message>
     <message>
         <source>Unpin</source>
-        <translation type="unfinished"></translation>
+        <translation>Lösen</translation>
     </message>
     <message>
         <source>Pin here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier festhalten</translation>
     </message>
     <message numerus="yes">
         <source>Filter to these %n</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Auf diesen filtern</numerusform>
+            <numerusform>Auf diese %n filtern</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Hide these %n</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Diesen ausblenden</numerusform>
+            <numerusform>Diese %n ausblenden</numerusform>
         </translation>
     </message>
     <message>
         <source>Filter to this pair</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dieses Paar filtern</translation>
     </message>
     <message>
         <source>Fit to the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Ins Fenster einpassen</translation>
     </message>
     <message>
         <source>Find a host…</source>
-        <translation type="unfinished"></translation>
+        <translation>Host suchen…</translation>
     </message>
 </context>
 <context>
@@ -3800,7 +3800,7 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Talks</source>
         <extracomment>page of who talks to whom</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Gespräche</translation>
     </message>
     <message>
         <source>Rise</source>
@@ -3861,19 +3861,20 @@ Zum Entfernen klicken</translation>
     <message>
         <source>%1 → %2
 %3 %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 → %2
+%3 %4</translation>
     </message>
     <message>
         <source>Filter to this pair</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dieses Paar filtern</translation>
     </message>
     <message>
         <source>Matrix of who sends to whom</source>
-        <translation type="unfinished"></translation>
+        <translation>Matrix, wer wem sendet</translation>
     </message>
     <message>
         <source>rows send to columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen senden an Spalten</translation>
     </message>
 </context>
 <context>
@@ -5348,24 +5349,25 @@ Zum Entfernen klicken</translation>
     <name>weir::SankeyView</name>
     <message>
         <source>unknown</source>
-        <translation type="unfinished">unbekannt</translation>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>the rest</source>
-        <translation type="unfinished"></translation>
+        <translation>der Rest</translation>
     </message>
     <message>
         <source>Bands of traffic from field to field</source>
-        <translation type="unfinished"></translation>
+        <translation>Bänder des Verkehrs von Feld zu Feld</translation>
     </message>
     <message>
         <source>%1
 %2 %3, %4 of all</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+%2 %3, %4 von allem</translation>
     </message>
     <message>
         <source>Table of bands (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle der Bänder (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -6763,11 +6765,11 @@ Neueste Zeile: %2</translation>
     <name>weir::TalksPage</name>
     <message>
         <source>group by host</source>
-        <translation type="unfinished">nach Host gruppieren</translation>
+        <translation>nach Host</translation>
     </message>
     <message>
         <source>group by subnet /24 · /64</source>
-        <translation type="unfinished">nach Subnetz /24 · /64 gruppieren</translation>
+        <translation>nach Subnetz /24 · /64</translation>
     </message>
     <message>
         <source>group by own network</source>
@@ -6783,217 +6785,217 @@ Neueste Zeile: %2</translation>
     </message>
     <message>
         <source>hosts and applications</source>
-        <translation type="unfinished"></translation>
+        <translation>Hosts und Anwendungen</translation>
     </message>
     <message>
         <source>hosts and ports</source>
-        <translation type="unfinished"></translation>
+        <translation>Hosts und Ports</translation>
     </message>
     <message>
         <source>size by bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe nach Bytes</translation>
     </message>
     <message>
         <source>size by packets</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe nach Paketen</translation>
     </message>
     <message>
         <source>size by flows</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe nach Flows</translation>
     </message>
     <message>
         <source>colour by community</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe nach Gemeinschaft</translation>
     </message>
     <message>
         <source>colour by own network</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe nach eigenem Netz</translation>
     </message>
     <message>
         <source>colour by application</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe nach Anwendung</translation>
     </message>
     <message>
         <source>colour by country</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe nach Land</translation>
     </message>
     <message>
         <source>compare with nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>mit nichts vergleichen</translation>
     </message>
     <message>
         <source>compare with the time before</source>
-        <translation type="unfinished"></translation>
+        <translation>mit der Zeit davor vergleichen</translation>
     </message>
     <message>
         <source>compare with yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>mit gestern vergleichen</translation>
     </message>
     <message>
         <source>compare with a week ago</source>
-        <translation type="unfinished"></translation>
+        <translation>mit voriger Woche vergleichen</translation>
     </message>
     <message>
         <source>graph</source>
         <extracomment>views of who talks to whom</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Graph</translation>
     </message>
     <message>
         <source>matrix</source>
         <extracomment>views of who talks to whom</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Matrix</translation>
     </message>
     <message>
         <source>sankey</source>
         <extracomment>views of who talks to whom; bands from field to field</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sankey</translation>
     </message>
     <message>
         <source>source host</source>
-        <translation type="unfinished"></translation>
+        <translation>Quellhost</translation>
     </message>
     <message>
         <source>source subnet</source>
-        <translation type="unfinished"></translation>
+        <translation>Quellsubnetz</translation>
     </message>
     <message>
         <source>source network</source>
-        <translation type="unfinished"></translation>
+        <translation>Quellnetz</translation>
     </message>
     <message>
         <source>source country</source>
-        <translation type="unfinished"></translation>
+        <translation>Quellland</translation>
     </message>
     <message>
         <source>application</source>
-        <translation type="unfinished"></translation>
+        <translation>Anwendung</translation>
     </message>
     <message>
         <source>protocol</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>destination port</source>
-        <translation type="unfinished"></translation>
+        <translation>Zielport</translation>
     </message>
     <message>
         <source>destination country</source>
-        <translation type="unfinished"></translation>
+        <translation>Zielland</translation>
     </message>
     <message>
         <source>destination AS</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziel-AS</translation>
     </message>
     <message>
         <source>destination network</source>
-        <translation type="unfinished"></translation>
+        <translation>Zielnetz</translation>
     </message>
     <message>
         <source>destination subnet</source>
-        <translation type="unfinished"></translation>
+        <translation>Zielsubnetz</translation>
     </message>
     <message>
         <source>destination host</source>
-        <translation type="unfinished"></translation>
+        <translation>Zielhost</translation>
     </message>
     <message>
         <source>all %1 pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>alle %1 Paare</translation>
     </message>
     <message>
         <source>top %1 pairs of %2, the rest is %3 of %4</source>
-        <translation type="unfinished"></translation>
+        <translation>größte %1 von %2 Paaren, der Rest ist %3 der %4</translation>
     </message>
     <message>
         <source>top %1 pairs of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>größte %1 von %2 Paaren</translation>
     </message>
 </context>
 <context>
     <name>weir::TalksPanel</name>
     <message>
         <source>Who talks to whom</source>
-        <translation type="unfinished">Wer mit wem spricht</translation>
+        <translation>Wer mit wem spricht</translation>
     </message>
     <message>
         <source>who talks to whom</source>
-        <translation type="unfinished"></translation>
+        <translation>wer mit wem spricht</translation>
     </message>
     <message>
         <source>top %1 pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>größte %1 Paare</translation>
     </message>
     <message>
         <source>top %1</source>
-        <translation type="unfinished"></translation>
+        <translation>größte %1</translation>
     </message>
     <message numerus="yes">
         <source>%n host(s) never answered · hide</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Host antwortete nie · ausblenden</numerusform>
+            <numerusform>%n Hosts antworteten nie · ausblenden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n host(s) never answered · show</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Host antwortete nie · zeigen</numerusform>
+            <numerusform>%n Hosts antworteten nie · zeigen</numerusform>
         </translation>
     </message>
     <message>
         <source>only %1 and its peers ×</source>
-        <translation type="unfinished"></translation>
+        <translation>nur %1 und seine Partner ×</translation>
     </message>
     <message numerus="yes">
         <source>%n hidden</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ausgeblendet</numerusform>
+            <numerusform>%n ausgeblendet</numerusform>
         </translation>
     </message>
     <message>
         <source>Show %1 again</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wieder zeigen</translation>
     </message>
     <message>
         <source>Show all again</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle wieder zeigen</translation>
     </message>
     <message numerus="yes">
         <source>%n opened</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n geöffnet</numerusform>
+            <numerusform>%n geöffnet</numerusform>
         </translation>
     </message>
     <message>
         <source>Close %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 schließen</translation>
     </message>
     <message>
         <source>where traffic goes</source>
-        <translation type="unfinished"></translation>
+        <translation>wohin Verkehr geht</translation>
     </message>
     <message>
         <source>fields</source>
-        <translation type="unfinished"></translation>
+        <translation>Felder</translation>
     </message>
     <message>
         <source>compare</source>
-        <translation type="unfinished"></translation>
+        <translation>vergleichen</translation>
     </message>
     <message>
         <source>communities</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemeinschaften</translation>
     </message>
     <message>
         <source>Light none up</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine hervorheben</translation>
     </message>
     <message>
         <source>What their members share, as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Was ihre Mitglieder teilen, als Tabelle</translation>
     </message>
 </context>
 <context>
@@ -7235,7 +7237,7 @@ Neueste Zeile: %2</translation>
     </message>
     <message>
         <source>Show on the graph</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Graphen zeigen</translation>
     </message>
 </context>
 <context>

@@ -46,23 +46,23 @@
     <name>weir::GraphView</name>
     <message numerus="yes">
         <source>%n peer(s) in the picture</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n peer in the picture</numerusform>
+            <numerusform>%n peers in the picture</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Filter to these %n</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Filter to this one</numerusform>
+            <numerusform>Filter to these %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Hide these %n</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Hide this one</numerusform>
+            <numerusform>Hide these %n</numerusform>
         </translation>
     </message>
 </context>
@@ -202,30 +202,30 @@
     <name>weir::TalksPanel</name>
     <message numerus="yes">
         <source>%n host(s) never answered · hide</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n host never answered · hide</numerusform>
+            <numerusform>%n hosts never answered · hide</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n host(s) never answered · show</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n host never answered · show</numerusform>
+            <numerusform>%n hosts never answered · show</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n hidden</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n hidden</numerusform>
+            <numerusform>%n hidden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n opened</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n opened</numerusform>
+            <numerusform>%n opened</numerusform>
         </translation>
     </message>
 </context>

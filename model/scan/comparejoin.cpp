@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
 #include <string>
 #include <unordered_map>
 
@@ -118,6 +119,7 @@ ResultColumn columnNow(const ResultTable &now, const ResultTable &before, std::s
     return column;
 }
 
+/// NaN where the rest of the answer has no such value.
 double otherValue(const ResultTable &table, std::size_t column)
 {
     if (!table.other)
@@ -125,7 +127,7 @@ double otherValue(const ResultTable &table, std::size_t column)
     const std::uint64_t number = table.other->numbers[column - table.dimensionCount];
     if (table.columns[column].isReal)
         return std::bit_cast<double>(number);
-    return number == kNone ? 0 : static_cast<double>(number);
+    return number == kNone ? std::numeric_limits<double>::quiet_NaN() : static_cast<double>(number);
 }
 
 /// Sum over the lines that are not shown and the rest of the answer itself.
@@ -133,8 +135,10 @@ double restOf(const ResultTable &table, const Measure &measure, const std::vecto
               std::size_t Line::*row)
 {
     double sum = otherValue(table, measure.first);
-    if (measure.second != measure.first)
-        sum += otherValue(table, measure.second);
+    if (measure.second != measure.first) { // both directions mostly stand in the first
+        const double back = otherValue(table, measure.second);
+        sum += std::isnan(back) ? 0 : back;
+    }
     for (const Line &line : rest) {
         const double value = sumAt(table, measure, line.*row);
         sum += std::isnan(value) ? 0 : value;
@@ -160,7 +164,9 @@ std::uint64_t restTime(const ResultTable &table, std::size_t column, const std::
 
 std::uint64_t packed(const ResultColumn &like, double value)
 {
-    return like.isReal ? std::bit_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+    if (like.isReal)
+        return std::bit_cast<std::uint64_t>(value);
+    return std::isnan(value) ? kNone : static_cast<std::uint64_t>(value);
 }
 
 std::shared_ptr<const OtherRow> otherOf(const ResultTable &now, const ResultTable &before,

@@ -14,6 +14,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QSplitter>
+#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -32,6 +33,21 @@ constexpr std::size_t kFirstLimit = 10'000;
 constexpr std::size_t kMoreFactor = 10;
 constexpr int kOffsetRole = Qt::UserRole;
 constexpr int kLengthRole = Qt::UserRole + 1;
+
+/// Keeps numbers at the right of their column away from the texts of the next one.
+class RoomyDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        if ((option->displayAlignment & Qt::AlignRight) != 0)
+            option->text += QStringLiteral("\u00a0");
+    }
+};
 
 QString fromWire(std::string_view text)
 {
@@ -92,7 +108,7 @@ QWidget *PacketsPage::makeTable()
     m_table->setFont(monoFont());
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setShowGrid(false);
-    m_table->setStyleSheet(QStringLiteral("QTableView::item { padding: 0 7px; }"));
+    m_table->setItemDelegate(new RoomyDelegate(m_table));
     m_table->setWordWrap(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setTabKeyNavigation(false);

@@ -244,6 +244,9 @@ Status Builder::finish(const EvidenceOptions &options)
     BundleInfo info;
     info.filter = m_query.text;
     info.madeFrom = fs::path(m_workspace.path()).filename().string();
+    if (const auto sources = m_workspace.sources();
+        m_workspace.isTemporary() && sources && !sources.value().empty())
+        info.madeFrom = sources.value().front().name; // the store itself has no name yet
     info.madeNs = m_report.madeNs;
     info.rows = m_report.rows;
     info.packets = m_report.packets;

@@ -84,6 +84,7 @@ void TestEvidence::holdsRowsAndPackets()
     const auto info = bundle.value()->bundle();
     QVERIFY(info && info.value());
     QCOMPARE(info.value()->filter, std::string("port == 53"));
+    QCOMPARE(info.value()->madeFrom, std::string("office.pcap"));
     QCOMPARE(info.value()->rows, saved.value().rows);
     QVERIFY(!m_workspace->bundle().value());
     QVERIFY(!std::filesystem::exists(path + ".part"));

@@ -43,15 +43,19 @@ ListTable::ListTable(std::vector<std::shared_ptr<const Blocklist>> lists)
 void ListTable::nameWords(std::span<const Address> addresses, std::uint32_t *out) const
 {
     m_prefixes.sets(addresses, out);
-    for (std::size_t i = 0; i < addresses.size(); ++i)
-        out[i] = m_nameWords[out[i]];
+    for (std::size_t i = 0; i < addresses.size(); ++i) {
+        if (out[i] != 0)
+            out[i] = m_nameWords[out[i]];
+    }
 }
 
 void ListTable::categoryWords(std::span<const Address> addresses, std::uint32_t *out) const
 {
     m_prefixes.sets(addresses, out);
-    for (std::size_t i = 0; i < addresses.size(); ++i)
-        out[i] = m_categoryWords[out[i]];
+    for (std::size_t i = 0; i < addresses.size(); ++i) {
+        if (out[i] != 0)
+            out[i] = m_categoryWords[out[i]];
+    }
 }
 
 std::vector<ListHit> ListTable::hitsOf(const Address &address) const

@@ -145,9 +145,10 @@ void RangeMap::values4(std::span<const Address> addresses, std::uint32_t *out) c
     std::uint32_t from = 1;
     std::uint32_t to = 0; // included; none as yet
     std::uint32_t value = 0;
+    const std::uint64_t *filter = m_filter.empty() ? nullptr : m_filter.data();
     for (std::size_t i = 0; i < addresses.size(); ++i) {
         const std::uint32_t v4 = addresses[i].v4();
-        if (!mayHold(v4)) {
+        if (filter != nullptr && (filter[v4 >> 14] >> (v4 >> 8 & 63) & 1) == 0) {
             out[i] = 0;
             continue;
         }

@@ -58,10 +58,6 @@ private:
     void buildFilter();
     void values4(std::span<const Address> addresses, std::uint32_t *out) const;
     void values6(std::span<const Address> addresses, std::uint32_t *out) const;
-    bool mayHold(std::uint32_t v4) const
-    {
-        return m_filter.empty() || (m_filter[v4 >> 14] >> (v4 >> 8 & 63) & 1) != 0;
-    }
 
     // Value i holds from start i to the next start.
     std::vector<std::uint32_t> m_starts4;

@@ -31,8 +31,8 @@ double processorMs()
     return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
 }
 
-/// Mostly single addresses, some /24, as in the lists that are around; a tenth of them of hosts of
-/// the rows.
+/// Mostly single addresses, some /24, as in the lists that are around; one of a thousand names a
+/// host of the rows.
 std::shared_ptr<const ListTable> makeLists(std::size_t entries,
                                            const std::vector<std::vector<Address>> &segments)
 {
@@ -45,7 +45,7 @@ std::shared_ptr<const ListTable> makeLists(std::size_t entries,
     }
     for (std::size_t i = 0; i < entries; ++i) {
         Address address = Address::fromV4(static_cast<std::uint32_t>(random()));
-        if (i % 10 == 0) {
+        if (i % 1000 == 0) {
             const auto &segment = segments[random() % segments.size()];
             address = segment[random() % segment.size()];
         }
@@ -167,17 +167,20 @@ int main(int argc, char **argv)
         return fail(plain.error());
     executor.value()->setAttributes(
         std::make_shared<const Enrichment>(EnrichmentParts{{}, lists, {}}));
-    const auto listed = scanMs(*executor.value(), "* | top 10 list by bytes", repeats);
-    if (!listed)
-        return fail(listed.error());
+    // The first question matches the lists; the executor remembers that for the next ones.
+    const auto first = scanMs(*executor.value(), "* | top 10 list by bytes", 1);
+    const auto next = scanMs(*executor.value(), "* | top 10 list by packets", 1);
+    if (!first || !next)
+        return fail(first ? next.error() : first.error());
     std::filesystem::remove(path);
 
     const double share = matchMs / plain.value();
     fmt::print("{{\"rows\": {}, \"entries\": {}, \"buildMs\": {:.0f}, \"tableMB\": {:.1f}, "
                "\"addresses\": {}, \"hits\": {}, \"matchMs\": {:.2f}, \"nsPerAddress\": {:.1f}, "
-               "\"scanMs\": {:.2f}, \"share\": {:.4f}, \"topListMs\": {:.2f}}}\n",
+               "\"scanMs\": {:.2f}, \"share\": {:.4f}, \"firstListMs\": {:.2f}, \"nextListMs\": "
+               "{:.2f}}}\n",
                rows, entries, buildMs, static_cast<double>(lists->memoryBytes()) / 1e6, addresses,
                hits, matchMs, matchMs * 1e6 / static_cast<double>(addresses), plain.value(), share,
-               listed.value());
+               first.value(), next.value());
     return share <= kLargestShare ? 0 : 1;
 }

@@ -174,6 +174,14 @@ MutableResult tableOf(const std::vector<Cause> &causes, const BumpTotals &all, M
     }
     table->columns.push_back(std::move(share));
     table->groupCount = causes.size();
+    const ResultTable &rise = *all.ofRise;
+    table->matchedRows = rise.matchedRows;
+    table->totalRows = rise.totalRows;
+    table->samplingFactor = rise.samplingFactor;
+    table->copiesLeftOut = rise.copiesLeftOut;
+    table->droppedLeftOut = rise.droppedLeftOut;
+    for (const std::size_t measure : {3U, 4U})
+        table->columns[measure].isEstimate = rise.columns[0].isEstimate;
     return table;
 }
 

@@ -201,15 +201,12 @@ Result<std::vector<BumpValue>> BumpScans::values(const FilterExpr &filter)
     return values;
 }
 
-Result<double> BumpScans::total(const FilterExpr &filter, TimeRange range)
+Result<MutableResult> BumpScans::total(const FilterExpr &filter, TimeRange range)
 {
     Stage sum;
     sum.kind = Stage::Kind::Sum;
     sum.metrics = {m_metric};
-    auto table = m_asking.ask(questionOf(filter, range), sum, nextPart(), answerStage);
-    if (!table)
-        return table.error();
-    return numberAt(*table.value(), 0);
+    return m_asking.ask(questionOf(filter, range), sum, nextPart(), answerStage);
 }
 
 Result<BumpTotals> BumpScans::totals(const FilterExpr &filter)
@@ -220,7 +217,8 @@ Result<BumpTotals> BumpScans::totals(const FilterExpr &filter)
     const auto before = total(filter, m_ranges.against);
     if (!before)
         return before.error();
-    return BumpTotals{now.value(), before.value() * m_ranges.scale};
+    return BumpTotals{numberAt(*now.value(), 0), numberAt(*before.value(), 0) * m_ranges.scale,
+                      now.value()};
 }
 
 } // namespace weir

@@ -38,6 +38,7 @@ struct BumpRanges
 struct BumpTotals
 {
     double now = 0, before = 0;
+    MutableResult ofRise; // the sum itself, for what answers say of their rows
 };
 
 /// Scans for one question about a bump; each looks at all fields at once.
@@ -58,7 +59,7 @@ private:
     FlowQuery questionOf(const FilterExpr &filter, TimeRange range) const;
     PartWish nextPart();
     Result<std::vector<MutableResult>> tables(const FilterExpr &filter, TimeRange range);
-    Result<double> total(const FilterExpr &filter, TimeRange range);
+    Result<MutableResult> total(const FilterExpr &filter, TimeRange range);
 
     const Asking &m_asking;
     BumpRanges m_ranges;

@@ -376,6 +376,8 @@ void TestCompare::bumpNamesTheFlood()
     QCOMPARE(column(*table, "packets").numbers, Numbers{3000});
     QCOMPARE(column(*table, "packets.before").numbers, Numbers{0});
     QCOMPARE(column(*table, "share").reals, std::vector<double>{1.0});
+    QCOMPARE(table->matchedRows, std::uint64_t{3600}); // of the rise
+    QCOMPARE(table->totalRows, std::uint64_t{4200});
     const ResultPtr rows = fixture.ask((table->columns[2].texts[0] + " | count").c_str());
     QVERIFY(rows);
     QCOMPARE(rows->columns[0].numbers, Numbers{3000});

@@ -215,6 +215,60 @@ double stretchOf(const Core &core, const LibraryGraph &graph)
     return wanted[wanted.size() / 2];
 }
 
+/// Lengths of the shortest ways between all nodes of the core.
+QVector<double> waysOf(const Core &core)
+{
+    const auto size = core.nodes.size();
+    QVector<double> ways(size * size, kFar);
+    for (qsizetype i = 0; i < core.ends.size(); ++i) {
+        const auto [a, b] = core.ends[i];
+        ways[a * size + b] = ways[b * size + a] = core.lengths[i];
+    }
+    for (qsizetype over = 0; over < size; ++over) {
+        for (qsizetype a = 0; a < size; ++a) {
+            for (qsizetype b = 0; b < size; ++b)
+                ways[a * size + b] =
+                    std::min(ways[a * size + b], ways[a * size + over] + ways[over * size + b]);
+        }
+    }
+    return ways;
+}
+
+/// Each node in turn goes where the ways to all others are best as long as they should be. The
+/// library moves one node at a time and leaves some far out.
+void settle(const LayoutInput &input, const Core &core, LibraryGraph &graph)
+{
+    constexpr int kSweeps = 60;
+    const auto size = core.nodes.size();
+    const QVector<double> ways = waysOf(core);
+    for (int sweep = 0; sweep < kSweeps; ++sweep) {
+        for (qsizetype i = 0; i < size; ++i) {
+            QPointF sum;
+            double weights = 0;
+            for (qsizetype j = 0; j < size; ++j) {
+                const double wanted = ways[i * size + j];
+                if (i == j || wanted >= kFar)
+                    continue;
+                const QPointF way = graph.place(i) - graph.place(j);
+                const double distance = std::max(1e-6, std::hypot(way.x(), way.y()));
+                const double weight = 1 / (wanted * wanted);
+                sum += weight * (graph.place(j) + way * (wanted / distance));
+                weights += weight;
+            }
+            if (weights <= 0)
+                continue;
+            QPointF place = sum / weights;
+            if (hasStart(input, core.nodes[i])) {
+                const QPointF start = *input.starts[core.nodes[i]];
+                const double drift = isPinned(input, core.nodes[i]) ? 0 : kDrift;
+                place = {std::clamp(place.x(), start.x() - drift, start.x() + drift),
+                         std::clamp(place.y(), start.y() - drift, start.y() + drift)};
+            }
+            graph.setPlace(i, place);
+        }
+    }
+}
+
 /// Turns the picture so that it is as wide as it can be.
 double turnOf(const QVector<QPointF> &places)
 {
@@ -248,6 +302,8 @@ void placeCore(const LayoutInput &input, const QVector<int> &nodes, const QVecto
     const bool isStretched = nodes.size() > kStressLimit && core.kept == 0;
     setStarts(input, core, isStretched ? 1 : length / 2, graph);
     runLibrary(input, core, graph);
+    if (nodes.size() <= kStressLimit)
+        settle(input, core, graph);
     const double stretch = isStretched ? stretchOf(core, graph) : 1;
     QVector<QPointF> found(nodes.size());
     for (int i = 0; i < nodes.size(); ++i) {

@@ -100,6 +100,8 @@ private:
     PacketReader::Read packetRead() const;
     void saveListed(const PacketListPtr &list, const std::vector<std::size_t> &lines);
     void openInWireshark(const PacketListPtr &list, const std::vector<std::size_t> &lines);
+    void writeListed(const PacketListPtr &list, const std::vector<std::size_t> &lines,
+                     const QString &path, const std::function<void()> &then);
     void showNoted(const Note &note);
     Page *pageOf(const QString &name) const;
     void openHost(const ValueRef &host);

@@ -6,12 +6,15 @@
 #include "model/qt/errortext.h"
 #include "widgets/pages/packetspage.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QPointer>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryFile>
+#include <QThreadPool>
 
 namespace weir {
 
@@ -44,8 +47,24 @@ void MainWindow::saveListed(const PacketListPtr &list, const std::vector<std::si
         return;
     if (QFileInfo(path).suffix().isEmpty())
         path += QStringLiteral(".pcapng");
-    if (const Status saved = list->save(lines, path.toStdString()); !saved)
-        reportFailure(tr("The packets could not be saved"), errorSentence(saved.error()));
+    writeListed(list, lines, path, [] {});
+}
+
+/// Writes packets in a thread; calls `then` in this one when they are written, else says why not.
+void MainWindow::writeListed(const PacketListPtr &list, const std::vector<std::size_t> &lines,
+                             const QString &path, const std::function<void()> &then)
+{
+    const QPointer<MainWindow> self(this);
+    QThreadPool::globalInstance()->start([=] {
+        const Status saved = list->save(lines, path.toStdString());
+        QMetaObject::invokeMethod(qApp, [=] {
+            if (self && saved)
+                then();
+            else if (self)
+                self->reportFailure(tr("The packets could not be saved"),
+                                    errorSentence(saved.error()));
+        });
+    });
 }
 
 /// Writes a file that goes with the computer's temporary ones and starts Wireshark on it.
@@ -61,16 +80,13 @@ void MainWindow::openInWireshark(const PacketListPtr &list, const std::vector<st
     }
     const QString path = file.fileName();
     file.close();
-    if (const Status saved = list->save(lines, path.toStdString()); !saved) {
-        QFile::remove(path);
-        reportFailure(tr("The packets could not be saved"), errorSentence(saved.error()));
-        return;
-    }
-    const QString program = QStandardPaths::findExecutable(QStringLiteral("wireshark"));
-    if (program.isEmpty() || !QProcess::startDetached(program, {path})) {
-        QFile::remove(path);
-        reportFailure(tr("Wireshark could not be started"), tr("Is it installed?"));
-    }
+    writeListed(list, lines, path, [this, path] {
+        const QString program = QStandardPaths::findExecutable(QStringLiteral("wireshark"));
+        if (program.isEmpty() || !QProcess::startDetached(program, {path})) {
+            QFile::remove(path);
+            reportFailure(tr("Wireshark could not be started"), tr("Is it installed?"));
+        }
+    });
 }
 
 } // namespace weir

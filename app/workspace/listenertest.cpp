@@ -3,10 +3,7 @@
 #include "capture/exporter/exportdecoder.h"
 #include "capture/source/listenaddress.h"
 #include "capture/source/udpreceiver.h"
-
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
+#include "capture/source/udpsend.h"
 
 #include <algorithm>
 #include <chrono>
@@ -102,30 +99,6 @@ ListenAddress reachable(const ListenAddress &listen)
     return to;
 }
 
-void send(const ListenAddress &to, const Bytes &datagram)
-{
-    const bool isV4 = to.address.isV4();
-    const int descriptor = socket(isV4 ? AF_INET : AF_INET6, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    if (descriptor < 0)
-        return; // then nothing arrives, which is told
-    sockaddr_in v4{};
-    v4.sin_family = AF_INET;
-    v4.sin_port = htons(to.port);
-    v4.sin_addr.s_addr = htonl(isV4 ? to.address.v4() : 0);
-    sockaddr_in6 v6{};
-    v6.sin6_family = AF_INET6;
-    v6.sin6_port = htons(to.port);
-    for (std::size_t i = 0; i < 16; ++i) {
-        const std::uint64_t half = i < 8 ? to.address.high : to.address.low;
-        v6.sin6_addr.s6_addr[i] = static_cast<std::uint8_t>(half >> (56 - 8 * (i % 8)));
-    }
-    const auto *target =
-        isV4 ? reinterpret_cast<const sockaddr *>(&v4) : reinterpret_cast<const sockaddr *>(&v6);
-    (void)sendto(descriptor, datagram.all().data(), datagram.all().size(), MSG_DONTWAIT, target,
-                 isV4 ? sizeof(v4) : sizeof(v6));
-    ::close(descriptor);
-}
-
 /// Takes what is decoded and forgets it.
 class Nowhere : public ExportOutput
 {
@@ -213,7 +186,7 @@ Result<std::vector<ListenerTest>> testListeners(const std::vector<std::string> &
         if (const auto bound = parseListenAddress(health[i].listen))
             to.port = bound.value().port;
         for (const Bytes &datagram : {netFlow5(nowS), netFlow9(nowS), ipfix(nowS), sFlow()})
-            send(to, datagram);
+            (void)sendDatagram(to, datagram.all()); // what does not arrive is told
         expected += kProtocols;
     }
     listenFor(*receiver.value(), probes, expected);

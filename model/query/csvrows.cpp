@@ -1,6 +1,7 @@
 #include "model/query/csvrows.h"
 
 #include "model/core/csv.h"
+#include "model/core/time.h"
 #include "model/query/resulttext.h"
 
 #include <algorithm>
@@ -25,6 +26,28 @@ std::size_t slotOf(std::uint64_t value)
     return (value * 0x9e37'79b9'7f4a'7c15u) >> 55; // 9 bits
 }
 static_assert(kNumberSlots == std::size_t{1} << (64 - 55));
+
+constexpr std::size_t kFractionSize = 11; // ".123456789Z"
+
+void appendFraction(std::string &out, std::uint32_t ns)
+{
+    char text[kFractionSize] = {'.', '0', '0', '0', '0', '0', '0', '0', '0', '0', 'Z'};
+    for (std::size_t i = 9; i > 0; --i, ns /= 10)
+        text[i] = static_cast<char>('0' + ns % 10);
+    out.append(text, sizeof text);
+}
+
+void appendV4(std::string &out, std::uint32_t address)
+{
+    char text[15];
+    char *at = text;
+    for (int shift = 24; shift >= 0; shift -= 8) {
+        at = std::to_chars(at, text + sizeof text, (address >> shift) & 0xff).ptr;
+        if (shift > 0)
+            *at++ = '.';
+    }
+    out.append(text, at);
+}
 
 } // namespace
 
@@ -90,6 +113,19 @@ void CsvRows::appendNumber(std::string &out, const ResultColumn &column, std::si
     }
     if (memory.numbers.empty())
         memory.numbers.resize(kNumberSlots);
+    if (column.kind == ValueKind::Time && value <= static_cast<std::uint64_t>(INT64_MAX)) {
+        const std::uint64_t second = value / kNsPerSecond;
+        NumberSlot &known = memory.numbers[slotOf(second)];
+        if (!known.isUsed || known.value != second) {
+            known.isUsed = true;
+            known.value = second;
+            known.text = toIsoUtc(static_cast<std::int64_t>(second) * kNsPerSecond);
+            known.text.resize(known.text.size() - kFractionSize);
+        }
+        out += known.text;
+        appendFraction(out, static_cast<std::uint32_t>(value % kNsPerSecond));
+        return;
+    }
     NumberSlot &slot = memory.numbers[slotOf(value)];
     if (!slot.isUsed || slot.value != value) {
         slot.isUsed = true;
@@ -106,6 +142,10 @@ void CsvRows::appendAddress(std::string &out, const ResultColumn &column, std::s
     const Address &address = column.addresses[row];
     if (!address.isPresent())
         return;
+    if (address.isV4() && !column.isPrefix) {
+        appendV4(out, address.v4());
+        return;
+    }
     if (memory.addresses.empty())
         memory.addresses.resize(kAddressSlots);
     AddressSlot &slot = memory.addresses[hashOf(address) & (kAddressSlots - 1)];

@@ -15,6 +15,7 @@ namespace weir {
 namespace {
 
 constexpr double kLabelledRadius = 5.2; // pixels; smaller nodes get one when zoomed in
+constexpr int kAlwaysLabelled = 12;     // the heaviest nodes, however small they are drawn
 constexpr int kMostLabels = 140;
 constexpr double kLongest = 190;
 constexpr double kGap = 2;
@@ -83,7 +84,8 @@ QVector<GraphLabel> GraphScene::labels(const QRectF &room) const
             tryNode(node);
     }
     for (int i = 0; i < places.size() && found.size() < kMostLabels; ++i) {
-        const bool isWanted = radiusOf(i) >= kLabelledRadius || graph->nodes[i].isRest
+        const bool isWanted = radiusOf(i) >= kLabelledRadius || i < kAlwaysLabelled
+                              || graph->nodes[i].isRest
                               || (marked.contains(i) && marked.size() < kMostLabels);
         if (isWanted && i != current && i != hover)
             tryNode(i);

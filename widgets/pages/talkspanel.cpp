@@ -224,8 +224,9 @@ QWidget *TalksPanel::makeRow()
     for (QToolButton *button :
          {m_communityButton, m_silentButton, m_onlyButton, m_openedButton, m_hiddenButton})
         layout->addWidget(button);
-    layout->addStretch(1);
-    layout->addWidget(m_talksNote);
+    m_talksNote->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_talksNote->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // gives way first
+    layout->addWidget(m_talksNote, 1);
     return row;
 }
 

@@ -42,6 +42,32 @@ void keepUsedLists(Workspace &workspace, const std::vector<UsedList> &used)
     [[maybe_unused]] const Status kept = workspace.setUsedLists(used);
 }
 
+/// Every table and list of `kept`, with what `loaded` (may be null) has of it: reading may be far
+/// behind the settings, and what is not read as yet must not get lost.
+LoadedEnrichment statesOf(const EnrichmentSettings &kept, const LoadedEnrichment *loaded)
+{
+    LoadedEnrichment states;
+    for (const TableSetting &setting : kept.tables) {
+        TableState state;
+        for (std::size_t i = 0; loaded && i < loaded->tables.size(); ++i) {
+            if (loaded->tables[i].setting.path == setting.path)
+                state = loaded->tables[i];
+        }
+        state.setting = setting;
+        states.tables.push_back(state);
+    }
+    for (const ListSetting &setting : kept.lists) {
+        ListState state;
+        for (std::size_t i = 0; loaded && i < loaded->lists.size(); ++i) {
+            if (loaded->lists[i].setting.about.origin == setting.about.origin)
+                state = loaded->lists[i];
+        }
+        state.setting = setting;
+        states.lists.push_back(state);
+    }
+    return states;
+}
+
 } // namespace
 
 std::function<std::shared_ptr<const Enrichment>()>
@@ -172,7 +198,8 @@ void DataControl::showSettings(QWidget *parent)
         m_dialog->raise();
         return;
     }
-    const DataSettings before = m_loaded ? dataSettings(*m_loaded, m_networks) : DataSettings();
+    const DataSettings before =
+        dataSettings(statesOf(m_service->settings(), m_loaded.get()), m_networks);
     DataSettings shown = before;
     shown.hasWorkspace = m_session.workspace() != nullptr;
     m_dialog = new DataSettingsDialog(shown, parent);

@@ -43,6 +43,8 @@ NoteKeeper::~NoteKeeper()
 
 void NoteKeeper::setWorkspace(std::shared_ptr<Workspace> workspace)
 {
+    if (workspace != m_workspace)
+        m_filters.setWorkspaceFilters({}, false); // those of one are not written into another
     m_workspace = std::move(workspace);
     m_notes.setWritable(m_workspace != nullptr);
     if (m_workspace)
@@ -66,7 +68,8 @@ void NoteKeeper::read()
                 for (std::size_t i = 0; filters && i < filters.value().size(); ++i)
                     named.append({QString::fromStdString(filters.value()[i].name),
                                   QString::fromStdString(filters.value()[i].text)});
-                m_filters.setWorkspaceFilters(named, m_workspace != nullptr);
+                // what could not be read is not written over
+                m_filters.setWorkspaceFilters(named, static_cast<bool>(filters));
             },
             Qt::QueuedConnection);
     });

@@ -29,8 +29,8 @@ public:
 
     void setRead(Read read)
     {
+        cancel(); // whoever waits for a list is told that none comes
         ++m_newest;
-        m_isBusy = false;
         m_hasRead = static_cast<bool>(read);
         const std::lock_guard running(m_running);
         const std::lock_guard lock(m_mutex);

@@ -44,6 +44,10 @@ void rememberFolder(const QString &path)
 
 void ReportDialog::save()
 {
+    if (m_delay.isActive()) { // the pages in view are not of these words
+        rebuild(false);
+        return;
+    }
     auto *dialog = new QFileDialog(this, tr("Save the report"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);

@@ -86,6 +86,8 @@ void GraphView::setGraph(const GraphPtr &graph)
         m_scene.places.clear();
         m_scene.look = {};
         m_scene.current = m_scene.hover = m_scene.currentEdge = -1;
+        m_scene.marked.clear();
+        m_scene.isDimmed = false;
         m_isLayerStale = true;
         update();
         Q_EMIT settled();

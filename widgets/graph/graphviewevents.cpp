@@ -383,7 +383,11 @@ void GraphView::fillNodeMenu(QMenu &menu, int node)
     add("onlyAction", tr("Only this and its peers"), [this, key] { Q_EMIT onlyRequested(key); });
     add("hideAction", tr("Hide"), [this, key] { Q_EMIT hideRequested({key}); });
     add("pinAction", m_scene.pins.contains(key) ? tr("Unpin") : tr("Pin here"),
-        [this, node] { togglePin(node); });
+        [this, key] { // the node may have another place by now, or be gone
+            const int at = isEmpty() ? -1 : m_scene.graph->indexOf(key);
+            if (at >= 0)
+                togglePin(at);
+        });
 }
 
 void GraphView::fillMenu(QMenu &menu, const QPoint &position)

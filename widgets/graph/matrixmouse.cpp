@@ -96,11 +96,14 @@ void MatrixView::fillMenu(QMenu &menu, const QPoint &position)
     if (isEmpty() || (cell.row < 0 && cell.column < 0))
         return;
     setCurrent(cell);
-    if (cell.row >= 0 && cell.column >= 0 && cell.row != cell.column)
+    if (cell.row >= 0 && cell.column >= 0 && cell.row != cell.column) {
+        const ValueRef a = nodeAt(cell.row).value; // the cell may be another one by then
+        const ValueRef b = nodeAt(cell.column).value;
         connect(menu.addAction(tr("Filter to this pair")), &QAction::triggered, this,
-                [this, cell] { drill(cell); });
-    else if (m_menu)
+                [this, a, b] { Q_EMIT pairDrillRequested(a, b); });
+    } else if (m_menu) {
         m_menu->fill(menu, nodeAt(std::max(cell.row, cell.column)).value);
+    }
 }
 
 void MatrixView::keyPressEvent(QKeyEvent *event)

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace weir {
 
@@ -66,9 +67,16 @@ void MatrixView::setGraph(const GraphPtr &graph, const QVector<int> &communities
     m_current = {};
     for (int i = 0; graph && i < graph->edges.size(); ++i)
         m_edges.insert(keyOf(graph->edges[i].a, graph->edges[i].b), i);
-    for (int row = 0; row < m_order.size(); ++row) {
-        for (int column = 0; column < m_order.size(); ++column)
-            m_largest = std::max(m_largest, valueAt(row, column));
+    const bool hasOneWeight =
+        graph && (!graph->isDirected || graph->metric == QLatin1String("flows"));
+    for (const int i : std::as_const(m_edges)) { // all other cells are empty
+        const GraphEdge &edge = graph->edges[i];
+        double most = edge.weight;
+        if (!hasOneWeight && edge.a != edge.b)
+            most = graph->metric == QLatin1String("bytes")
+                       ? std::max(edge.sums.bytesAb, edge.sums.bytesBa)
+                       : std::max(edge.sums.packetsAb, edge.sums.packetsBa);
+        m_largest = std::max(m_largest, most);
     }
     layScrollBars();
     update();

@@ -235,7 +235,9 @@ void DetailsPane::showFacts(const ResultTable &sums)
 {
     const QString quiet = QStringLiteral(" · ");
     QStringList lines;
-    lines += format::bytes(cellOf(sums, "bytes")) + quiet
+    const QString about =
+        sums.samplingFactor != 1 ? QStringLiteral("≈ ") : QString(); // scaled by sampling
+    lines += about + format::bytes(cellOf(sums, "bytes")) + quiet
              + format::packets(static_cast<quint64>(cellOf(sums, "packets"))) + quiet
              + tr("%1 flows").arg(format::count(cellOf(sums, "flows"))) + quiet
              + tr("%1 hosts").arg(format::count(cellOf(sums, "hosts")));

@@ -320,8 +320,10 @@ void PairPage::showSums(const ResultTable &table)
     }
     // pairs put their ends in an order of their own
     const bool isTurned = table.columns[0].addresses[0] != *m_a;
+    const QString about =
+        table.samplingFactor != 1 ? QStringLiteral("≈ ") : QString(); // scaled by sampling
     const auto bytes = [&](bool isThere) {
-        return format::bytes(cellOf(table, isThere != isTurned ? "bytes.ab" : "bytes.ba"));
+        return about + format::bytes(cellOf(table, isThere != isTurned ? "bytes.ab" : "bytes.ba"));
     };
     const auto packets = [&](bool isThere) {
         return format::packets(

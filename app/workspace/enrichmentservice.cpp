@@ -181,8 +181,12 @@ void EnrichmentService::fetch(const std::set<std::string> &origins)
 {
     for (const ListSetting &list : settings().lists) {
         const std::string &origin = list.about.origin;
-        if (m_isStopping || m_isCancelled || !origins.contains(origin) || !list.isUrl())
+        if (m_isStopping || !origins.contains(origin) || !list.isUrl())
             continue;
+        if (m_isCancelled) { // else the schedule would ask for it again at once
+            m_failures[origin] = {Error{Errc::Cancelled, 0, "cancelled"}, nowNs() + kRetryNs};
+            continue;
+        }
         const std::string name = list.about.name.empty() ? listNameOf(origin) : list.about.name;
         EnrichmentProgress progress{true, name, 0, 0};
         tell(progress);
@@ -203,6 +207,7 @@ void EnrichmentService::fetch(const std::set<std::string> &origins)
         else
             m_failures[origin] = {fetched.error(), nowNs() + kRetryNs};
     }
+    m_isCancelled = false; // it was about these
 }
 
 } // namespace weir

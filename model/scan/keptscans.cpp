@@ -9,6 +9,7 @@ namespace weir {
 namespace {
 
 constexpr std::size_t kMostAsked = 64;
+constexpr std::size_t kMostKept = 32; // each also has tables and buffers of some megabytes
 
 /// Where the rows of a segment start against a range.
 enum class Place : std::uint8_t { Outside, Across, Inside };
@@ -76,7 +77,7 @@ void KeptScans::shrink()
     std::size_t bytes = 0;
     for (const auto &[key, kept] : m_kept)
         bytes += kept->bytes;
-    while (bytes > kMostBytes) {
+    while (bytes > kMostBytes || m_kept.size() > kMostKept) {
         const auto oldest = m_kept.find(m_order.front());
         bytes -= oldest->second->bytes;
         m_kept.erase(oldest);

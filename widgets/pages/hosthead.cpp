@@ -5,6 +5,7 @@
 #include "model/query/field.h"
 #include "model/query/resulttext.h"
 #include "widgets/common/palette.h"
+#include "widgets/pages/noteeditor.h"
 
 #include <QLabel>
 #include <QVBoxLayout>
@@ -71,8 +72,16 @@ HostHead::HostHead(const PageContext &context, bool isCompact, QWidget *parent)
     column->setSpacing(4);
     for (QLabel *label : {m_names, m_place, m_lists, m_notes})
         column->addWidget(label);
-    connect(m_notes, &QLabel::linkActivated, this,
-            [this](const QString &link) { emit noteRequested(link.toLongLong()); });
+    connect(m_notes, &QLabel::linkActivated, this, [this](const QString &link) {
+        const qint64 id = link.toLongLong();
+        for (const Note &note : m_context.annotations->notes()) { // of the host or its network
+            if (note.id != id)
+                continue;
+            (new NoteEditor(*m_context.annotations, note, window()))->open();
+            return;
+        }
+        emit noteRequested(id);
+    });
     connect(&context.names, &AddressNames::namesChanged, this, &HostHead::update);
     if (context.hostFacts)
         connect(context.hostFacts, &HostFactsReader::ready, this, [this](const Address &address) {

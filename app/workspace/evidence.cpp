@@ -29,12 +29,13 @@ class Builder
 {
 public:
     Builder(const Workspace &workspace, const FlowQuery &query, StoreWriter &writer,
-            const TemporaryFolder &folder, std::stop_token stop)
+            const TemporaryFolder &folder, std::stop_token stop, std::function<void()> poll)
         : m_workspace(workspace)
         , m_query(query)
         , m_writer(writer)
         , m_folder(folder)
         , m_stop(std::move(stop))
+        , m_poll(std::move(poll))
     {
     }
 
@@ -54,6 +55,7 @@ private:
     {
         ExecutionControl control;
         control.isCancelled = [this] { return m_stop.stop_requested(); };
+        control.onProgress = [this](double) { m_poll(); };
         return control;
     }
 
@@ -62,6 +64,7 @@ private:
     StoreWriter &m_writer;
     const TemporaryFolder &m_folder;
     const std::stop_token m_stop;
+    const std::function<void()> m_poll; // asks for a stop where one is wanted
     std::unordered_map<std::uint32_t, std::uint32_t> m_ids; // of sources, here by there
     std::unordered_map<std::uint32_t, Offsets> m_offsets;   // by the id there
     EvidenceReport m_report;
@@ -96,6 +99,9 @@ Result<Offsets> Builder::offsetsIn(const std::string &path,
             return count.error();
         if (count.value() == 0)
             break;
+        m_poll();
+        if (m_stop.stop_requested())
+            return Error{Errc::Cancelled, 0, "saving the evidence was cancelled"};
         for (const CapturedPacket &packet : packets)
             offsets[before[at++]] = packet.fileOffset;
     }
@@ -123,6 +129,7 @@ Status Builder::addPacketsOf(const SourceSelection &selection)
     };
     ExtractOptions options;
     options.stop = m_stop;
+    options.progress = [this](const ExtractProgress &) { m_poll(); };
     const auto missing = visitPackets(std::span(&selection, 1), write, options);
     if (!missing)
         return missing.error();
@@ -281,7 +288,12 @@ Result<EvidenceReport> build(const Workspace &workspace, const std::vector<Sourc
     if (!writer)
         return writer.error();
     std::stop_source stop;
-    Builder builder(workspace, query, *writer.value(), *folder.value(), stop.get_token());
+    double done = 0;
+    const auto poll = [&] {
+        if (progress && !progress(done))
+            stop.request_stop();
+    };
+    Builder builder(workspace, query, *writer.value(), *folder.value(), stop.get_token(), poll);
     builder.report().madeNs = nowNs();
     const std::function<Status()> steps[] = {
         [&] { return builder.addSources(); },
@@ -291,13 +303,13 @@ Result<EvidenceReport> build(const Workspace &workspace, const std::vector<Sourc
         [&] { return builder.addNotes(options.note); },
         [&] { return builder.finish(options); },
     };
-    double done = 0;
     for (const auto &step : steps) {
-        if (progress && !progress(done / std::size(steps)))
+        poll();
+        if (stop.stop_requested())
             return Error{Errc::Cancelled, 0, "saving the evidence was cancelled"};
         if (const Status status = step(); !status)
             return status.error();
-        ++done;
+        done += 1.0 / static_cast<double>(std::size(steps));
     }
     if (builder.report().rows == 0)
         return Error{Errc::NotFound, 0, "nothing matches, so there is no evidence to save"};

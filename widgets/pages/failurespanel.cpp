@@ -108,7 +108,10 @@ void FailuresPanel::refresh(const QString &host)
     for (int i = 0; i < m_kinds.size(); ++i) {
         Kind &kind = m_kinds[i];
         const QString term = terms()[i].arg(host);
-        kind.isAnswered = kind.isAnswered && term == kind.term;
+        if (term != kind.term) { // numbers of another host
+            kind.isAnswered = false;
+            kind.count = 0;
+        }
         kind.term = term;
         kind.query->ask(
             m_context.selection.queryWithin(term, QStringLiteral("sum of packets, hosts")));

@@ -1,5 +1,6 @@
 #include "widgets/common/chartview.h"
 
+#include "model/qt/errortext.h"
 #include "widgets/common/fonts.h"
 #include "widgets/common/palette.h"
 
@@ -9,6 +10,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QSaveFile>
@@ -36,7 +38,8 @@ Status ChartView::saveTo(const QString &path) const
     const QString ending = QFileInfo(path).suffix().toLower();
     QSaveFile file(path);
     const auto fail = [&] {
-        return Error{Errc::Io, 0, "picture", file.errorString().toStdString()};
+        return Error{Errc::Io, 0, "the file could not be written",
+                     (path + QStringLiteral(": ") + file.errorString()).toStdString()};
     };
     const auto content = dataAs(ending);
     if (!content && ending != QStringLiteral("png") && ending != QStringLiteral("svg")
@@ -174,8 +177,13 @@ void ChartView::saveAs()
     });
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         const Status status = saveTo(path);
-        if (!status)
-            Q_EMIT saveFailed(path, status.error());
+        if (status)
+            return;
+        auto *box = new QMessageBox(QMessageBox::Warning, tr("Save picture"),
+                                    errorSentence(status.error()), QMessageBox::Ok, this);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+        Q_EMIT saveFailed(path, status.error());
     });
     dialog->open();
 }

@@ -51,8 +51,8 @@ void addOptions(QCommandLineParser &parser)
     add("listen", "Collect at this address and port; may be repeated.", "ADDRESS:PORT");
     add("allow", "Collect from exporters of this prefix only; may be repeated.", "PREFIX");
     add("page",
-        "Show a page: overview, hosts, flows, query or sources; \"host ADDRESS\" or \"pair ADDRESS "
-        "ADDRESS\".",
+        "Show a page: overview, hosts, talks, flows, query or sources; \"host ADDRESS\" or \"pair "
+        "ADDRESS ADDRESS\".",
         "NAME");
     add("theme", "system, light or dark.", "THEME");
     add("size", "Size of the window.", "WIDTHxHEIGHT");

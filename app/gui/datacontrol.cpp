@@ -213,8 +213,13 @@ void DataControl::showSettings(QWidget *parent)
     connect(m_dialog, &DataSettingsDialog::cancelWanted, this, [this] { m_service->cancel(); });
     connect(m_dialog, &DataSettingsDialog::importWanted, this, &DataControl::importNetworks);
     connect(m_dialog, &DataSettingsDialog::exportWanted, this, &DataControl::exportNetworks);
-    connect(m_dialog, &QDialog::accepted, this,
-            [this, before] { accept(before, m_dialog->settings()); });
+    const Workspace *workspace = m_session.workspace();
+    connect(m_dialog, &QDialog::accepted, this, [this, before, workspace] {
+        DataSettings after = m_dialog->settings();
+        if (workspace != m_session.workspace())
+            after.hasWorkspace = false; // its networks are not those of another one
+        accept(before, after);
+    });
     m_dialog->open();
 }
 

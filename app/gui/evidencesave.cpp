@@ -40,7 +40,8 @@ void EvidenceSave::start()
                                                          return !m_isCancelled;
                                                      });
         if (!saved) {
-            emit failed(errorSentence(saved.error()));
+            const bool isWish = saved.error().code == Errc::Cancelled;
+            emit failed(isWish ? QString() : errorSentence(saved.error()));
             return;
         }
         QStringList notes;

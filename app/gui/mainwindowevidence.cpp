@@ -42,7 +42,10 @@ void MainWindow::saveEvidence()
                     job->deleteLater();
                 });
         connect(job, &EvidenceSave::failed, this, [this, job](const QString &sentence) {
-            reportFailure(tr("The evidence could not be saved"), sentence);
+            if (sentence.isEmpty()) // it was cancelled
+                m_load->finish();
+            else
+                reportFailure(tr("The evidence could not be saved"), sentence);
             job->deleteLater();
         });
         connect(m_load, &LoadStrip::cancelled, job, &EvidenceSave::cancel);

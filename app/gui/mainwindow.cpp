@@ -159,9 +159,8 @@ QWidget *MainWindow::makeTopBar()
 
 void MainWindow::makePages()
 {
-    const PageContext context{m_selection,        m_runner,     m_names,       m_menu,
-                              m_collect->state(), &m_hostFacts, &m_annotations,
-                              &m_packets};
+    const PageContext context{m_selection,        m_runner,     m_names,        m_menu,
+                              m_collect->state(), &m_hostFacts, &m_annotations, &m_packets};
     m_stack = new QStackedWidget(this);
     m_stack->setFocusPolicy(Qt::ClickFocus);
     m_sidebar = new Sidebar(this);
@@ -363,8 +362,7 @@ void MainWindow::connectWorkspace()
     Workspace &workspace = *m_session.workspace();
     m_runner.setExecutor(workspace.executor());
     m_names.setLookup(nameLookup(m_session.shared()));
-    m_hostFacts.setLookup(
-        hostFactsLookup(m_session.shared(), enrichmentOf(workspace.executor())));
+    m_hostFacts.setLookup(hostFactsLookup(m_session.shared(), enrichmentOf(workspace.executor())));
     m_packets.setRead(packetRead());
     m_notes->setWorkspace(m_session.sharedForWriting());
     m_filterBar->setValueProposer(valueProposer(workspace.executor()));

@@ -37,7 +37,7 @@ private:
     QVBoxLayout *m_sources;
     QButtonGroup *m_group;
     QWidget *m_sourceHead;
-    int m_digits = 0; // given to pages
+    int m_digits = 0;    // given to pages
     QStringList m_shown; // names and tooltips of the sources, to leave them alone while they stay
 };
 

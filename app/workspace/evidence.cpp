@@ -64,7 +64,7 @@ private:
     StoreWriter &m_writer;
     const TemporaryFolder &m_folder;
     const std::stop_token m_stop;
-    const std::function<void()> m_poll; // asks for a stop where one is wanted
+    const std::function<void()> m_poll;                     // asks for a stop where one is wanted
     std::unordered_map<std::uint32_t, std::uint32_t> m_ids; // of sources, here by there
     std::unordered_map<std::uint32_t, Offsets> m_offsets;   // by the id there
     EvidenceReport m_report;

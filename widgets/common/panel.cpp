@@ -37,7 +37,7 @@ Panel::Panel(const QString &title, QWidget *parent)
     m_note->setObjectName(QStringLiteral("panelNote"));
     m_title->setFont(titleFont());
     m_note->setProperty("quiet", true);
-    m_title->setVisible(!title.isEmpty()); // an empty one would keep its height
+    m_title->setVisible(!title.isEmpty());  // an empty one would keep its height
     for (QLabel *label : {m_title, m_note}) // cut before the panel is wider than its place
         label->setMinimumWidth(1);
     m_note->hide();

@@ -55,9 +55,8 @@ BumpPage::BumpPage(const PageContext &context, QWidget *parent)
     watch(m_panel);
     connect(m_panel, &AskingPanel::completed, this, [this] {
         if (m_panel->result() && m_panel->result()->rowCount() == 0)
-            m_panel->showEmpty(
-                EmptyState::Icon::Search, tr("Nothing rose"),
-                tr("The selected time has no more traffic than the one before it."));
+            m_panel->showEmpty(EmptyState::Icon::Search, tr("Nothing rose"),
+                               tr("The selected time has no more traffic than the one before it."));
     });
 }
 

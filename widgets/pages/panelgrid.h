@@ -13,7 +13,8 @@ class PanelGrid : public QWidget
     Q_OBJECT
 
 public:
-    /// `mostColumns`: as many stand side by side where there is room, each at least `narrowest` wide.
+    /// `mostColumns`: as many stand side by side where there is room, each at least `narrowest`
+    /// wide.
     explicit PanelGrid(QWidget *parent = nullptr, int mostColumns = 3, int narrowest = 290);
 
     /// `span`: cells that it takes where there is room.

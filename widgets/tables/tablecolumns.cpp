@@ -163,7 +163,8 @@ void DataTable::layOutColumns()
     }
     const int room = viewport()->width() - total;
     for (auto at = stretching.begin(); room < 0 && at != stretching.end(); ++at) {
-        const int over = total - viewport()->width(); // long texts are cut before columns are hidden
+        const int over =
+            total - viewport()->width(); // long texts are cut before columns are hidden
         const int given = std::clamp(widths[*at] - kNarrowedText, 0, std::max(over, 0));
         widths[*at] -= given;
         total -= given;

@@ -85,10 +85,9 @@ void TableFooter::paintEvent(QPaintEvent *)
         const QRect cell(left + header->sectionViewportPosition(column) + kPadding, 0,
                          header->sectionSize(column) - 2 * kPadding, height());
         if (!m_texts[column].isEmpty()) {
-            const auto alignment =
-                m_table.resultModel()
-                    ->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole)
-                    .value<Qt::Alignment>();
+            const auto alignment = m_table.resultModel()
+                                       ->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole)
+                                       .value<Qt::Alignment>();
             drawTabularText(painter, cell, alignment, m_texts[column]);
         } else if (!hasTitle) {
             //: first cell of the line below a table: what all lines give together

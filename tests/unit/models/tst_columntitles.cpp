@@ -52,12 +52,26 @@ private Q_SLOTS:
     void knowsTheHelpOfCompletion_data()
     {
         QTest::addColumn<QByteArray>("question");
-        for (const char *question :
-             {"", "src ", "src in ", "flags == SYN ", "flags ", "proto == tcp ", "name ",
-              "verdict == ", "* | ", "* | top 5 src ", "* | top 5 src by ", "* | every ",
-              "* | sum ", "* | sum of ", "* | top 5 src by bytes | ", "* | sum | compare ",
-              "* | bump ", "* | pairs 5 of ",
-              "* | top 5 src by bytes | where ", "* | count | sort "})
+        for (const char *question : {"",
+                                     "src ",
+                                     "src in ",
+                                     "flags == SYN ",
+                                     "flags ",
+                                     "proto == tcp ",
+                                     "name ",
+                                     "verdict == ",
+                                     "* | ",
+                                     "* | top 5 src ",
+                                     "* | top 5 src by ",
+                                     "* | every ",
+                                     "* | sum ",
+                                     "* | sum of ",
+                                     "* | top 5 src by bytes | ",
+                                     "* | sum | compare ",
+                                     "* | bump ",
+                                     "* | pairs 5 of ",
+                                     "* | top 5 src by bytes | where ",
+                                     "* | count | sort "})
             QTest::newRow(*question ? question : "nothing typed") << QByteArray(question);
     }
     void knowsTheHelpOfCompletion()
@@ -85,9 +99,9 @@ private Q_SLOTS:
     void knowsTitlesThatAreMadeOfOthers_data()
     {
         QTest::addColumn<QByteArray>("title");
-        for (const char *title : {"Bytes before", "Packets change", "Bytes in share",
-                                  "Bits per second, peak", "Bits per second, average before",
-                                  "Country A", "Host /24 B", "Since the day before"})
+        for (const char *title :
+             {"Bytes before", "Packets change", "Bytes in share", "Bits per second, peak",
+              "Bits per second, average before", "Country A", "Host /24 B", "Since the day before"})
             QTest::newRow(title) << QByteArray(title);
     }
     void knowsTitlesThatAreMadeOfOthers()

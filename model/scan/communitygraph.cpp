@@ -79,15 +79,23 @@ std::vector<igraph_integer_t> leiden(const LibraryGraph &graph, const std::vecto
     return found;
 }
 
+struct Cliques
+{
+    std::vector<std::vector<std::uint32_t>> kept;
+    std::size_t seen = 0; // also too large ones: a dense graph may have no end of them
+};
+
 igraph_error_t takeClique(const igraph_vector_int_t *clique, void *to)
 {
-    auto &cliques = *static_cast<std::vector<std::vector<std::uint32_t>> *>(to);
-    std::vector<std::uint32_t> members;
-    for (igraph_integer_t i = 0; i < igraph_vector_int_size(clique); ++i)
-        members.push_back(static_cast<std::uint32_t>(VECTOR(*clique)[i]));
-    std::ranges::sort(members);
-    cliques.push_back(std::move(members));
-    return cliques.size() < kMostCliques ? IGRAPH_SUCCESS : IGRAPH_STOP;
+    auto &cliques = *static_cast<Cliques *>(to);
+    if (igraph_vector_int_size(clique) <= kLargestClique) {
+        std::vector<std::uint32_t> members;
+        for (igraph_integer_t i = 0; i < igraph_vector_int_size(clique); ++i)
+            members.push_back(static_cast<std::uint32_t>(VECTOR(*clique)[i]));
+        std::ranges::sort(members);
+        cliques.kept.push_back(std::move(members));
+    }
+    return ++cliques.seen < kMostCliques ? IGRAPH_SUCCESS : IGRAPH_STOP;
 }
 
 /// Ends of the edges between clients who share enough targets.
@@ -154,15 +162,17 @@ std::vector<std::uint32_t> findCliques(const UseGraph &graph)
     const auto ends = sharingEnds(graph);
     if (ends.empty())
         return cliqueOf;
-    std::vector<std::vector<std::uint32_t>> cliques;
+    Cliques found;
     {
         const std::lock_guard lock(graphLibraryMutex());
         const LibraryGraph made(ends, graph.clients.size());
         constexpr igraph_integer_t kSmallest = 3;
+        constexpr igraph_integer_t kAnySize = 0; // with a limit it would search on without a call
         if (made.isMade())
-            (void)igraph_maximal_cliques_callback(made.get(), takeClique, &cliques, kSmallest,
-                                                  kLargestClique);
+            (void)igraph_maximal_cliques_callback(made.get(), takeClique, &found, kSmallest,
+                                                  kAnySize);
     }
+    auto &cliques = found.kept;
     std::ranges::sort(cliques, [](const auto &a, const auto &b) {
         return a.size() != b.size() ? a.size() > b.size() : a < b;
     });

@@ -327,6 +327,13 @@ Result<EvidenceReport> makeEvidence(const Workspace &workspace,
     std::error_code failure;
     if (fs::equivalent(workspace.path(), target, failure) && !failure)
         return Error{Errc::BadValue, 0, "the workspace already is this file", target};
+    for (const SourceInfo &source : packetSources) {
+        if (fs::equivalent(source.path, target, failure) && !failure)
+            return Error{Errc::BadValue, 0,
+                         "evidence cannot be written over a capture of its packets; choose another "
+                         "name",
+                         target};
+    }
     const std::string part = target + ".making"; // copyStore() has a .part of its own
     removeStore(part);
     auto made = build(workspace, packetSources, query, part, options, progress);

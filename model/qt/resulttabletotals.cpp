@@ -2,6 +2,7 @@
 #include "model/qt/annotations.h"
 #include "model/qt/format.h"
 #include "model/qt/resulttablemodel.h"
+#include "model/query/field.h"
 
 #include <algorithm>
 #include <bit>
@@ -28,6 +29,16 @@ Total totalOf(const ResultColumn &column)
             return Total::Sum;
     }
     return column.kind == ValueKind::Share ? Total::Sum : Total::None;
+}
+
+/// Lines by host, port or network of either side count a row at both ends: their sums say nothing,
+/// but for what came in or went out of each.
+bool countsRowsTwice(const ResultTable &table, const ResultColumn &column)
+{
+    const std::string &name = table.columns.front().name;
+    const auto field = findField(name.substr(0, name.find('/')));
+    return field && isEitherSide(*field) && !column.name.ends_with(".in")
+           && !column.name.ends_with(".out");
 }
 
 double otherOf(const ResultTable &table, std::size_t column)
@@ -84,7 +95,7 @@ QString ResultTableModel::totalText(int column, bool isExact) const
         return {};
     const ResultColumn &of = m_result->columns[at];
     const Total how = totalOf(of);
-    if (how == Total::None)
+    if (how == Total::None || (how == Total::Sum && countsRowsTwice(*m_result, of)))
         return {};
     double total = how == Total::Sum ? 0 : std::nan("");
     const auto take = [&](double value) {

@@ -296,6 +296,8 @@ void TalksPage::updateSideList()
 
 void TalksPage::hide(const QStringList &keys)
 {
+    if (!graphView()->graph()) // the menu was open while the workspace went
+        return;
     for (const QString &key : keys) {
         const int node = graphView()->graph()->indexOf(key);
         if (node < 0)
@@ -308,7 +310,8 @@ void TalksPage::hide(const QStringList &keys)
 
 void TalksPage::showOnly(const QString &key)
 {
-    const int node = key.isEmpty() ? -1 : graphView()->graph()->indexOf(key);
+    const auto &graph = graphView()->graph();
+    const int node = key.isEmpty() || !graph ? -1 : graph->indexOf(key);
     if (node >= 0)
         m_hiddenLabels.insert(key, graphView()->graph()->nodes[node].label);
     m_choice.onlyAround = key;
@@ -318,6 +321,8 @@ void TalksPage::showOnly(const QString &key)
 
 void TalksPage::expand(const QString &key)
 {
+    if (!graphView()->graph())
+        return;
     const int node = graphView()->graph()->indexOf(key);
     const bool isOpen = std::any_of(m_expansions.begin(), m_expansions.end(),
                                     [&](const auto &one) { return one->key == key; });

@@ -80,11 +80,17 @@ private Q_SLOTS:
         other->members = 497;
         other->numbers = {94'000};
         result->other = other;
+        auto senders = std::make_shared<ResultTable>(*result);
+        senders->columns[0].name = "src";
+
+        table.setResult(senders);
+
+        QCOMPARE(footer.textOf("bytes"), "100.0 kB"); // 1 + 2 + 3 + 94
+        QCOMPARE(footer.textOf("src"), "");
 
         table.setResult(result);
 
-        QCOMPARE(footer.textOf("bytes"), "100.0 kB"); // 1 + 2 + 3 + 94
-        QCOMPARE(footer.textOf("host"), "");
+        QCOMPARE(footer.textOf("bytes"), ""); // a host's bytes are its peer's too
     }
 
     void changesHaveAnArrow()

@@ -191,7 +191,7 @@ Status Builder::addRows()
             written = m_writer.write(std::move(batch));
             return static_cast<bool>(written);
         },
-        control());
+        control(), true);
     return written ? streamed : written;
 }
 

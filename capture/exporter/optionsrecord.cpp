@@ -16,6 +16,7 @@ namespace weir {
 namespace {
 
 constexpr std::size_t kMostPadding = 3;
+constexpr std::size_t kLongestName = 128;    // bytes, of an element
 constexpr std::size_t kMostElements = 4'096; // that an exporter may name
 // Scope types of NetFlow v9 (RFC 3954, section 6.1).
 constexpr std::uint16_t kScopeInterface = 2;
@@ -204,7 +205,8 @@ void OptionsHarvest::learnElement(StreamState &state)
     const std::uint64_t id = numberOf(303, 0) & 0x7fff;
     const std::uint64_t enterprise = numberOf(346, 0);
     if (names.size() < kMostElements)
-        names[std::to_string(enterprise) + '/' + std::to_string(id)] = text(find(341)->bytes);
+        names[std::to_string(enterprise) + '/' + std::to_string(id)] =
+            text(find(341)->bytes).substr(0, kLongestName);
 }
 
 void OptionsHarvest::learnExporter(StreamState &state)

@@ -8,14 +8,18 @@ namespace weir {
 namespace {
 
 ResultTable rowsOf(SegmentColumns &segment, const Selection &rows,
-                   const std::vector<ColumnId> &columns)
+                   const std::vector<ColumnId> &columns, bool isAsStored)
 {
+    DecodedColumn stored;
     ResultTable table;
     table.shape = ResultTable::Shape::Rows;
     table.dimensionCount = columns.size();
     table.matchedRows = rows.count();
     for (const ColumnId id : columns) {
-        const DecodedColumn &from = segment.column(id);
+        const bool isRaw = isAsStored && segment.isMade(id) && !isDerived(id);
+        if (isRaw)
+            segment.readStored(id, stored);
+        const DecodedColumn &from = isRaw ? stored : segment.column(id);
         ResultColumn &to = table.columns.emplace_back(storedColumn(id));
         rows.forEach([&](std::uint32_t row) { appendCell(to, from, row); });
     }
@@ -42,7 +46,7 @@ void appendCell(ResultColumn &to, const DecodedColumn &from, std::uint32_t row)
 Status streamMatching(StoreReader &reader, const Derivation &derivation, const FilterNode &filter,
                       const std::vector<ColumnId> &columns,
                       const std::function<bool(const ResultTable &)> &sink,
-                      const ExecutionControl &control)
+                      const ExecutionControl &control, bool isAsStored)
 {
     const auto snapshot = reader.snapshot();
     if (!snapshot)
@@ -61,7 +65,7 @@ Status streamMatching(StoreReader &reader, const Derivation &derivation, const F
         else
             selection.setAll(verdict == Verdict3::All ? segment.rows() : 0);
         if (segment.status() && selection.count() > 0) {
-            ResultTable table = rowsOf(segment, selection, columns);
+            ResultTable table = rowsOf(segment, selection, columns, isAsStored);
             table.totalRows = snapshot.value()->rows;
             if (segment.status() && !sink(table))
                 return {};

@@ -15,6 +15,6 @@ void appendCell(ResultColumn &to, const DecodedColumn &from, std::uint32_t row);
 Status streamMatching(StoreReader &reader, const Derivation &derivation, const FilterNode &filter,
                       const std::vector<ColumnId> &columns,
                       const std::function<bool(const ResultTable &)> &sink,
-                      const ExecutionControl &control);
+                      const ExecutionControl &control, bool isAsStored);
 
 } // namespace weir

@@ -41,6 +41,8 @@ public:
     bool canHave(ColumnId id) const;
     /// A column; without reading where zone map or presence already tell its one value.
     const DecodedColumn &column(ColumnId id);
+    /// A stored column as the store has it, without what addresses stand for.
+    void readStored(ColumnId id, DecodedColumn &column);
     /// Fills `mask` (a byte per row) with whether the row's number is in one of `ranges`, without
     /// decoding the column; false where that does not go.
     bool testNumbers(ColumnId id, const RangeSet<std::uint64_t> &ranges, std::uint8_t *mask);
@@ -55,7 +57,6 @@ public:
 private:
     bool askMembership(const std::vector<Address> &addresses);
     bool isAlwaysAbsent(ColumnId id) const;
-    void readStored(ColumnId id, DecodedColumn &column);
     void makeColumn(ColumnId id, DecodedColumn &column);
     AttributeCache::Values valuesOf(const DecodedColumn &side, AddressAttribute attribute);
     void computeValues(Slot slot, std::vector<std::uint64_t> &out);

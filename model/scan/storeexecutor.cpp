@@ -265,7 +265,7 @@ Result<std::string> StoreExecutor::explain(const FlowQuery &query)
 
 Status StoreExecutor::streamRows(const FlowQuery &query, const std::vector<ColumnId> &columns,
                                  const std::function<bool(const ResultTable &)> &sink,
-                                 const ExecutionControl &control)
+                                 const ExecutionControl &control, bool isAsStored)
 {
     auto filter = m_impl->compileFor(query, control, 0);
     if (!filter)
@@ -274,7 +274,7 @@ Status StoreExecutor::streamRows(const FlowQuery &query, const std::vector<Colum
     if (!readers)
         return readers.error();
     Status status = streamMatching(*readers.value().front(), m_impl->currentDerivation(),
-                                   filter.value(), columns, sink, control);
+                                   filter.value(), columns, sink, control, isAsStored);
     m_impl->giveBack(std::move(readers).value());
     return status;
 }

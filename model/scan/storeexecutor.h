@@ -30,9 +30,10 @@ public:
     /// Streams every matching row (all rows, not only a limit) in chunks of result tables with the
     /// given columns, in time order of segments; stops when `sink` returns false. For CSV export
     /// and packet extraction.
+    /// `isAsStored`: AS numbers as exported, not completed by what is known of addresses.
     Status streamRows(const FlowQuery &query, const std::vector<ColumnId> &columns,
                       const std::function<bool(const ResultTable &)> &sink,
-                      const ExecutionControl &control);
+                      const ExecutionControl &control, bool isAsStored = false);
 
     /// Segments, counted each time, that a question did not read again because it differs from an
     /// earlier one in nothing but its range.

@@ -134,6 +134,7 @@ private slots:
     void knowsNothingWithoutAttributes();
     void otherAttributesAnswerAnew();
     void networksAsPrefixesAreAddresses();
+    void rowsAsStoredKeepExportedNumbers();
 
 private:
     std::string ask(const std::string &text);
@@ -253,6 +254,25 @@ void TestDerived::networksAsPrefixesAreAddresses()
     QCOMPARE(text("dst.net in {10.0.0.0/8 192.0.2.1}"),
              std::string("dst in {10.0.0.0/8, 192.0.2.1}"));
     QCOMPARE(text("net != office"), std::string("net != office"));
+}
+
+void TestDerived::rowsAsStoredKeepExportedNumbers()
+{
+    const auto sumOf = [this](bool isAsStored) {
+        std::uint64_t sum = 0;
+        const auto add = [&sum](const ResultTable &rows) {
+            for (const std::uint64_t number : rows.columns[0].numbers)
+                sum += number == kAbsent<std::uint64_t> ? 0 : number;
+            return true;
+        };
+        const auto query = parseQuery("*");
+        const Status status =
+            m_executor->streamRows(query.query, {ColumnId::SrcAs}, add, {}, isAsStored);
+        return status ? sum : 0;
+    };
+
+    QCOMPARE(sumOf(false), std::uint64_t{65'001 + 64'500}); // one exported, one of the address
+    QCOMPARE(sumOf(true), std::uint64_t{65'001});
 }
 
 QTEST_GUILESS_MAIN(TestDerived)

@@ -2718,6 +2718,10 @@ Zum Entfernen klicken</translation>
         <source>nothing matches, so there is no evidence to save</source>
         <translation>nichts passt, also gibt es keine Belege zu speichern</translation>
     </message>
+    <message>
+        <source>evidence cannot be written over a capture of its packets; choose another name</source>
+        <translation>Beweise können nicht über einen Mitschnitt geschrieben werden, dessen Pakete sie enthalten; bitte einen anderen Namen wählen</translation>
+    </message>
 </context>
 <context>
     <name>weir::Errors</name>

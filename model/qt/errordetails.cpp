@@ -98,6 +98,7 @@ constexpr auto kTexts = std::to_array<const char *>({
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "the capture file has changed since it was imported"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "the capture file is not there any more"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "packets cannot be written over a Weir store; choose another name"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "evidence cannot be written over a capture of its packets; choose another name"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "packets cannot be written over a capture that they are read from; choose another name"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "the workspace already is this file"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "this capture is written already"),

@@ -251,6 +251,7 @@ Result<MutableResult> scanGroups(Question &question, const std::vector<Dimension
                 table->isPartial = true;
             return table;
         };
+        groups.watch(scan);
         const Status status = scan.run(
             question.filter,
             [&groups](unsigned worker, SegmentColumns &segment, const Selection &rows) {

@@ -70,7 +70,7 @@ void GroupScan::visit(unsigned worker, SegmentColumns &segment, const Selection 
     Worker &mine = *m_workers[worker];
     if (m_isByHost)
         findNewRows(mine, segment, rows);
-    for (unsigned side = 0; side < mine.groups->sideCount(); ++side)
+    for (unsigned side = 0; side < mine.groups->sideCount() && !isStopping(); ++side)
         visitSide(mine, segment, side, rows);
 }
 
@@ -326,7 +326,7 @@ void GroupScan::addSlot(Worker &worker, SegmentColumns &segment, std::size_t slo
 void GroupScan::findNewRows(Worker &worker, SegmentColumns &segment, const Selection &matched)
 {
     worker.isNewRow.resize(m_sets.size());
-    for (std::size_t i = 0; i < m_sets.size(); ++i) {
+    for (std::size_t i = 0; i < m_sets.size() && !isStopping(); ++i) {
         const Slot slot = m_plan.slots[m_plan.rowSlots + i];
         if (slot == Slot::Flows)
             flowHashes(segment, worker.items);

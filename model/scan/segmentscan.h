@@ -58,6 +58,8 @@ public:
     void leaveOut(std::vector<std::uint8_t> isLeftOut) { m_isLeftOut = std::move(isLeftOut); }
     /// For long work outside a visit: true when the question is cancelled. Any thread.
     bool isCancelled() const { return m_stop.load(std::memory_order_relaxed) || askCancelled(); }
+    /// The run is ending early; what a visit leaves undone then is never looked at.
+    bool isStopping() const { return m_stop.load(std::memory_order_relaxed); }
     /// Progress goes from `from` to `to` in the next run (of several).
     void setProgressSpan(double from, double to);
     double millisecondsSoFar() const;

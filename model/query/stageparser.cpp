@@ -103,8 +103,8 @@ bool ParserState::parseStageBody(Stage &stage, const std::vector<Stage> &before)
         return parseEvery(stage);
     case Stage::Kind::Count:
         return true;
-    case Stage::Kind::Sum:
-        return !acceptWord("of") || parseMetrics(stage);
+    case Stage::Kind::Sum: // "sum bytes" means "sum of bytes"
+        return (!acceptWord("of") && peek().kind != Token::Kind::Word) || parseMetrics(stage);
     case Stage::Kind::Distinct:
         return parseDimensions(stage);
     case Stage::Kind::Histogram:

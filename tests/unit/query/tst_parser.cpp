@@ -120,6 +120,7 @@ void TestParser::understands_data()
         "* | every auto by app top 5 of packets, bytes");
     row("count", "tcp | count", "proto == tcp | count");
     row("sum", "* | sum of bytes, hosts", "* | sum of bytes, hosts");
+    row("sum without of", "* | sum bytes, hosts", "* | sum of bytes, hosts");
     row("distinct", "* | distinct host, port", "* | distinct host, port");
     row("histogram", "* | histogram frame.len", "* | histogram frame");
     row("rows", "* | rows", "* | rows");

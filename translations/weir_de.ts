@@ -1308,6 +1308,14 @@ Zum Entfernen klicken</translation>
         <source>The networks could not be exported</source>
         <translation>Die Netze konnten nicht exportiert werden</translation>
     </message>
+    <message>
+        <source>The settings of data about addresses are not used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The own networks of the workspace could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>weir::DataRows</name>
@@ -1794,22 +1802,6 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Top hosts</source>
         <translation>Top-Hosts</translation>
-    </message>
-    <message>
-        <source>%1 flows</source>
-        <translation>%1 Flows</translation>
-    </message>
-    <message>
-        <source>%1 hosts</source>
-        <translation>%1 Hosts</translation>
-    </message>
-    <message>
-        <source>first seen %1</source>
-        <translation>zuerst gesehen %1</translation>
-    </message>
-    <message>
-        <source>last seen %1</source>
-        <translation>zuletzt gesehen %1</translation>
     </message>
     <message>
         <source>Open page</source>
@@ -2722,6 +2714,10 @@ Zum Entfernen klicken</translation>
         <source>evidence cannot be written over a capture of its packets; choose another name</source>
         <translation>Beweise können nicht über einen Mitschnitt geschrieben werden, dessen Pakete sie enthalten; bitte einen anderen Namen wählen</translation>
     </message>
+    <message>
+        <source>the workspace is being saved; try again when that is done</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>weir::Errors</name>
@@ -3175,6 +3171,10 @@ Zum Entfernen klicken</translation>
         <source>Find a host…</source>
         <translation>Host suchen…</translation>
     </message>
+    <message>
+        <source>on no list</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>weir::HexView</name>
@@ -3336,18 +3336,6 @@ Zum Entfernen klicken</translation>
         <translation>Länder seiner Peers</translation>
     </message>
     <message>
-        <source>Packet sizes</source>
-        <translation>Paketgrößen</translation>
-    </message>
-    <message>
-        <source>packets by length on the wire</source>
-        <translation>Pakete nach Länge auf der Leitung</translation>
-    </message>
-    <message>
-        <source>packet sizes</source>
-        <translation>Paketgrößen</translation>
-    </message>
-    <message>
         <source>Host</source>
         <translation>Host</translation>
     </message>
@@ -3382,22 +3370,6 @@ Zum Entfernen klicken</translation>
     <message>
         <source>sent %1</source>
         <translation>gesendet %1</translation>
-    </message>
-    <message>
-        <source>%1 flows</source>
-        <translation>%1 Flows</translation>
-    </message>
-    <message>
-        <source>%1 peers</source>
-        <translation>%1 Peers</translation>
-    </message>
-    <message>
-        <source>first seen %1</source>
-        <translation>zuerst gesehen %1</translation>
-    </message>
-    <message>
-        <source>last seen %1</source>
-        <translation>zuletzt gesehen %1</translation>
     </message>
 </context>
 <context>
@@ -3859,6 +3831,18 @@ Zum Entfernen klicken</translation>
         <source>not installed</source>
         <translation>nicht installiert</translation>
     </message>
+    <message>
+        <source>Notes are not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This workspace holds notes, filters or own networks that are not saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They lie in a temporary workspace, which goes when another one is opened or the window is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>weir::MatrixView</name>
@@ -4284,6 +4268,10 @@ Zum Entfernen klicken</translation>
         <source>Open in Wireshark (%1)</source>
         <translation>In Wireshark öffnen (%1)</translation>
     </message>
+    <message>
+        <source>Reading the packet…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>weir::PairPage</name>
@@ -4346,14 +4334,6 @@ Zum Entfernen klicken</translation>
         <translation>TCP-Flags</translation>
     </message>
     <message>
-        <source>Packet sizes</source>
-        <translation>Paketgrößen</translation>
-    </message>
-    <message>
-        <source>packet sizes</source>
-        <translation>Paketgrößen</translation>
-    </message>
-    <message>
         <source>Two hosts</source>
         <translation>Zwei Hosts</translation>
     </message>
@@ -4370,16 +4350,16 @@ Zum Entfernen klicken</translation>
         <translation>Kein Verkehr zwischen den beiden innerhalb von Filter und Zeit oben.</translation>
     </message>
     <message>
-        <source>%1 flows</source>
-        <translation>%1 Flows</translation>
+        <source>%1 stands there twice. Type two different addresses.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>first seen %1</source>
-        <translation>zuerst gesehen %1</translation>
+        <source>First to second</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>last seen %1</source>
-        <translation>zuletzt gesehen %1</translation>
+        <source>Second to first</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5553,6 +5533,21 @@ Zum Entfernen klicken</translation>
     </message>
 </context>
 <context>
+    <name>weir::SizesPanel</name>
+    <message>
+        <source>Packet sizes</source>
+        <translation type="unfinished">Paketgrößen</translation>
+    </message>
+    <message>
+        <source>packets by length on the wire</source>
+        <translation type="unfinished">Pakete nach Länge auf der Leitung</translation>
+    </message>
+    <message>
+        <source>packet sizes</source>
+        <translation type="unfinished">Paketgrößen</translation>
+    </message>
+</context>
+<context>
     <name>weir::SourceDetails</name>
     <message>
         <source>What</source>
@@ -6516,6 +6511,10 @@ Zum Entfernen klicken</translation>
         <source>data source %1</source>
         <translation>Datenquelle %1</translation>
     </message>
+    <message>
+        <source>Its sequence counts a message&apos;s own records already, which the standard does not.</source>
+        <translation>Die Sequenz zählt die Datensätze der eigenen Nachricht schon mit, anders als der Standard.</translation>
+    </message>
 </context>
 <context>
     <name>weir::SourcesModel</name>
@@ -6731,6 +6730,38 @@ Neueste Zeile: %2</translation>
     </message>
 </context>
 <context>
+    <name>weir::Sums</name>
+    <message numerus="yes">
+        <source>%1 flow(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 host(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 peer(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>first seen %1</source>
+        <translation type="unfinished">zuerst gesehen %1</translation>
+    </message>
+    <message>
+        <source>last seen %1</source>
+        <translation type="unfinished">zuletzt gesehen %1</translation>
+    </message>
+</context>
+<context>
     <name>weir::TableFooter</name>
     <message>
         <source>All lines together</source>
@@ -6913,6 +6944,10 @@ Neueste Zeile: %2</translation>
     <message>
         <source>top %1 pairs of %2</source>
         <translation>größte %1 von %2 Paaren</translation>
+    </message>
+    <message>
+        <source>colour by list</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7242,6 +7277,14 @@ Neueste Zeile: %2</translation>
     <message>
         <source>Show on the graph</source>
         <translation>Im Graphen zeigen</translation>
+    </message>
+    <message>
+        <source>Report on this host…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report on this network…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -199,6 +199,30 @@
     </message>
 </context>
 <context>
+    <name>weir::Sums</name>
+    <message numerus="yes">
+        <source>%1 flow(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 host(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 peer(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>weir::TalksPanel</name>
     <message numerus="yes">
         <source>%n host(s) never answered · hide</source>

@@ -50,6 +50,7 @@ struct FlowSetDecoder::Message
     SenderState &sender;
     SetContext context;
     std::uint32_t records = 0;
+    std::uint32_t options = 0; // of `records`
     std::uint32_t templates = 0;
     std::uint32_t waiting = 0; // Sets of it that are held
     bool isCounted = true;     // all its records are in `records`
@@ -98,8 +99,12 @@ std::string_view FlowSetDecoder::add(const ExportDatagram &datagram, ExportProto
     addSets(message, sets, isCut);
     if (message.waiting > 0)
         state.stream.table->noteRefusal(kWaitsForTemplate);
-    SequenceStep step{header.sequence, message.records, message.templates, message.isCounted,
-                      hasRestarted && times.hasRestarted && times.isNearZero};
+    SequenceStep step{header.sequence,
+                      message.records,
+                      message.templates,
+                      message.isCounted,
+                      hasRestarted && times.hasRestarted && times.isNearZero,
+                      message.options};
     if (protocol == ExportProtocol::Ipfix) {
         sender.steps.add(message.context.ticket, step, message.waiting, sender.tracker);
     } else { // counts datagrams: no need to wait for their records
@@ -217,6 +222,7 @@ void FlowSetDecoder::addData(Message &message, const FlowSet &set, bool isCut)
     known->isProven = true;
     const SetOutcome outcome = decode(state, message.sender, *known, context, set.body);
     message.records += static_cast<std::uint32_t>(outcome.records);
+    message.options += known->info.isOptions ? static_cast<std::uint32_t>(outcome.records) : 0;
     if (!outcome.isWhole && !isCut) {
         message.isCounted = false;
         state.stream.refuse("record cut");

@@ -24,8 +24,8 @@ SequenceEvent SequenceTracker::add(const SequenceStep &step)
         const bool isCounted = step.isCounted || model == Steps;
         SequenceLedger &ledger = m_ledgers[model];
         return step.hasRestarted
-                   ? ledger.addAfterRestart(step.sequence, unitsOf(step, model), isCounted)
-                   : ledger.add(step.sequence, unitsOf(step, model), isCounted);
+                   ? ledger.addAfterRestart(startOf(step, model), unitsOf(step, model), isCounted)
+                   : ledger.add(startOf(step, model), unitsOf(step, model), isCounted);
     };
     if (!m_isLearning)
         return addTo(m_model);
@@ -43,11 +43,24 @@ SequenceEvent SequenceTracker::add(const SequenceStep &step)
     return events[m_model];
 }
 
-std::uint32_t SequenceTracker::unitsOf(const SequenceStep &step, std::uint8_t model) const
+std::uint32_t SequenceTracker::unitsOf(const SequenceStep &step, std::uint8_t model)
 {
-    if (model == Steps)
+    switch (model) {
+    case Steps:
         return 1;
-    return step.records + (model == RecordsAndTemplates ? step.templates : 0);
+    case RecordsAndTemplates:
+        return step.records + step.templates;
+    case FlowsUpToHere:
+        return step.records - step.options;
+    default:
+        return step.records;
+    }
+}
+
+/// Where the sequence stood before the datagram.
+std::uint32_t SequenceTracker::startOf(const SequenceStep &step, std::uint8_t model)
+{
+    return model == FlowsUpToHere ? step.sequence - unitsOf(step, model) : step.sequence;
 }
 
 bool SequenceTracker::fits(std::uint8_t model) const
@@ -99,6 +112,8 @@ std::string_view SequenceTracker::unitNote() const
         return {};
     if (m_model == RecordsAndTemplates)
         return note::kCountsTemplates;
+    if (m_model == FlowsUpToHere)
+        return note::kCountsOwnRecords;
     return m_model == Steps ? note::kCountsMessages : note::kCountsRecords;
 }
 

@@ -16,6 +16,7 @@ struct SequenceStep
     std::uint32_t templates = 0;
     bool isCounted = true;     // false: a part could not be decoded, so `records` is too low
     bool hasRestarted = false; // the exporter has just started again and counts from 0
+    std::uint32_t options = 0; // of `records`, those of options templates
 };
 
 /// Follows the sequence numbers of one stream and accounts for what is missing, in the unit of the
@@ -46,10 +47,17 @@ public:
     bool hasTwoSenders() const { return best().hasTwoSenders(); }
 
 private:
-    enum Model : std::uint8_t { Steps, Records, RecordsAndTemplates, ModelCount };
+    enum Model : std::uint8_t {
+        Steps,
+        Records,
+        RecordsAndTemplates,
+        FlowsUpToHere, // flows sent with and before the message, options not counted (softflowd)
+        ModelCount
+    };
 
     const SequenceLedger &best() const { return m_ledgers[m_model]; }
-    std::uint32_t unitsOf(const SequenceStep &step, std::uint8_t model) const;
+    static std::uint32_t unitsOf(const SequenceStep &step, std::uint8_t model);
+    static std::uint32_t startOf(const SequenceStep &step, std::uint8_t model);
     bool fits(std::uint8_t model) const;
     void choose();
 

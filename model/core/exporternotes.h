@@ -7,9 +7,10 @@
 namespace weir::note {
 
 /// Its sequence counts something else than its protocol says.
-inline constexpr std::string_view kCountsRecords = "counts-records";     // NetFlow v9: records
-inline constexpr std::string_view kCountsMessages = "counts-messages";   // IPFIX: messages
-inline constexpr std::string_view kCountsTemplates = "counts-templates"; // records and templates
+inline constexpr std::string_view kCountsRecords = "counts-records";        // NetFlow v9: records
+inline constexpr std::string_view kCountsMessages = "counts-messages";      // IPFIX: messages
+inline constexpr std::string_view kCountsTemplates = "counts-templates";    // records and templates
+inline constexpr std::string_view kCountsOwnRecords = "counts-own-records"; // with the message's
 /// Two sequences interleave behind one address, port and domain (NAT, two processes).
 inline constexpr std::string_view kTwoExporters = "two-exporters-one-address";
 

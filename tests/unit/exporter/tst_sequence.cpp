@@ -18,6 +18,7 @@ private slots:
     void countsWhatIsMissing();
     void learnsWhatIsCounted_data();
     void learnsWhatIsCounted();
+    void learnsThatOwnRecordsAreCounted();
     void takesBackLossWhileLearning();
     void doesNotGuessFromSingleRecords();
     void doesNotCheckAfterAnUndecodableSet();
@@ -140,6 +141,26 @@ void TestSequence::learnsWhatIsCounted()
     const quint64 before = tracker.lost();
     tracker.add({sequence + 6, 5}); // and then finds what is lost
     QCOMPARE(tracker.lost() - before, quint64(6));
+}
+
+void TestSequence::learnsThatOwnRecordsAreCounted()
+{
+    SequenceTracker tracker(Kind::Ipfix);
+
+    quint32 sequence = 0;
+    for (quint32 index = 0; index < 40; ++index) {
+        SequenceStep step{0, 5 + index % 7};
+        step.options = index % 10 == 0 ? 1 : 0;
+        sequence += step.records - step.options;
+        step.sequence = sequence;
+        tracker.add(step);
+    }
+
+    QCOMPARE(tracker.lost(), quint64(0));
+    QCOMPARE(QByteArray(tracker.unitNote().data(), qsizetype(tracker.unitNote().size())),
+             QByteArray("counts-own-records"));
+    tracker.add({sequence + 9 + 5, 5}); // nine records of a message that did not come
+    QCOMPARE(tracker.lost(), quint64(9));
 }
 
 void TestSequence::takesBackLossWhileLearning()

@@ -6,13 +6,14 @@
 #include <QString>
 
 #include <optional>
+#include <utility>
 
 namespace weir {
 
 /// One value that a person points at: in a table, a chart, a list or the details pane.
 struct ValueRef
 {
-    QString field; // name of a field of the language: "src", "host", "app"
+    QString field; // name of a field of the language: "src", "host", "app"; or "pair", see below
     QString
         literal; // as a filter writes it, quoted where needed; empty means that the value is absent
     QString text; // for people
@@ -28,6 +29,11 @@ struct ValueRef
 std::optional<Address> hostOf(const ValueRef &value);
 /// `address` as a value of the field "host".
 ValueRef hostValue(const Address &address);
+/// What lies between `a` and `b` as one value that can be selected; its literal is a whole filter.
+ValueRef pairValue(const ValueRef &a, const ValueRef &b);
+bool isPair(const ValueRef &value);
+/// Both ends of a pair of lone hosts; nothing for other values.
+std::optional<std::pair<Address, Address>> hostsOf(const ValueRef &value);
 
 } // namespace weir
 

@@ -1,5 +1,7 @@
 #include "widgets/graph/graphdata.h"
 
+#include "widgets/graph/graphview.h"
+
 #include <QHash>
 
 #include <algorithm>
@@ -13,11 +15,30 @@ double GraphSums::of(const QString &metric) const
     return metric == QLatin1String("flows") ? flows : bytes();
 }
 
+QString metricText(const QString &metric)
+{
+    if (metric == QLatin1String("packets"))
+        return GraphView::tr("packets");
+    return metric == QLatin1String("flows") ? GraphView::tr("flows") : GraphView::tr("bytes");
+}
+
 int GraphData::indexOf(const QString &key) const
 {
     const auto place = std::find_if(nodes.begin(), nodes.end(),
                                     [&](const GraphNode &node) { return node.key == key; });
     return place == nodes.end() ? -1 : static_cast<int>(place - nodes.begin());
+}
+
+int GraphData::edgeBetween(const QString &a, const QString &b) const
+{
+    const int one = indexOf(a);
+    const int other = indexOf(b);
+    if (one < 0 || other < 0)
+        return -1;
+    const auto place = std::find_if(edges.begin(), edges.end(), [&](const GraphEdge &edge) {
+        return (edge.a == one && edge.b == other) || (edge.a == other && edge.b == one);
+    });
+    return place == edges.end() ? -1 : static_cast<int>(place - edges.begin());
 }
 
 QVector<int> GraphData::neighboursOf(int node) const

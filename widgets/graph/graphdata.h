@@ -80,6 +80,8 @@ struct GraphData
     bool isCompared = false;
 
     int indexOf(const QString &key) const;
+    /// The edge between two keys, in any order; -1 for none.
+    int edgeBetween(const QString &a, const QString &b) const;
     /// The neighbours of `node`, heaviest first.
     QVector<int> neighboursOf(int node) const;
 };
@@ -105,6 +107,8 @@ struct GraphChoice
     bool showsSilent = false;
 };
 
+/// "bytes", "packets", "flows" for people.
+QString metricText(const QString &metric);
 /// Puts answers together. Lines with an absent end make a node "unknown".
 GraphData buildGraph(const QVector<GraphPart> &parts, const GraphChoice &choice,
                      const QueryNames &names = {});

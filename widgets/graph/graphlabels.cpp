@@ -30,41 +30,123 @@ struct Entry
     bool isHollow = false;
 };
 
+/// What labels must not cover, by cells of the room, so that each label meets only what is near.
+class Obstacles
+{
+public:
+    explicit Obstacles(const QRectF &room)
+        : m_room(room)
+        , m_columns(std::max(1, static_cast<int>(room.width() / kCell) + 1))
+        , m_rows(std::max(1, static_cast<int>(room.height() / kCell) + 1))
+        , m_cells(m_columns * m_rows)
+    {
+    }
+    void addCircle(const QPointF &at, double radius)
+    {
+        if (!m_room.contains(at))
+            return;
+        const auto number = static_cast<int>(m_circles.size());
+        m_circles.append({at, radius});
+        visit(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius), [&](Cell &cell) {
+            cell.circles.append(number);
+            return true;
+        });
+    }
+    void addLabel(const QRectF &rect)
+    {
+        visit(rect, [&](Cell &cell) {
+            cell.labels.append(rect);
+            return true;
+        });
+    }
+    /// `own`: the node that the label is of, which it may touch.
+    bool isFree(const QRectF &rect, const QPointF &own)
+    {
+        return m_room.contains(rect) && visit(rect, [&](const Cell &cell) {
+                   const bool isTaken =
+                       std::any_of(cell.labels.begin(), cell.labels.end(),
+                                   [&](const QRectF &other) { return other.intersects(rect); });
+                   return !isTaken
+                          && std::none_of(
+                              cell.circles.begin(), cell.circles.end(),
+                              [&](int circle) { return covers(rect, m_circles[circle], own); });
+               });
+    }
+
+private:
+    static constexpr double kCell = 48; // pixels
+    struct Circle
+    {
+        QPointF at;
+        double radius;
+    };
+    struct Cell
+    {
+        QVector<int> circles;
+        QVector<QRectF> labels;
+    };
+
+    static bool covers(const QRectF &rect, const Circle &circle, const QPointF &own)
+    {
+        const QPointF near(std::clamp(circle.at.x(), rect.left(), rect.right()),
+                           std::clamp(circle.at.y(), rect.top(), rect.bottom()));
+        const QPointF way = circle.at - near;
+        return circle.at != own && QPointF::dotProduct(way, way) < circle.radius * circle.radius;
+    }
+    /// Calls `look` for each cell that `rect` touches until it says false.
+    template <typename Look>
+    bool visit(const QRectF &rect, const Look &look)
+    {
+        const auto placeOf = [](double from, int count) {
+            return std::clamp(static_cast<int>(from / kCell), 0, count - 1);
+        };
+        const int left = placeOf(rect.left() - m_room.left(), m_columns);
+        const int right = placeOf(rect.right() - m_room.left(), m_columns);
+        const int bottom = placeOf(rect.bottom() - m_room.top(), m_rows);
+        for (int row = placeOf(rect.top() - m_room.top(), m_rows); row <= bottom; ++row) {
+            for (int column = left; column <= right; ++column) {
+                if (!look(m_cells[row * m_columns + column]))
+                    return false;
+            }
+        }
+        return true;
+    }
+
+    QRectF m_room;
+    int m_columns, m_rows;
+    QVector<Cell> m_cells;
+    QVector<Circle> m_circles;
+};
+
 } // namespace
+
+void GraphScene::measureLabels() const
+{
+    const QFontMetricsF metrics(smallFont());
+    m_labelTexts.resize(graph->nodes.size());
+    m_labelSizes.resize(graph->nodes.size());
+    for (int i = 0; i < graph->nodes.size(); ++i) {
+        m_labelTexts[i] = metrics.elidedText(graph->nodes[i].label, Qt::ElideMiddle, kLongest);
+        m_labelSizes[i] = QSizeF(metrics.horizontalAdvance(m_labelTexts[i]) + 4, metrics.height());
+    }
+    m_labelled = graph;
+}
 
 QVector<GraphLabel> GraphScene::labels(const QRectF &room) const
 {
     QVector<GraphLabel> found;
     if (isEmpty())
         return found;
-    const QFontMetricsF metrics(smallFont());
-    QVector<QPair<QPointF, double>> circles; // what labels must not cover
-    for (int i = 0; i < places.size(); ++i) {
-        const QPointF at = screenOf(i);
-        if (room.contains(at))
-            circles.append({at, radiusOf(i)});
-    }
-    const auto isFree = [&](const QRectF &rect, const QPointF &own) {
-        if (!room.contains(rect))
-            return false;
-        for (const GraphLabel &label : std::as_const(found)) {
-            if (label.rect.intersects(rect))
-                return false;
-        }
-        return std::none_of(circles.begin(), circles.end(), [&](const auto &circle) {
-            const QPointF at = circle.first;
-            const QPointF near(std::clamp(at.x(), rect.left(), rect.right()),
-                               std::clamp(at.y(), rect.top(), rect.bottom()));
-            return at != own && std::hypot(at.x() - near.x(), at.y() - near.y()) < circle.second;
-        });
-    };
+    if (m_labelled != graph)
+        measureLabels();
+    Obstacles obstacles(room);
+    for (int i = 0; i < places.size(); ++i)
+        obstacles.addCircle(screenOf(i), radiusOf(i));
     const auto tryNode = [&](int node) {
         const QPointF at = screenOf(node);
         if (!room.contains(at))
             return;
-        const QString text =
-            metrics.elidedText(graph->nodes[node].label, Qt::ElideMiddle, kLongest);
-        const QSizeF size(metrics.horizontalAdvance(text) + 4, metrics.height());
+        const QSizeF size = m_labelSizes[node];
         const double away = radiusOf(node) + kGap;
         const QPointF corners[] = {{at.x() - size.width() / 2, at.y() + away},
                                    {at.x() - size.width() / 2, at.y() - away - size.height()},
@@ -72,8 +154,9 @@ QVector<GraphLabel> GraphScene::labels(const QRectF &room) const
                                    {at.x() - away - size.width(), at.y() - size.height() / 2}};
         for (const QPointF &corner : corners) {
             const QRectF rect(corner, size);
-            if (isFree(rect, at)) {
-                found.append({node, rect, text});
+            if (obstacles.isFree(rect, at)) {
+                obstacles.addLabel(rect);
+                found.append({node, rect, m_labelTexts[node]});
                 return;
             }
         }
@@ -102,7 +185,9 @@ void GraphScene::paintLegend(QPainter &painter, const Palette &colors, const QRe
         if (!look.classNames[i].isEmpty())
             entries.append({look.classNames[i], classColor(colors, i)});
     }
-    if (look.hasOthers && !entries.isEmpty())
+    if (look.hasOthers && look.isByList)
+        entries.append({GraphView::tr("on no list"), classColor(colors, -1)});
+    else if (look.hasOthers && !entries.isEmpty())
         entries.append({GraphView::tr("others"), classColor(colors, -1)});
     if (look.hasListed)
         entries.append({GraphView::tr("on a list"), colors.severityColor(3), true, Qt::DashLine});

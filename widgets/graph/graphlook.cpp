@@ -45,6 +45,8 @@ QString groupOf(const GraphNode &node, GraphColors colors)
         return node.kind;
     case GraphColors::Country:
         return node.country;
+    case GraphColors::List:
+        return node.list;
     case GraphColors::Community:
         break;
     }
@@ -164,6 +166,7 @@ GraphLook lookOf(const GraphData &graph, const QVector<int> &communities, GraphC
     GraphLook look;
     setSizes(graph, look);
     look.nodeClasses.fill(-1, graph.nodes.size());
+    look.isByList = colors == GraphColors::List;
     if (colors == GraphColors::Community)
         colourCommunities(graph, communities, remembered, look);
     else

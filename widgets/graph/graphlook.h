@@ -10,7 +10,7 @@ namespace weir {
 struct Palette;
 
 /// What the colours of a graph stand for.
-enum class GraphColors { Community, Network, Application, Country };
+enum class GraphColors { Community, Network, Application, Country, List };
 
 /// Sizes and colour classes of a graph, without the theme's colours.
 struct GraphLook
@@ -25,6 +25,7 @@ struct GraphLook
     QStringList classNames;   // for the legend
     bool hasOthers = false;   // some node is of no class
     bool hasListed = false;   // some node is on a list
+    bool isByList = false;    // classes are lists: who is on one has its colour
 };
 
 /// Colour of class `number` in the theme's colours; quiet for -1.

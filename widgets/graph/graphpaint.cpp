@@ -44,7 +44,7 @@ struct GraphScene::Stroke
 QColor GraphScene::colourOf(int node, const Palette &colors) const
 {
     const GraphNode &one = graph->nodes[node];
-    if (!one.list.isEmpty())
+    if (!one.list.isEmpty() && !look.isByList)
         return colors.severityColor(3);
     const int chosen = look.nodeClasses[node];
     return classColor(colors, one.isRest ? -1 : chosen);
@@ -91,14 +91,15 @@ GraphScene::Stroke GraphScene::strokeOf(int edge, const Palette &colors) const
     return stroke;
 }
 
-void GraphScene::paintEdges(QPainter &painter, const Palette &colors, const QRectF &room) const
+void GraphScene::paintEdges(QPainter &painter, const Palette &colors, const QRectF &room,
+                            bool isRough) const
 {
     if (isEmpty())
         return;
     const auto count = static_cast<int>(graph->edges.size());
     // heaviest first: what is left out is the thinnest
-    const int shown =
-        count > kManyEdges && zoom < kFarZoom ? kManyEdges : std::min(count, kMostEdges);
+    const bool isThinned = count > kManyEdges && (isRough || zoom < kFarZoom);
+    const int shown = isThinned ? kManyEdges : std::min(count, kMostEdges);
     QMap<Stroke, QVector<QLineF>> lines;
     for (int i = 0; i < shown; ++i) {
         const GraphEdge &edge = graph->edges[i];
@@ -107,9 +108,12 @@ void GraphScene::paintEdges(QPainter &painter, const Palette &colors, const QRec
         if (edge.a != edge.b && around.intersects(room))
             lines[strokeOf(i, colors)].append(line);
     }
-    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setRenderHint(QPainter::Antialiasing, !isRough);
     for (auto stroke = lines.constBegin(); stroke != lines.constEnd(); ++stroke) {
-        painter.setPen(stroke.key().pen());
+        QPen pen = stroke.key().pen();
+        if (isRough) // the painter has a quick way for thin lines without pattern
+            pen = QPen(pen.color(), 0);
+        painter.setPen(pen);
         painter.drawLines(stroke.value());
     }
 }
@@ -118,37 +122,58 @@ void GraphScene::paintNodes(QPainter &painter, const Palette &colors, const QRec
 {
     if (isEmpty())
         return;
-    painter.setRenderHint(QPainter::Antialiasing);
     for (auto i = static_cast<int>(places.size()) - 1; i >= 0; --i) { // heaviest on top
         const QPointF at = screenOf(i);
-        const double radius = radiusOf(i);
-        if (!room.adjusted(-radius - 4, -radius - 4, radius + 4, radius + 4).contains(at))
-            continue;
-        const GraphNode &node = graph->nodes[i];
-        QColor color = colourOf(i, colors);
-        if (isDimmed && !marked.contains(i))
-            color.setAlpha(60);
-        if (node.isRest) {
-            painter.setPen(QPen(colors.quietInk, 1.2, Qt::DashLine));
-            painter.setBrush(colors.panel);
-        } else if (node.isSilent) { // hollow: it gave no answer
-            painter.setPen(QPen(color, 1.6));
-            painter.setBrush(colors.panel);
-        } else {
-            painter.setPen(radius > 2.5 ? QPen(colors.panel, 1.2) : QPen(Qt::NoPen));
-            painter.setBrush(color);
-        }
-        painter.drawEllipse(at, radius, radius);
-        if ((!node.list.isEmpty() || node.isGroup) && !node.isRest && radius > 2.5) {
-            painter.setBrush(Qt::NoBrush);
-            painter.setPen(QPen(color, 1.2, node.isGroup ? Qt::SolidLine : Qt::DotLine));
-            painter.drawEllipse(at, radius + 2.5, radius + 2.5);
-        }
-        if (pins.contains(node.key)) {
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(colors.ink);
-            painter.drawRect(QRectF(at.x() - 1.5, at.y() - radius - 5, 3, 5));
-        }
+        const double reach = radiusOf(i) + 4;
+        if (room.adjusted(-reach, -reach, reach, reach).contains(at))
+            paintNode(painter, colors, at, styleOf(i, colors));
+    }
+}
+
+NodeStyle GraphScene::styleOf(int node, const Palette &colors) const
+{
+    const GraphNode &one = graph->nodes[node];
+    QColor color = colourOf(node, colors);
+    if (isDimmed && !marked.contains(node))
+        color.setAlpha(60);
+    NodeStyle style;
+    style.color = color.rgba();
+    style.radius = radiusOf(node);
+    style.isRest = one.isRest;
+    style.isHollow = one.isSilent; // it gave no answer
+    style.isListed = !one.list.isEmpty();
+    style.isGroup = one.isGroup;
+    style.isPinned = !pins.isEmpty() && pins.contains(one.key);
+    return style;
+}
+
+void GraphScene::paintNode(QPainter &painter, const Palette &colors, const QPointF &at,
+                           const NodeStyle &style)
+{
+    constexpr double kRinged = 2.5; // smaller nodes have neither border nor ring
+    const QColor color = QColor::fromRgba(style.color);
+    const double radius = style.radius;
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (style.isRest) {
+        painter.setPen(QPen(colors.quietInk, 1.2, Qt::DashLine));
+        painter.setBrush(colors.panel);
+    } else if (style.isHollow) {
+        painter.setPen(QPen(color, 1.6));
+        painter.setBrush(colors.panel);
+    } else {
+        painter.setPen(radius > kRinged ? QPen(colors.panel, 1.2) : QPen(Qt::NoPen));
+        painter.setBrush(color);
+    }
+    painter.drawEllipse(at, radius, radius);
+    if ((style.isListed || style.isGroup) && !style.isRest && radius > kRinged) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(color, 1.2, style.isGroup ? Qt::SolidLine : Qt::DotLine));
+        painter.drawEllipse(at, radius + 2.5, radius + 2.5);
+    }
+    if (style.isPinned) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colors.ink);
+        painter.drawRect(QRectF(at.x() - 1.5, at.y() - radius - 5, 3, 5));
     }
 }
 

@@ -22,6 +22,14 @@ struct GraphLabel
     QString text;
 };
 
+/// All that tells how a node is drawn.
+struct NodeStyle
+{
+    QRgb color = 0;
+    double radius = 0; // pixels
+    bool isRest = false, isHollow = false, isListed = false, isGroup = false, isPinned = false;
+};
+
 /// A graph as it lies on the screen: places, zoom, what is marked. Paints itself, knows what is
 /// under the pointer; no widget. GUI thread only.
 class GraphScene
@@ -56,9 +64,15 @@ public:
     /// The nearest node in the direction of `step` (one of its parts is 0).
     int nodeTowards(int from, const QPoint &step) const;
 
-    /// Edges within `room`, thin ones left out when there are too many to tell apart.
-    void paintEdges(QPainter &painter, const Palette &colors, const QRectF &room) const;
+    /// Edges within `room`, thin ones left out when there are too many to tell apart. `isRough`:
+    /// quickly, for while the picture moves.
+    void paintEdges(QPainter &painter, const Palette &colors, const QRectF &room,
+                    bool isRough = false) const;
     void paintNodes(QPainter &painter, const Palette &colors, const QRectF &room) const;
+    /// How node `i` looks, for a picture of it that is drawn once.
+    NodeStyle styleOf(int node, const Palette &colors) const;
+    static void paintNode(QPainter &painter, const Palette &colors, const QPointF &at,
+                          const NodeStyle &style);
     /// What is current or under the pointer, and its edges.
     void paintMarks(QPainter &painter, const Palette &colors) const;
     /// Labels that overlap neither each other nor a node, heaviest nodes first.
@@ -75,6 +89,12 @@ public:
 private:
     struct Stroke;
     Stroke strokeOf(int edge, const Palette &colors) const;
+    void measureLabels() const;
+
+    // texts and sizes of labels, measured once for each graph
+    mutable GraphPtr m_labelled;
+    mutable QStringList m_labelTexts;
+    mutable QVector<QSizeF> m_labelSizes;
     QColor colourOf(int node, const Palette &colors) const;
 };
 

@@ -150,6 +150,7 @@ void GraphView::takeLayout(const LayoutResult &result)
     const QString currentKey = m_scene.current >= 0 && m_scene.graph
                                    ? m_scene.graph->nodes[m_scene.current].key
                                    : QString();
+    const auto [edgeA, edgeB] = currentPair();
     QHash<QString, QPointF> before;
     if (m_scene.graph) {
         for (int i = 0; i < m_scene.places.size(); ++i)
@@ -161,12 +162,15 @@ void GraphView::takeLayout(const LayoutResult &result)
     m_communities = result.communities;
     m_scene.look = lookOf(*m_scene.graph, m_communities, m_colors, m_classes);
     m_scene.current = currentKey.isEmpty() ? -1 : m_scene.graph->indexOf(currentKey);
-    m_scene.currentEdge = m_scene.hover = -1;
+    m_scene.currentEdge = m_scene.graph->edgeBetween(edgeA, edgeB);
+    m_scene.hover = -1;
     m_scene.marked.clear();
     m_scene.isDimmed = false;
     if (m_known.size() > kMostKnown)
         m_known.clear();
     m_to = result.places;
+    if (const int held = m_drag == Drag::Node ? m_scene.graph->indexOf(m_dragged) : -1; held >= 0)
+        m_to[held] = before.value(m_dragged, m_to[held]); // a hand has it
     m_from = m_to;
     for (int i = 0; i < m_to.size(); ++i) {
         const QString &key = m_scene.graph->nodes[i].key;
@@ -191,6 +195,15 @@ void GraphView::takeLayout(const LayoutResult &result)
     } else {
         finishMotion();
     }
+}
+
+/// Keys of the ends of the edge that is chosen; empty for none.
+std::pair<QString, QString> GraphView::currentPair() const
+{
+    if (isEmpty() || m_scene.currentEdge < 0)
+        return {};
+    const GraphEdge &edge = m_scene.graph->edges[m_scene.currentEdge];
+    return {m_scene.graph->nodes[edge.a].key, m_scene.graph->nodes[edge.b].key};
 }
 
 void GraphView::moveTo(double progress)
@@ -261,6 +274,7 @@ void GraphView::highlight(const QSet<QString> &keys)
 void GraphView::themeChanged()
 {
     m_labelPixmaps.clear();
+    m_sprites.clear();
     m_isLayerStale = true;
 }
 

@@ -3,6 +3,7 @@
 #include "widgets/common/chartview.h"
 #include "widgets/graph/graphscene.h"
 #include "widgets/graph/layoutworker.h"
+#include "widgets/graph/nodesprites.h"
 
 #include <QTimer>
 #include <QVariantAnimation>
@@ -95,6 +96,7 @@ private:
     bool isSamePicture(const GraphData &graph) const;
     void startLayout();
     void takeLayout(const LayoutResult &result);
+    std::pair<QString, QString> currentPair() const;
     void moveTo(double progress);
     void finishMotion();
     QRectF room() const;
@@ -107,7 +109,8 @@ private:
     void search(const QString &text);
     void togglePin(int node);
     void fillNodeMenu(QMenu &menu, int node);
-    void drawLayer();
+    void drawLayer(bool isRough);
+    bool doesLayerCover() const;
     void paintLabels(QPainter &painter);
     QVector<ValueRef> markedValues() const;
 
@@ -133,10 +136,11 @@ private:
     bool m_isLayerStale = true;
     QTimer m_rest; // after the last move the edges are drawn anew
     QHash<QString, QPixmap> m_labelPixmaps;
+    NodeSprites m_sprites;
 
     Drag m_drag = Drag::None;
     QPointF m_pressed, m_last;
-    int m_dragged = -1;
+    QString m_dragged; // key of the node under the pointer
     bool m_hasMoved = false;
     QPolygonF m_lasso;
     QLineEdit *m_search;

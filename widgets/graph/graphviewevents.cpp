@@ -48,7 +48,8 @@ QString GraphView::tooltipAt(const QPointF &position) const
         if (node.isRest)
             return tr("The rest: %1 pairs that are not drawn, %2 of %3")
                 .arg(format::exactCount(graph.restMembers),
-                     format::share(graph.total > 0 ? graph.rest / graph.total : 0), graph.metric);
+                     format::share(graph.total > 0 ? graph.rest / graph.total : 0),
+                     metricText(graph.metric));
         QStringList lines{node.label};
         if (m_names && node.address) {
             const QString name = m_names->name(*node.address);
@@ -82,7 +83,8 @@ QString GraphView::tooltipAt(const QPointF &position) const
         lines += sumsText(edge.sums, false);
     }
     if (graph.isCompared)
-        lines += tr("before: %1 %2").arg(format::exactCount(quint64(edge.before)), graph.metric);
+        lines += tr("before: %1 %2")
+                     .arg(format::exactCount(quint64(edge.before)), metricText(graph.metric));
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -148,12 +150,13 @@ void GraphView::mousePressEvent(QMouseEvent *event)
     m_hasMoved = false;
     if (isEmpty() || (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton))
         return;
-    m_dragged = m_scene.nodeAt(m_pressed);
+    const int pressed = m_scene.nodeAt(m_pressed);
+    m_dragged = pressed >= 0 ? m_scene.graph->nodes[pressed].key : QString();
     if (event->modifiers() & Qt::ShiftModifier && event->button() == Qt::LeftButton) {
         m_drag = Drag::Lasso;
         m_lasso = {m_pressed};
     } else {
-        const bool isNode = m_dragged >= 0 && event->button() == Qt::LeftButton;
+        const bool isNode = pressed >= 0 && event->button() == Qt::LeftButton;
         m_drag = isNode ? Drag::Node : Drag::Pan;
     }
 }
@@ -176,9 +179,14 @@ void GraphView::mouseMoveEvent(QMouseEvent *event)
     if (m_drag == Drag::Pan) {
         m_scene.offset += at - m_last;
         touchView();
-    } else if (m_drag == Drag::Node && m_dragged < m_scene.places.size()) {
-        m_scene.places[m_dragged] += (at - m_last) / m_scene.zoom;
-        m_isLayerStale = true;
+    } else if (m_drag == Drag::Node) {
+        const int node = m_scene.graph ? m_scene.graph->indexOf(m_dragged) : -1;
+        if (node >= 0) { // it may have gone with a new answer
+            m_scene.places[node] += (at - m_last) / m_scene.zoom;
+            if (node < m_to.size() && node < m_from.size()) // others may be on their way
+                m_from[node] = m_to[node] = m_scene.places[node];
+            m_isLayerStale = true;
+        }
     } else if (m_drag == Drag::Lasso) {
         m_lasso.append(at);
     }
@@ -196,11 +204,13 @@ void GraphView::mouseReleaseEvent(QMouseEvent *event)
         return;
     }
     if (m_hasMoved) {
-        if (drag == Drag::Node && m_dragged < m_scene.places.size()) { // where a hand put it
-            const QString &key = m_scene.graph->nodes[m_dragged].key;
-            m_scene.pins.insert(key);
-            m_known.insert(key, m_scene.places[m_dragged]);
+        const int node = drag == Drag::Node ? m_scene.graph->indexOf(m_dragged) : -1;
+        if (node >= 0) { // where a hand put it
+            m_scene.pins.insert(m_dragged);
+            m_known.insert(m_dragged, m_scene.places[node]);
         }
+        m_isLayerStale |= drag == Drag::Node;
+        update();
         return;
     }
     const int node = m_scene.nodeAt(event->position());

@@ -10,13 +10,15 @@
 namespace weir {
 
 namespace {
-constexpr double kBorder = 0.3; // of the view, drawn beside it so that moving shows edges at once
+constexpr double kBorder = 0.3;  // of the view, drawn beside it so that moving shows edges at once
+constexpr double kMostGrown = 4; // times that the drawing of the edges is blown up
+constexpr qsizetype kQuickEdges = 600; // are drawn well in every picture of a movement
 constexpr qsizetype kMostLabelPixmaps = 2'000;
 } // namespace
 
 /// Edges are the costly part: they are drawn once, and while the picture moves or zooms that
 /// drawing moves and grows with it.
-void GraphView::drawLayer()
+void GraphView::drawLayer(bool isRough)
 {
     const QSizeF border(width() * kBorder, height() * kBorder);
     const QSizeF size(width() + 2 * border.width(), height() + 2 * border.height());
@@ -30,10 +32,20 @@ void GraphView::drawLayer()
     QPainter painter(&m_layer);
     painter.translate(border.width(), border.height());
     m_scene.paintEdges(painter, paletteOf(this),
-                       QRectF(QPointF(-border.width(), -border.height()), size));
+                       QRectF(QPointF(-border.width(), -border.height()), size), isRough);
     m_layerZoom = m_scene.zoom;
     m_layerOffset = m_scene.offset;
     m_isLayerStale = false;
+}
+
+/// Whether the drawing of the edges, moved and grown as the picture is now, fills the view.
+bool GraphView::doesLayerCover() const
+{
+    const double grown = m_scene.zoom / m_layerZoom;
+    const QPointF corner(-width() * kBorder * grown, -height() * kBorder * grown);
+    const QRectF covered(corner + m_scene.offset - m_layerOffset * grown,
+                         QSizeF(width(), height()) * (1 + 2 * kBorder) * grown);
+    return grown < kMostGrown && covered.adjusted(-1, -1, 1, 1).contains(QRectF(rect()));
 }
 
 void GraphView::paintEvent(QPaintEvent *)
@@ -46,8 +58,10 @@ void GraphView::paintEvent(QPaintEvent *)
     }
     const Palette &colors = paletteOf(this);
     const bool isAsDrawn = m_layerZoom == m_scene.zoom && m_layerOffset == m_scene.offset;
-    if (m_isLayerStale || m_layerZoom == 0 || (!isAsDrawn && !m_rest.isActive()))
-        drawLayer();
+    const bool isMoving = m_rest.isActive() || m_motion.state() == QAbstractAnimation::Running
+                          || m_drag == Drag::Node;
+    if (m_isLayerStale || m_layerZoom == 0 || (!isAsDrawn && !isMoving) || !doesLayerCover())
+        drawLayer(isMoving && m_scene.graph->edges.size() > kQuickEdges);
     painter.save();
     const double grown = m_scene.zoom / m_layerZoom;
     painter.translate(m_scene.offset - m_layerOffset * grown);
@@ -55,7 +69,7 @@ void GraphView::paintEvent(QPaintEvent *)
     painter.drawPixmap(QPointF(-width() * kBorder, -height() * kBorder), m_layer);
     painter.restore();
     m_scene.paintMarks(painter, colors);
-    m_scene.paintNodes(painter, colors, rect());
+    m_sprites.paint(painter, m_scene, colors, rect());
     paintLabels(painter);
     m_scene.paintLegend(painter, colors, rect());
     if (isPartial())

@@ -13,11 +13,11 @@ namespace weir {
 
 namespace {
 
-constexpr int kStressLimit = 260;  // nodes; above, forces alone are quicker
-constexpr int kForceLimit = 3'000; // nodes; above, DrL
-constexpr double kDrift = 40;      // pixels that a node may move when others come and go
-constexpr double kFar = 1e7;       // no bound
-constexpr double kGap = 26;        // between the rooms of neighbours
+constexpr int kStressLimit = 260;   // nodes; above, forces alone are quicker
+constexpr int kAllPairsLimit = 800; // nodes; above, only near ones push each other
+constexpr double kDrift = 40;       // pixels that a node may move when others come and go
+constexpr double kFar = 1e7;        // no bound
+constexpr double kGap = 26;         // between the rooms of neighbours
 constexpr double kGoldenAngle = 2.399963229728653;
 constexpr unsigned kSeed = 4711;
 
@@ -185,17 +185,13 @@ void runLibrary(const LayoutInput &input, const Core &core, LibraryGraph &graph)
         igraph_layout_kamada_kawai(graph.get(), graph.places(), true, size * 50, 0,
                                    static_cast<double>(size), lengths.get(), left, right, top,
                                    bottom);
-    } else if (size <= kForceLimit || isBound) {
-        const int rounds = isBound ? 40 : size > 1'000 ? 120 : 250;
-        igraph_layout_fruchterman_reingold(graph.get(), graph.places(), true, rounds,
-                                           std::sqrt(static_cast<double>(size))
-                                               * (isBound ? 0.5 : 1),
-                                           size > 800 ? IGRAPH_LAYOUT_GRID : IGRAPH_LAYOUT_NOGRID,
-                                           pulls.get(), left, right, top, bottom);
     } else {
-        igraph_layout_drl_options_t options;
-        igraph_layout_drl_options_init(&options, IGRAPH_LAYOUT_DRL_COARSEN);
-        igraph_layout_drl(graph.get(), graph.places(), true, &options, pulls.get());
+        const int rounds = isBound ? 40 : size > 3'000 ? 80 : size > 1'000 ? 120 : 250;
+        igraph_layout_fruchterman_reingold(
+            graph.get(), graph.places(), true, rounds,
+            std::sqrt(static_cast<double>(size)) * (isBound ? 0.5 : 1),
+            size > kAllPairsLimit ? IGRAPH_LAYOUT_GRID : IGRAPH_LAYOUT_NOGRID, pulls.get(), left,
+            right, top, bottom);
     }
     graph.scale(unit);
 }

@@ -14,9 +14,20 @@ constexpr double kStemGap = 24; // between a node and its first leaf
 constexpr double kSeatShare =
     0.58;                      // radius of a seat's share of the plane, by the distance of seats
 constexpr double kNodeGap = 4; // pixels between any two nodes
-constexpr int kRounds = 150;
 constexpr int kStretches = 24;
-constexpr double kStretch = 1.12;
+constexpr qsizetype kManyNodes = 1'500;
+
+/// How patiently nodes are pushed before all get more room: many nodes cost more each round.
+struct Patience
+{
+    explicit Patience(qsizetype nodes)
+        : rounds(nodes > kManyNodes ? 25 : 150)
+        , stretch(nodes > kManyNodes ? 1.3 : 1.12)
+    {
+    }
+    int rounds;
+    double stretch;
+};
 
 struct Seats
 {
@@ -131,8 +142,9 @@ void pushApart(const QVector<int> &nodes, const QVector<double> &radii,
     double widest = 0;
     for (const int node : nodes)
         widest = std::max(widest, radii[node]);
+    const Patience patience(nodes.size());
     for (int stretch = 0; stretch < kStretches; ++stretch) {
-        for (int round = 0; round < kRounds; ++round) {
+        for (int round = 0; round < patience.rounds; ++round) {
             if (!pushOnce(order, radii, isFixed, widest, places))
                 return;
         }
@@ -142,7 +154,7 @@ void pushApart(const QVector<int> &nodes, const QVector<double> &radii,
             middle += places[node] / static_cast<double>(nodes.size());
         for (const int node : nodes) {
             if (!isFixed[node])
-                places[node] = middle + (places[node] - middle) * kStretch;
+                places[node] = middle + (places[node] - middle) * patience.stretch;
         }
     }
 }

@@ -35,7 +35,7 @@ QString MatrixView::tooltipAt(const QPoint &position) const
     const double value = valueAt(cell.row, cell.column);
     return tr("%1 → %2\n%3 %4")
         .arg(nodeAt(cell.row).label, nodeAt(cell.column).label,
-             format::exactCount(static_cast<quint64>(value)), m_graph->metric);
+             format::exactCount(static_cast<quint64>(value)), metricText(m_graph->metric));
 }
 
 void MatrixView::setCurrent(Cell cell)

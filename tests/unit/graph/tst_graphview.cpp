@@ -102,6 +102,56 @@ private Q_SLOTS:
         QCOMPARE(paired.count(), 1);
     }
 
+    void aPairThatIsSelectedStaysSoInTheNextAnswer()
+    {
+        ShownGraph shown(pairsTable({{"10.0.0.1", "10.0.0.2", 1, 1, 100, 100, 1}}));
+        QTest::mouseClick(&shown.view, Qt::LeftButton, {},
+                          (shown.place("10.0.0.1") + shown.place("10.0.0.2")) / 2);
+
+        shown.show(pairsTable({{"10.0.0.8", "10.0.0.9", 9, 9, 900, 900, 1},
+                               {"10.0.0.1", "10.0.0.2", 1, 1, 110, 100, 1}}));
+
+        const int edge = shown.view.scene().currentEdge;
+        QVERIFY(edge >= 0);
+        QCOMPARE(shown.view.graph()->edges[edge].sums.bytes(), 210.0);
+    }
+
+    void aNodeThatIsDraggedStaysInTheHandThroughTheNextAnswer()
+    {
+        ShownGraph shown(pairsTable({{"10.0.0.1", "10.0.0.2", 1, 1, 100, 100, 1}}));
+        const QPoint from = shown.place("10.0.0.2");
+        const int before = shown.node("10.0.0.2");
+        QTest::mousePress(&shown.view, Qt::LeftButton, {}, from);
+        QTest::mouseMove(&shown.view, from + QPoint(30, 20));
+
+        shown.show(pairsTable({{"10.0.0.2", "10.0.0.9", 9, 9, 900, 900, 1},
+                               {"10.0.0.2", "10.0.0.7", 9, 9, 800, 800, 1},
+                               {"10.0.0.1", "10.0.0.2", 1, 1, 100, 100, 1}}));
+        const int after = shown.node("10.0.0.2");
+        const QPoint held = shown.place("10.0.0.2");
+        QTest::mouseMove(&shown.view, from + QPoint(50, 20));
+        const QPoint moved = shown.place("10.0.0.2");
+        QTest::mouseRelease(&shown.view, Qt::LeftButton, {}, from + QPoint(50, 20));
+
+        QVERIFY(before != after); // else the test proves nothing
+        QVERIFY((moved - held - QPoint(20, 0)).manhattanLength() <= 2);
+        QVERIFY(shown.view.scene().pins.contains(QStringLiteral("host 10.0.0.2")));
+        QVERIFY(!shown.view.scene().pins.contains(QStringLiteral("host 10.0.0.1")));
+    }
+
+    void hostsOnListsHaveTheColoursOfTheLists()
+    {
+        GraphData graph = *graphOf(twoServers(5));
+        graph.nodes[1].list = QStringLiteral("Feodo");
+        RememberedClasses remembered;
+
+        const GraphLook look = lookOf(graph, {}, GraphColors::List, remembered);
+
+        QCOMPARE(look.classNames, QStringList{QStringLiteral("Feodo")});
+        QCOMPARE(look.nodeClasses[1], 0);
+        QCOMPARE(look.nodeClasses[0], -1);
+    }
+
     void arrowsWalkEnterDrillsSpacePins()
     {
         ShownGraph shown(twoServers(10));

@@ -72,6 +72,11 @@ private Q_SLOTS:
         QCOMPARE((ValueRef{"src", "10.0.0.0/24", ""}.filterText()), "src in 10.0.0.0/24");
         QCOMPARE((ValueRef{"app", "", "—"}.filterText()), "not app");
         QCOMPARE((ValueRef{"name", "\"a/b.c\"", ""}.filterText()), "name == \"a/b.c\"");
+        const ValueRef pair = pairValue({"host", "10.0.0.1", "10.0.0.1"}, {"host", "::1", "::1"});
+        QCOMPARE(pair.filterText(), "host == 10.0.0.1 && host == ::1");
+        QVERIFY(isPair(pair) && hostsOf(pair).has_value());
+        QCOMPARE(hostsOf(pair)->first, Address::fromV4(0x0a00'0001U));
+        QVERIFY(!hostsOf(pairValue({"as", "1", "1"}, {"as", "2", "2"})));
     }
 
     void errorsBecomeSentences()

@@ -17,7 +17,7 @@ struct ExecutionControl
     std::function<bool()> isCancelled;               // cheap; polled at least every 10 ms of work
     std::function<void(double fraction)> onProgress; // 0 to 1, at most 20 times a second
     std::function<void(ResultPtr)>
-        onPartial; // isPartial answers, at most 4 times a second, none in the first 100 ms
+        onPartial; // isPartial answers, at most 4 times a second, none in the first 50 ms
 };
 
 /// Answers questions. Implementations are thread safe: several questions may run at once.

@@ -120,13 +120,12 @@ Result<MutableResult> answerWhole(const Asking &asking)
     if (asking.stage.kind == Stage::Kind::Communities)
         return answerCommunities(asking);
     const Stage *compare = comparingStage(asking.query.stages);
-    PartWish wish;
-    wish.isWhole = !asking.stage.hasShares && asking.stage.takes.empty();
-    auto table = compare ? answerCompared(asking, *compare)
-                         : asking.ask(asking.query, asking.stage, wish, answerStage);
-    if (!table || !asking.stage.hasShares)
-        return table;
-    return withShares(asking, std::move(table).value());
+    const auto answer = [&](PartWish wish) {
+        wish.isWhole = asking.stage.takes.empty();
+        return compare ? answerCompared(asking, *compare)
+                       : asking.ask(asking.query, asking.stage, wish, answerStage);
+    };
+    return asking.stage.hasShares ? withShares(asking, answer) : answer({});
 }
 
 } // namespace weir

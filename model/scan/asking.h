@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/scan/question.h"
+#include "model/scan/stopsign.h"
 
 #include <functional>
 
@@ -14,6 +15,8 @@ struct PartWish
     std::int64_t originNs = 0;         // Question::originNs
     const ResultTable *also = nullptr; // Question::also
     TimeRange binRange;                // histogram: its bins fit this; all: the part's own
+    /// Makes of a partial answer what the whole one will be like; null: it is already.
+    std::function<void(ResultTable &)> shapePartial = {};
 };
 
 /// A question that may take several scans with different filters, on one state of the store.
@@ -29,6 +32,8 @@ struct Asking
     std::function<Result<MutableResult>(const FlowQuery &query, const Stage &stage,
                                         const PartWish &wish, const Answer &answer)>
         ask;
+    const StopSign &stop;             // for work between the scans
+    FreeingThread *freeing = nullptr; // of large tables; may be null
 };
 
 /// The answer of a stage that needs one filter only.
@@ -38,8 +43,10 @@ Result<MutableResult> answerWhole(const Asking &asking);
 Result<MutableResult> answerCompared(const Asking &asking, const Stage &compare);
 /// Clients that use the same names and servers.
 Result<MutableResult> answerCommunities(const Asking &asking);
-/// Puts ".share" columns behind the metrics that add up.
-Result<MutableResult> withShares(const Asking &asking, MutableResult table);
+/// Puts ".share" columns behind the metrics that add up, in partial answers, too. `answer` asks for
+/// the rest of the table.
+Result<MutableResult> withShares(const Asking &asking,
+                                 const std::function<Result<MutableResult>(PartWish)> &answer);
 
 /// The question in another time range: without what its filter says of `start` at the top.
 FlowQuery movedTo(const FlowQuery &query, TimeRange range);

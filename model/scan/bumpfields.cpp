@@ -75,7 +75,8 @@ Result<std::vector<MutableResult>> groupAll(Question &question, Metric metric)
 {
     SegmentScan &scan = question.scan;
     for (unsigned level = 0;; level += 2) {
-        std::vector<std::unique_ptr<GroupScan>> groups;
+        Large<std::vector<std::unique_ptr<GroupScan>>> large(scan.freeing());
+        auto &groups = *large;
         for (const BumpField &field : bumpFields()) {
             auto plan = planSlots({metric}, {field.dimension});
             if (!plan)
@@ -83,13 +84,17 @@ Result<std::vector<MutableResult>> groupAll(Question &question, Metric metric)
             groups.push_back(std::make_unique<GroupScan>(std::vector<Dimension>{field.dimension},
                                                          plan.value(), NumberBinner(),
                                                          scan.workers(), level));
+            groups.back()->watch(scan);
         }
         const Status status =
-            scan.run(question.filter,
-                     [&groups](unsigned worker, SegmentColumns &segment, const Selection &rows) {
-                         for (const auto &group : groups)
-                             group->visit(worker, segment, rows);
-                     });
+            scan.run(question.filter, [&groups, &scan](unsigned worker, SegmentColumns &segment,
+                                                       const Selection &rows) {
+                for (const auto &group : groups) {
+                    if (scan.isCancelled())
+                        return;
+                    group->visit(worker, segment, rows);
+                }
+            });
         if (!status)
             return status.error();
         const bool isOverfull =

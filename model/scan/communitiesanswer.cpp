@@ -61,9 +61,10 @@ std::string_view sideText(Member::Side side)
 class CommunityBuilder
 {
 public:
-    explicit CommunityBuilder(const UseGraph &graph)
+    CommunityBuilder(const UseGraph &graph, const StopSign &stop)
         : m_graph(graph)
-        , m_found(findCommunities(graph))
+        , m_stop(stop)
+        , m_found(findCommunities(graph, stop))
         , m_communities(m_found.count)
     {
         countUsers();
@@ -102,7 +103,7 @@ private:
                 member->shared += m_users[edge.target] > 1;
             }
         }
-        const std::vector<std::uint32_t> cliques = findCliques(m_graph);
+        const std::vector<std::uint32_t> cliques = findCliques(m_graph, m_stop);
         for (std::size_t i = 0; i < clients.size(); ++i) {
             clients[i].value = m_graph.clients[i];
             clients[i].clique = cliques[i];
@@ -128,6 +129,7 @@ private:
     }
 
     const UseGraph &m_graph;
+    const StopSign &m_stop;
     Communities m_found;
     std::vector<Community> m_communities;
     std::vector<std::uint32_t> m_users; // of each target, inside its community
@@ -224,7 +226,9 @@ Result<std::vector<Community>> communitiesOf(const Asking &asking, const FlowQue
             auto graph = scanUses(question);
             if (!graph)
                 return graph.error();
-            found = CommunityBuilder(graph.value()).take();
+            found = CommunityBuilder(graph.value(), asking.stop).take();
+            if (asking.stop.isRaised())
+                return orCancelled(nullptr);
             finishTable(*table, question.scan);
             return table;
         });

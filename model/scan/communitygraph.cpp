@@ -81,7 +81,8 @@ std::vector<igraph_integer_t> leiden(const LibraryGraph &graph, const std::vecto
 
 struct Cliques
 {
-    std::vector<std::vector<std::uint32_t>> kept;
+    const StopSign &stop;
+    std::vector<std::vector<std::uint32_t>> kept = {};
     std::size_t seen = 0; // also too large ones: a dense graph may have no end of them
 };
 
@@ -95,17 +96,19 @@ igraph_error_t takeClique(const igraph_vector_int_t *clique, void *to)
         std::ranges::sort(members);
         cliques.kept.push_back(std::move(members));
     }
-    return ++cliques.seen < kMostCliques ? IGRAPH_SUCCESS : IGRAPH_STOP;
+    return ++cliques.seen < kMostCliques && !cliques.stop.isRaised() ? IGRAPH_SUCCESS : IGRAPH_STOP;
 }
 
 /// Ends of the edges between clients who share enough targets.
-std::vector<igraph_integer_t> sharingEnds(const UseGraph &graph)
+std::vector<igraph_integer_t> sharingEnds(const UseGraph &graph, const StopSign &stop)
 {
     std::vector<std::vector<std::uint32_t>> users(graph.targets.size());
     for (const UseGraph::Edge &edge : graph.edges)
         users[edge.target].push_back(edge.client);
     std::map<std::pair<std::uint32_t, std::uint32_t>, unsigned> shared;
     for (auto &clients : users) {
+        if (stop.isRaised())
+            return {};
         if (clients.size() > kMostUsersOfTarget)
             continue;
         std::ranges::sort(clients);
@@ -125,12 +128,12 @@ std::vector<igraph_integer_t> sharingEnds(const UseGraph &graph)
 
 } // namespace
 
-Communities findCommunities(const UseGraph &graph)
+Communities findCommunities(const UseGraph &graph, const StopSign &stop)
 {
     Communities communities;
     communities.ofClient.assign(graph.clients.size(), kNoCommunity);
     communities.ofTarget.assign(graph.targets.size(), kNoCommunity);
-    if (graph.edges.empty())
+    if (graph.edges.empty() || stop.isRaised())
         return communities;
     const std::size_t vertices = graph.clients.size() + graph.targets.size();
     std::vector<igraph_integer_t> ends;
@@ -156,13 +159,13 @@ Communities findCommunities(const UseGraph &graph)
     return communities;
 }
 
-std::vector<std::uint32_t> findCliques(const UseGraph &graph)
+std::vector<std::uint32_t> findCliques(const UseGraph &graph, const StopSign &stop)
 {
     std::vector<std::uint32_t> cliqueOf(graph.clients.size(), 0);
-    const auto ends = sharingEnds(graph);
+    const auto ends = sharingEnds(graph, stop);
     if (ends.empty())
         return cliqueOf;
-    Cliques found;
+    Cliques found{stop};
     {
         const std::lock_guard lock(graphLibraryMutex());
         const LibraryGraph made(ends, graph.clients.size());

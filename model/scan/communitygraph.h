@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/scan/communityscan.h"
+#include "model/scan/stopsign.h"
 
 #include <cstdint>
 #include <vector>
@@ -16,11 +17,11 @@ struct Communities
     std::uint32_t count = 0;
 };
 
-/// Communities by modularity (Leiden), the same for the same graph.
-Communities findCommunities(const UseGraph &graph);
+/// Communities by modularity (Leiden), the same for the same graph. None where `stop` is raised.
+Communities findCommunities(const UseGraph &graph, const StopSign &stop);
 /// For each client the number, from 1, of the largest group that it is in of clients who share two
 /// targets each with each; 0 where it is in none of three or more. Larger groups have lower
 /// numbers.
-std::vector<std::uint32_t> findCliques(const UseGraph &graph);
+std::vector<std::uint32_t> findCliques(const UseGraph &graph, const StopSign &stop);
 
 } // namespace weir

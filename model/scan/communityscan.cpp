@@ -23,10 +23,12 @@ enum Value : unsigned { Bytes, IsNamed };
 class UseScan
 {
 public:
-    explicit UseScan(unsigned workers)
-        : m_table(1, {SlotOp::Add, SlotOp::Or})
+    UseScan(unsigned workers, const StopSign &stop)
+        : m_stop(stop)
+        , m_table(1, {SlotOp::Add, SlotOp::Or})
         , m_workers(workers)
     {
+        m_table.watch(stop);
         for (unsigned i = 0; i < workers; ++i)
             m_workers[i].scratch.firstShard =
                 static_cast<unsigned>(i * GroupTable::kShards / workers);
@@ -62,6 +64,7 @@ private:
     }
     std::vector<Use> heaviest() const;
 
+    const StopSign &m_stop;
     std::mutex m_mutex; // guards m_addresses while the scan runs
     ValueNumbers m_addresses;
     TextPool m_names;
@@ -126,7 +129,7 @@ void UseScan::visit(unsigned worker, SegmentColumns &segment, const Selection &r
 std::vector<UseScan::Use> UseScan::heaviest() const
 {
     std::vector<Use> uses;
-    for (std::size_t shard = 0; shard < GroupTable::kShards; ++shard) {
+    for (std::size_t shard = 0; shard < GroupTable::kShards && !m_stop.isRaised(); ++shard) {
         m_table.forShard(shard, [&uses](const std::uint64_t *entry) {
             const auto target = static_cast<std::uint32_t>(entry[0]);
             const std::uint64_t *values = entry + 1;
@@ -188,14 +191,16 @@ void keepTelling(UseGraph &graph)
 
 Result<UseGraph> scanUses(Question &question)
 {
-    UseScan uses(question.scan.workers());
+    Large<UseScan> uses(question.scan.freeing(), question.scan.workers(), question.scan.stopSign());
     const Status status = question.scan.run(
         question.filter, [&uses](unsigned worker, SegmentColumns &segment, const Selection &rows) {
-            uses.visit(worker, segment, rows);
+            uses->visit(worker, segment, rows);
         });
     if (!status)
         return status.error();
-    UseGraph graph = uses.graph();
+    UseGraph graph = uses->graph();
+    if (question.scan.isCancelled())
+        return Error{Errc::Cancelled, 0, "the question was cancelled"};
     keepTelling(graph);
     return graph;
 }

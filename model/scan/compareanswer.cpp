@@ -2,6 +2,8 @@
 #include "model/scan/asking.h"
 #include "model/scan/comparejoin.h"
 
+#include <array>
+
 namespace weir {
 
 namespace {
@@ -102,7 +104,12 @@ Result<MutableResult> answerCompared(const Asking &asking, const Stage &compare)
     CompareWish wish;
     wish.range = other.value();
     wish.limit = isRanked(stage) ? effectiveLimit(asking.stage) : 0;
-    return joinCompared(*now.value(), *before.value(), wish);
+    wish.stop = &asking.stop;
+    wish.freeing = asking.freeing;
+    const Large<std::array<MutableResult, 2>> tables(
+        asking.freeing,
+        std::array{std::move(now).value(), std::move(before).value()}); // a million lines each
+    return orCancelled(joinCompared(*tables->front(), *tables->back(), wish));
 }
 
 } // namespace weir

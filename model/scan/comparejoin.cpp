@@ -14,6 +14,7 @@ namespace weir {
 namespace {
 
 constexpr std::uint64_t kNone = kAbsent<std::uint64_t>;
+constexpr std::size_t kLookEvery = 4096; // lines between looks at the stop sign
 
 bool isTime(const ResultColumn &column)
 {
@@ -78,12 +79,18 @@ struct Lines
 Lines linesOf(const ResultTable &now, const ResultTable &before, const CompareWish &wish)
 {
     const std::size_t limit = wish.limit == 0 ? kNoRow : wish.limit;
-    std::unordered_map<std::string, std::size_t> rowsBefore;
-    for (std::size_t row = 0; row < before.rowCount(); ++row)
+    Large<std::unordered_map<std::string, std::size_t>> known(wish.freeing);
+    auto &rowsBefore = *known;
+    for (std::size_t row = 0; row < before.rowCount(); ++row) {
+        if (row % kLookEvery == 0 && wish.isStopping())
+            return {};
         rowsBefore.emplace(keyOf(before, row, wish.shiftNs), row);
+    }
     std::vector<bool> isTaken(before.rowCount());
     Lines lines;
     for (std::size_t row = 0; row < now.rowCount(); ++row) {
+        if (row % kLookEvery == 0 && wish.isStopping())
+            return {};
         Line line{row, kNoRow};
         const auto found = rowsBefore.find(keyOf(now, row, 0));
         if (found != rowsBefore.end()) {
@@ -212,6 +219,8 @@ MutableResult joinCompared(const ResultTable &now, const ResultTable &before,
     const std::vector<Measure> measures = measuresOf(now);
     auto measure = measures.begin();
     for (std::size_t i = 0; i < now.columns.size(); ++i) {
+        if (wish.isStopping())
+            return nullptr;
         joined->columns.push_back(columnNow(now, before, i, lines.shown));
         const bool isLast = measure != measures.end() && i == measure->second;
         if (!isLast)
@@ -222,6 +231,8 @@ MutableResult joinCompared(const ResultTable &now, const ResultTable &before,
         columns.moveTo(*joined);
         ++measure;
     }
+    if (wish.isStopping())
+        return nullptr;
     if (!now.keyIsOther.empty() || !before.keyIsOther.empty()) {
         joined->keyIsOther.clear();
         for (const Line &line : lines.shown)

@@ -247,15 +247,18 @@ Result<MutableResult> answerConversations(Question &question)
         question.stage.metrics.empty() ? Metric::Bytes : question.stage.metrics.front();
     Result<ConversationBest> all = ConversationBest();
     {
-        ConversationRank<kKind> rank(metric, scan.workers());
+        Large<ConversationRank<kKind>> rank(scan.freeing(), metric, scan.workers(),
+                                            scan.stopSign());
         scan.setProgressSpan(0, kFirstPass);
-        const Status ranked = scan.run(
-            question.filter, [&rank](unsigned worker, SegmentColumns &segment,
-                                     const Selection &rows) { rank.visit(worker, segment, rows); });
+        const Status ranked =
+            scan.run(question.filter,
+                     [&rank](unsigned worker, SegmentColumns &segment, const Selection &rows) {
+                         rank->visit(worker, segment, rows);
+                     });
         if (!ranked)
             return ranked.error();
         scan.setProgressSpan(kFirstPass, kRanked);
-        all = rank.best(effectiveLimit(question.stage), scan);
+        all = rank->best(effectiveLimit(question.stage), scan);
         if (!all)
             return all.error();
         addWanted(all.value().keys, question.also);

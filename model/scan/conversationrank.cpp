@@ -102,8 +102,9 @@ bool areTotalsKnown(const SegmentInfo &segment, const Selection &rows)
 } // namespace
 
 template <ConversationScan::Kind kKind>
-ConversationRank<kKind>::ConversationRank(Metric metric, unsigned workers)
-    : m_slot(slotOf(metric))
+ConversationRank<kKind>::ConversationRank(Metric metric, unsigned workers, const StopSign &stop)
+    : m_stop(stop)
+    , m_slot(slotOf(metric))
     , m_sums(opOf(m_slot), workers)
     , m_workers(workers)
 {
@@ -132,7 +133,7 @@ void ConversationRank<kKind>::visit(unsigned worker, SegmentColumns &segment, co
     } else {
         addTotals(mine, segment, rows);
     }
-    rows.forEach([&](std::uint32_t row) {
+    const auto add = [&](std::uint32_t row) {
         const std::uint32_t a = mine.srcWords[codeOf(srcCodes, row)];
         const std::uint32_t b = mine.dstWords[codeOf(dstCodes, row)];
         typename Sums::Record record;
@@ -146,7 +147,10 @@ void ConversationRank<kKind>::visit(unsigned worker, SegmentColumns &segment, co
             return; // a pair needs two hosts
         }
         m_sums.add(worker, record);
-    });
+    };
+    constexpr std::uint32_t kBlock = 8192; // adding may put shards together, which takes a while
+    for (std::uint32_t first = 0; first < rows.count() && !m_stop.isRaised(); first += kBlock)
+        rows.forEach(first, std::min(first + kBlock, rows.count()), add);
 }
 
 /// Adds what the rows of both hosts, or of conversations all rows, carried.

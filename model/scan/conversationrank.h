@@ -28,7 +28,8 @@ template <ConversationScan::Kind kKind>
 class ConversationRank
 {
 public:
-    ConversationRank(Metric metric, unsigned workers);
+    /// Visits end early when `stop` is raised; it must outlive this.
+    ConversationRank(Metric metric, unsigned workers, const StopSign &stop);
     void visit(unsigned worker, SegmentColumns &segment, const Selection &rows);
     /// After the scan. Errc::Cancelled.
     Result<ConversationBest> best(std::size_t limit, SegmentScan &scan);
@@ -45,6 +46,7 @@ private:
     void addTotals(Worker &worker, SegmentColumns &segment, const Selection &rows);
     ConversationKey keyOf(const typename Sums::Record &record) const;
 
+    const StopSign &m_stop;
     Slot m_slot;
     AddressWords m_words;
     Sums m_sums;

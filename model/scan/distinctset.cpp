@@ -38,6 +38,8 @@ void DistinctSet::insert(const std::uint64_t *hashes, std::size_t count, std::ui
     for (std::size_t number = 0; number < kShards; ++number) {
         if (starts[number] == starts[number + 1])
             continue;
+        if (m_stop != nullptr && m_stop->isRaised())
+            return; // all shards grow at about the same time
         Shard &shard = m_shards[number];
         const std::lock_guard lock(shard.mutex);
         while ((shard.count + starts[number + 1] - starts[number]) * 3 > shard.slots.size() * 2)
@@ -63,6 +65,8 @@ void DistinctSet::insert(const std::uint64_t *hashes, std::size_t count, std::ui
 void DistinctSet::copyFrom(const DistinctSet &other)
 {
     for (std::size_t number = 0; number < kShards; ++number) {
+        if (m_stop != nullptr && m_stop->isRaised())
+            return;
         Shard &to = m_shards[number];
         const Shard &from = other.m_shards[number];
         const std::scoped_lock lock(to.mutex, from.mutex);

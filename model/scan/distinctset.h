@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/scan/hugememory.h"
+#include "model/scan/stopsign.h"
 
 #include <array>
 #include <cstdint>
@@ -19,6 +20,9 @@ public:
         : m_level(level)
     {
     }
+
+    /// insert() ends early when `stop` is raised; it must outlive this.
+    void watch(const StopSign &stop) { m_stop = &stop; }
 
     struct Scratch
     {
@@ -47,6 +51,7 @@ private:
     static void grow(Shard &shard);
 
     unsigned m_level;
+    const StopSign *m_stop = nullptr;
     std::array<Shard, kShards> m_shards;
 };
 

@@ -1,5 +1,6 @@
 #include "model/query/resultcolumns.h"
 #include "model/scan/groupanswer.h"
+#include "model/scan/keptscans.h"
 #include "model/scan/keptseries.h"
 #include "model/scan/seriestable.h"
 
@@ -77,21 +78,10 @@ bool hasFewValues(const Dimension &dimension)
     return std::ranges::find(kFew, field.first) != std::end(kFew);
 }
 
-/// Keys of the largest series by the first metric, from a scan of their own.
-Result<std::vector<SeriesKeys::Key>> largestKeys(Question &question, const SeriesWish &wish,
-                                                 TextPool &texts, std::uint64_t &groupCount)
+std::vector<SeriesKeys::Key> keysOf(const ResultColumn &column, TextPool &texts)
 {
-    GroupAnswer answer;
-    answer.limit = wish.limit;
-    question.scan.setProgressSpan(0, 0.5);
-    auto table = scanGroups(question, wish.dimensions, {wish.metrics.front()}, {}, answer);
-    question.scan.setProgressSpan(0.5, 1);
-    if (!table)
-        return table.error();
-    groupCount = table.value()->groupCount;
-    std::vector<SeriesKeys::Key> keys(table.value()->rowCount());
+    std::vector<SeriesKeys::Key> keys(column.size());
     for (std::size_t i = 0; i < keys.size(); ++i) {
-        const ResultColumn &column = table.value()->columns.front();
         if (column.storage == Storage::Address)
             keys[i] = {column.addresses[i].high, column.addresses[i].low};
         else
@@ -101,12 +91,35 @@ Result<std::vector<SeriesKeys::Key>> largestKeys(Question &question, const Serie
     return keys;
 }
 
+/// Keys of the largest series by the first metric: those of an answer to the same rows where it is
+/// remembered, else from a scan of their own.
+Result<std::vector<SeriesKeys::Key>> largestKeys(Question &question, const SeriesWish &wish,
+                                                 TextPool &texts, std::uint64_t &groupCount)
+{
+    const std::string key = rankingKey(question, wish.dimensions.front(), wish.metrics.front());
+    if (const auto known = key.empty() ? std::nullopt : question.kept->ranking(key, wish.limit)) {
+        groupCount = known->groupCount;
+        return keysOf(known->keys, texts);
+    }
+    GroupAnswer answer;
+    answer.limit = wish.limit;
+    question.scan.setProgressSpan(0, 0.5);
+    auto table = scanGroups(question, wish.dimensions, {wish.metrics.front()}, {}, answer);
+    question.scan.setProgressSpan(0.5, 1);
+    if (!table)
+        return table.error();
+    groupCount = table.value()->groupCount;
+    return keysOf(table.value()->columns.front(), texts);
+}
+
 Result<MutableResult> runSeries(Question &question, const SeriesWish &wish, SeriesScan &series)
 {
     SegmentScan &scan = question.scan;
+    series.watch(scan.stopSign());
     const auto partial = [&]() -> ResultPtr {
         auto table = tableOfSeries(series, wish, scan);
-        table->isPartial = true;
+        if (table)
+            table->isPartial = true;
         return table;
     };
     const Status status = scan.run(
@@ -117,7 +130,7 @@ Result<MutableResult> runSeries(Question &question, const SeriesWish &wish, Seri
         partial);
     if (!status)
         return status.error();
-    return tableOfSeries(series, wish, scan);
+    return orCancelled(tableOfSeries(series, wish, scan));
 }
 
 } // namespace
@@ -152,8 +165,9 @@ Result<MutableResult> answerEvery(Question &question)
     if (isOnePass) {
         SeriesKeys keys(std::clamp<std::size_t>(kMostCells / cellsPerSeries, 16, 4096));
         wish.keys = &keys;
-        SeriesScan series(wish.dimensions, plan.value(), buckets, keys, wish.texts,
-                          question.scan.workers());
+        Large<SeriesScan> large(question.scan.freeing(), wish.dimensions, plan.value(), buckets,
+                                keys, wish.texts, question.scan.workers());
+        SeriesScan &series = *large;
         KeptSeries kept(question, wish.dimensions, plan.value(), buckets);
         if (const Status filled = kept.fill(series, keys, wish.texts); !filled)
             return filled.error();
@@ -168,9 +182,9 @@ Result<MutableResult> answerEvery(Question &question)
     SeriesKeys keys(wish.limit + 1);
     keys.close(std::move(largest).value());
     wish.keys = &keys;
-    SeriesScan series(wish.dimensions, plan.value(), buckets, keys, wish.texts,
-                      question.scan.workers());
-    return runSeries(question, wish, series);
+    Large<SeriesScan> series(question.scan.freeing(), wish.dimensions, plan.value(), buckets, keys,
+                             wish.texts, question.scan.workers());
+    return runSeries(question, wish, *series);
 }
 
 } // namespace weir

@@ -1,7 +1,11 @@
 #include "model/scan/groupanswer.h"
 
+#include "model/query/dimensiontext.h"
 #include "model/query/resultcolumns.h"
+#include "model/scan/comparecolumns.h"
 #include "model/scan/keptgroups.h"
+#include "model/scan/keptscans.h"
+#include "model/scan/stoppablesort.h"
 
 #include <algorithm>
 #include <bit>
@@ -10,6 +14,8 @@
 namespace weir {
 
 namespace {
+
+constexpr std::size_t kLookEvery = 4096; // lines between looks at the stop sign
 
 /// Compares keys as people order values: numbers and addresses by size, texts by their bytes.
 int compareKeys(const GroupScan &groups, const std::uint64_t *a, const std::uint64_t *b)
@@ -56,13 +62,14 @@ public:
         if (m_limit != SIZE_MAX && m_words.size() / m_stride >= 2 * m_limit + 4096)
             shrink();
     }
-    void finish()
+    /// In no order where `stop` is raised.
+    void finish(const StopSign &stop)
     {
         if (m_limit != SIZE_MAX && m_words.size() / m_stride > m_limit)
             shrink();
         m_order = allIndexes();
-        std::sort(m_order.begin(), m_order.end(),
-                  [this](std::uint32_t a, std::uint32_t b) { return isBefore(a, b); });
+        sortUnlessStopped(m_order, stop,
+                          [this](std::uint32_t a, std::uint32_t b) { return isBefore(a, b); });
     }
     std::size_t size() const { return m_order.size(); }
     const std::uint64_t *entry(std::size_t rank) const
@@ -201,13 +208,15 @@ void markEstimates(ResultTable &table, const std::vector<Metric> &metrics, bool 
 MutableResult tableOfGroups(const GroupScan &groups, const GroupAnswer &answer,
                             const SegmentScan &scan)
 {
-    Ranking ranking(groups, answer);
+    Large<Ranking> all(scan.freeing(), groups, answer);
+    Ranking &ranking = *all;
+    const StopSign &stop = scan.stopSign();
     for (std::size_t shard = 0; shard < GroupScan::kShards; ++shard) {
         groups.forShard(shard, [&ranking](const std::uint64_t *entry) { ranking.add(entry); });
-        if (scan.isCancelled())
+        if (stop.isRaised())
             return nullptr;
     }
-    ranking.finish();
+    ranking.finish(stop);
     const SlotPlan &plan = groups.plan();
     auto table = std::make_shared<ResultTable>();
     for (const Dimension &dimension : groups.dimensions())
@@ -217,6 +226,8 @@ MutableResult tableOfGroups(const GroupScan &groups, const GroupAnswer &answer,
         table->columns.push_back(metricColumn(metric));
     const double seconds = secondsCovered(ranking, plan, answer.bounds);
     for (std::size_t rank = 0; rank < ranking.size(); ++rank) {
+        if (rank % kLookEvery == 0 && stop.isRaised())
+            return nullptr;
         appendKey(*table, groups, ranking.entry(rank));
         const std::uint64_t *slots = ranking.entry(rank) + groups.keyWords();
         for (std::size_t i = 0; i < plan.metrics.size(); ++i)
@@ -243,7 +254,9 @@ Result<MutableResult> scanGroups(Question &question, const std::vector<Dimension
         return kept;
     SegmentScan &scan = question.scan;
     for (unsigned level = 0;; level += 2) { // ends: each level keeps a quarter of the last one
-        GroupScan groups(dimensions, plan.value(), binner, scan.workers(), level);
+        Large<GroupScan> large(scan.freeing(), dimensions, plan.value(), binner, scan.workers(),
+                               level);
+        GroupScan &groups = *large;
         const auto partial = [&]() -> ResultPtr {
             groups.settle();
             MutableResult table = tableOfGroups(groups, answer, scan);
@@ -263,12 +276,40 @@ Result<MutableResult> scanGroups(Question &question, const std::vector<Dimension
         if (groups.isOverfull() && level < 40)
             continue;
         groups.finish();
-        MutableResult table = tableOfGroups(groups, answer, scan);
-        if (!table)
-            return Error{Errc::Cancelled, 0, "the question was cancelled"};
-        return table;
+        return orCancelled(tableOfGroups(groups, answer, scan));
     }
 }
+
+std::string rankingKey(const Question &question, const Dimension &dimension, Metric metric)
+{
+    const bool isExact =
+        metric != Metric::Flows && metric != Metric::Hosts && metric != Metric::Peers;
+    if (question.kept == nullptr || question.rowsKey.empty() || !isExact)
+        return {};
+    return question.rowsKey + '\n' + toText(dimension) + '\n'
+           + std::to_string(static_cast<unsigned>(metric));
+}
+
+namespace {
+
+/// For `every` with the largest of the same rows: it need not look for them again.
+void rememberRanking(const Question &question, const std::vector<Metric> &metrics,
+                     const ResultTable &table)
+{
+    constexpr std::size_t kMostRemembered = 1000;
+    const Stage &stage = question.stage;
+    if (stage.kind != Stage::Kind::Top || stage.dimensions.size() != 1)
+        return;
+    const std::string key = rankingKey(question, stage.dimensions.front(), metrics.front());
+    if (key.empty())
+        return;
+    KeptScans::Ranking ranking{emptyLike(table.columns.front()), table.groupCount};
+    for (std::size_t row = 0; row < std::min(table.rowCount(), kMostRemembered); ++row)
+        copyCell(table.columns.front(), row, ranking.keys);
+    question.kept->putRanking(key, std::move(ranking));
+}
+
+} // namespace
 
 Result<MutableResult> answerGroups(Question &question)
 {
@@ -281,6 +322,8 @@ Result<MutableResult> answerGroups(Question &question)
     const std::vector<Metric> metrics = effectiveMetrics(stage);
     auto table = scanGroups(question, isScalar ? std::vector<Dimension>{} : stage.dimensions,
                             metrics, {}, answer);
+    if (table && !isScalar)
+        rememberRanking(question, metrics, *table.value());
     if (!table || !isScalar)
         return table;
     ResultTable &scalar = *table.value();

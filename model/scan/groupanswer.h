@@ -25,6 +25,10 @@ Result<MutableResult> scanGroups(Question &question, const std::vector<Dimension
                                  const std::vector<Metric> &metrics, const NumberBinner &binner,
                                  const GroupAnswer &answer);
 
+/// Under what the order of `dimension` by `metric` among the question's rows is remembered; ""
+/// where it is not.
+std::string rankingKey(const Question &question, const Dimension &dimension, Metric metric);
+
 /// Marks metric columns as estimates where sampling or a distinct estimate went into them.
 void markEstimates(ResultTable &table, const std::vector<Metric> &metrics, bool isDistinctEstimate);
 

@@ -63,6 +63,14 @@ GroupScan::GroupScan(std::vector<Dimension> dimensions, SlotPlan plan, NumberBin
     }
 }
 
+void GroupScan::watch(const SegmentScan &scan)
+{
+    m_stop = &scan.stopSign();
+    m_table.watch(*m_stop);
+    for (const auto &set : m_sets)
+        set->watch(*m_stop);
+}
+
 void GroupScan::visit(unsigned worker, SegmentColumns &segment, const Selection &rows)
 {
     if (isOverfull())
@@ -84,8 +92,10 @@ void GroupScan::visitSide(Worker &worker, SegmentColumns &segment, unsigned side
     if (worker.sums.size() < groups.codeCount() * m_plan.slots.size())
         worker.sums.resize(groups.codeCount() * m_plan.slots.size());
     addRows(worker, segment);
-    if (!m_sets.empty())
+    if (!m_sets.empty() && !isStopping())
         countDistinct(worker, segment);
+    if (isStopping())
+        return;
     if (m_isByAddress)
         foldWords(worker);
     else
@@ -149,7 +159,9 @@ void GroupScan::finish()
     std::swap((*largest)->wordSums, m_workers.front()->wordSums);
     WordSums &all = *m_workers.front()->wordSums;
     for (std::size_t i = 1; i < m_workers.size(); ++i) {
-        all.fold(*m_workers[i]->wordSums);
+        all.fold(*m_workers[i]->wordSums, m_stop);
+        if (isStopping())
+            return;
         m_workers[i]->wordSums->clear();
     }
     m_isFinished = true;
@@ -169,7 +181,7 @@ void GroupScan::absorb(GroupScan &other)
         m_table.fold(records.data(), records.size() / stride(), scratch);
         records.clear();
     };
-    for (std::size_t shard = 0; shard < kShards; ++shard) {
+    for (std::size_t shard = 0; shard < kShards && !isStopping(); ++shard) {
         other.forShard(shard, [&](const std::uint64_t *entry) {
             records.insert(records.end(), entry, entry + stride());
             if (records.size() >= kBlock * stride())
@@ -201,6 +213,8 @@ void GroupScan::settle(Worker &worker)
     std::vector<std::uint64_t> records;
     GroupTable::Scratch scratch;
     for (std::size_t first = 0; first < sums.size(); first += kBlock) {
+        if (isStopping())
+            return;
         const std::size_t end = std::min(first + kBlock, sums.size());
         records.resize((end - first) * stride());
         for (std::size_t number = first; number < end; ++number)

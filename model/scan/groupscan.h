@@ -26,7 +26,7 @@ public:
               unsigned workers, unsigned distinctLevel);
 
     /// Visits end early when `scan` does, which must outlive this.
-    void watch(const SegmentScan &scan) { m_scan = &scan; }
+    void watch(const SegmentScan &scan);
     void visit(unsigned worker, SegmentColumns &segment, const Selection &rows);
     /// Brings into the table what workers still keep to themselves; before forShard() while the
     /// scan runs.
@@ -109,9 +109,9 @@ private:
     void countItems(Worker &worker, SegmentColumns &segment, std::size_t slot, ColumnId source);
     void countDistinct(Worker &worker, SegmentColumns &segment);
 
-    bool isStopping() const { return m_scan != nullptr && m_scan->isStopping(); }
+    bool isStopping() const { return m_stop != nullptr && m_stop->isRaised(); }
 
-    const SegmentScan *m_scan = nullptr;
+    const StopSign *m_stop = nullptr;
     std::vector<Dimension> m_dimensions;
     SlotPlan m_plan;
     unsigned m_level;

@@ -65,6 +65,8 @@ void GroupTable::fold(const std::uint64_t *records, std::size_t count, Scratch &
         const std::size_t size = starts[number + 1] - starts[number];
         if (size == 0)
             continue;
+        if (m_stop != nullptr && m_stop->isRaised())
+            return;
         Shard &shard = m_shards[number];
         const std::lock_guard lock(shard.mutex);
         foldShard(shard, records, scratch.order.data() + starts[number], size,

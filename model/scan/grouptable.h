@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/scan/slots.h"
+#include "model/scan/stopsign.h"
 
 #include <array>
 #include <cstdint>
@@ -30,6 +31,8 @@ public:
 
     GroupTable(unsigned keyWords, std::vector<SlotOp> ops);
 
+    /// fold() ends early when `stop` is raised; it must outlive this.
+    void watch(const StopSign &stop) { m_stop = &stop; }
     /// Combines `count` records (at most 2^32).
     void fold(const std::uint64_t *records, std::size_t count, Scratch &scratch);
     std::size_t size() const;
@@ -70,6 +73,7 @@ private:
     void grow(Shard &shard);
     void combineInto(std::uint64_t *entry, const std::uint64_t *record) const;
 
+    const StopSign *m_stop = nullptr;
     unsigned m_keyWords;
     unsigned m_stride;
     std::vector<SlotOp> m_ops;

@@ -72,6 +72,7 @@ Status KeptGroupScan::visit(GroupScan &groups, std::vector<std::uint8_t> leaveOu
 {
     SegmentScan &scan = m_question.scan;
     scan.leaveOut(std::move(leaveOut));
+    groups.watch(scan);
     return scan.run(
         m_question.filter,
         [&groups](unsigned worker, SegmentColumns &segment, const Selection &rows) {
@@ -89,10 +90,7 @@ Status KeptGroupScan::visit(GroupScan &groups, std::vector<std::uint8_t> leaveOu
 Result<MutableResult> KeptGroupScan::tableOf(GroupScan &groups) const
 {
     groups.finish();
-    MutableResult table = tableOfGroups(groups, m_answer, m_question.scan);
-    if (!table)
-        return Error{Errc::Cancelled, 0, "the question was cancelled"};
-    return table;
+    return orCancelled(tableOfGroups(groups, m_answer, m_question.scan));
 }
 
 Result<MutableResult> KeptGroupScan::run(const std::string &key)
@@ -112,11 +110,15 @@ Result<MutableResult> KeptGroupScan::run(const std::string &key)
     kept->bytes = kept->groups->bytes();
     if (!parts.hasOthers) {
         auto table = tableOf(*kept->groups);
-        m_question.kept->put(key, std::move(kept));
+        if (table) // else they may be half put together
+            m_question.kept->put(key, std::move(kept));
         return table;
     }
     const auto all = m_make();
+    all->watch(scan);
     all->absorb(*kept->groups);
+    if (scan.isCancelled())
+        return orCancelled(nullptr);
     scan.setEarlierCounts(kept->counts);
     m_question.kept->put(key, std::move(kept));
     if (const Status done = visit(*all, std::move(parts.notOthers)); !done)

@@ -9,6 +9,7 @@ namespace weir {
 namespace {
 
 constexpr std::size_t kMostAsked = 64;
+constexpr std::size_t kMostRankings = 8;
 constexpr std::size_t kMostKept = 32; // each also has tables and buffers of some megabytes
 
 /// Where the rows of a segment start against a range.
@@ -70,6 +71,34 @@ void KeptScans::clear()
     m_kept.clear();
     m_order.clear();
     m_asked.clear();
+    m_rankings.clear();
+}
+
+void KeptScans::putRanking(const std::string &key, Ranking ranking)
+{
+    const std::lock_guard lock(m_mutex);
+    std::erase_if(m_rankings, [&key](const auto &known) { return known.first == key; });
+    m_rankings.emplace_front(key, std::move(ranking));
+    if (m_rankings.size() > kMostRankings)
+        m_rankings.pop_back();
+}
+
+std::optional<KeptScans::Ranking> KeptScans::ranking(const std::string &key, std::size_t count)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto known =
+        std::ranges::find_if(m_rankings, [&key](const auto &one) { return one.first == key; });
+    if (known == m_rankings.end())
+        return std::nullopt;
+    Ranking best = known->second;
+    const std::size_t size = best.keys.size();
+    if (size < std::min<std::uint64_t>(count, best.groupCount))
+        return std::nullopt;
+    const std::size_t kept = std::min(count, size);
+    best.keys.numbers.resize(std::min(best.keys.numbers.size(), kept));
+    best.keys.addresses.resize(std::min(best.keys.addresses.size(), kept));
+    best.keys.texts.resize(std::min(best.keys.texts.size(), kept));
+    return best;
 }
 
 void KeptScans::shrink()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/core/time.h"
+#include "model/query/resulttable.h"
 #include "model/scan/segmentscan.h"
 
 #include <atomic>
@@ -8,9 +9,11 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace weir {
@@ -40,6 +43,17 @@ public:
     /// Keeps it, and gives up what was used longest ago where that gets too much.
     void put(const std::string &key, std::unique_ptr<Kept> kept);
     void clear();
+
+    /// The first keys of a finished ranking, best first.
+    struct Ranking
+    {
+        ResultColumn keys;
+        std::uint64_t groupCount = 0;
+    };
+    /// Remembers who leads in the answer to `key`, and forgets what is older.
+    void putRanking(const std::string &key, Ranking ranking);
+    /// The `count` best of `key`; nothing where fewer are known than there are.
+    std::optional<Ranking> ranking(const std::string &key, std::size_t count);
     /// Says that a question need not read `segments` segments again.
     void addSpared(std::size_t segments) { m_spared += segments; }
     std::uint64_t spared() const { return m_spared; }
@@ -50,8 +64,9 @@ private:
     std::atomic<std::uint64_t> m_spared = 0;
     std::mutex m_mutex; // guards the members below
     std::unordered_map<std::string, std::unique_ptr<Kept>> m_kept;
-    std::deque<std::string> m_order; // of m_kept, used longest ago first
-    std::deque<std::string> m_asked; // lately
+    std::deque<std::string> m_order;                        // of m_kept, used longest ago first
+    std::deque<std::string> m_asked;                        // lately
+    std::deque<std::pair<std::string, Ranking>> m_rankings; // the latest first
 };
 
 /// The segments of a snapshot, by what is to be done with them for a question about `range`.

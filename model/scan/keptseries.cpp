@@ -76,6 +76,7 @@ Status KeptSeries::visit(Kept &kept, std::vector<std::uint8_t> leaveOut)
     SegmentScan &scan = m_question.scan;
     scan.setEarlierCounts(kept.counts);
     scan.leaveOut(std::move(leaveOut));
+    kept.series.watch(scan.stopSign());
     return scan.run(m_question.filter,
                     [&kept](unsigned worker, SegmentColumns &segment, const Selection &rows) {
                         kept.series.visit(worker, segment, rows);

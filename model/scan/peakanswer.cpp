@@ -66,18 +66,22 @@ public:
             only = lastWhole(buckets);
         const Slot slot = metric == Metric::PacketsPerSecond ? Slot::Packets : Slot::Bytes;
         TextPool texts;
-        PeakScan peaks(m_question.stage.dimensions, slot, buckets, only, texts,
-                       m_question.scan.workers());
+        const SegmentScan &scan = m_question.scan;
+        Large<PeakScan> peaks(scan.freeing(), m_question.stage.dimensions, slot, buckets, only,
+                              texts, scan.workers());
+        peaks->watch(scan.stopSign());
         for (const std::size_t row : rows)
-            peaks.addGroup(keyOf(row, texts));
+            peaks->addGroup(keyOf(row, texts));
         const Status status = m_question.scan.run(
             m_question.filter,
             [&peaks](unsigned worker, SegmentColumns &segment, const Selection &selected) {
-                peaks.visit(worker, segment, selected);
+                peaks->visit(worker, segment, selected);
             });
         if (!status)
             return status.error();
-        std::vector<double> rates = peaks.amounts();
+        std::vector<double> rates = peaks->amounts();
+        if (scan.isCancelled())
+            return Error{Errc::Cancelled, 0, "the question was cancelled"};
         const double seconds = static_cast<double>(width) / static_cast<double>(kNsPerSecond);
         for (double &rate : rates)
             rate *= (metric == Metric::BitsPerSecond ? 8.0 : 1.0) / seconds;

@@ -1,8 +1,11 @@
 #include "model/scan/peakscan.h"
 
+#include "model/scan/stoppablesort.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 
 namespace weir {
 
@@ -29,7 +32,7 @@ void PeakScan::addGroup(Key key)
 void PeakScan::visit(unsigned worker, SegmentColumns &segment, const Selection &rows)
 {
     Worker &mine = m_workers[worker];
-    for (unsigned side = 0; side < mine.groups->sideCount(); ++side)
+    for (unsigned side = 0; side < mine.groups->sideCount() && !isStopping(); ++side)
         visitSide(mine, segment, side, rows);
 }
 
@@ -120,8 +123,11 @@ std::vector<double> PeakScan::amounts() const
             cells.push_back({entry[0], entry[1], entry[2]});
         });
     }
-    std::sort(cells.begin(), cells.end());
     std::vector<double> most(m_numbers.size(), 0);
+    if (m_stop != nullptr && !sortUnlessStopped(cells, *m_stop, std::less<Cell>()))
+        return most;
+    if (m_stop == nullptr)
+        std::sort(cells.begin(), cells.end());
     std::uint64_t level = 0;
     std::uint64_t group = ~std::uint64_t{0};
     for (const Cell &cell : cells) {

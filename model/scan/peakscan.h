@@ -23,6 +23,12 @@ public:
     /// `only`: the one bucket that matters; none: all of them.
     PeakScan(std::vector<Dimension> dimensions, Slot slot, TimeBuckets buckets,
              std::optional<std::size_t> only, TextPool &texts, unsigned workers);
+    /// Visits end early when `stop` is raised; it must outlive this.
+    void watch(const StopSign &stop)
+    {
+        m_stop = &stop;
+        m_table.watch(stop);
+    }
     /// Before the scan: the next group, numbered from 0.
     void addGroup(Key key);
     void visit(unsigned worker, SegmentColumns &segment, const Selection &rows);
@@ -53,6 +59,9 @@ private:
     void addRow(Worker &worker, std::uint32_t number, std::uint64_t startNs,
                 std::uint64_t durationMs, std::uint64_t amount) const;
 
+    bool isStopping() const { return m_stop != nullptr && m_stop->isRaised(); }
+
+    const StopSign *m_stop = nullptr;
     Slot m_slot;
     TimeBuckets m_buckets;
     std::optional<std::size_t> m_only;

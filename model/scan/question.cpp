@@ -2,6 +2,13 @@
 
 namespace weir {
 
+Result<MutableResult> orCancelled(MutableResult table)
+{
+    if (!table)
+        return Error{Errc::Cancelled, 0, "the question was cancelled"};
+    return table;
+}
+
 void finishTable(ResultTable &table, const SegmentScan &scan)
 {
     const ScanCounts counts = scan.counts();

@@ -25,6 +25,7 @@ struct Question
     const FilterNode *wholeFilter = nullptr; // histogram: what its bins are chosen by; null: filter
     KeptScans *kept = nullptr; // where scans may be kept for the next question of the same kind
     std::string keptKey = {};  // all of the question but its range; empty: nothing is kept
+    std::string rowsKey = {};  // its rows on this state of the store; empty: no text tells them
 };
 
 using MutableResult = std::shared_ptr<ResultTable>;
@@ -40,6 +41,9 @@ Result<MutableResult> answerSidedPairs(Question &question);
 /// `top` by rates of single buckets.
 Result<MutableResult> answerPeaks(Question &question);
 Result<MutableResult> answerFlows(Question &question);
+
+/// An answer that is null because its question was cancelled meanwhile becomes that error.
+Result<MutableResult> orCancelled(MutableResult table);
 
 /// Fills in what all answers have: counts, time, sampling factor and the estimate marks of scaled
 /// metric columns.

@@ -4,6 +4,7 @@
 #include "model/query/caseless.h"
 #include "model/query/pattern.h"
 #include "model/scan/slots.h"
+#include "model/scan/stoppablesort.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,6 +13,8 @@
 namespace weir {
 
 namespace {
+
+constexpr std::size_t kLookEvery = 4096; // rows between looks at the stop sign
 
 const ResultColumn *findResultColumn(const ResultTable &table, const std::string &name)
 {
@@ -34,9 +37,11 @@ std::vector<T> picked(const std::vector<T> &values, const std::vector<std::size_
     return out;
 }
 
-void keepRows(ResultTable &table, const std::vector<std::size_t> &rows)
+void keepRows(ResultTable &table, const std::vector<std::size_t> &rows, const StopSign &stop)
 {
     for (ResultColumn &column : table.columns) {
+        if (stop.isRaised())
+            return;
         column.numbers = picked(column.numbers, rows);
         column.reals = picked(column.reals, rows);
         column.addresses = picked(column.addresses, rows);
@@ -130,29 +135,33 @@ bool isAbsentCell(const ResultColumn &column, std::size_t row)
                          : column.numbers[row] == kAbsent<std::uint64_t>;
 }
 
-void applySort(ResultTable &table, const Stage &stage, const ResultColumn &column)
+void applySort(ResultTable &table, const Stage &stage, const ResultColumn &column,
+               const StopSign &stop)
 {
     std::vector<std::size_t> rows(table.rowCount());
     std::iota(rows.begin(), rows.end(), std::size_t{0});
-    std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
+    sortUnlessStopped(rows, stop, [&](std::size_t a, std::size_t b) {
         const bool isAbsentA = isAbsentCell(column, a);
         const bool isAbsentB = isAbsentCell(column, b);
         if (isAbsentA || isAbsentB) // absent stands last, whichever way
             return !isAbsentA && isAbsentB;
         return stage.descending ? isLess(column, b, a) : isLess(column, a, b);
     });
-    keepRows(table, rows);
+    keepRows(table, rows, stop);
 }
 
-void applyWhere(ResultTable &table, const Stage &stage, const ResultColumn &column)
+void applyWhere(ResultTable &table, const Stage &stage, const ResultColumn &column,
+                const StopSign &stop)
 {
     const Pattern pattern = stage.op == CompareOp::Matches ? Pattern(stage.value.text) : Pattern();
     std::vector<std::size_t> rows;
     for (std::size_t row = 0; row < table.rowCount(); ++row) {
+        if (row % kLookEvery == 0 && stop.isRaised())
+            return;
         if (passes(stage, pattern, column, row))
             rows.push_back(row);
     }
-    keepRows(table, rows);
+    keepRows(table, rows, stop);
 }
 
 std::shared_ptr<ResultTable> countOf(const ResultTable &table)
@@ -173,7 +182,8 @@ std::shared_ptr<ResultTable> countOf(const ResultTable &table)
 } // namespace
 
 Result<std::shared_ptr<ResultTable>> applyResultStages(std::shared_ptr<ResultTable> table,
-                                                       const std::vector<Stage> &stages)
+                                                       const std::vector<Stage> &stages,
+                                                       const StopSign &stop)
 {
     bool isMade = false;
     for (const Stage &stage : stages) {
@@ -193,9 +203,11 @@ Result<std::shared_ptr<ResultTable>> applyResultStages(std::shared_ptr<ResultTab
             return Error{Errc::BadValue, stage.span.begin, "the answer has no such column",
                          stage.column};
         if (stage.kind == Stage::Kind::Sort)
-            applySort(*table, stage, *column);
+            applySort(*table, stage, *column, stop);
         else
-            applyWhere(*table, stage, *column);
+            applyWhere(*table, stage, *column, stop);
+        if (stop.isRaised())
+            return Error{Errc::Cancelled, 0, "the question was cancelled"};
     }
     return table;
 }

@@ -1,9 +1,11 @@
 #include "model/query/resultcolumns.h"
 #include "model/scan/question.h"
 #include "model/scan/rowtable.h"
+#include "model/scan/stoppablesort.h"
 
 #include <algorithm>
 #include <atomic>
+#include <functional>
 #include <mutex>
 #include <tuple>
 
@@ -58,11 +60,13 @@ public:
         if (m_places.size() >= 2 * m_limit + 1024)
             shrink();
     }
-    std::vector<RowPlace> sorted() const
+    /// After the scan; in no order where `stop` is raised.
+    std::vector<RowPlace> sorted(const StopSign &stop) const
     {
         const std::lock_guard lock(m_mutex);
         std::vector<RowPlace> places = m_places;
-        std::sort(places.begin(), places.end());
+        if (!sortUnlessStopped(places, stop, std::less<RowPlace>()))
+            return {};
         places.resize(std::min(places.size(), m_limit));
         return places;
     }
@@ -110,19 +114,22 @@ Status fillRows(ResultTable &table, const std::vector<RowPlace> &places, const S
     std::vector<std::size_t> bySegment(places.size());
     for (std::size_t i = 0; i < places.size(); ++i)
         bySegment[i] = i;
-    std::stable_sort(bySegment.begin(), bySegment.end(), [&](std::size_t a, std::size_t b) {
-        return places[a].segmentId < places[b].segmentId;
-    });
+    const StopSign &stop = scan.stopSign();
+    const Error cancelled{Errc::Cancelled, 0, "the question was cancelled"};
+    if (!sortUnlessStopped(bySegment, stop, [&](std::size_t a, std::size_t b) {
+            return places[a].segmentId < places[b].segmentId;
+        }))
+        return cancelled;
     SegmentColumns columns(*scan.readers().front(), scan.derivation());
     for (std::size_t i = 0; i < bySegment.size();) {
         const SegmentInfo &segment = *places[bySegment[i]].segment;
-        if (scan.isCancelled())
-            return Error{Errc::Cancelled, 0, "the question was cancelled"};
         columns.begin(segment);
         const std::size_t begin = i;
         while (i < bySegment.size() && places[bySegment[i]].segment == &segment)
             ++i;
         for (std::size_t c = 0; c < kColumnCount; ++c) {
+            if (stop.isRaised())
+                return cancelled;
             const DecodedColumn &from = columns.column(static_cast<ColumnId>(c));
             for (std::size_t j = begin; j < i; ++j)
                 appendCell(table.columns[c], from, places[bySegment[j]].row);
@@ -134,6 +141,8 @@ Status fillRows(ResultTable &table, const std::vector<RowPlace> &places, const S
     for (std::size_t i = 0; i < bySegment.size(); ++i)
         order[bySegment[i]] = i;
     for (ResultColumn &column : table.columns) {
+        if (stop.isRaised())
+            return cancelled;
         permute(column.numbers, order);
         permute(column.addresses, order);
         permute(column.texts, order);
@@ -155,7 +164,8 @@ Result<MutableResult> answerRows(Question &question)
     if (!status)
         return status.error();
     MutableResult table = emptyRows();
-    if (const Status filled = fillRows(*table, first.sorted(), scan); !filled)
+    Large<MutableResult> spare(scan.freeing(), table); // frees it where nobody takes it
+    if (const Status filled = fillRows(*table, first.sorted(scan.stopSign()), scan); !filled)
         return filled.error();
     finishTable(*table, scan);
     table->isTruncated = table->matchedRows > table->rowCount();

@@ -14,9 +14,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
-constexpr auto kPoll = 8ms;
+constexpr auto kPoll = 2ms;
 constexpr auto kProgressEvery = 50ms;
-constexpr auto kFirstPartial = 100ms;
+constexpr auto kFirstPartial = 70ms; // so that a person sees something within 150
 constexpr auto kPartialEvery = 250ms;
 
 } // namespace
@@ -45,6 +45,7 @@ SegmentScan::SegmentScan(std::shared_ptr<const StoreSnapshot> snapshot,
     , m_derivation(std::move(derivation))
     , m_control(control)
     , m_nextPartial(m_begin + kFirstPartial)
+    , m_stop(control.isCancelled)
     , m_isEmpty(m_snapshot->segments.size())
     , m_copies(m_snapshot->segments.size())
     , m_dropped(m_snapshot->segments.size())
@@ -83,14 +84,14 @@ void SegmentScan::setProgressSpan(double from, double to)
     m_progressTo = to;
 }
 
+void SegmentScan::setPartialsSince(std::chrono::steady_clock::time_point begin)
+{
+    m_nextPartial = begin + kFirstPartial;
+}
+
 double SegmentScan::millisecondsSoFar() const
 {
     return std::chrono::duration<double, std::milli>(Clock::now() - m_begin).count();
-}
-
-bool SegmentScan::askCancelled() const
-{
-    return m_control.isCancelled && m_control.isCancelled();
 }
 
 Status SegmentScan::run(const FilterNode &filter, const Visit &visit,
@@ -108,7 +109,7 @@ Status SegmentScan::share(std::size_t count, const std::function<void(unsigned, 
     Shared shared(count);
     return runWorkers(shared,
                       [&](unsigned worker) -> Status {
-                          while (!m_stop.load(std::memory_order_relaxed)) {
+                          while (!m_stop.isRaised()) {
                               const std::size_t number = shared.next.fetch_add(1);
                               if (number >= count)
                                   break;
@@ -132,14 +133,14 @@ Status SegmentScan::runWorkers(Shared &shared, const std::function<Status(unsign
                 const std::lock_guard lock(shared.mutex);
                 if (!status && shared.status) {
                     shared.status = status;
-                    m_stop = true; // the others need not go on
+                    m_stop.raise(); // the others need not go on
                 }
                 --shared.running;
                 shared.changed.notify_all();
             });
         waitAndReport(shared, makePartial);
     }
-    if (m_stop.load() && shared.status)
+    if (m_stop.isRaised() && shared.status)
         return Error{Errc::Cancelled, 0, "the question was cancelled"};
     return shared.status;
 }
@@ -150,7 +151,7 @@ Status SegmentScan::work(unsigned worker, const FilterNode &filter, const Visit 
     SegmentColumns &columns = *m_columns[worker];
     FilterRunner runner(filter);
     Selection selection;
-    while (!m_stop.load(std::memory_order_relaxed)) {
+    while (!m_stop.isRaised()) {
         const std::size_t number = shared.next.fetch_add(1);
         if (number >= m_snapshot->segments.size())
             break;
@@ -224,15 +225,14 @@ void SegmentScan::waitAndReport(Shared &shared, const MakePartial &makePartial)
     std::unique_lock lock(shared.mutex);
     while (!shared.changed.wait_for(lock, kPoll, [&] { return shared.running == 0; })) {
         lock.unlock();
-        if (askCancelled())
-            m_stop = true;
+        const bool isStopping = m_stop.isRaised();
         const auto now = Clock::now();
-        if (m_control.onProgress && now >= nextProgress && !m_stop) {
+        if (m_control.onProgress && now >= nextProgress && !isStopping) {
             nextProgress = now + kProgressEvery;
             const double share = static_cast<double>(shared.done.load()) / total;
             m_control.onProgress(m_progressFrom + share * (m_progressTo - m_progressFrom));
         }
-        if (m_control.onPartial && makePartial && now >= m_nextPartial && !m_stop) {
+        if (m_control.onPartial && makePartial && now >= m_nextPartial && !isStopping) {
             if (const ResultPtr partial = makePartial())
                 m_control.onPartial(partial);
             m_nextPartial = Clock::now() + kPartialEvery;
@@ -240,9 +240,7 @@ void SegmentScan::waitAndReport(Shared &shared, const MakePartial &makePartial)
         lock.lock();
     }
     lock.unlock();
-    if (askCancelled()) // also when the workers were faster than the next poll
-        m_stop = true;
-    if (m_control.onProgress && !m_stop)
+    if (m_control.onProgress && !m_stop.isRaised())
         m_control.onProgress(m_progressTo);
 }
 

@@ -2,7 +2,9 @@
 
 #include "model/query/executor.h"
 #include "model/scan/filterplan.h"
+#include "model/scan/freeingthread.h"
 #include "model/scan/selection.h"
+#include "model/scan/stopsign.h"
 #include "model/store/storereader.h"
 
 #include <atomic>
@@ -23,8 +25,8 @@ struct ScanCounts
 };
 
 /// Hands the segments of a snapshot to one worker per reader; calls back for progress and partial
-/// answers from the calling thread, which waits. Cancel is seen within about 10 ms plus the work on
-/// one segment.
+/// answers from the calling thread, which waits. Cancel is seen within a few
+/// thousand rows of a segment, by visits that look at stopSign().
 class SegmentScan
 {
 public:
@@ -57,12 +59,16 @@ public:
     /// Segments that the next runs leave out: one byte for each of the snapshot, or empty.
     void leaveOut(std::vector<std::uint8_t> isLeftOut) { m_isLeftOut = std::move(isLeftOut); }
     /// For long work outside a visit: true when the question is cancelled. Any thread.
-    bool isCancelled() const { return m_stop.load(std::memory_order_relaxed) || askCancelled(); }
-    /// The run is ending early; what a visit leaves undone then is never looked at.
-    bool isStopping() const { return m_stop.load(std::memory_order_relaxed); }
+    bool isCancelled() const { return m_stop.isRaised(); }
+    const StopSign &stopSign() const { return m_stop; }
+    /// Who frees large tables of the question; null: nobody but the question itself.
+    void freeWith(FreeingThread *freeing) { m_freeing = freeing; }
+    FreeingThread *freeing() const { return m_freeing; }
     /// Progress goes from `from` to `to` in the next run (of several).
     void setProgressSpan(double from, double to);
     double millisecondsSoFar() const;
+    /// Partial answers are due some time after `begin`, when the question was asked.
+    void setPartialsSince(std::chrono::steady_clock::time_point begin);
 
 private:
     struct Shared;
@@ -72,7 +78,6 @@ private:
     bool visitSegment(unsigned worker, std::size_t number, FilterRunner &runner,
                       Selection &selection, const Visit &visit);
     void waitAndReport(Shared &shared, const MakePartial &makePartial);
-    bool askCancelled() const;
     void noteSampling(SegmentColumns &columns, const Selection &selection);
 
     std::shared_ptr<const StoreSnapshot> m_snapshot;
@@ -82,7 +87,8 @@ private:
     const ExecutionControl &m_control;
     std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
     std::chrono::steady_clock::time_point m_nextPartial;
-    std::atomic<bool> m_stop = false;
+    StopSign m_stop;
+    FreeingThread *m_freeing = nullptr;
     // segments where the filter passed nothing, so that a further run leaves them out; one filter
     // per SegmentScan
     std::vector<std::uint8_t> m_isEmpty;

@@ -64,6 +64,13 @@ SeriesScan::SeriesScan(std::vector<Dimension> dimensions, SlotPlan plan, TimeBuc
     }
 }
 
+void SeriesScan::watch(const StopSign &stop)
+{
+    m_stop = &stop;
+    for (const auto &set : m_sets)
+        set->watch(stop);
+}
+
 void SeriesScan::visit(unsigned worker, SegmentColumns &segment, const Selection &rows)
 {
     if (m_keys.isOverfull())
@@ -71,7 +78,7 @@ void SeriesScan::visit(unsigned worker, SegmentColumns &segment, const Selection
     Worker &mine = *m_workers[worker];
     const std::lock_guard lock(mine.mutex);
     findBuckets(mine, segment, rows);
-    for (unsigned side = 0; side < mine.groups->sideCount(); ++side)
+    for (unsigned side = 0; side < mine.groups->sideCount() && !isStopping(); ++side)
         visitSide(mine, segment, side, rows);
 }
 
@@ -282,7 +289,7 @@ std::vector<std::vector<std::uint64_t>> SeriesScan::collect()
     for (const auto &worker : m_workers) {
         const std::lock_guard lock(worker->mutex);
         all.resize(std::max(all.size(), worker->cells.size()));
-        for (std::size_t number = 0; number < worker->cells.size(); ++number) {
+        for (std::size_t number = 0; number < worker->cells.size() && !isStopping(); ++number) {
             const Cells &from = worker->cells[number];
             Cells &to = all[number];
             if (to.sums.empty())
@@ -297,6 +304,8 @@ std::vector<std::vector<std::uint64_t>> SeriesScan::collect()
     }
     std::vector<std::vector<std::uint64_t>> result;
     for (Cells &cells : all) {
+        if (isStopping())
+            break;
         for (std::size_t i = 0; i < spreadCount && !cells.differences.empty(); ++i)
             Spreader::integers(cells.differences.data() + i, cells.sums.data() + m_spreadSlots[i],
                                m_buckets.count, spreadCount, slots);

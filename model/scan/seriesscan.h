@@ -59,6 +59,8 @@ public:
     SeriesScan(std::vector<Dimension> dimensions, SlotPlan plan, TimeBuckets buckets,
                SeriesKeys &keys, TextPool &texts, unsigned workers, unsigned distinctLevel = 0);
 
+    /// Visits and collect() end early when `stop` is raised; it must outlive this.
+    void watch(const StopSign &stop);
     void visit(unsigned worker, SegmentColumns &segment, const Selection &rows);
     /// Whole amounts of all workers so far, by series number; may be called while workers run.
     std::vector<std::vector<std::uint64_t>> collect();
@@ -94,6 +96,9 @@ private:
     void addRows(Worker &worker, SegmentColumns &segment, bool hasLong);
     void countDistinct(Worker &worker, SegmentColumns &segment);
 
+    bool isStopping() const { return m_stop != nullptr && m_stop->isRaised(); }
+
+    const StopSign *m_stop = nullptr;
     SlotPlan m_plan;
     TimeBuckets m_buckets;
     SeriesKeys &m_keys;

@@ -10,6 +10,7 @@ namespace weir {
 
 namespace {
 
+constexpr std::size_t kLookEvery = 64;    // buckets between looks at the stop sign
 using Cells = std::vector<std::uint64_t>; // (bucket, slot)
 
 /// Part of the scan's buckets, several joined to one.
@@ -192,6 +193,8 @@ MutableResult tableOfSeries(SeriesScan &series, const SeriesWish &wish, const Se
 {
     const SlotPlan &plan = series.plan();
     std::vector<Cells> collected = series.collect();
+    if (scan.isCancelled())
+        return nullptr;
     auto table = std::make_shared<ResultTable>();
     table->shape = ResultTable::Shape::Series;
     ResultColumn &time = table->columns.emplace_back(storedColumn(ColumnId::Start));
@@ -214,6 +217,8 @@ MutableResult tableOfSeries(SeriesScan &series, const SeriesWish &wish, const Se
     const double seconds =
         static_cast<double>(window.buckets.widthNs) / static_cast<double>(kNsPerSecond);
     for (std::size_t bucket = 0; bucket < window.buckets.count; ++bucket) {
+        if (bucket % kLookEvery == 0 && scan.isCancelled())
+            return nullptr;
         for (std::size_t i = 0; i < order.cells.size(); ++i) {
             const bool isRest = i >= order.shown.size();
             table->columns[0].numbers.push_back(

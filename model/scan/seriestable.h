@@ -23,6 +23,7 @@ struct SeriesWish
 };
 
 /// One line per bucket and series; see ResultTable. May be called while the scan runs.
+/// Null when `scan` was cancelled meanwhile.
 MutableResult tableOfSeries(SeriesScan &series, const SeriesWish &wish, const SegmentScan &scan);
 
 } // namespace weir

@@ -18,12 +18,16 @@ std::vector<SlotOp> ops()
 
 } // namespace
 
-SidedPairs::SidedPairs(const Dimension &dimension, unsigned workers, unsigned distinctLevel)
-    : m_dimension(dimension)
+SidedPairs::SidedPairs(const Dimension &dimension, unsigned workers, unsigned distinctLevel,
+                       const StopSign &stop)
+    : m_stop(stop)
+    , m_dimension(dimension)
     , m_seen(distinctLevel)
     , m_table(1, ops())
     , m_workers(workers)
 {
+    m_seen.watch(stop);
+    m_table.watch(stop);
     for (unsigned i = 0; i < workers; ++i)
         m_workers[i].tableScratch.firstShard =
             static_cast<unsigned>(i * GroupTable::kShards / workers);
@@ -83,7 +87,7 @@ void SidedPairs::visit(unsigned number, SegmentColumns &segment, const Selection
     const std::uint64_t *starts = segment.numbers(ColumnId::Start);
     const std::uint64_t *ends = segment.values(Slot::Last);
     constexpr std::uint32_t kBlock = 8192; // its records fit a cache
-    for (std::uint32_t first = 0; first < rows.count(); first += kBlock) {
+    for (std::uint32_t first = 0; first < rows.count() && !m_stop.isRaised(); first += kBlock) {
         worker.records.clear();
         rows.forEach(first, std::min(first + kBlock, rows.count()), [&](std::uint32_t row) {
             const std::uint32_t from = worker.srcNumbers[worker.src.codeAt(row)];

@@ -19,7 +19,9 @@ public:
     /// Words of an entry after its key; Up is from the value with the lower number.
     enum Value : unsigned { Rows, PacketsUp, PacketsDown, BytesUp, BytesDown, First, Last, Flows };
 
-    SidedPairs(const Dimension &dimension, unsigned workers, unsigned distinctLevel);
+    /// Visits end early when `stop` is raised; it must outlive this.
+    SidedPairs(const Dimension &dimension, unsigned workers, unsigned distinctLevel,
+               const StopSign &stop);
     void visit(unsigned worker, SegmentColumns &segment, const Selection &rows);
 
     /// Entries: the numbers of both values in one word, then Value words.
@@ -46,6 +48,7 @@ private:
     void numberCodes(const LocalDimension &side, std::vector<std::uint32_t> &out);
     void findNewRows(Worker &worker, SegmentColumns &segment, const Selection &rows);
 
+    const StopSign &m_stop;
     Dimension m_dimension;
     std::mutex m_mutex; // guards m_numbers while the scan runs
     ValueNumbers m_numbers;

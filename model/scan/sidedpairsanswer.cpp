@@ -2,6 +2,7 @@
 #include "model/scan/sidedpairs.h"
 
 #include "model/scan/question.h"
+#include "model/scan/stoppablesort.h"
 
 #include <algorithm>
 
@@ -67,26 +68,81 @@ Ranked rankedOf(const SidedPairs &pairs, Storage storage, Metric metric, const s
     return ranked;
 }
 
-/// All pairs, the best `limit` of them first and in order.
-std::vector<Ranked> gather(const SidedPairs &pairs, Storage storage, Metric metric,
-                           std::size_t limit)
+/// The best pairs in order; of the others what they carried.
+struct Best
 {
-    std::vector<Ranked> all;
-    for (std::size_t shard = 0; shard < GroupTable::kShards; ++shard) {
-        pairs.table().forShard(shard, [&](const std::uint64_t *entry) {
-            all.push_back(rankedOf(pairs, storage, metric, entry));
-        });
+    std::vector<Ranked> shown;
+    std::uint64_t members = 0; // the others counted in
+    std::uint64_t otherPackets = 0, otherBytes = 0;
+};
+
+class Gathering
+{
+public:
+    Gathering(const SidedPairs &pairs, Storage storage, Metric metric, std::size_t limit)
+        : m_pairs(pairs)
+        , m_storage(storage)
+        , m_metric(metric)
+        , m_limit(limit)
+    {
     }
-    const auto isBefore = [&](const Ranked &x, const Ranked &y) {
+
+    /// Incomplete where `stop` is raised.
+    Best gather(const StopSign &stop)
+    {
+        for (std::size_t shard = 0; shard < GroupTable::kShards && !stop.isRaised(); ++shard)
+            m_pairs.table().forShard(shard, [&](const std::uint64_t *entry) {
+                ++m_best.members;
+                const Ranked ranked = rankedOf(m_pairs, m_storage, m_metric, entry);
+                if (ranked.rank < m_threshold)
+                    addToOthers(ranked);
+                else
+                    m_best.shown.push_back(ranked);
+                if (m_best.shown.size() >= 2 * m_limit + kSpare)
+                    shrink();
+            });
+        if (m_best.shown.size() > m_limit)
+            shrink();
+        sortUnlessStopped(m_best.shown, stop,
+                          [this](const Ranked &x, const Ranked &y) { return isBefore(x, y); });
+        return std::move(m_best);
+    }
+
+private:
+    static constexpr std::size_t kSpare = 4096;
+
+    bool isBefore(const Ranked &x, const Ranked &y) const
+    {
         if (x.rank != y.rank)
             return x.rank > y.rank;
-        const int first = compareValues(pairs, storage, x.a, y.a);
-        return first != 0 ? first < 0 : compareValues(pairs, storage, x.b, y.b) < 0;
-    };
-    const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(limit, all.size()));
-    std::partial_sort(all.begin(), end, all.end(), isBefore);
-    return all;
-}
+        const int first = compareValues(m_pairs, m_storage, x.a, y.a);
+        return first != 0 ? first < 0 : compareValues(m_pairs, m_storage, x.b, y.b) < 0;
+    }
+    void addToOthers(const Ranked &ranked)
+    {
+        const auto &values = ranked.values;
+        m_best.otherPackets += values[Value::PacketsUp] + values[Value::PacketsDown];
+        m_best.otherBytes += values[Value::BytesUp] + values[Value::BytesDown];
+    }
+    void shrink()
+    {
+        auto &shown = m_best.shown;
+        const auto end = shown.begin() + static_cast<std::ptrdiff_t>(m_limit);
+        std::nth_element(shown.begin(), end - 1, shown.end(),
+                         [this](const Ranked &x, const Ranked &y) { return isBefore(x, y); });
+        for (auto other = end; other != shown.end(); ++other)
+            addToOthers(*other);
+        shown.erase(end, shown.end());
+        m_threshold = shown.back().rank;
+    }
+
+    const SidedPairs &m_pairs;
+    const Storage m_storage;
+    const Metric m_metric;
+    const std::size_t m_limit; // at least 1
+    std::uint64_t m_threshold = 0;
+    Best m_best;
+};
 
 void appendValue(ResultColumn &column, const SidedPairs &pairs, std::uint32_t number)
 {
@@ -134,30 +190,27 @@ MutableResult tableOf(const SidedPairs &pairs, Question &question, unsigned leve
     const Dimension &dimension = question.stage.dimensions.front();
     const Metric metric = effectiveMetrics(question.stage).front();
     const std::uint64_t limit = effectiveLimit(question.stage);
-    const std::vector<Ranked> all =
-        gather(pairs, fieldInfo(dimension.field).storage, metric, limit);
-    const std::size_t shown = std::min<std::size_t>(all.size(), limit);
+    Gathering gathering(pairs, fieldInfo(dimension.field).storage, metric, limit);
+    const Best best = gathering.gather(question.scan.stopSign());
+    if (question.scan.isCancelled())
+        return nullptr;
     MutableResult table = emptyTable(dimension);
-    OtherRow other;
-    other.members = all.size() - shown;
+    OtherRow other; // has no common a and b: both directions stand under "ab"
+    other.members = best.members - best.shown.size();
     other.numbers.assign(7, kAbsent<std::uint64_t>);
-    other.numbers[0] = other.numbers[2] = 0;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        const auto &values = all[i].values;
-        if (i >= shown) { // the rest has no common a and b: both directions stand under "ab"
-            other.numbers[0] += values[Value::PacketsUp] + values[Value::PacketsDown];
-            other.numbers[2] += values[Value::BytesUp] + values[Value::BytesDown];
-            continue;
-        }
-        appendValue(table->columns[0], pairs, all[i].a);
-        appendValue(table->columns[1], pairs, all[i].b);
+    other.numbers[0] = best.otherPackets;
+    other.numbers[2] = best.otherBytes;
+    for (const Ranked &ranked : best.shown) {
+        const auto &values = ranked.values;
+        appendValue(table->columns[0], pairs, ranked.a);
+        appendValue(table->columns[1], pairs, ranked.b);
         for (std::size_t value = Value::PacketsUp; value <= Value::BytesDown; ++value)
             table->columns[1 + value].numbers.push_back(values[value]);
         table->columns[6].numbers.push_back(values[Value::Flows] << level);
         table->columns[7].numbers.push_back(values[Value::First]);
         table->columns[8].numbers.push_back(values[Value::Last]);
     }
-    table->groupCount = all.size();
+    table->groupCount = best.members;
     if (other.members > 0)
         table->other = std::make_shared<const OtherRow>(std::move(other));
     table->isTruncated = table->other != nullptr;
@@ -174,16 +227,17 @@ Result<MutableResult> answerSidedPairs(Question &question)
 {
     SegmentScan &scan = question.scan;
     for (unsigned level = 0;; level += 2) { // ends: each level keeps a quarter of the last one
-        SidedPairs pairs(question.stage.dimensions.front(), scan.workers(), level);
+        Large<SidedPairs> pairs(scan.freeing(), question.stage.dimensions.front(), scan.workers(),
+                                level, scan.stopSign());
         const Status status =
             scan.run(question.filter,
                      [&pairs](unsigned worker, SegmentColumns &segment, const Selection &rows) {
-                         pairs.visit(worker, segment, rows);
+                         pairs->visit(worker, segment, rows);
                      });
         if (!status)
             return status.error();
-        if (!pairs.isOverfull() || level >= 40)
-            return tableOf(pairs, question, level);
+        if (!pairs->isOverfull() || level >= 40)
+            return orCancelled(tableOf(*pairs, question, level));
     }
 }
 

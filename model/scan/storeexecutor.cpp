@@ -5,6 +5,7 @@
 #include "model/scan/asking.h"
 #include "model/scan/explain.h"
 #include "model/scan/keptscans.h"
+#include "model/scan/mix.h"
 #include "model/scan/resultstages.h"
 #include "model/scan/rowtable.h"
 
@@ -33,10 +34,16 @@ TimeRange dataRange(const StoreSnapshot &snapshot)
 /// What a part of a question says to the one who asked.
 ExecutionControl partControl(const ExecutionControl &whole, const PartWish &wish)
 {
-    if (wish.isWhole)
+    if (wish.isWhole && !wish.shapePartial)
         return whole;
     ExecutionControl part;
     part.isCancelled = whole.isCancelled;
+    if (wish.isWhole && whole.onPartial)
+        part.onPartial = [&whole, wish](const ResultPtr &partial) {
+            auto shaped = std::make_shared<ResultTable>(*partial);
+            wish.shapePartial(*shaped);
+            whole.onPartial(std::move(shaped));
+        };
     if (whole.onProgress)
         part.onProgress = [&whole, wish](double fraction) {
             whole.onProgress(wish.progressFrom + fraction * (wish.progressTo - wish.progressFrom));
@@ -64,12 +71,29 @@ std::string keptKeyOf(const FlowQuery &query, const Derivation &known)
     return key;
 }
 
+/// The rows of a question on one state of the store.
+std::string rowsKeyOf(const FlowQuery &query, const Derivation &known,
+                      const StoreSnapshot &snapshot)
+{
+    std::uint64_t state = snapshot.segments.size();
+    for (const auto &segment : snapshot.segments)
+        state = mix64(state + static_cast<std::uint64_t>(segment->id)) + segment->rows;
+    std::string key = toText(query.filter);
+    for (const std::uint64_t word :
+         {static_cast<std::uint64_t>(query.range.fromNs),
+          static_cast<std::uint64_t>(query.range.toNs), state,
+          static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(known.get()))})
+        key += '\n' + std::to_string(word);
+    return key;
+}
+
 } // namespace
 
 struct StoreExecutor::Impl
 {
     std::string path;
     unsigned threads = 1;
+    FreeingThread freeing;
     KeptScans kept;
     mutable std::mutex mutex; // guards what follows
     std::shared_ptr<const AddressAttributes> attributes;
@@ -150,6 +174,7 @@ Result<ResultPtr> StoreExecutor::Impl::attempt(const FlowQuery &query, const Sta
     if (!snapshot)
         return snapshot.error();
     const Derivation known = currentDerivation();
+    const StopSign stop(control.isCancelled);
     const auto ask = [&](const FlowQuery &part, const Stage &partStage, const PartWish &wish,
                          const Asking::Answer &answer) -> Result<MutableResult> {
         const ExecutionControl partial = partControl(control, wish);
@@ -163,12 +188,16 @@ Result<ResultPtr> StoreExecutor::Impl::attempt(const FlowQuery &query, const Sta
                 return binFilter.error();
         }
         SegmentScan scan(snapshot.value(), workers, partial, known);
+        scan.freeWith(&freeing);
+        scan.setPartialsSince(begin);
         Question question{part, partStage, std::move(filter).value(),
                           boundsOfStart(part.filter, part.range), scan};
         question.originNs = wish.originNs;
         if (wish.isWhole) {
             question.kept = &kept;
             question.keptKey = keptKeyOf(part, known);
+            if (!question.keptKey.empty())
+                question.rowsKey = rowsKeyOf(part, known, *snapshot.value());
         }
         question.also = wish.also;
         if (!wish.binRange.isAll())
@@ -176,11 +205,12 @@ Result<ResultPtr> StoreExecutor::Impl::attempt(const FlowQuery &query, const Sta
         return answer(question);
     };
     auto table = answerWhole({query, stage, boundsOfStart(query.filter, query.range),
-                              dataRange(*snapshot.value()), ask});
+                              dataRange(*snapshot.value()), ask, stop, &freeing});
     giveBack(std::move(readers).value());
     if (!table)
         return table.error();
-    auto shaped = applyResultStages(std::move(table).value(), query.stages);
+    auto shaped = applyResultStages(table.value(), query.stages, stop);
+    const Large<Result<MutableResult>> spare(&freeing, std::move(table));
     if (!shaped)
         return shaped.error();
     shaped.value()->milliseconds =

@@ -45,11 +45,20 @@ void WordSums::grow()
     }
 }
 
-void WordSums::fold(const WordSums &other)
+void WordSums::fold(const WordSums &other, const StopSign *stop)
 {
-    std::vector<std::uint32_t> numbers(other.size());
-    std::iota(numbers.begin(), numbers.end(), 0U);
-    fold(other.m_words, numbers, other.m_sums.data());
+    constexpr std::size_t kBlock = 65'536;
+    std::vector<std::uint32_t> words, numbers;
+    for (std::size_t first = 0; first < other.size(); first += kBlock) {
+        if (stop != nullptr && stop->isRaised())
+            return;
+        const auto begin = other.m_words.begin() + static_cast<std::ptrdiff_t>(first);
+        const std::size_t count = std::min(kBlock, other.size() - first);
+        words.assign(begin, begin + static_cast<std::ptrdiff_t>(count));
+        numbers.resize(count);
+        std::iota(numbers.begin(), numbers.end(), static_cast<std::uint32_t>(first));
+        fold(words, numbers, other.m_sums.data());
+    }
 }
 
 void WordSums::fold(const std::vector<std::uint32_t> &words,

@@ -2,6 +2,7 @@
 
 #include "model/scan/hugememory.h"
 #include "model/scan/slots.h"
+#include "model/scan/stopsign.h"
 
 #include <cstdint>
 #include <vector>
@@ -17,8 +18,9 @@ public:
     /// Combines the slots at sums + codes[i] * slots into the group words[i].
     void fold(const std::vector<std::uint32_t> &words, const std::vector<std::uint32_t> &codes,
               const std::uint64_t *sums);
-    /// Combines all groups of `other`, which has the same slots.
-    void fold(const WordSums &other);
+    /// Combines all groups of `other`, which has the same slots; ends early when `stop` (may be
+    /// null) is raised.
+    void fold(const WordSums &other, const StopSign *stop);
     std::size_t size() const { return m_words.size(); }
     std::uint32_t word(std::size_t number) const { return m_words[number]; }
     const std::uint64_t *slots(std::size_t number) const

@@ -202,7 +202,7 @@ void TestCommunities::groupsOfClientsThatShareAreNumberedBySize()
     }
     graph.edges.push_back({7, 3, 1});
 
-    const auto cliques = findCliques(graph);
+    const auto cliques = findCliques(graph, StopSign());
 
     QCOMPARE(cliques, (std::vector<std::uint32_t>{2, 2, 2, 1, 1, 1, 1, 0}));
 }

@@ -1,6 +1,7 @@
 // The main window's packets: where the page reads them, saving some, showing them in Wireshark.
 #include "app/gui/mainwindow.h"
 
+#include "app/gui/loadstrip.h"
 #include "app/gui/windowactions.h"
 #include "app/gui/windowparts.h"
 #include "model/qt/errortext.h"
@@ -15,6 +16,8 @@
 #include <QStandardPaths>
 #include <QTemporaryFile>
 #include <QThreadPool>
+
+#include <atomic>
 
 namespace weir {
 
@@ -54,15 +57,35 @@ void MainWindow::saveListed(const PacketListPtr &list, const std::vector<std::si
 void MainWindow::writeListed(const PacketListPtr &list, const std::vector<std::size_t> &lines,
                              const QString &path, const std::function<void()> &then)
 {
-    const QPointer<MainWindow> self(this);
+    const auto isCancelled = std::make_shared<std::atomic<bool>>(false);
+    auto *wish = new QObject(this); // goes with the window, which cancels too
+    connect(wish, &QObject::destroyed, [isCancelled] { *isCancelled = true; });
+    connect(m_load, &LoadStrip::cancelled, wish, [isCancelled] { *isCancelled = true; });
+    const QPointer<MainWindow> self(this); // looked at in the GUI thread only
+    const auto tell = [self](const auto &told) {
+        QMetaObject::invokeMethod(
+            qApp,
+            [self, told] {
+                if (self)
+                    told(*self);
+            },
+            Qt::QueuedConnection);
+    };
     QThreadPool::globalInstance()->start([=] {
-        const Status saved = list->save(lines, path.toStdString());
-        QMetaObject::invokeMethod(qApp, [=] {
-            if (self && saved)
+        const Status saved = list->save(lines, path.toStdString(), [=](double fraction) {
+            tell([fraction](MainWindow &window) {
+                window.m_load->showWork(tr("Saving packets"), fraction);
+            });
+            return !*isCancelled;
+        });
+        tell([=](MainWindow &window) {
+            delete wish;
+            window.m_load->finish();
+            if (saved)
                 then();
-            else if (self)
-                self->reportFailure(tr("The packets could not be saved"),
-                                    errorSentence(saved.error()));
+            else if (saved.error().code != Errc::Cancelled)
+                window.reportFailure(tr("The packets could not be saved"),
+                                     errorSentence(saved.error()));
         });
     });
 }

@@ -1,5 +1,7 @@
 #include "app/workspace/packetlist.h"
 
+#include "app/workspace/hardwarenames.h"
+#include "app/workspace/packetoriginals.h"
 #include "app/workspace/selectedrows.h"
 #include "capture/decode/packetlayers.h"
 #include "capture/pipeline/framedecode.h"
@@ -8,6 +10,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <mutex>
 #include <numeric>
 #include <stop_token>
 
@@ -15,6 +18,7 @@ namespace weir {
 
 namespace {
 
+constexpr std::size_t kPacketsPerReport = 256;             // while they are saved
 constexpr std::size_t kKeptBytes = std::size_t{128} << 20; // of packets; the rest is read again
 
 std::vector<Layer> layersOf(const CapturedPacket &packet)
@@ -53,11 +57,17 @@ PacketLine lineOf(const CapturedPacket &packet, std::uint32_t source)
 class StoredPacketList final : public PacketList
 {
 public:
+    explicit StoredPacketList(std::shared_ptr<PacketMemory> memory)
+        : m_memory(std::move(memory))
+    {
+    }
+
     const std::vector<PacketLine> &lines() const override { return m_lines; }
     bool hasMore() const override { return m_hasMore; }
     const std::vector<std::string> &notes() const override { return m_notes; }
-    Result<PacketDetail> detail(std::size_t line) const override;
-    Status save(std::span<const std::size_t> lines, const std::string &path) const override;
+    Result<PacketDetail> detail(std::size_t line, const std::stop_token &stop) const override;
+    Status save(std::span<const std::size_t> lines, const std::string &path,
+                const std::function<bool(double)> &progress) const override;
 
     void add(const CapturedPacket &packet, const SourceInfo &source);
     void addNote(std::string note) { m_notes.push_back(std::move(note)); }
@@ -71,12 +81,16 @@ private:
         std::uint8_t fcsBytes = 0;
     };
     /// The packet of a line with its bytes, which `again` holds where they had to be read.
-    Result<CapturedPacket> packetAt(std::size_t line, std::vector<std::byte> &again) const;
-    Status readAgain(const PacketLine &line, std::vector<std::byte> &bytes) const;
+    Result<CapturedPacket> packetAt(std::size_t line, PacketOriginals &originals,
+                                    std::vector<std::byte> &again,
+                                    const std::stop_token &stop) const;
 
+    const std::shared_ptr<PacketMemory> m_memory;
     std::vector<PacketLine> m_lines;
     std::vector<Kept> m_kept;
     std::map<std::uint32_t, SourceInfo> m_sources;
+    mutable std::mutex m_originalsMutex; // guards m_originals
+    mutable PacketOriginals m_originals{m_sources, m_memory->places};
     std::vector<std::string> m_notes;
     std::size_t m_keptBytes = 0;
     bool m_hasMore = false;
@@ -112,8 +126,9 @@ void StoredPacketList::finish(bool hasMore)
     m_kept = std::move(kept);
 }
 
-Result<CapturedPacket> StoredPacketList::packetAt(std::size_t line,
-                                                  std::vector<std::byte> &again) const
+Result<CapturedPacket> StoredPacketList::packetAt(std::size_t line, PacketOriginals &originals,
+                                                  std::vector<std::byte> &again,
+                                                  const std::stop_token &stop) const
 {
     if (line >= m_lines.size())
         return Error{Errc::NotFound, 0, "no such packet"};
@@ -125,24 +140,30 @@ Result<CapturedPacket> StoredPacketList::packetAt(std::size_t line,
     packet.fcsBytes = kept.fcsBytes;
     packet.wireBytes = m_lines[line].wireBytes;
     if (kept.bytes.empty() && m_lines[line].capturedBytes > 0) {
-        if (const Status read = readAgain(m_lines[line], again); !read)
+        auto read = originals.read(m_lines[line].source, m_lines[line].fileOffset, stop);
+        if (!read)
             return read.error();
+        again = std::move(read).value();
         packet.bytes = again;
     }
     return packet;
 }
 
-Result<PacketDetail> StoredPacketList::detail(std::size_t line) const
+Result<PacketDetail> StoredPacketList::detail(std::size_t line, const std::stop_token &stop) const
 {
     std::vector<std::byte> again;
-    const auto packet = packetAt(line, again);
+    const std::lock_guard lock(m_originalsMutex);
+    const auto packet = packetAt(line, m_originals, again, stop);
     if (!packet)
         return packet.error();
     const auto &bytes = packet.value().bytes;
-    return PacketDetail{{bytes.begin(), bytes.end()}, layersOf(packet.value())};
+    PacketDetail detail{{bytes.begin(), bytes.end()}, layersOf(packet.value())};
+    nameHardware(detail.layers, m_memory->vendors);
+    return detail;
 }
 
-Status StoredPacketList::save(std::span<const std::size_t> lines, const std::string &path) const
+Status StoredPacketList::save(std::span<const std::size_t> lines, const std::string &path,
+                              const std::function<bool(double)> &progress) const
 {
     for (const auto &[id, source] : m_sources) {
         std::error_code error;
@@ -155,38 +176,20 @@ Status StoredPacketList::save(std::span<const std::size_t> lines, const std::str
     auto writer = PcapngWriter::create(path, "Weir");
     if (!writer)
         return writer.error();
+    PacketOriginals originals(m_sources, m_memory->places); // looking at packets goes on beside
     const std::size_t count = lines.empty() ? m_lines.size() : lines.size();
     for (std::size_t i = 0; i < count; ++i) {
+        const double done = static_cast<double>(i) / static_cast<double>(count);
+        if (i % kPacketsPerReport == 0 && progress && !progress(done))
+            return Error{Errc::Cancelled, 0, "saving packets was cancelled"};
         std::vector<std::byte> again;
-        const auto packet = packetAt(lines.empty() ? i : lines[i], again);
+        const auto packet = packetAt(lines.empty() ? i : lines[i], originals, again, {});
         if (!packet)
             return packet.error();
         if (const Status written = writer.value()->write(packet.value()); !written)
             return written;
     }
     return writer.value()->finish();
-}
-
-Status StoredPacketList::readAgain(const PacketLine &line, std::vector<std::byte> &bytes) const
-{
-    const auto source = m_sources.find(line.source);
-    if (source == m_sources.end())
-        return Error{Errc::NotFound, 0, "no such packet"};
-    if (const Status original = checkOriginal(source->second); !original)
-        return original;
-    auto file = CaptureFile::open(source->second.path);
-    if (!file)
-        return file.error();
-    if (const Status sought = file.value()->seekTo(line.fileOffset); !sought)
-        return sought;
-    std::vector<CapturedPacket> packets;
-    const auto count = file.value()->read(packets, 1);
-    if (!count)
-        return count.error();
-    if (packets.empty())
-        return Error{Errc::NotFound, 0, "the capture ends before this packet"};
-    bytes.assign(packets[0].bytes.begin(), packets[0].bytes.end());
-    return {};
 }
 
 /// Leaves out what cannot be read, and says so.
@@ -207,6 +210,7 @@ std::vector<SourceSelection> readableOf(std::vector<SourceSelection> selections,
 
 Result<std::shared_ptr<const PacketList>> listMatching(StoreExecutor &executor,
                                                        const std::vector<SourceInfo> &sources,
+                                                       const std::shared_ptr<PacketMemory> &memory,
                                                        const FlowQuery &query, std::size_t limit,
                                                        const std::function<bool(double)> &progress)
 {
@@ -223,11 +227,12 @@ Result<std::shared_ptr<const PacketList>> listMatching(StoreExecutor &executor,
         return gathered.error();
     SelectedRows &selected = gathered.value();
 
-    auto list = std::make_shared<StoredPacketList>();
+    auto list = std::make_shared<StoredPacketList>(memory);
     const std::vector<SourceSelection> readable = readableOf(std::move(selected.selections), *list);
     bool hasMore = selected.hasMore;
     ExtractOptions options;
     options.stop = stop.get_token();
+    options.places = &memory->places;
     options.progress = [&](const ExtractProgress &at) {
         const std::uint64_t wanted = std::min<std::uint64_t>(at.wanted, limit);
         report(

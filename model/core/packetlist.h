@@ -6,7 +6,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,10 +70,14 @@ public:
     virtual bool hasMore() const = 0;
     /// What is not in the list and why: originals that are gone, rows that never were packets.
     virtual const std::vector<std::string> &notes() const = 0;
-    /// Bytes and layers of a line; may read the original file. Errc::NotFound where it is gone.
-    virtual Result<PacketDetail> detail(std::size_t line) const = 0;
-    /// Writes these lines (rising; none: all) into a pcapng file, byte for byte.
-    virtual Status save(std::span<const std::size_t> lines, const std::string &path) const = 0;
+    /// Bytes and layers of a line; may read the original file, a packed one from its beginning, so
+    /// never call it in the thread of the window. Errc::NotFound where it is gone, Errc::Cancelled
+    /// soon after `stop`.
+    virtual Result<PacketDetail> detail(std::size_t line, const std::stop_token &stop) const = 0;
+    /// Writes these lines (rising; none: all) into a pcapng file, byte for byte, or nothing at all.
+    /// Progress 0 to 1; return false to cancel.
+    virtual Status save(std::span<const std::size_t> lines, const std::string &path,
+                        const std::function<bool(double)> &progress) const = 0;
 };
 
 } // namespace weir

@@ -5,10 +5,13 @@
 #include "model/qt/roles.h"
 
 #include <QLocale>
+#include <QThreadPool>
 
 namespace weir {
 
 namespace {
+
+constexpr std::size_t kManyLines = 10'000;
 
 QString endText(const Address &address, std::uint32_t port)
 {
@@ -29,8 +32,32 @@ QString wireText(std::string_view text)
 void PacketModel::setList(PacketListPtr list)
 {
     beginResetModel();
-    m_list = std::move(list);
+    std::swap(m_list, list);
     endResetModel();
+    if (list && list->lines().size() > kManyLines) // freeing them takes a while
+        QThreadPool::globalInstance()->start([before = std::move(list)] {});
+}
+
+QString PacketModel::tsvOf(const PacketListPtr &list, const std::vector<std::size_t> &lines,
+                           bool hasAbsoluteTimes, const std::stop_token &stop)
+{
+    PacketModel model; // of this thread
+    model.m_list = list;
+    model.m_hasAbsoluteTimes = hasAbsoluteTimes;
+    QString text;
+    for (const std::size_t at : lines) {
+        if (stop.stop_requested())
+            return {};
+        if (!text.isEmpty())
+            text += QLatin1Char('\n');
+        for (int column = 0; column < ColumnCount; ++column) {
+            if (column > 0)
+                text += QLatin1Char('\t');
+            text += model.text(list->lines()[at], static_cast<int>(at), static_cast<Column>(column))
+                        .toString();
+        }
+    }
+    return text;
 }
 
 void PacketModel::setAbsoluteTimes(bool areAbsolute)

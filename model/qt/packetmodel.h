@@ -4,6 +4,9 @@
 
 #include <QAbstractTableModel>
 
+#include <stop_token>
+#include <vector>
+
 namespace weir {
 
 /// Packets of a list, one per row. GUI thread only.
@@ -29,6 +32,9 @@ public:
 
     void setList(PacketListPtr list); // null: nothing
     const PacketListPtr &list() const { return m_list; }
+    /// Lines as they are shown, tabs between the cells; any thread, ends early at `stop`.
+    static QString tsvOf(const PacketListPtr &list, const std::vector<std::size_t> &lines,
+                         bool hasAbsoluteTimes, const std::stop_token &stop);
     /// Times since the first packet, or of the day.
     void setAbsoluteTimes(bool areAbsolute);
 

@@ -32,9 +32,8 @@ public:
         cancel(); // whoever waits for a list is told that none comes
         ++m_newest;
         m_hasRead = static_cast<bool>(read);
-        const std::lock_guard running(m_running);
         const std::lock_guard lock(m_mutex);
-        m_read = std::move(read);
+        std::swap(m_read, read); // the one before goes after the lock
         m_wanted.reset();
     }
 
@@ -68,11 +67,6 @@ private:
             std::unique_lock lock(m_mutex);
             if (!m_wake.wait(lock, stop, [this] { return m_wanted.has_value(); }))
                 return;
-            lock.unlock();
-            const std::lock_guard running(m_running);
-            lock.lock();
-            if (!m_wanted)
-                continue;
             const Request request = *std::move(m_wanted);
             m_wanted.reset();
             const Read read = m_read;
@@ -121,8 +115,7 @@ private:
     std::atomic<quint64> m_newest = 0;
     bool m_isBusy = false; // GUI thread
     bool m_hasRead = false;
-    std::mutex m_running; // held while a list is made
-    std::mutex m_mutex;   // guards m_read and m_wanted
+    std::mutex m_mutex; // guards m_read and m_wanted
     std::condition_variable_any m_wake;
     Read m_read;
     std::optional<Request> m_wanted;

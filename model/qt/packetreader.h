@@ -26,7 +26,8 @@ public:
     explicit PacketReader(QObject *parent = nullptr);
     ~PacketReader() override; // cancels and waits
 
-    /// Where packets come from; an empty function: from nowhere. Waits for a request that runs.
+    /// Where packets come from; an empty function: from nowhere. Cancels a request that runs, which
+    /// goes on with its own copy of the function until it notices.
     void setRead(Read read);
     bool isAvailable() const;
     /// Ends in exactly one of listed(), failed() and cancelled(), unless a newer one came.

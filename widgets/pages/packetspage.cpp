@@ -1,12 +1,13 @@
 #include "widgets/pages/packetspage.h"
 
-#include "model/qt/errortext.h"
 #include "model/qt/format.h"
+#include "model/qt/packetdetailreader.h"
 #include "model/qt/packetmodel.h"
 #include "model/qt/queryrunner.h"
 #include "model/qt/selection.h"
 #include "widgets/common/fonts.h"
 #include "widgets/common/panel.h"
+#include "widgets/common/textcopy.h"
 #include "widgets/tables/hexview.h"
 
 #include <QAction>
@@ -16,6 +17,7 @@
 #include <QSplitter>
 #include <QStyledItemDelegate>
 #include <QTableView>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -31,6 +33,7 @@ constexpr int kGap = 10;
 constexpr int kRowHeight = 24;
 constexpr std::size_t kFirstLimit = 10'000;
 constexpr std::size_t kMoreFactor = 10;
+constexpr int kPatienceMs = 150; // before what was there goes while a packet is being read
 constexpr int kOffsetRole = Qt::UserRole;
 constexpr int kLengthRole = Qt::UserRole + 1;
 
@@ -69,6 +72,9 @@ QTreeWidgetItem *itemOf(const QString &text, const QString &value, std::uint32_t
 PacketsPage::PacketsPage(const PageContext &context, QWidget *parent)
     : Page(context, QStringLiteral("packets"), parent)
     , m_model(new PacketModel(this))
+    , m_detail(new PacketDetailReader(this))
+    , m_copy(new TextCopy(this))
+    , m_patience(new QTimer(this))
     , m_limit(kFirstLimit)
 {
     m_panel = new Panel(tr("Packets"), this);
@@ -95,6 +101,16 @@ PacketsPage::PacketsPage(const PageContext &context, QWidget *parent)
             showStopped(tr("Reading was stopped"), tr("Choose fewer packets, or read them again."));
         });
     }
+    m_patience->setSingleShot(true);
+    m_patience->setInterval(kPatienceMs);
+    connect(m_patience, &QTimer::timeout, this,
+            [this] { showNoDetail(tr("Reading the packet…"), QString()); });
+    connect(m_detail, &PacketDetailReader::found, this,
+            [this](const PacketDetailPtr &detail) { showDetail(*detail); });
+    connect(m_detail, &PacketDetailReader::failed, this, [this](const QString &sentence) {
+        showNoDetail(tr("The packet could not be read"), sentence);
+        emit completed();
+    });
     connect(&context.runner, &QueryRunner::dataChanged, this, &PacketsPage::followData);
     connect(m_panel, &Panel::emptyTriggered, this, [this] { askFor(m_limit); });
 }
@@ -173,6 +189,7 @@ void PacketsPage::makeActions()
     m_all =
         add(tr("All of the selection"), [this] { emit pageRequested(name() + QLatin1Char(' ')); });
     m_more = add(tr("Read more"), [this] { askFor(m_limit * kMoreFactor); });
+    m_more->setObjectName(QStringLiteral("readMorePackets"));
     m_times = add(tr("Time of day"), [this] { m_model->setAbsoluteTimes(m_times->isChecked()); });
     m_times->setCheckable(true);
     m_save =
@@ -223,13 +240,12 @@ void PacketsPage::reset()
     m_limit = kFirstLimit;
     m_isAnswered = false;
     m_model->setList(nullptr);
-    m_layers->clear();
-    m_hex->setBytes({});
+    clearPacket();
 }
 
 bool PacketsPage::isComplete() const
 {
-    return m_isAnswered;
+    return m_isAnswered && !m_detail->isBusy();
 }
 
 void PacketsPage::ask()
@@ -305,8 +321,7 @@ void PacketsPage::showList(const PacketListPtr &list)
 void PacketsPage::showEmpty(const PacketListPtr &list)
 {
     m_panel->setNote(QString());
-    m_layers->clear();
-    m_hex->setBytes({});
+    clearPacket();
     if (list->notes().empty()) {
         m_panel->showEmpty(EmptyState::Icon::Search, tr("No packets match"),
                            tr("Take a term out of the filter, or choose a longer time."));
@@ -329,22 +344,42 @@ void PacketsPage::showStopped(const QString &what, const QString &hint)
     emit completed();
 }
 
-void PacketsPage::showPacket(const QModelIndex &index)
+void PacketsPage::clearPacket()
 {
+    m_detail->cancel();
+    m_patience->stop();
     m_layers->clear();
     m_hex->setBytes({});
-    if (!index.isValid() || !m_model->list())
-        return;
-    const auto detail = m_model->list()->detail(static_cast<std::size_t>(index.row()));
-    if (!detail) {
-        m_layers->addTopLevelItem(
-            itemOf(tr("The packet could not be read"), errorSentence(detail.error()), 0, 0));
+}
+
+/// The packet before stays in view for a moment, so that nothing flickers.
+void PacketsPage::showPacket(const QModelIndex &index)
+{
+    if (!index.isValid() || !m_model->list()) {
+        clearPacket();
         return;
     }
-    const auto &bytes = detail.value().bytes;
+    m_detail->request(m_model->list(), static_cast<std::size_t>(index.row()));
+    if (!m_patience->isActive())
+        m_patience->start();
+}
+
+void PacketsPage::showNoDetail(const QString &what, const QString &why)
+{
+    m_patience->stop();
+    m_hex->setBytes({});
+    m_layers->clear();
+    m_layers->addTopLevelItem(itemOf(what, why, 0, 0));
+}
+
+void PacketsPage::showDetail(const PacketDetail &detail)
+{
+    m_patience->stop();
+    m_layers->clear();
+    const auto &bytes = detail.bytes;
     m_hex->setBytes(QByteArray(reinterpret_cast<const char *>(bytes.data()),
                                static_cast<qsizetype>(bytes.size())));
-    for (const Layer &layer : detail.value().layers) {
+    for (const Layer &layer : detail.layers) {
         QString summary = QString::fromStdString(layer.summary);
         if (layer.isCut)
             summary += tr(" (cut short)");
@@ -355,12 +390,12 @@ void PacketsPage::showPacket(const QModelIndex &index)
                                  QString::fromStdString(field.value), field.offset, field.length));
         m_layers->addTopLevelItem(top);
     }
-    const int count = m_layers->topLevelItemCount();
-    if (count == 0)
-        return;
-    QTreeWidgetItem *innermost = m_layers->topLevelItem(count - 1);
-    innermost->setExpanded(true);
-    m_layers->setCurrentItem(innermost);
+    if (const int count = m_layers->topLevelItemCount(); count > 0) {
+        QTreeWidgetItem *innermost = m_layers->topLevelItem(count - 1);
+        innermost->setExpanded(true);
+        m_layers->setCurrentItem(innermost);
+    }
+    emit completed();
 }
 
 void PacketsPage::markField(QTreeWidgetItem *item)
@@ -390,32 +425,38 @@ void PacketsPage::chooseField(int offset)
         m_layers->setCurrentItem(best);
 }
 
-std::vector<std::size_t> PacketsPage::chosenLines() const
+/// From top to bottom.
+std::vector<std::size_t> PacketsPage::markedLines() const
 {
     std::vector<std::size_t> lines;
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    if (rows.size() > 1) { // one is only where the cursor stands
-        for (const QModelIndex &row : rows)
-            lines.push_back(static_cast<std::size_t>(row.row()));
+    for (const QItemSelectionRange &range : m_table->selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            lines.push_back(static_cast<std::size_t>(row));
     }
-    std::sort(lines.begin(), lines.end());
+    std::ranges::sort(lines);
+    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
     return lines;
 }
 
-void PacketsPage::copyLines() const
+std::vector<std::size_t> PacketsPage::chosenLines() const
 {
-    QStringList lines;
-    QList<int> rows;
-    for (const QModelIndex &row : m_table->selectionModel()->selectedRows())
-        rows += row.row();
-    std::sort(rows.begin(), rows.end());
-    for (const int row : std::as_const(rows)) {
-        QStringList cells;
-        for (int column = 0; column < PacketModel::ColumnCount; ++column)
-            cells += m_model->index(row, column).data().toString();
-        lines += cells.join(QLatin1Char('\t'));
-    }
-    QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
+    std::vector<std::size_t> lines = markedLines();
+    if (lines.size() == 1) // it is only where the cursor stands
+        lines.clear();
+    return lines;
+}
+
+void PacketsPage::copyLines()
+{
+    const PacketListPtr list = m_model->list();
+    if (!list)
+        return;
+    auto lines = markedLines();
+    const std::size_t cells = lines.size() * PacketModel::ColumnCount;
+    m_copy->start(cells, [list, lines = std::move(lines),
+                          areAbsolute = m_times->isChecked()](const std::stop_token &stop) {
+        return PacketModel::tsvOf(list, lines, areAbsolute, stop);
+    });
 }
 
 } // namespace weir

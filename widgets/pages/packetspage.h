@@ -10,11 +10,14 @@ class QModelIndex;
 class QTableView;
 class QTreeWidget;
 class QTreeWidgetItem;
+class QTimer;
 
 namespace weir {
 
 class HexView;
+class PacketDetailReader;
 class PacketModel;
+class TextCopy;
 class Panel;
 
 /// The packets behind the selection, or behind a flow within it ("packets host == 10.0.0.1"): a
@@ -55,12 +58,19 @@ private:
     void showEmpty(const PacketListPtr &list);
     void showStopped(const QString &what, const QString &hint);
     void showPacket(const QModelIndex &index);
+    void clearPacket();
+    void showDetail(const PacketDetail &detail);
+    void showNoDetail(const QString &what, const QString &why);
     void markField(QTreeWidgetItem *item);
     void chooseField(int offset);
-    void copyLines() const;
+    void copyLines();
+    std::vector<std::size_t> markedLines() const;
     std::vector<std::size_t> chosenLines() const;
 
     PacketModel *m_model;
+    PacketDetailReader *m_detail;
+    TextCopy *m_copy;
+    QTimer *m_patience; // until it is said that a packet is being read
     Panel *m_panel = nullptr;
     QTableView *m_table = nullptr;
     QTreeWidget *m_layers = nullptr;

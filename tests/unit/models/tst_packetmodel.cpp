@@ -1,3 +1,4 @@
+#include "model/qt/packetdetailreader.h"
 #include "model/qt/packetmodel.h"
 #include "model/qt/roles.h"
 
@@ -36,9 +37,27 @@ public:
     const std::vector<PacketLine> &lines() const override { return m_lines; }
     bool hasMore() const override { return false; }
     const std::vector<std::string> &notes() const override { return m_notes; }
-    Result<PacketDetail> detail(std::size_t) const override { return PacketDetail(); }
-    Status save(std::span<const std::size_t>, const std::string &) const override { return {}; }
+    /// As many bytes as the line has; while `isSlow`, never without being stopped.
+    Result<PacketDetail> detail(std::size_t line, const std::stop_token &stop) const override
+    {
+        ++begun;
+        while (isSlow) {
+            if (stop.stop_requested())
+                return Error{Errc::Cancelled, 0, "reading the capture was cancelled"};
+            std::this_thread::yield();
+        }
+        PacketDetail detail;
+        detail.bytes.resize(m_lines[line].wireBytes);
+        return detail;
+    }
+    Status save(std::span<const std::size_t>, const std::string &,
+                const std::function<bool(double)> &) const override
+    {
+        return {};
+    }
 
+    std::atomic<bool> isSlow = false;
+    mutable std::atomic<int> begun = 0;
     static constexpr std::int64_t kStepNs = 1'500'000'000;
 
 private:
@@ -60,6 +79,9 @@ private slots:
     void newestRequestWins();
     void cancelledRequestGivesNothing();
     void failureIsTold();
+    void newestPacketWins();
+    void requestWaitsForNobody();
+    void linesAsTextAreThoseThatAreShown();
 };
 
 void TestPacketModel::showsLines()
@@ -156,6 +178,77 @@ void TestPacketModel::failureIsTold()
 
     QTRY_COMPARE(failed.count(), 1);
     QVERIFY(failed[0][0].toString().contains(QStringLiteral("a.pcap")));
+}
+
+void TestPacketModel::newestPacketWins()
+{
+    const auto list = std::make_shared<FixedList>(3); // 900, 800, 700 bytes
+    list->isSlow = true;
+    PacketDetailReader reader;
+    QSignalSpy found(&reader, &PacketDetailReader::found);
+    QSignalSpy failed(&reader, &PacketDetailReader::failed);
+    reader.request(list, 0);
+    QTRY_COMPARE(list->begun.load(), 1);
+
+    reader.request(list, 1); // stops the one that would never end
+    QTRY_COMPARE(list->begun.load(), 2);
+    list->isSlow = false;
+
+    QTRY_COMPARE(found.count(), 1);
+    QCOMPARE(found[0][0].value<PacketDetailPtr>()->bytes.size(), std::size_t{800});
+    QVERIFY(!reader.isBusy());
+    reader.request(list, 2);
+    reader.cancel();
+    QTest::qWait(20);
+    QCOMPARE(found.count() + failed.count(), 1);
+}
+
+void TestPacketModel::requestWaitsForNobody()
+{
+    std::atomic<bool> mayEnd = false;
+    std::atomic<bool> hasBegun = false;
+    PacketReader reader;
+    QSignalSpy listed(&reader, &PacketReader::listed);
+    reader.setRead([&](const FlowQuery &, std::size_t,
+                       const std::function<bool(double)> &) -> Result<PacketListPtr> {
+        hasBegun = true;
+        while (!mayEnd) // deaf for a while
+            std::this_thread::yield();
+        return PacketListPtr(std::make_shared<FixedList>(1));
+    });
+    reader.request({}, 3);
+    QTRY_VERIFY(hasBegun);
+
+    reader.setRead([](const FlowQuery &, std::size_t,
+                      const std::function<bool(double)> &) -> Result<PacketListPtr> {
+        return PacketListPtr(new FixedList(2));
+    });
+    reader.request({}, 3);
+    mayEnd = true;
+
+    QTRY_COMPARE(listed.count(), 1);
+    QCOMPARE(listed[0][0].value<PacketListPtr>()->lines().size(), std::size_t{2});
+}
+
+void TestPacketModel::linesAsTextAreThoseThatAreShown()
+{
+    const auto list = std::make_shared<FixedList>(4);
+    PacketModel model;
+    model.setList(list);
+    QStringList shown;
+    for (const int row : {1, 3}) {
+        QStringList cells;
+        for (int column = 0; column < PacketModel::ColumnCount; ++column)
+            cells += model.index(row, column).data().toString();
+        shown += cells.join(QLatin1Char('\t'));
+    }
+
+    const QString text = PacketModel::tsvOf(list, {1, 3}, false, {});
+
+    QCOMPARE(text, shown.join(QLatin1Char('\n')));
+    std::stop_source stop;
+    stop.request_stop();
+    QVERIFY(PacketModel::tsvOf(list, {1, 3}, false, stop.get_token()).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestPacketModel)

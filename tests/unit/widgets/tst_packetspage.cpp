@@ -31,7 +31,7 @@ public:
     const std::vector<PacketLine> &lines() const override { return m_lines; }
     bool hasMore() const override { return false; }
     const std::vector<std::string> &notes() const override { return m_notes; }
-    Result<PacketDetail> detail(std::size_t line) const override
+    Result<PacketDetail> detail(std::size_t line, const std::stop_token &) const override
     {
         PacketDetail detail;
         detail.bytes.assign(20, static_cast<std::byte>('a' + line));
@@ -40,7 +40,11 @@ public:
         detail.layers = {outer, inner};
         return detail;
     }
-    Status save(std::span<const std::size_t>, const std::string &) const override { return {}; }
+    Status save(std::span<const std::size_t>, const std::string &,
+                const std::function<bool(double)> &) const override
+    {
+        return {};
+    }
 
 private:
     std::vector<PacketLine> m_lines;
@@ -103,7 +107,7 @@ void TestPacketsPage::showsLayersAndBytesOfTheChosenPacket()
     QTest::keyClick(page.table(), Qt::Key_Down);
 
     QCOMPARE(first, QByteArray(20, 'a'));
-    QCOMPARE(page.hex()->bytes(), QByteArray(20, 'b'));
+    QTRY_COMPARE(page.hex()->bytes(), QByteArray(20, 'b'));
     QCOMPARE(page.layers()->topLevelItemCount(), 2);
     QCOMPARE(page.layers()->topLevelItem(0)->text(0), QStringLiteral("eth"));
     QVERIFY(page.layers()->topLevelItem(1)->text(1).contains(QStringLiteral("cut short")));

@@ -119,8 +119,8 @@ void TestPacketList::givesBytesAndLayers()
     QVERIFY(list && list.value()->lines().size() == 50);
     const PacketLine &line = list.value()->lines()[7];
 
-    const auto detail = list.value()->detail(7);
-    const auto none = list.value()->detail(50);
+    const auto detail = list.value()->detail(7, {});
+    const auto none = list.value()->detail(50, {});
 
     QVERIFY(detail);
     QCOMPARE(std::uint32_t(detail.value().bytes.size()), line.capturedBytes);
@@ -152,7 +152,7 @@ void TestPacketList::ordersSeveralCapturesByTime()
     QVERIFY(std::ranges::is_sorted(lines, {}, &PacketLine::timeNs));
     for (const std::uint32_t source : {1u, 2u})
         QVERIFY(std::ranges::count(lines, source, &PacketLine::source) > 0);
-    const auto last = list.value()->detail(lines.size() - 1);
+    const auto last = list.value()->detail(lines.size() - 1, {});
     QVERIFY(last);
     QCOMPARE(std::uint32_t(last.value().bytes.size()), lines.back().capturedBytes);
 }

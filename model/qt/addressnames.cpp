@@ -88,13 +88,19 @@ void AddressNames::setLookup(Lookup lookup)
     Q_EMIT namesChanged();
 }
 
+void AddressNames::setKnown(Known names)
+{
+    setLookup({});
+    m_names = std::move(names);
+}
+
 QString AddressNames::name(const Address &address)
 {
-    if (!m_hasLookup || !address.isPresent())
-        return {};
     const auto known = m_names.find(address);
     if (known != m_names.end())
         return known->second;
+    if (!m_hasLookup || !address.isPresent())
+        return {};
     if (m_names.size() >= kCacheLimit)
         m_names.clear();
     m_names.emplace(address, QString());

@@ -21,6 +21,7 @@ class AddressNames : public QObject
     Q_OBJECT
 
 public:
+    using Known = std::unordered_map<Address, QString>;
     /// One name ("" for none) for each address, in order. Called in a worker thread, one call at a
     /// time.
     using Lookup = std::function<std::vector<std::string>(const std::vector<Address> &addresses)>;
@@ -31,6 +32,9 @@ public:
 
     /// Where names come from; forgets what is known. An empty function: no names.
     void setLookup(Lookup lookup);
+    /// Only these names; nothing is looked up.
+    void setKnown(Known names);
+    const Known &known() const { return m_names; }
     /// The name if known, else "" and the address is looked up soon.
     QString name(const Address &address);
     /// Looks everything up again (after more rows were loaded).
@@ -47,7 +51,7 @@ private:
 
     class Worker;
     std::unique_ptr<Worker> m_worker;
-    std::unordered_map<Address, QString> m_names;
+    Known m_names;
     std::vector<Address> m_wanted;
     QTimer m_timer;
     quint64 m_generation = 0;

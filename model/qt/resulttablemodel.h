@@ -39,14 +39,17 @@ public:
     /// Adds a name column after the first address column; `names` must outlive the model. Null: no
     /// names.
     void setNames(AddressNames *names);
+    AddressNames *names() const { return m_names; }
     /// Adds a last column with a line per row: `series` is an `every … by dim` answer whose key is
     /// column 0 here.
     void setSparklines(const ResultPtr &series, const QString &title);
     void setOtherRowShown(bool isShown);
+    bool isOtherRowShown() const { return m_isOtherShown; }
     /// Notes that cells of addresses tell; must outlive the model. Null: none.
     void setAnnotations(Annotations *annotations);
     /// Names of sources, for columns that hold their numbers.
     void setSourceNames(QueryNames names) { m_sourceNames = std::move(names); }
+    const QueryNames &sourceNames() const { return m_sourceNames; }
     bool isOtherRow(int row) const;
     /// Row of the answer that stands in `row`; -1 for the other row.
     int resultRow(int row) const;

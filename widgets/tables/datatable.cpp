@@ -3,6 +3,7 @@
 #include "model/qt/addressnames.h"
 #include "model/qt/format.h"
 #include "widgets/common/delegates.h"
+#include "widgets/common/textcopy.h"
 #include "widgets/common/valuemenu.h"
 
 #include <QContextMenuEvent>
@@ -21,9 +22,13 @@ constexpr int kFindLimit = 20'000; // rows that a value is looked for in
 DataTable::DataTable(const QString &settingsKey, QWidget *parent)
     : QTableView(parent)
     , m_model(new ResultTableModel(this))
+    , m_copy(new TextCopy(this))
     , m_settingsKey(settingsKey)
 {
     setModel(m_model);
+    connect(m_copy, &TextCopy::busyChanged, this, [this](bool isBusy) {
+        viewport()->setCursor(isBusy ? Qt::BusyCursor : Qt::ArrowCursor);
+    });
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     setShowGrid(false);
@@ -111,7 +116,8 @@ QString DataTable::countText() const
     const QString count = format::exactCount(shown);
     if (all > shown)
         return tr("%1 of %2").arg(count, format::exactCount(all));
-    return result->isTruncated ? tr("the first %1").arg(count) : tr("%1 rows").arg(count);
+    return result->isTruncated ? tr("the first %1").arg(count)
+                               : tr("%1 row(s)", nullptr, static_cast<int>(shown)).arg(count);
 }
 
 /// The value under the pointer; where a cell has none, the one that names its row.

@@ -9,6 +9,7 @@
 namespace weir {
 
 class AddressNames;
+class TextCopy;
 class ValueMenu;
 
 /// The table of every page: a ResultTableModel of its own, sorting, column chooser, copying, value
@@ -51,7 +52,8 @@ public:
     bool selectValue(const ValueRef &value);
 
 public Q_SLOTS:
-    /// Puts the marked rows on the clipboard.
+    /// Puts the marked rows on the clipboard; very many are made text in a thread, under a busy
+    /// cursor.
     void copy(bool withHeaders = false);
     /// The same as aligned text with headers, as it is shown.
     void copyText();
@@ -73,6 +75,8 @@ private:
     ValueRef pointedValue(const QModelIndex &index) const;
     ValueRef peerOf(const QModelIndex &index) const;
     void drillDown(const QModelIndex &index);
+    struct Copied;
+    Copied copied(bool withHeaders) const;
     std::vector<int> markedRows() const;
     std::vector<int> textColumns() const;
     void layOutColumns();
@@ -84,6 +88,7 @@ private:
     void followNewColumns();
 
     ResultTableModel *m_model;
+    TextCopy *m_copy;
     ValueMenu *m_menu = nullptr;
     QString m_settingsKey;
     QStringList m_hiddenByDefault;

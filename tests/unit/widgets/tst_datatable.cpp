@@ -1,8 +1,11 @@
+#include "model/qt/addressnames.h"
 #include "widgets/common/valuemenu.h"
 #include "widgets/tables/datatable.h"
 #include "widgets/tables/tablefooter.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QMenu>
 #include <QSettings>
 #include <QSignalSpy>
@@ -49,6 +52,30 @@ private Q_SLOTS:
         QCoreApplication::setApplicationName("tst_datatable");
         QLocale::setDefault(QLocale::c());
         QSettings().clear();
+    }
+
+    void copiesVeryManyRowsBesides()
+    {
+        DataTable table("");
+        AddressNames names;
+        names.setKnown({{Address::fromV4(0x0a000002), QStringLiteral("two.example")}});
+        table.setNames(&names);
+        table.setResult(hosts(30'000));
+        table.resultModel()->sort(table.resultModel()->columnOf(QStringLiteral("bytes")),
+                                  Qt::DescendingOrder);
+        QGuiApplication::clipboard()->setText(QStringLiteral("before"));
+
+        table.copy(true);
+        const QString atOnce = QGuiApplication::clipboard()->text();
+        QTRY_VERIFY(QGuiApplication::clipboard()->text() != atOnce);
+
+        QCOMPARE(atOnce, QStringLiteral("before")); // the window goes on meanwhile
+        const QString text = QGuiApplication::clipboard()->text();
+        QVERIFY(text == table.selectedTsv(true));
+        const QStringList lines = text.split(QLatin1Char('\n'));
+        QCOMPARE(lines.size(), 30'002); // headers, and nothing after the last line
+        QCOMPARE(lines[1], QStringLiteral("10.0.117.48\t\t30000000"));
+        QCOMPARE(lines[29'999], QStringLiteral("10.0.0.2\ttwo.example\t2000"));
     }
 
     void copiesExactValuesWithHeaders()

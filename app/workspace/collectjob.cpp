@@ -43,20 +43,23 @@ std::string sentenceOf(const StoreRecovery &recovery)
 
 } // namespace
 
-CollectJob::CollectJob(WriterPool &writers, const CollectOptions &options, CollectObserver observer)
-    : m_writers(writers)
+CollectJob::CollectJob(std::shared_ptr<WriterPool> writers, const CollectOptions &options,
+                       CollectObserver observer)
+    : m_writers(std::move(writers))
     , m_retention(options.retention)
     , m_observer(std::move(observer))
 {
 }
 
-Result<std::unique_ptr<CollectJob>>
-CollectJob::start(WriterPool &writers, const CollectOptions &options, CollectObserver observer)
+Result<std::unique_ptr<CollectJob>> CollectJob::start(std::shared_ptr<WriterPool> writers,
+                                                      const CollectOptions &options,
+                                                      CollectObserver observer)
 {
     auto receive = receiverOptions(options);
     if (!receive)
         return receive.error();
-    std::unique_ptr<CollectJob> job(new CollectJob(writers, options, std::move(observer)));
+    std::unique_ptr<CollectJob> job(
+        new CollectJob(std::move(writers), options, std::move(observer)));
     CollectorOptions collect;
     collect.receive = std::move(receive).value();
     collect.limits.overrides = options.overrides;
@@ -77,7 +80,7 @@ CollectJob::start(WriterPool &writers, const CollectOptions &options, CollectObs
 
 Result<std::shared_ptr<CollectSink>> CollectJob::openSink()
 {
-    auto writer = m_writers.acquire();
+    auto writer = m_writers->acquire();
     if (!writer)
         return writer.error();
     writer.value()->setRetention(m_retention);

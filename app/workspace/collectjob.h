@@ -15,8 +15,9 @@ class CollectJob
 {
 public:
     /// Errc::Syntax where an option cannot be read, else as Collector::start.
-    static Result<std::unique_ptr<CollectJob>>
-    start(WriterPool &writers, const CollectOptions &options, CollectObserver observer);
+    static Result<std::unique_ptr<CollectJob>> start(std::shared_ptr<WriterPool> writers,
+                                                     const CollectOptions &options,
+                                                     CollectObserver observer);
 
     void stop() { m_collector->stop(); } // any thread
     void wait() { m_collector->wait(); }
@@ -32,12 +33,13 @@ public:
     std::shared_ptr<const UndecodedRing> undecoded() const { return m_undecoded; }
 
 private:
-    CollectJob(WriterPool &writers, const CollectOptions &options, CollectObserver observer);
+    CollectJob(std::shared_ptr<WriterPool> writers, const CollectOptions &options,
+               CollectObserver observer);
     Result<std::shared_ptr<CollectSink>> openSink();
     void noteHealth(const CollectHealth &health);
     void finish(const CollectOutcome &outcome);
 
-    WriterPool &m_writers;
+    const std::shared_ptr<WriterPool> m_writers;
     const RetentionLimits m_retention;
     const CollectObserver m_observer;
     const std::shared_ptr<UndecodedRing> m_undecoded = std::make_shared<UndecodedRing>();

@@ -92,9 +92,9 @@ std::optional<double> LoadProgress::secondsLeft() const
                                    : static_cast<double>(totalBytes - readBytes) / bytesPerSecond();
 }
 
-LoadJob::LoadJob(WriterPool &writers, std::vector<std::string> paths, LoadOptions options,
-                 LoadObserver observer)
-    : m_writers(writers)
+LoadJob::LoadJob(std::shared_ptr<WriterPool> writers, std::vector<std::string> paths,
+                 LoadOptions options, LoadObserver observer)
+    : m_writers(std::move(writers))
     , m_paths(std::move(paths))
     , m_options(std::move(options))
     , m_observer(std::move(observer))
@@ -112,7 +112,7 @@ void LoadJob::wait()
 
 void LoadJob::run(const std::stop_token &stop)
 {
-    auto writer = m_writers.acquire(); // checks the store, which may take a while
+    auto writer = m_writers->acquire(); // checks the store, which may take a while
     if (!writer) {
         LoadReport refused;
         refused.status = writer.error();

@@ -13,8 +13,8 @@ namespace weir {
 class LoadJob
 {
 public:
-    LoadJob(WriterPool &writers, std::vector<std::string> paths, LoadOptions options,
-            LoadObserver observer);
+    LoadJob(std::shared_ptr<WriterPool> writers, std::vector<std::string> paths,
+            LoadOptions options, LoadObserver observer);
     ~LoadJob();
 
     void cancel() { m_thread.request_stop(); } // any thread
@@ -24,7 +24,7 @@ public:
 private:
     void run(const std::stop_token &stop);
 
-    WriterPool &m_writers;
+    const std::shared_ptr<WriterPool> m_writers;
     const std::vector<std::string> m_paths;
     const LoadOptions m_options;
     const LoadObserver m_observer;

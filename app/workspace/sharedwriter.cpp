@@ -160,6 +160,11 @@ Status SharedWriter::setUsedLists(std::span<const UsedList> lists)
     return Turn(*this)->setUsedLists(lists);
 }
 
+Status SharedWriter::setSetting(const std::string &key, const std::string &value)
+{
+    return Turn(*this)->setSetting(key, value);
+}
+
 void SharedWriter::setRetention(const std::optional<RetentionLimits> &limits)
 {
     Turn(*this)->setRetention(limits);

@@ -42,6 +42,7 @@ public:
     Status setNetworks(std::span<const OwnNetwork> networks);
     Status setSavedFilters(std::span<const SavedFilter> filters);
     Status setUsedLists(std::span<const UsedList> lists);
+    Status setSetting(const std::string &key, const std::string &value);
 
     void setRetention(const std::optional<RetentionLimits> &limits);
     StoreRecovery recovery() const;

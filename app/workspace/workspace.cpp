@@ -14,28 +14,40 @@
 
 namespace weir {
 
-Status Workspace::Impl::connect()
+Result<Workspace::Impl::Place> Workspace::Impl::Place::open(const std::string &path, bool isScratch)
 {
-    auto opened = StoreReader::open(path);
-    if (!opened)
-        return opened.error();
-    auto made = StoreExecutor::open(path);
-    if (!made)
-        return made.error();
-    const std::lock_guard lock(readerMutex);
-    reader = std::move(opened).value();
-    executor = std::move(made).value();
-    return {};
+    Place place;
+    place.path = path;
+    place.writers = std::make_shared<WriterPool>(path, isScratch);
+    auto executor = StoreExecutor::open(path);
+    if (!executor)
+        return executor.error();
+    place.executor = std::move(executor).value();
+    return place;
 }
 
-Result<std::shared_ptr<SharedWriter>> Workspace::Impl::acquireWriter() const
+std::string Workspace::Impl::path() const
 {
-    std::shared_ptr<WriterPool> pool;
-    {
-        const std::lock_guard lock(readerMutex);
-        pool = writers;
-    }
-    return pool->acquire();
+    const std::lock_guard lock(mutex);
+    return place.path;
+}
+
+std::shared_ptr<WriterPool> Workspace::Impl::writers() const
+{
+    const std::lock_guard lock(mutex);
+    return place.writers;
+}
+
+std::shared_ptr<LoadJob> Workspace::Impl::currentJob() const
+{
+    const std::lock_guard lock(mutex);
+    return job;
+}
+
+std::shared_ptr<CollectJob> Workspace::Impl::currentCollect() const
+{
+    const std::lock_guard lock(mutex);
+    return collect;
 }
 
 Workspace::Workspace(std::unique_ptr<Impl> impl)
@@ -47,10 +59,10 @@ Workspace::~Workspace()
 {
     m_impl->collect.reset();
     m_impl->job.reset();
-    m_impl->executor.reset();
+    m_impl->place.executor.reset();
     m_impl->reader.reset();
     if (!isTemporary())
-        StoreWriter::tidy(m_impl->path);
+        StoreWriter::tidy(m_impl->place.path);
 }
 
 Result<std::unique_ptr<Workspace>> Workspace::createTemporary()
@@ -64,21 +76,28 @@ Result<std::unique_ptr<Workspace>> Workspace::createTemporary()
         if (!writer)
             return writer.error();
     }
-    auto workspace = open(path);
-    if (workspace) {
-        workspace.value()->m_impl->folder = std::move(folder).value();
-        workspace.value()->m_impl->writers = std::make_shared<WriterPool>(path, true);
-    }
+    auto workspace = openAt(path, true);
+    if (workspace)
+        workspace.value()->m_impl->place.folder = std::move(folder).value();
     return workspace;
 }
 
 Result<std::unique_ptr<Workspace>> Workspace::open(const std::string &path)
 {
+    return openAt(path, false);
+}
+
+Result<std::unique_ptr<Workspace>> Workspace::openAt(const std::string &path, bool isScratch)
+{
+    auto reader = StoreReader::open(path);
+    if (!reader)
+        return reader.error();
+    auto place = Impl::Place::open(path, isScratch);
+    if (!place)
+        return place.error();
     auto impl = std::make_unique<Impl>();
-    impl->path = path;
-    impl->writers = std::make_shared<WriterPool>(path, false);
-    if (const Status connected = impl->connect(); !connected)
-        return connected.error();
+    impl->reader = std::move(reader).value();
+    impl->place = std::move(place).value();
     return std::unique_ptr<Workspace>(new Workspace(std::move(impl)));
 }
 
@@ -114,58 +133,68 @@ bool Workspace::isStoreFile(const std::string &path)
     return count == head.size() && std::memcmp(head.data(), "SQLite format 3", 16) == 0;
 }
 
-const std::string &Workspace::path() const
+std::string Workspace::path() const
 {
-    return m_impl->path;
+    return m_impl->path();
 }
 
 bool Workspace::isTemporary() const
 {
-    return m_impl->folder != nullptr;
+    const std::lock_guard lock(m_impl->mutex);
+    return m_impl->place.folder != nullptr;
 }
 
 std::shared_ptr<StoreExecutor> Workspace::executor() const
 {
-    const std::lock_guard lock(m_impl->readerMutex);
-    return m_impl->executor;
+    const std::lock_guard lock(m_impl->mutex);
+    return m_impl->place.executor;
 }
 
 Status Workspace::startImport(std::vector<std::string> paths, const LoadOptions &options,
                               LoadObserver observer)
 {
+    const std::unique_lock change(m_impl->changeMutex, std::try_to_lock);
+    if (!change)
+        return Error{Errc::Busy, 0, "the workspace is being saved; try again when that is done"};
     if (isImporting())
         return Error{Errc::Busy, 0, "another import is running; wait for it or cancel it"};
-    m_impl->job.reset();
-    m_impl->job =
-        std::make_unique<LoadJob>(*m_impl->writers, std::move(paths), options, std::move(observer));
+    auto job = std::make_shared<LoadJob>(m_impl->writers(), std::move(paths), options,
+                                         std::move(observer));
+    const std::lock_guard lock(m_impl->mutex);
+    m_impl->job.swap(job); // the one before has ended
     return {};
 }
 
 void Workspace::cancelImport()
 {
-    if (m_impl->job)
-        m_impl->job->cancel();
+    if (const auto job = m_impl->currentJob())
+        job->cancel();
 }
 
 void Workspace::waitForImport()
 {
-    if (m_impl->job)
-        m_impl->job->wait();
+    if (const auto job = m_impl->currentJob())
+        job->wait();
 }
 
 bool Workspace::isImporting() const
 {
-    return m_impl->job && m_impl->job->isRunning();
+    const auto job = m_impl->currentJob();
+    return job && job->isRunning();
 }
 
 Status Workspace::startCollecting(const CollectOptions &options, CollectObserver observer)
 {
+    const std::unique_lock change(m_impl->changeMutex, std::try_to_lock);
+    if (!change)
+        return Error{Errc::Busy, 0, "the workspace is being saved; try again when that is done"};
     if (isCollecting())
         return Error{Errc::Busy, 0, "a collector is running already; stop it first"};
-    m_impl->collect.reset();
-    auto job = CollectJob::start(*m_impl->writers, options, std::move(observer));
+    waitForCollecting(); // the ports of the one before are free then
+    auto job = CollectJob::start(m_impl->writers(), options, std::move(observer));
     if (!job)
         return job.error();
+    const std::lock_guard lock(m_impl->mutex);
     m_impl->collect = std::move(job).value();
     m_impl->undecoded = m_impl->collect->undecoded();
     return {};
@@ -173,32 +202,42 @@ Status Workspace::startCollecting(const CollectOptions &options, CollectObserver
 
 void Workspace::stopCollecting()
 {
-    if (m_impl->collect)
-        m_impl->collect->stop();
+    if (const auto job = m_impl->currentCollect())
+        job->stop();
 }
 
 void Workspace::waitForCollecting()
 {
-    if (m_impl->collect)
-        m_impl->collect->wait();
-    m_impl->collect.reset(); // its sockets and its hold on the store are free for another program
+    std::shared_ptr<CollectJob> job = m_impl->currentCollect();
+    if (job)
+        job->wait();
+    const std::lock_guard lock(m_impl->mutex);
+    if (m_impl->collect == job)
+        m_impl->collect.reset(); // its sockets and its hold on the store are free for others
 }
 
 bool Workspace::isCollecting() const
 {
-    return m_impl->collect && m_impl->collect->isRunning();
+    const auto job = m_impl->currentCollect();
+    return job && job->isRunning();
 }
 
 std::size_t Workspace::undecodedDatagrams() const
 {
+    const std::lock_guard lock(m_impl->mutex);
     return m_impl->undecoded ? m_impl->undecoded->size() : 0;
 }
 
 Status Workspace::saveUndecoded(const std::string &path) const
 {
-    if (!m_impl->undecoded)
+    std::shared_ptr<const UndecodedRing> ring;
+    {
+        const std::lock_guard lock(m_impl->mutex);
+        ring = m_impl->undecoded;
+    }
+    if (!ring)
         return Error{Errc::NotFound, 0, "every datagram could be decoded"};
-    return m_impl->undecoded->save(path);
+    return ring->save(path);
 }
 
 Result<CollectHealth> Workspace::health() const
@@ -220,11 +259,11 @@ Status Workspace::repairSampling(std::uint32_t source, double rate)
                      [source](const ExporterHealth &known) { return known.source == source; });
     if (exporter == exporters.end())
         return Error{Errc::NotFound, 0, "no such exporter", std::to_string(source)};
-    if (isCollecting()) {
-        m_impl->collect->setSampling({exporter->address, kAbsent<std::uint32_t>, rate}, source);
+    if (const auto collect = m_impl->currentCollect(); collect && collect->isRunning()) {
+        collect->setSampling({exporter->address, kAbsent<std::uint32_t>, rate}, source);
         return {};
     }
-    const auto writer = m_impl->writers->acquire();
+    const auto writer = m_impl->acquireWriter();
     if (!writer)
         return writer.error();
     SamplingRepair repair;
@@ -330,28 +369,31 @@ Status Workspace::copyTo(const std::string &target,
                      "the capture is still being read; save when it is done, or cancel it"};
     if (isCollecting() && isTemporary())
         return Error{Errc::Busy, 0, "a collector is running; stop it before saving"};
+    const std::string path = m_impl->path();
     std::error_code error;
-    if (std::filesystem::equivalent(m_impl->path, target, error) && !error)
+    if (std::filesystem::equivalent(path, target, error) && !error)
         return Error{Errc::BadValue, 0, "the workspace already is this file", target};
-    return copyStore(m_impl->path, target, progress);
+    return copyStore(path, target, progress);
 }
 
 Status Workspace::moveTo(const std::string &path)
 {
+    auto reader = StoreReader::open(path);
+    if (!reader)
+        return reader.error();
+    auto place = Impl::Place::open(path, false);
+    if (!place)
+        return place.error();
+    const std::lock_guard change(m_impl->changeMutex);
     if (isCollecting() || isImporting())
         return Error{Errc::Busy, 0, "the workspace is being written to; stop that first"};
-    const std::string before = std::exchange(m_impl->path, path);
-    if (const Status connected = m_impl->connect(); !connected) {
-        m_impl->path = before;
-        return connected;
-    }
-    m_impl->job.reset(); // they use the writer of before
-    m_impl->collect.reset();
-    {
-        const std::lock_guard lock(m_impl->readerMutex);
-        m_impl->writers = std::make_shared<WriterPool>(path, false);
-    }
-    m_impl->folder.reset();
+    const std::lock_guard words(m_impl->wordsMutex);
+    if (const Status carried = m_impl->carryWords(*place.value().writers, path); !carried)
+        return carried;
+    // what was there before goes after the locks, a temporary folder with all that is in it
+    const std::scoped_lock lock(m_impl->mutex, m_impl->readerMutex);
+    std::swap(m_impl->place, place.value());
+    std::swap(m_impl->reader, reader.value());
     return {};
 }
 
@@ -362,7 +404,7 @@ Workspace::listPackets(const FlowQuery &query, std::size_t limit,
     const auto known = packetSources();
     if (!known)
         return known.error();
-    return listMatching(*executor(), known.value(), query, limit, progress);
+    return listMatching(*executor(), known.value(), m_impl->packets, query, limit, progress);
 }
 
 Result<Workspace::Extracted> Workspace::extract(const FlowQuery &query, const std::string &target,
@@ -374,7 +416,8 @@ Result<Workspace::Extracted> Workspace::extract(const FlowQuery &query, const st
     if (isStoreFile(target))
         return Error{Errc::BadValue, 0,
                      "packets cannot be written over a Weir store; choose another name", target};
-    return extractMatching(*executor(), known.value(), query, target, progress);
+    return extractMatching(*executor(), known.value(), m_impl->packets->places, query, target,
+                           progress);
 }
 
 } // namespace weir

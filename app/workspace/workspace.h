@@ -111,6 +111,8 @@ struct EvidenceReport
 {
     std::uint64_t rows = 0;
     std::uint64_t packets = 0;
+    std::uint64_t counters = 0; // of interfaces, about the time of the rows
+    std::uint64_t events = 0;
     std::int64_t madeNs = 0;
     std::vector<std::string> notes; // originals that are gone, rows that never were packets
 };
@@ -139,7 +141,8 @@ public:
     ~Workspace(); // cancels an import, stops collecting, keeps what is stored, removes a temporary
                   // store
 
-    const std::string &path() const;
+    // Any thread.
+    std::string path() const;
     bool isTemporary() const;
     std::shared_ptr<StoreExecutor> executor() const;
 
@@ -162,7 +165,7 @@ public:
     /// Datagrams that the newest collector here could not decode, a bounded number of them.
     std::size_t undecodedDatagrams() const;
     /// Writes them into a pcapng file. Errc::NotFound where there are none.
-    Status saveUndecoded(const std::string &path) const;
+    Status saveUndecoded(const std::string &path) const; // any thread
     /// How collecting goes in this or another process, or how it stood when it ended; no exporters
     /// where nothing was ever collected. Any thread.
     Result<CollectHealth> health() const;
@@ -202,6 +205,8 @@ public:
     Result<std::vector<OwnNetwork>> networks() const;
     /// Errc::BadValue where a network has no name or address, or stands there twice.
     Status setNetworks(std::vector<OwnNetwork> networks);
+    /// Whether a person has chosen the networks, and be it none; else they may be guessed.
+    Result<bool> areNetworksChosen() const;
     Result<std::vector<SavedFilter>> savedFilters() const;
     /// Errc::BadValue where a filter has no name, or one name stands there twice.
     Status setSavedFilters(std::vector<SavedFilter> filters);
@@ -211,8 +216,8 @@ public:
     /// Copies the store to `target`, complete or not at all. Any thread. Progress 0 to 1; return
     /// false to cancel.
     Status copyTo(const std::string &target, const std::function<bool(double)> &progress) const;
-    /// Goes on with the store at `path` (a copy made by copyTo()); a temporary one before it is
-    /// removed. Quick.
+    /// Goes on with the store at `path` (a copy made by copyTo()); what was written down since the
+    /// copy was made comes along, a temporary store is removed. Any thread; reads the disk.
     Status moveTo(const std::string &path);
 
     /// Writes a store of its own with the rows that match, their packets, all notes, networks,
@@ -250,6 +255,7 @@ private:
 
     struct Impl;
     explicit Workspace(std::unique_ptr<Impl> impl);
+    static Result<std::unique_ptr<Workspace>> openAt(const std::string &path, bool isScratch);
     std::unique_ptr<Impl> m_impl;
 };
 

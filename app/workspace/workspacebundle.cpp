@@ -27,8 +27,11 @@ Result<std::vector<StoredFile>> Workspace::files() const
 
 Status Workspace::copyFileOut(std::int64_t id, const std::string &path) const
 {
-    const std::lock_guard lock(m_impl->readerMutex);
-    return m_impl->reader->copyFileOut(id, path);
+    // through a reader of its own: a long copy holds up nothing else
+    const auto reader = StoreReader::open(m_impl->path());
+    if (!reader)
+        return reader.error();
+    return reader.value()->copyFileOut(id, path);
 }
 
 Result<std::vector<SourceInfo>> Workspace::packetSources() const
@@ -39,7 +42,7 @@ Result<std::vector<SourceInfo>> Workspace::packetSources() const
         return known ? stored.error() : known.error();
     if (stored.value().empty())
         return known;
-    return m_impl->bundled.replaced(std::move(known).value(), stored.value(), m_impl->path);
+    return m_impl->bundled.replaced(std::move(known).value(), stored.value(), m_impl->path());
 }
 
 } // namespace weir

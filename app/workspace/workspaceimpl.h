@@ -3,6 +3,7 @@
 #include "app/workspace/collectjob.h"
 #include "app/workspace/evidence.h"
 #include "app/workspace/loadjob.h"
+#include "app/workspace/packetlist.h"
 #include "app/workspace/sharedwriter.h"
 #include "app/workspace/temporaryfolder.h"
 #include "app/workspace/workspace.h"
@@ -16,24 +17,43 @@
 
 namespace weir {
 
-/// What a Workspace holds.
+/// What a Workspace holds. Locks are taken in the order in which they stand here.
 struct Workspace::Impl
 {
-    std::unique_ptr<TemporaryFolder> folder; // null: the store is the user's own file
-    std::string path;
-    std::shared_ptr<StoreExecutor> executor;
-    mutable std::mutex readerMutex; // guards `reader`, `executor` and `writers`
-    std::unique_ptr<StoreReader> reader;
-    std::shared_ptr<WriterPool> writers;
-    BundledPackets bundled;       // locks for itself
-    std::unique_ptr<LoadJob> job; // after all that they use
-    std::unique_ptr<CollectJob> collect;
+    /// Where the store lies, and what works on it there. Goes as a whole when the store moves.
+    struct Place
+    {
+        std::unique_ptr<TemporaryFolder> folder; // null: the store is the user's own file
+        std::string path;
+        std::shared_ptr<StoreExecutor> executor;
+        std::shared_ptr<WriterPool> writers;
+
+        /// Opens all but the folder; `isScratch` as StoreWriter::Options.
+        static Result<Place> open(const std::string &path, bool isScratch);
+    };
+
+    std::mutex changeMutex;   // held while a job starts, and while the store moves
+    std::mutex wordsMutex;    // held while notes, networks, filters or lists are written or carried
+    mutable std::mutex mutex; // guards what follows; never held over a read or a write
+    Place place;
+    std::shared_ptr<LoadJob> job;
+    std::shared_ptr<CollectJob> collect;
     std::shared_ptr<const UndecodedRing> undecoded; // of the newest of them; null before
 
-    /// (Re)opens reader and executor at `path`.
-    Status connect();
-    /// The writer, for as long as it is held. Any thread.
-    Result<std::shared_ptr<SharedWriter>> acquireWriter() const;
+    mutable std::mutex readerMutex; // guards `reader`; held over a read
+    std::unique_ptr<StoreReader> reader;
+    BundledPackets bundled; // locks for itself
+    const std::shared_ptr<PacketMemory> packets = std::make_shared<PacketMemory>();
+
+    // Any thread.
+    std::string path() const;
+    std::shared_ptr<WriterPool> writers() const;
+    std::shared_ptr<LoadJob> currentJob() const;
+    std::shared_ptr<CollectJob> currentCollect() const;
+    /// The writer, for as long as it is held.
+    Result<std::shared_ptr<SharedWriter>> acquireWriter() const { return writers()->acquire(); }
+    /// Writes what people wrote while the store was copied into the copy. Holds wordsMutex.
+    Status carryWords(WriterPool &copy, const std::string &path) const;
 };
 
 } // namespace weir

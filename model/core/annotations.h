@@ -21,6 +21,8 @@ struct Note
     std::string text;
     std::int64_t createdNs = 0;
     std::int64_t changedNs = 0;
+
+    bool operator==(const Note &) const = default;
 };
 
 /// A network that belongs to the people at the screen. The longest one that holds an address gives

@@ -32,6 +32,7 @@ constexpr auto kTexts = std::to_array<const char *>({
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "the table of addresses cannot be read"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "no table of addresses, neither in MaxMind's format nor as text"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "the networks cannot be read"),
+    QT_TRANSLATE_NOOP("weir::ErrorDetails", "the workspace is being saved; try again when that is done"),
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "no list of networks"),
     // opening captures
     QT_TRANSLATE_NOOP("weir::ErrorDetails", "this is an SQLite database; if it is a Weir workspace, open it as a workspace"),

@@ -280,6 +280,21 @@ Result<std::vector<OwnNetwork>> StoreReader::networks()
     return m_impl->consistently<std::vector<OwnNetwork>>(kNotesSchema, readNetworks);
 }
 
+Result<std::optional<std::string>> StoreReader::setting(const std::string &key)
+{
+    const auto read = [&key](Database &database) -> Result<std::optional<std::string>> {
+        auto get = database.prepare("SELECT value FROM settings WHERE key = ?1");
+        if (!get)
+            return get.error();
+        get.value().bind(1, std::string_view(key));
+        const auto row = get.value().step();
+        if (!row)
+            return row.error();
+        return row.value() ? std::optional(std::string(get.value().text(0))) : std::nullopt;
+    };
+    return m_impl->consistently<std::optional<std::string>>(1, read);
+}
+
 Result<std::vector<SavedFilter>> StoreReader::savedFilters()
 {
     return m_impl->consistently<std::vector<SavedFilter>>(kNotesSchema, readSavedFilters);

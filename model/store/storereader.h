@@ -95,6 +95,8 @@ public:
     Result<std::vector<OwnNetwork>> networks();
     Result<std::vector<SavedFilter>> savedFilters();
     Result<std::vector<UsedList>> usedLists();
+    /// A setting of the workspace; nothing where it was never set.
+    Result<std::optional<std::string>> setting(const std::string &key);
     /// What a store that was made to be handed on says of itself; nothing of any other.
     Result<std::optional<BundleInfo>> bundle();
     /// Files that travel in the store.

@@ -27,6 +27,8 @@ private slots:
     void saysWhoHasTheStore();
     void worksWhileImporting();
     void goesWithACopy();
+    void wordsOfWhileItWasCopiedComeAlong();
+    void canBeReadWhileTheStoreMoves();
 };
 
 namespace {
@@ -222,6 +224,67 @@ void TestAnnotations::goesWithACopy()
 
     QCOMPARE(workspace.value()->notes().value().size(), std::size_t{2});
     QVERIFY(workspace.value()->savedFilters().value() == filters);
+}
+
+void TestAnnotations::wordsOfWhileItWasCopiedComeAlong()
+{
+    const TempDir dir;
+    const std::string path = dir.path("copy.weir");
+    auto workspace = Workspace::createTemporary();
+    const auto before = workspace.value()->saveNote(hostNote("printer"));
+    const auto removed = workspace.value()->saveNote(hostNote("gone"));
+    QVERIFY(before && removed);
+    const std::vector<SavedFilter> filters{{"web", "port == 443"}};
+
+    QVERIFY(workspace.value()->copyTo(path, {}));
+    const auto late = workspace.value()->saveNote(hostNote("router")); // the copy is made already
+    QVERIFY(late && workspace.value()->removeNote(removed.value().id));
+    QVERIFY(workspace.value()->setSavedFilters(filters));
+    QVERIFY(workspace.value()->moveTo(path));
+
+    QVERIFY(!workspace.value()->isTemporary());
+    workspace = Workspace::open(path);
+    QVERIFY(workspace);
+    const std::vector<Note> notes{before.value(), late.value()};
+    QVERIFY(workspace.value()->notes().value() == notes);
+    QVERIFY(workspace.value()->savedFilters().value() == filters);
+}
+
+void TestAnnotations::canBeReadWhileTheStoreMoves()
+{
+    const TempDir dir;
+    auto workspace = Workspace::createTemporary();
+    QVERIFY(workspace && workspace.value()->saveNote(hostNote("printer")));
+    std::atomic<bool> isDone = false;
+    std::atomic<int> wrong = 0;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 2; ++i) {
+        threads.emplace_back([&] {
+            while (!isDone) {
+                const auto notes = workspace.value()->notes();
+                const bool isRight = notes && notes.value().size() >= 1
+                                     && !workspace.value()->path().empty()
+                                     && workspace.value()->executor() != nullptr;
+                wrong += isRight ? 0 : 1;
+            }
+        });
+    }
+    threads.emplace_back([&] {
+        for (int i = 0; i < 20; ++i)
+            wrong += workspace.value()->saveNote(hostNote("busy")) ? 0 : 1;
+    });
+
+    for (const char *name : {"a.weir", "b.weir", "c.weir"}) {
+        QVERIFY(workspace.value()->copyTo(dir.path(name), {}));
+        QVERIFY(workspace.value()->moveTo(dir.path(name)));
+    }
+    threads.back().join();
+    isDone = true;
+    threads[0].join();
+    threads[1].join();
+
+    QCOMPARE(wrong.load(), 0);
+    QCOMPARE(workspace.value()->notes().value().size(), std::size_t{21});
 }
 
 QTEST_GUILESS_MAIN(TestAnnotations)

@@ -57,17 +57,29 @@ std::optional<Error> EnrichmentService::settingsError() const
     return m_settingsError;
 }
 
-Status EnrichmentService::setSettings(EnrichmentSettings settings)
+void EnrichmentService::setSettings(EnrichmentSettings settings)
 {
-    const Status saved = settings.save(m_options.settingsPath);
     {
         const std::lock_guard lock(m_mutex);
         m_settings = std::move(settings);
         m_settingsError.reset();
         m_mustLoad = true;
+        m_mustSave = true;
     }
     m_wake.notify_all();
-    return saved;
+}
+
+/// Writes the settings where they have changed, without the lock.
+void EnrichmentService::save(std::unique_lock<std::mutex> &lock)
+{
+    if (!std::exchange(m_mustSave, false))
+        return;
+    const EnrichmentSettings settings = m_settings;
+    lock.unlock();
+    const Status saved = settings.save(m_options.settingsPath);
+    if (!saved && m_observer.onUnsaved)
+        m_observer.onUnsaved(saved.error());
+    lock.lock();
 }
 
 void EnrichmentService::setNetworks(std::vector<OwnNetwork> networks)
@@ -121,6 +133,7 @@ void EnrichmentService::run()
 {
     std::unique_lock lock(m_mutex);
     while (!m_isStopping) {
+        save(lock);
         const bool mustLoad = std::exchange(m_mustLoad, false);
         std::set<std::string> origins =
             std::exchange(m_mustFetch, std::nullopt).value_or(std::set<std::string>());
@@ -142,6 +155,7 @@ void EnrichmentService::run()
         tell({});
         lock.lock();
     }
+    save(lock); // what was set last
 }
 
 void EnrichmentService::load()

@@ -41,6 +41,7 @@ public:
     {
         std::function<void(const std::shared_ptr<const LoadedEnrichment> &)> onLoaded;
         std::function<void(const EnrichmentProgress &)> onProgress;
+        std::function<void(const Error &)> onUnsaved = {}; // the settings could not be written
     };
 
     /// Starts with the user's settings. Their error, if they cannot be read, comes by
@@ -53,8 +54,8 @@ public:
 
     EnrichmentSettings settings() const;
     std::optional<Error> settingsError() const;
-    /// Writes the settings, then reads what they name.
-    Status setSettings(EnrichmentSettings settings);
+    /// They count at once; the service's thread writes them, then reads what they name.
+    void setSettings(EnrichmentSettings settings);
     void setNetworks(std::vector<OwnNetwork> networks);
     /// Reads changed files again and fetches the lists with these origins; an empty set: all URLs.
     void refresh(std::set<std::string> origins = {});
@@ -65,6 +66,7 @@ public:
 
 private:
     void run();
+    void save(std::unique_lock<std::mutex> &lock);
     void load();
     std::set<std::string> dueOrigins(std::int64_t nowNs) const;
     void fetch(const std::set<std::string> &origins);
@@ -83,6 +85,7 @@ private:
     std::vector<OwnNetwork> m_networks;
     std::shared_ptr<const LoadedEnrichment> m_loaded;
     bool m_mustLoad = true;
+    bool m_mustSave = false;
     std::optional<std::set<std::string>> m_mustFetch;
 
     // Of the thread only: what the last fetch of a list said, and when it may be tried again.

@@ -345,8 +345,10 @@ void TestEnrichmentService::serviceFetchesWhatIsDue()
     QCOMPARE(server.requests().size(), std::size_t{2});
     service.setNetworks({OwnNetwork{{kFirstV4, 128}, "x", {}, {}, false}});
     QTRY_VERIFY(heard.last()->enrichment->has(AddressAttribute::Net));
-    QVERIFY(service.setSettings({}));
+    service.setSettings({});
     QTRY_VERIFY(heard.last()->lists.empty());
+    const auto kept = EnrichmentSettings::load(dir.path("data.json"));
+    QVERIFY(kept && kept.value().lists.empty()); // written before it was read
     QCOMPARE(listOf(*heard.last(), "192.0.2.1"), std::string());
 }
 

@@ -1288,6 +1288,67 @@ Zum Entfernen klicken</translation>
     </message>
 </context>
 <context>
+    <name>weir::CommunityPanel</name>
+    <message>
+        <source>What they share</source>
+        <translation>Was sie teilen</translation>
+    </message>
+    <message>
+        <source>Communities of clients and what they share</source>
+        <translation>Gemeinschaften von Clients und was sie teilen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>No two clients share anything here</source>
+        <translation>Hier teilen keine zwei Clients etwas</translation>
+    </message>
+    <message>
+        <source>Communities are clients that use the same names or servers, beside what nearly everybody uses. Widen the time range or take a filter away.</source>
+        <translation>Gemeinschaften sind Clients, die dieselben Namen oder Server nutzen, neben dem, was fast alle nutzen. Zeitraum weiten oder einen Filter wegnehmen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n client(s), %2</source>
+        <translation>
+            <numerusform>%1: %n Client, %2</numerusform>
+            <numerusform>%1: %n Clients, %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The same as the day before</source>
+        <translation>Wie am Vortag</translation>
+    </message>
+    <message>
+        <source>The day before is not in the data</source>
+        <translation>Der Vortag ist nicht in den Daten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n communities</source>
+        <translation>
+            <numerusform>%n Gemeinschaft</numerusform>
+            <numerusform>%n Gemeinschaften</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They share (%1)</source>
+        <translation>Sie teilen (%1)</translation>
+    </message>
+    <message>
+        <source>Clients (%1)</source>
+        <translation>Clients (%1)</translation>
+    </message>
+    <message>
+        <source>Came since the day before (%1)</source>
+        <translation>Seit dem Vortag gekommen (%1)</translation>
+    </message>
+    <message>
+        <source>Went since the day before (%1)</source>
+        <translation>Seit dem Vortag gegangen (%1)</translation>
+    </message>
+</context>
+<context>
     <name>weir::CompletionPopup</name>
     <message>
         <source>Proposals</source>
@@ -1310,11 +1371,11 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>The settings of data about addresses are not used</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen der Daten über Adressen werden nicht verwendet</translation>
     </message>
     <message>
         <source>The own networks of the workspace could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Die eigenen Netze des Arbeitsbereichs konnten nicht gelesen werden</translation>
     </message>
 </context>
 <context>
@@ -1717,10 +1778,6 @@ Zum Entfernen klicken</translation>
         <translation>die ersten %1</translation>
     </message>
     <message>
-        <source>%1 rows</source>
-        <translation>%1 Zeilen</translation>
-    </message>
-    <message>
         <source>Copy rows</source>
         <translation>Zeilen kopieren</translation>
     </message>
@@ -1743,6 +1800,13 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Fit the widths</source>
         <translation>Breiten anpassen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 row(s)</source>
+        <translation>
+            <numerusform>%1 Zeile</numerusform>
+            <numerusform>%1 Zeilen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2716,7 +2780,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>the workspace is being saved; try again when that is done</source>
-        <translation type="unfinished"></translation>
+        <translation>der Arbeitsbereich wird gerade gespeichert; versuchen Sie es danach noch einmal</translation>
     </message>
 </context>
 <context>
@@ -2923,6 +2987,17 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Show the question</source>
         <translation>Abfrage zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kind(s) could not be looked for</source>
+        <translation>
+            <numerusform>Nach %n Art konnte nicht gesucht werden</numerusform>
+            <numerusform>Nach %n Arten konnte nicht gesucht werden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The question could not be answered</source>
+        <translation>Die Frage konnte nicht beantwortet werden</translation>
     </message>
 </context>
 <context>
@@ -3173,7 +3248,19 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>on no list</source>
-        <translation type="unfinished"></translation>
+        <translation>auf keiner Liste</translation>
+    </message>
+    <message>
+        <source>packets</source>
+        <translation>Pakete</translation>
+    </message>
+    <message>
+        <source>flows</source>
+        <translation>Flows</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Bytes</translation>
     </message>
 </context>
 <context>
@@ -3360,16 +3447,20 @@ Zum Entfernen klicken</translation>
         <translation>Gesendet %1</translation>
     </message>
     <message>
-        <source>No traffic of this host within the filter and the time above.</source>
-        <translation>Kein Verkehr dieses Hosts innerhalb von Filter und Zeit oben.</translation>
-    </message>
-    <message>
         <source>received %1</source>
         <translation>empfangen %1</translation>
     </message>
     <message>
         <source>sent %1</source>
         <translation>gesendet %1</translation>
+    </message>
+    <message>
+        <source>No traffic of this host</source>
+        <translation>Kein Verkehr dieses Hosts</translation>
+    </message>
+    <message>
+        <source>Widen the time range or take a filter away.</source>
+        <translation>Den Zeitraum erweitern oder einen Filter wegnehmen.</translation>
     </message>
 </context>
 <context>
@@ -3645,10 +3736,6 @@ Zum Entfernen klicken</translation>
         <translation>Export läuft</translation>
     </message>
     <message>
-        <source>%1 rows written to %2</source>
-        <translation>%1 Zeilen nach %2 geschrieben</translation>
-    </message>
-    <message>
         <source>The rows could not be exported</source>
         <translation>Die Zeilen konnten nicht exportiert werden</translation>
     </message>
@@ -3812,10 +3899,6 @@ Zum Entfernen klicken</translation>
         <translation>Belege werden gespeichert</translation>
     </message>
     <message>
-        <source>%1 rows and %2 written to %3</source>
-        <translation>%1 Zeilen und %2 nach %3 geschrieben</translation>
-    </message>
-    <message>
         <source>The evidence could not be saved</source>
         <translation>Die Belege konnten nicht gespeichert werden</translation>
     </message>
@@ -3833,15 +3916,49 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Notes are not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen sind nicht gespeichert</translation>
     </message>
     <message>
         <source>This workspace holds notes, filters or own networks that are not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Arbeitsbereich enthält Notizen, Filter oder eigene Netze, die nicht gespeichert sind.</translation>
     </message>
     <message>
         <source>They lie in a temporary workspace, which goes when another one is opened or the window is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie liegen in einem vorübergehenden Arbeitsbereich, der verschwindet, wenn ein anderer geöffnet oder das Fenster geschlossen wird.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 row(s) and %2 written to %3</source>
+        <translation>
+            <numerusform>%1 Zeile und %2 nach %3 geschrieben</numerusform>
+            <numerusform>%1 Zeilen und %2 nach %3 geschrieben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 row(s) written to %2</source>
+        <translation>
+            <numerusform>%1 Zeile nach %2 geschrieben</numerusform>
+            <numerusform>%1 Zeilen nach %2 geschrieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The window closes when the workspace is saved.</source>
+        <translation>Das Fenster schließt sich, sobald der Arbeitsbereich gespeichert ist.</translation>
+    </message>
+    <message>
+        <source>A file is being written</source>
+        <translation>Eine Datei wird geschrieben</translation>
+    </message>
+    <message>
+        <source>A file is still being written. Close all the same?</source>
+        <translation>Eine Datei wird noch geschrieben. Trotzdem schließen?</translation>
+    </message>
+    <message>
+        <source>What is not finished is given up, and the file is not there.</source>
+        <translation>Was nicht fertig ist, wird aufgegeben; die Datei gibt es dann nicht.</translation>
+    </message>
+    <message>
+        <source>Close now</source>
+        <translation>Jetzt schließen</translation>
     </message>
 </context>
 <context>
@@ -4063,18 +4180,6 @@ Zum Entfernen klicken</translation>
         <translation>Top-Ports</translation>
     </message>
     <message>
-        <source>Packet sizes</source>
-        <translation>Paketgrößen</translation>
-    </message>
-    <message>
-        <source>packet sizes</source>
-        <translation>Paketgrößen</translation>
-    </message>
-    <message>
-        <source>packets by length on the wire</source>
-        <translation>Pakete nach Länge auf der Leitung</translation>
-    </message>
-    <message>
         <source>average rate</source>
         <translation>mittlere Rate</translation>
     </message>
@@ -4125,6 +4230,34 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Top ports shows what is in use. Cisco devices tell applications with NBAR: match application name.</source>
         <translation>Die häufigsten Ports zeigen, was benutzt wird. Cisco-Geräte nennen Anwendungen mit NBAR: match application name.</translation>
+    </message>
+    <message>
+        <source>Top exporters</source>
+        <translation>Top-Exporter</translation>
+    </message>
+    <message>
+        <source>Top AS</source>
+        <translation>Top-AS</translation>
+    </message>
+    <message>
+        <source>Top interfaces, incoming</source>
+        <translation>Top-Interfaces, eingehend</translation>
+    </message>
+    <message>
+        <source>These exporters do not tell AS numbers</source>
+        <translation>Diese Exporter nennen keine AS-Nummern</translation>
+    </message>
+    <message>
+        <source>Load a table of them: Data about addresses… (Ctrl+G).</source>
+        <translation>Eine Tabelle davon laden: Daten über Adressen… (Strg+G).</translation>
+    </message>
+    <message>
+        <source>These exporters do not tell interfaces</source>
+        <translation>Diese Exporter nennen keine Interfaces</translation>
+    </message>
+    <message>
+        <source>Most routers do once the flow record matches interface input.</source>
+        <translation>Die meisten Router tun es, sobald der Flow-Record „match interface input“ enthält.</translation>
     </message>
 </context>
 <context>
@@ -4270,7 +4403,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Reading the packet…</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket wird gelesen …</translation>
     </message>
 </context>
 <context>
@@ -4346,20 +4479,24 @@ Zum Entfernen klicken</translation>
         <translation>%1 an %2</translation>
     </message>
     <message>
-        <source>No traffic between the two within the filter and the time above.</source>
-        <translation>Kein Verkehr zwischen den beiden innerhalb von Filter und Zeit oben.</translation>
-    </message>
-    <message>
         <source>%1 stands there twice. Type two different addresses.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 steht dort zweimal. Zwei verschiedene Adressen eingeben.</translation>
     </message>
     <message>
         <source>First to second</source>
-        <translation type="unfinished"></translation>
+        <translation>Erster an zweiten</translation>
     </message>
     <message>
         <source>Second to first</source>
-        <translation type="unfinished"></translation>
+        <translation>Zweiter an ersten</translation>
+    </message>
+    <message>
+        <source>No traffic between the two</source>
+        <translation>Kein Verkehr zwischen den beiden</translation>
+    </message>
+    <message>
+        <source>Widen the time range or take a filter away.</source>
+        <translation>Den Zeitraum erweitern oder einen Filter wegnehmen.</translation>
     </message>
 </context>
 <context>
@@ -5536,15 +5673,15 @@ Zum Entfernen klicken</translation>
     <name>weir::SizesPanel</name>
     <message>
         <source>Packet sizes</source>
-        <translation type="unfinished">Paketgrößen</translation>
+        <translation>Paketgrößen</translation>
     </message>
     <message>
         <source>packets by length on the wire</source>
-        <translation type="unfinished">Pakete nach Länge auf der Leitung</translation>
+        <translation>Pakete nach Länge auf der Leitung</translation>
     </message>
     <message>
         <source>packet sizes</source>
-        <translation type="unfinished">Paketgrößen</translation>
+        <translation>Paketgrößen</translation>
     </message>
 </context>
 <context>
@@ -6733,32 +6870,32 @@ Neueste Zeile: %2</translation>
     <name>weir::Sums</name>
     <message numerus="yes">
         <source>%1 flow(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 Flow</numerusform>
+            <numerusform>%1 Flows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 host(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 Host</numerusform>
+            <numerusform>%1 Hosts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 peer(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 Peer</numerusform>
+            <numerusform>%1 Peers</numerusform>
         </translation>
     </message>
     <message>
         <source>first seen %1</source>
-        <translation type="unfinished">zuerst gesehen %1</translation>
+        <translation>zuerst gesehen %1</translation>
     </message>
     <message>
         <source>last seen %1</source>
-        <translation type="unfinished">zuletzt gesehen %1</translation>
+        <translation>zuletzt gesehen %1</translation>
     </message>
 </context>
 <context>
@@ -6934,10 +7071,6 @@ Neueste Zeile: %2</translation>
         <translation>Zielhost</translation>
     </message>
     <message>
-        <source>all %1 pairs</source>
-        <translation>alle %1 Paare</translation>
-    </message>
-    <message>
         <source>top %1 pairs of %2, the rest is %3 of %4</source>
         <translation>größte %1 von %2 Paaren, der Rest ist %3 der %4</translation>
     </message>
@@ -6947,7 +7080,14 @@ Neueste Zeile: %2</translation>
     </message>
     <message>
         <source>colour by list</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe nach Liste</translation>
+    </message>
+    <message numerus="yes">
+        <source>all %1 pair(s)</source>
+        <translation>
+            <numerusform>%1 Paar, alle</numerusform>
+            <numerusform>alle %1 Paare</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7033,8 +7173,20 @@ Neueste Zeile: %2</translation>
         <translation>Keine hervorheben</translation>
     </message>
     <message>
-        <source>What their members share, as a table</source>
-        <translation>Was ihre Mitglieder teilen, als Tabelle</translation>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Fewer pairs</source>
+        <translation>Weniger Paare</translation>
+    </message>
+    <message>
+        <source>More pairs</source>
+        <translation>Mehr Paare</translation>
+    </message>
+    <message>
+        <source>What they share, and what changed in a day</source>
+        <translation>Was sie teilen und was sich in einem Tag geändert hat</translation>
     </message>
 </context>
 <context>
@@ -7207,9 +7359,12 @@ Neueste Zeile: %2</translation>
         <source>Which values account for the difference to the time before?</source>
         <translation>Welche Werte machen den Unterschied zur Zeit davor aus?</translation>
     </message>
-    <message>
-        <source>%1 rows of dropped traffic left out</source>
-        <translation>%1 Zeilen verworfenen Verkehrs ausgelassen</translation>
+    <message numerus="yes">
+        <source>%1 row(s) of dropped traffic left out</source>
+        <translation>
+            <numerusform>%1 Zeile verworfenen Verkehrs ausgelassen</numerusform>
+            <numerusform>%1 Zeilen verworfenen Verkehrs ausgelassen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>weir::CommunityPanel</name>
+    <message numerus="yes">
+        <source>%1: %n client(s), %2</source>
+        <translation>
+            <numerusform>%1: %n client, %2</numerusform>
+            <numerusform>%1: %n clients, %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n communities</source>
+        <translation>
+            <numerusform>%n community</numerusform>
+            <numerusform>%n communities</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>weir::DataSettings</name>
     <message numerus="yes">
         <source>%n hour(s) ago</source>
@@ -22,6 +39,26 @@
         <translation>
             <numerusform>%n year ago</numerusform>
             <numerusform>%n years ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>weir::DataTable</name>
+    <message numerus="yes">
+        <source>%1 row(s)</source>
+        <translation>
+            <numerusform>%1 row</numerusform>
+            <numerusform>%1 rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>weir::FailuresPanel</name>
+    <message numerus="yes">
+        <source>%n kind(s) could not be looked for</source>
+        <translation>
+            <numerusform>%n kind could not be looked for</numerusform>
+            <numerusform>%n kinds could not be looked for</numerusform>
         </translation>
     </message>
 </context>
@@ -83,6 +120,20 @@
         <translation>
             <numerusform>%n source with trouble</numerusform>
             <numerusform>%n sources with trouble</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 row(s) and %2 written to %3</source>
+        <translation>
+            <numerusform>%1 row and %2 written to %3</numerusform>
+            <numerusform>%1 rows and %2 written to %3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 row(s) written to %2</source>
+        <translation>
+            <numerusform>%1 row written to %2</numerusform>
+            <numerusform>%1 rows written to %2</numerusform>
         </translation>
     </message>
 </context>
@@ -202,23 +253,33 @@
     <name>weir::Sums</name>
     <message numerus="yes">
         <source>%1 flow(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 flow</numerusform>
+            <numerusform>%1 flows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 host(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 host</numerusform>
+            <numerusform>%1 hosts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 peer(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 peer</numerusform>
+            <numerusform>%1 peers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>weir::TalksPage</name>
+    <message numerus="yes">
+        <source>all %1 pair(s)</source>
+        <translation>
+            <numerusform>all of %1 pair</numerusform>
+            <numerusform>all %1 pairs</numerusform>
         </translation>
     </message>
 </context>
@@ -250,6 +311,16 @@
         <translation>
             <numerusform>%n opened</numerusform>
             <numerusform>%n opened</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>weir::TimelinePanel</name>
+    <message numerus="yes">
+        <source>%1 row(s) of dropped traffic left out</source>
+        <translation>
+            <numerusform>%1 row of dropped traffic left out</numerusform>
+            <numerusform>%1 rows of dropped traffic left out</numerusform>
         </translation>
     </message>
 </context>

@@ -2997,7 +2997,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>The question could not be answered</source>
-        <translation>Die Frage konnte nicht beantwortet werden</translation>
+        <translation>Die Abfrage konnte nicht beantwortet werden</translation>
     </message>
 </context>
 <context>

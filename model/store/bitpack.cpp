@@ -141,6 +141,62 @@ void unpackSome(std::span<const std::byte> packed, unsigned width, std::size_t c
     }
 }
 
+/// Gathers bits into whole words.
+class WordWriter
+{
+public:
+    explicit WordWriter(std::byte *to)
+        : m_to(to)
+    {
+    }
+    /// `bits` must be below 2^width.
+    void put(std::uint64_t bits, unsigned width)
+    {
+        m_word |= bits << m_filled;
+        if (m_filled + width >= 64) {
+            std::memcpy(m_to, &m_word, 8);
+            m_to += 8;
+            const unsigned used = 64 - m_filled;
+            m_word = used >= 64 ? 0 : bits >> used;
+            m_filled = m_filled + width - 64;
+        } else {
+            m_filled += width;
+        }
+    }
+    void end() { std::memcpy(m_to, &m_word, 8); }
+
+private:
+    std::byte *m_to;
+    std::uint64_t m_word = 0;
+    unsigned m_filled = 0;
+};
+
+/// Where four values fit a word they are joined first: such steps do not wait for each other.
+template <class T>
+void packAny(std::span<const T> values, unsigned width, std::vector<std::byte> &out)
+{
+    const std::size_t begin = out.size();
+    const std::size_t bytes = packedBytes(values.size(), width);
+    out.resize(begin + bytes + 8); // whole words are stored; the surplus goes again
+    WordWriter writer(out.data() + begin);
+    const std::uint64_t mask = width >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << width) - 1;
+    std::size_t i = 0;
+    if (width <= 16) {
+        for (; i + 4 <= values.size(); i += 4) {
+            const std::uint64_t low = (values[i] & mask) | (values[i + 1] & mask) << width;
+            const std::uint64_t high = (values[i + 2] & mask) | (values[i + 3] & mask) << width;
+            writer.put(low | high << 2 * width, 4 * width);
+        }
+    } else if (width <= 32) {
+        for (; i + 2 <= values.size(); i += 2)
+            writer.put((values[i] & mask) | (values[i + 1] & mask) << width, 2 * width);
+    }
+    for (; i < values.size(); ++i)
+        writer.put(values[i] & mask, width);
+    writer.end();
+    out.resize(begin + bytes);
+}
+
 } // namespace
 
 unsigned bitWidth(std::uint64_t value)
@@ -150,28 +206,12 @@ unsigned bitWidth(std::uint64_t value)
 
 void packBits(std::span<const std::uint64_t> values, unsigned width, std::vector<std::byte> &out)
 {
-    const std::size_t begin = out.size();
-    const std::size_t bytes = packedBytes(values.size(), width);
-    out.resize(begin + bytes + 8); // whole words are stored; the surplus goes again
-    std::byte *to = out.data() + begin;
-    const std::uint64_t mask = width >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << width) - 1;
-    std::uint64_t word = 0;
-    unsigned filled = 0;
-    for (const std::uint64_t value : values) {
-        const std::uint64_t bits = value & mask;
-        word |= bits << filled;
-        if (filled + width >= 64) {
-            std::memcpy(to, &word, 8);
-            to += 8;
-            const unsigned used = 64 - filled;
-            word = used >= 64 ? 0 : bits >> used;
-            filled = filled + width - 64;
-        } else {
-            filled += width;
-        }
-    }
-    std::memcpy(to, &word, 8);
-    out.resize(begin + bytes);
+    packAny(values, width, out);
+}
+
+void packBits(std::span<const std::uint16_t> values, unsigned width, std::vector<std::byte> &out)
+{
+    packAny(values, width, out);
 }
 
 void unpackBits(std::span<const std::byte> packed, unsigned width, std::size_t count,

@@ -16,6 +16,7 @@ constexpr std::size_t packedBytes(std::size_t count, unsigned width)
 }
 /// Appends `values` to `out`, the low `width` (0 to 64) bits of each.
 void packBits(std::span<const std::uint64_t> values, unsigned width, std::vector<std::byte> &out);
+void packBits(std::span<const std::uint16_t> values, unsigned width, std::vector<std::byte> &out);
 
 /// Unpacks `count` values of `width` bits; `packed` must hold packedBytes(count, width) bytes, and
 /// the values must fit the output type.

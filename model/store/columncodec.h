@@ -9,15 +9,19 @@
 
 namespace weir {
 
+class NumberColumn;
+
 // Blobs of single columns. The first byte names the encoding; what is constant or absent in a whole
 // segment has no blob at all: the zone map says it.
 
 /// Smallest, largest and absence of `values`.
 ZoneMap zoneOf(std::span<const std::uint64_t> values);
-/// Encodes a numeric column by what is smallest: dictionary, frame of reference with common
-/// divisor, or differences in miniblocks. `zone` must be zoneOf(values).
-ByteVector encodeNumbers(std::span<const std::uint64_t> values, const ZoneMap &zone,
+/// Encodes a numeric column, which must not be uniform, by what is smallest: dictionary, frame of
+/// reference with common divisor, or differences in miniblocks. `order`: its rows in the order to
+/// be stored; empty: as they stand.
+ByteVector encodeNumbers(const NumberColumn &column, std::span<const std::uint16_t> order,
                          Compressor &compressor);
+ByteVector encodeNumbers(std::span<const std::uint64_t> values, Compressor &compressor);
 /// Reads encodeNumbers into Dictionary, Narrow or Plain; false where the blob is damaged. Where
 /// `only` names rows (sorted, below `rows`), other rows may hold anything, or code 0.
 bool decodeNumbers(std::span<const std::byte> blob, std::uint32_t rows, DecodedColumn &out,
@@ -35,7 +39,7 @@ bool decodeTexts(std::span<const std::byte> blob, std::uint32_t rows, DecodedCol
                  Compressor &compressor);
 
 /// Encodes codes into the segment's address dictionary (its size stands for "no address").
-ByteVector encodeAddressCodes(std::span<const std::uint64_t> codes, Compressor &compressor);
+ByteVector encodeAddressCodes(std::span<const std::uint16_t> codes, Compressor &compressor);
 /// Reads encodeAddressCodes into Constant or Dictionary over `dictionary`; false where damaged.
 /// `only` as for decodeNumbers.
 bool decodeAddressCodes(std::span<const std::byte> blob, std::uint32_t rows,

@@ -66,7 +66,8 @@ constexpr double kWorthwhile = 0.55;        // of the packed bits
 constexpr std::size_t kMinToCompress = 256; // bytes; below it zstd's own header eats the gain
 
 /// Bits per value that an order-0 coder would need for the byte planes, from a sample.
-double sampledEntropy(std::span<const std::uint64_t> values, unsigned planes)
+template <class T>
+double sampledEntropy(std::span<const T> values, unsigned planes)
 {
     constexpr std::size_t kSample = 2048;
     const std::size_t step = std::max<std::size_t>(1, values.size() / kSample);
@@ -85,7 +86,8 @@ double sampledEntropy(std::span<const std::uint64_t> values, unsigned planes)
 }
 
 /// True where neighbours are so often equal that matches pay whatever the entropy is.
-bool hasRuns(std::span<const std::uint64_t> values)
+template <class T>
+bool hasRuns(std::span<const T> values)
 {
     const std::size_t count = std::min<std::size_t>(values.size(), 1024);
     std::size_t equal = 0;
@@ -94,7 +96,8 @@ bool hasRuns(std::span<const std::uint64_t> values)
     return equal * 2 > count;
 }
 
-void splitPlanes(std::span<const std::uint64_t> values, unsigned planes, std::span<std::byte> out)
+template <class T>
+void splitPlanes(std::span<const T> values, unsigned planes, std::span<std::byte> out)
 {
     for (unsigned plane = 0; plane < planes; ++plane) {
         std::byte *to = out.data() + plane * values.size();
@@ -161,10 +164,8 @@ bool takeAny(BlobReader &in, std::size_t count, T *out, Compressor &compressor,
     return true;
 }
 
-} // namespace
-
-void putInts(ByteVector &out, std::span<const std::uint64_t> values, std::uint64_t max,
-             Compressor &compressor)
+template <class T>
+void putAny(ByteVector &out, std::span<const T> values, std::uint64_t max, Compressor &compressor)
 {
     const unsigned width = bitWidth(max);
     const unsigned planes = (width + 7) / 8;
@@ -186,6 +187,20 @@ void putInts(ByteVector &out, std::span<const std::uint64_t> values, std::uint64
     putByte(out, PackedBits);
     putByte(out, width);
     packBits(values, width, out);
+}
+
+} // namespace
+
+void putInts(ByteVector &out, std::span<const std::uint64_t> values, std::uint64_t max,
+             Compressor &compressor)
+{
+    putAny(out, values, max, compressor);
+}
+
+void putInts(ByteVector &out, std::span<const std::uint16_t> values, std::uint64_t max,
+             Compressor &compressor)
+{
+    putAny(out, values, max, compressor);
 }
 
 bool takeInts(BlobReader &in, std::size_t count, std::uint16_t *out, Compressor &compressor,

@@ -32,6 +32,8 @@ private:
 /// where those are at least an eighth smaller (skewed values: protocols, ports, lengths).
 void putInts(ByteVector &out, std::span<const std::uint64_t> values, std::uint64_t max,
              Compressor &compressor);
+void putInts(ByteVector &out, std::span<const std::uint16_t> values, std::uint64_t max,
+             Compressor &compressor);
 
 /// Reads `count` values that putInts wrote; false where the bytes are damaged or do not fit T.
 /// Where `only` names rows (sorted, below `count`), at least these; the others are left alone or

@@ -42,7 +42,7 @@ void replaceNumbers(EncodedSegment &segment, ColumnId column, std::span<const st
         return;
     segment.info.presentColumns |= bit;
     if (!isConstant(zone))
-        segment.blobs.emplace_back(slot, encodeNumbers(values, zone, compressor));
+        segment.blobs.emplace_back(slot, encodeNumbers(values, compressor));
 }
 
 Status markChanged(Database &database, std::int64_t nextId)

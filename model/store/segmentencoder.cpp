@@ -35,10 +35,9 @@ void radixSort(std::vector<std::uint64_t> &keys, unsigned bits)
 }
 
 /// Rows by start; empty where they are in order already.
-Order timeOrder(const SegmentRows &rows)
+Order timeOrder(std::span<const std::uint64_t> starts)
 {
     Order order;
-    const auto starts = rows.numbers(ColumnId::Start);
     if (std::is_sorted(starts.begin(), starts.end()))
         return order;
     order.resize(starts.size());
@@ -85,14 +84,6 @@ std::vector<std::uint16_t> addressOrder(std::span<const Address> pool)
     return order;
 }
 
-std::uint64_t sumOf(std::span<const std::uint64_t> values)
-{
-    std::uint64_t total = 0;
-    for (const std::uint64_t value : values)
-        total += value == kAbsentNumber ? 0 : value;
-    return total;
-}
-
 /// Builds one segment; scratch vectors are shared by its columns.
 class SegmentEncoder
 {
@@ -100,15 +91,16 @@ public:
     SegmentEncoder(const SegmentRows &rows, Compressor &compressor)
         : m_rows(rows)
         , m_compressor(compressor)
-        , m_order(timeOrder(rows))
+        , m_starts(rows.numbers(ColumnId::Start).spelled(m_startRoom))
+        , m_order(timeOrder(m_starts))
     {
     }
 
     EncodedSegment run();
 
 private:
-    template <class T, class Map>
-    std::span<const std::uint64_t> gather(std::span<const T> values, Map map);
+    template <class T, class Map, class Code>
+    std::span<const Code> gather(std::span<const T> values, Map map, std::vector<Code> &to) const;
     void addNumbers(ColumnId column);
     void addAddresses();
     void addTexts(ColumnId column);
@@ -124,39 +116,40 @@ private:
 
     const SegmentRows &m_rows;
     Compressor &m_compressor;
+    std::vector<std::uint64_t> m_startRoom;
+    const std::span<const std::uint64_t> m_starts; // as the rows came
     const Order m_order;
-    std::vector<std::uint64_t> m_scratch;
+    std::vector<std::uint16_t> m_addressCodes;
+    std::vector<std::uint64_t> m_textCodes;
     EncodedSegment m_out;
 };
 
-template <class T, class Map>
-std::span<const std::uint64_t> SegmentEncoder::gather(std::span<const T> values, Map map)
+/// What `map` makes of the values, in the order of the rows.
+template <class T, class Map, class Code>
+std::span<const Code> SegmentEncoder::gather(std::span<const T> values, Map map,
+                                             std::vector<Code> &to) const
 {
-    m_scratch.resize(values.size());
+    to.resize(values.size());
     if (m_order.empty()) {
         for (std::size_t i = 0; i < values.size(); ++i)
-            m_scratch[i] = map(values[i]);
+            to[i] = map(values[i]);
     } else {
         for (std::size_t i = 0; i < values.size(); ++i)
-            m_scratch[i] = map(values[m_order[i]]);
+            to[i] = map(values[m_order[i]]);
     }
-    return m_scratch;
+    return to;
 }
 
 void SegmentEncoder::addNumbers(ColumnId column)
 {
-    const auto raw = m_rows.numbers(column);
+    const NumberColumn &numbers = m_rows.numbers(column);
     ZoneMap &zone = m_out.info.zones[static_cast<std::size_t>(column)];
-    zone = m_rows.zone(column);
+    zone = numbers.zone();
     if (zone.min > zone.max)
         return;
     setPresent(column);
-    if (isConstant(zone))
-        return;
-    const auto values = gather(raw, [](std::uint64_t value) { return value; });
-    if (column == ColumnId::Packets || column == ColumnId::Bytes)
-        (column == ColumnId::Packets ? m_out.info.packets : m_out.info.bytes) = sumOf(values);
-    addBlob(static_cast<unsigned>(column), encodeNumbers(values, zone, m_compressor));
+    if (!isConstant(zone))
+        addBlob(static_cast<unsigned>(column), encodeNumbers(numbers, m_order, m_compressor));
 }
 
 void SegmentEncoder::addAddresses()
@@ -176,8 +169,9 @@ void SegmentEncoder::addAddresses()
 
     bool hasNone = false;
     for (const ColumnId column : {ColumnId::Src, ColumnId::Dst, ColumnId::NextHop}) {
-        const auto codes = gather(m_rows.addressIds(column),
-                                  [&rank](std::uint16_t id) { return std::uint64_t{rank[id]}; });
+        const auto codes = gather(
+            m_rows.addressIds(column), [&rank](std::uint16_t id) { return rank[id]; },
+            m_addressCodes);
         const auto [least, largest] = std::minmax_element(codes.begin(), codes.end());
         if (*least == pool.size())
             continue; // absent in every row
@@ -210,44 +204,30 @@ void SegmentEncoder::addTexts(ColumnId column)
         dictionary[i] = used[i].first;
         rank[used[i].second] = static_cast<std::uint32_t>(i);
     }
-    const auto codes = gather(ids, [&rank](std::uint32_t id) { return rank[id]; });
+    const auto codes = gather(
+        ids, [&rank](std::uint32_t id) { return rank[id]; }, m_textCodes);
     addBlob(static_cast<unsigned>(column), encodeTexts(dictionary, codes, m_compressor));
 }
 
 void SegmentEncoder::addTotals()
 {
     SegmentInfo &info = m_out.info;
-    const auto isUniform = [this](ColumnId column) { return m_rows.isUniform(column); };
-    const auto uniformSum = [this](ColumnId column) {
-        const std::uint64_t only = m_rows.uniform(column);
-        return only == kAbsentNumber ? 0 : only * m_rows.rows();
-    };
     info.rows = static_cast<std::uint32_t>(m_rows.rows());
     info.startNs =
         static_cast<std::int64_t>(info.zones[static_cast<std::size_t>(ColumnId::Start)].min);
-    // where all are equal, one stands for all
-    const std::uint64_t oneStart = m_rows.uniform(ColumnId::Start);
-    const std::uint64_t oneDuration = m_rows.uniform(ColumnId::Duration);
-    const bool isOneStart = isUniform(ColumnId::Start);
-    const bool isOneDuration = isUniform(ColumnId::Duration);
-    const std::uint64_t *starts = isOneStart ? &oneStart : m_rows.numbers(ColumnId::Start).data();
-    const std::uint64_t *durations =
-        isOneDuration ? &oneDuration : m_rows.numbers(ColumnId::Duration).data();
-    const std::size_t count = isOneStart && isOneDuration ? 1 : m_rows.rows();
+    std::vector<std::uint64_t> room;
+    const auto durations = m_rows.numbers(ColumnId::Duration).spelled(room);
     std::uint64_t end = 0;
     std::uint32_t longest = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        const std::uint64_t duration = durations[isOneDuration ? 0 : i];
-        const std::uint64_t ms = duration == kAbsentNumber ? 0 : duration;
-        end = std::max(end, starts[isOneStart ? 0 : i] + ms * 1'000'000u);
+    for (std::size_t i = 0; i < durations.size(); ++i) {
+        const std::uint64_t ms = durations[i] == kAbsentNumber ? 0 : durations[i];
+        end = std::max(end, m_starts[i] + ms * 1'000'000u);
         longest = std::max(longest, static_cast<std::uint32_t>(ms));
     }
     info.longestMs = longest;
     info.endNs = static_cast<std::int64_t>(std::min<std::uint64_t>(end, INT64_MAX));
-    if (isUniform(ColumnId::Packets))
-        info.packets = uniformSum(ColumnId::Packets);
-    if (isUniform(ColumnId::Bytes))
-        info.bytes = uniformSum(ColumnId::Bytes);
+    info.packets = m_rows.numbers(ColumnId::Packets).sum();
+    info.bytes = m_rows.numbers(ColumnId::Bytes).sum();
 }
 
 EncodedSegment SegmentEncoder::run()

@@ -53,46 +53,8 @@ std::size_t SegmentRows::append(const FlowBatch &batch, std::size_t from)
     return taken;
 }
 
-ZoneMap SegmentRows::zone(ColumnId id) const
-{
-    const Column &column = at(id);
-    if (column.numbers.empty())
-        return zoneOf(std::span(&column.first, 1));
-    return {column.least, column.largestPlusOne == 0 ? 0 : column.largestPlusOne - 1,
-            column.hasAbsent};
-}
-
-/// Values are looked at while they are in the first cache; reading them again later costs more than
-/// all else here.
-void SegmentRows::widenZone(Column &column, std::span<const std::uint64_t> values)
-{
-    std::uint64_t least = column.least;
-    std::uint64_t largestPlusOne = column.largestPlusOne; // absent (all ones) wraps to 0
-    std::uint64_t absent = column.hasAbsent ? 1 : 0;
-    for (const std::uint64_t value : values) {
-        least = std::min(least, value);
-        largestPlusOne = std::max(largestPlusOne, value + 1);
-        absent |= static_cast<std::uint64_t>(value == kAbsent<std::uint64_t>);
-    }
-    column.least = least;
-    column.largestPlusOne = largestPlusOne;
-    column.hasAbsent = absent != 0;
-}
-
-/// Gives a column of equal numbers so far memory of its own.
-void SegmentRows::spell(Column &column)
-{
-    column.numbers.assign(column.count, column.first);
-    column.least = kAbsent<std::uint64_t>;
-    column.largestPlusOne = 0;
-    column.hasAbsent = false;
-    if (column.count > 0)
-        widenZone(column, std::span(&column.first, 1));
-}
-
 void SegmentRows::appendNumbers(const ColumnInfo &info, std::span<const FlowRow> rows)
 {
-    Column &column = at(info.id);
     std::array<std::uint64_t, kChunkRows> values;
     info.numbers(rows, values.data());
     if (info.id == ColumnId::Start) {
@@ -101,20 +63,7 @@ void SegmentRows::appendNumbers(const ColumnInfo &info, std::span<const FlowRow>
                 start = 0; // before 1970: a clock that was never set
         }
     }
-    if (column.count == 0)
-        column.first = values[0];
-    std::uint64_t difference = 0;
-    if (column.numbers.empty()) {
-        for (std::size_t i = 0; i < rows.size(); ++i)
-            difference |= values[i] ^ column.first;
-        if (difference != 0)
-            spell(column);
-    }
-    if (difference != 0 || !column.numbers.empty()) {
-        column.numbers.insert(column.numbers.end(), values.data(), values.data() + rows.size());
-        widenZone(column, std::span(values).first(rows.size()));
-    }
-    column.count += rows.size();
+    at(info.id).numbers.append(std::span<const std::uint64_t>(values).first(rows.size()));
 }
 
 void SegmentRows::appendAddresses(const ColumnInfo &info, std::span<const FlowRow> rows)
@@ -176,16 +125,7 @@ void SegmentRows::appendChunk(const FlowBatch &batch, std::size_t from, std::siz
 
 void SegmentRows::appendNumber(ColumnId id, std::uint64_t value)
 {
-    Column &column = at(id);
-    if (column.count == 0)
-        column.first = value;
-    if (column.numbers.empty() && value != column.first)
-        spell(column);
-    if (!column.numbers.empty() || value != column.first) {
-        column.numbers.push_back(value);
-        widenZone(column, std::span(&value, 1));
-    }
-    ++column.count;
+    at(id).numbers.append(std::span(&value, 1));
 }
 
 void SegmentRows::appendAddress(ColumnId column, const Address &address)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/core/columns.h"
+#include "model/store/numbercolumn.h"
 #include "model/store/segment.h"
 
 #include <deque>
@@ -37,13 +38,7 @@ public:
     std::size_t rows() const { return m_rows; }
     bool isEmpty() const { return m_rows == 0; }
 
-    /// True where all rows have the same number; numbers() is empty then.
-    bool isUniform(ColumnId column) const { return at(column).numbers.empty(); }
-    /// That number.
-    std::uint64_t uniform(ColumnId column) const { return at(column).first; }
-    std::span<const std::uint64_t> numbers(ColumnId column) const { return at(column).numbers; }
-    /// Extremes of the numbers so far.
-    ZoneMap zone(ColumnId column) const;
+    const NumberColumn &numbers(ColumnId column) const { return at(column).numbers; }
     std::span<const std::uint16_t> addressIds(ColumnId column) const
     {
         return at(column).addresses;
@@ -57,19 +52,14 @@ public:
 private:
     struct Column
     {
-        std::uint64_t first = 0; // number of the first row
-        std::size_t count = 0;   // numbers or texts so far, stored or not
-        std::vector<std::uint64_t> numbers;
-        std::uint64_t least = 0, largestPlusOne = 0; // of `numbers`; absent ones count as 0 at most
-        bool hasAbsent = false;
+        NumberColumn numbers;
+        std::size_t count = 0; // texts so far, stored or not
         std::vector<std::uint16_t> addresses;
         std::vector<std::uint32_t> texts;
     };
 
     const Column &at(ColumnId column) const { return m_columns[static_cast<std::size_t>(column)]; }
     Column &at(ColumnId column) { return m_columns[static_cast<std::size_t>(column)]; }
-    static void spell(Column &column);
-    static void widenZone(Column &column, std::span<const std::uint64_t> values);
     void appendChunk(const FlowBatch &batch, std::size_t from, std::size_t count);
     void appendNumbers(const ColumnInfo &info, std::span<const FlowRow> rows);
     void appendAddresses(const ColumnInfo &info, std::span<const FlowRow> rows);

@@ -60,7 +60,7 @@ bool decodeTexts(std::span<const std::byte> blob, std::uint32_t rows, DecodedCol
     return takeCodes(in, rows, count, out.codes, compressor, {});
 }
 
-ByteVector encodeAddressCodes(std::span<const std::uint64_t> codes, Compressor &compressor)
+ByteVector encodeAddressCodes(std::span<const std::uint16_t> codes, Compressor &compressor)
 {
     const auto [least, largest] = std::minmax_element(codes.begin(), codes.end());
     ByteVector blob;

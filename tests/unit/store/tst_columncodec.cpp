@@ -82,7 +82,7 @@ void TestColumnCodec::numbersSurvive()
     Compressor compressor;
     DecodedColumn out;
 
-    const auto blob = encodeNumbers(values, zoneOf(values), compressor);
+    const auto blob = encodeNumbers(values, compressor);
     const bool isRead =
         decodeNumbers(blob, static_cast<std::uint32_t>(values.size()), out, compressor);
 
@@ -111,7 +111,7 @@ void TestColumnCodec::randomNumbersSurvive()
         if (turn % 7 == 0)
             std::sort(values.begin(), values.end());
 
-        const auto blob = encodeNumbers(values, zoneOf(values), compressor);
+        const auto blob = encodeNumbers(values, compressor);
         const bool isRead = decodeNumbers(blob, static_cast<std::uint32_t>(count), out, compressor);
 
         QVERIFY2(isRead, qPrintable(QString::number(turn)));
@@ -150,7 +150,7 @@ void TestColumnCodec::choosesSmallTypes()
     Compressor compressor;
     DecodedColumn out;
 
-    const auto blob = encodeNumbers(values, zoneOf(values), compressor);
+    const auto blob = encodeNumbers(values, compressor);
     const bool isRead =
         decodeNumbers(blob, static_cast<std::uint32_t>(values.size()), out, compressor);
 
@@ -224,7 +224,7 @@ void TestColumnCodec::damageIsRefused()
     std::mt19937_64 random(13);
     Compressor compressor;
     const auto values = numbers(3000, [&](std::size_t) { return random() % 900; });
-    const auto blob = encodeNumbers(values, zoneOf(values), compressor);
+    const auto blob = encodeNumbers(values, compressor);
     auto sealed = blob;
     sealBlob(sealed, 77);
 

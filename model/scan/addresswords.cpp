@@ -39,6 +39,24 @@ std::uint32_t AddressWords::numberOf(const Address &address)
     return place->second;
 }
 
+std::size_t AddressWords::bytes() const
+{
+    constexpr std::size_t kPerEntry = sizeof(Address) + 40; // in the list and in the index
+    const std::lock_guard lock(m_mutex);
+    return m_others.size() * kPerEntry;
+}
+
+std::optional<std::uint32_t> AddressWords::knownWordOf(const Address &address) const
+{
+    if (address.isV4() && address.v4() < kFirstNumber)
+        return address.v4();
+    if (!address.isPresent())
+        return kNoAddressWord;
+    const std::lock_guard lock(m_mutex);
+    const auto place = m_numbers.find(address);
+    return place == m_numbers.end() ? std::nullopt : std::optional(place->second);
+}
+
 Address AddressWords::addressOf(std::uint32_t word) const
 {
     if (word < kFirstNumber)

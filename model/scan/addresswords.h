@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <mutex>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -24,7 +25,11 @@ public:
         const std::uint32_t word = address.v4();
         return address.isV4() && word < kFirstNumber ? word : wordOfOther(address);
     }
+    /// The word of an address that has one already.
+    std::optional<std::uint32_t> knownWordOf(const Address &address) const;
     Address addressOf(std::uint32_t word) const;
+    /// Memory that it takes, about.
+    std::size_t bytes() const;
 
 private:
     struct Hash

@@ -46,10 +46,14 @@ void DistinctSet::insert(const std::uint64_t *hashes, std::size_t count, std::ui
             grow(shard);
         const std::size_t mask = shard.slots.size() - 1;
         for (std::size_t i = starts[number]; i < starts[number + 1]; ++i) {
+            if (i + kAhead < starts[number + 1] && m_earlier != nullptr)
+                m_earlier->prefetch(hashes[scratch.order[i + kAhead]]);
             if (i + kAhead < starts[number + 1])
                 __builtin_prefetch(&shard.slots[placeOf(hashes[scratch.order[i + kAhead]]) & mask],
                                    1);
             const std::uint64_t hash = std::max<std::uint64_t>(hashes[scratch.order[i]], 1);
+            if (m_earlier != nullptr && m_earlier->contains(hash))
+                continue;
             std::size_t at = placeOf(hash) & mask;
             while (shard.slots[at] != 0 && shard.slots[at] != hash)
                 at = (at + 1) & mask;
@@ -62,17 +66,23 @@ void DistinctSet::insert(const std::uint64_t *hashes, std::size_t count, std::ui
     }
 }
 
-void DistinctSet::copyFrom(const DistinctSet &other)
+bool DistinctSet::contains(std::uint64_t hash) const
 {
-    for (std::size_t number = 0; number < kShards; ++number) {
-        if (m_stop != nullptr && m_stop->isRaised())
-            return;
-        Shard &to = m_shards[number];
-        const Shard &from = other.m_shards[number];
-        const std::scoped_lock lock(to.mutex, from.mutex);
-        to.slots = from.slots;
-        to.count = from.count;
-    }
+    const Shard &shard = m_shards[hash >> (64 - kShardBits)];
+    if (shard.slots.empty())
+        return false;
+    const std::size_t mask = shard.slots.size() - 1;
+    std::size_t at = placeOf(hash) & mask;
+    while (shard.slots[at] != 0 && shard.slots[at] != hash)
+        at = (at + 1) & mask;
+    return shard.slots[at] == hash;
+}
+
+void DistinctSet::prefetch(std::uint64_t hash) const
+{
+    const Shard &shard = m_shards[hash >> (64 - kShardBits)];
+    if (!shard.slots.empty())
+        __builtin_prefetch(&shard.slots[placeOf(hash) & (shard.slots.size() - 1)]);
 }
 
 std::size_t DistinctSet::size() const
@@ -81,6 +91,16 @@ std::size_t DistinctSet::size() const
     for (const Shard &shard : m_shards) {
         const std::lock_guard lock(shard.mutex);
         sum += shard.count;
+    }
+    return sum;
+}
+
+std::size_t DistinctSet::bytes() const
+{
+    std::size_t sum = sizeof(DistinctSet);
+    for (const Shard &shard : m_shards) {
+        const std::lock_guard lock(shard.mutex);
+        sum += shard.slots.capacity() * sizeof(std::uint64_t);
     }
     return sum;
 }

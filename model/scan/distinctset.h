@@ -33,8 +33,11 @@ public:
     void insert(const std::uint64_t *hashes, std::size_t count, std::uint8_t *isNew,
                 Scratch &scratch);
     std::size_t size() const;
-    /// Takes over all that `other`, of the same level, has.
-    void copyFrom(const DistinctSet &other);
+    /// Memory that it takes.
+    std::size_t bytes() const;
+    /// From now on nothing is new that `earlier`, of the same level, has. It must outlive this and
+    /// not change meanwhile.
+    void continueFrom(const DistinctSet &earlier) { m_earlier = &earlier; }
     unsigned level() const { return m_level; }
 
 private:
@@ -49,9 +52,12 @@ private:
     };
 
     static void grow(Shard &shard);
+    bool contains(std::uint64_t hash) const;
+    void prefetch(std::uint64_t hash) const;
 
     unsigned m_level;
     const StopSign *m_stop = nullptr;
+    const DistinctSet *m_earlier = nullptr;
     std::array<Shard, kShards> m_shards;
 };
 

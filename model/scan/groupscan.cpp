@@ -66,6 +66,7 @@ GroupScan::GroupScan(std::vector<Dimension> dimensions, SlotPlan plan, NumberBin
 void GroupScan::watch(const SegmentScan &scan)
 {
     m_stop = &scan.stopSign();
+    m_isFinished = false; // workers go on with what they have
     m_table.watch(*m_stop);
     for (const auto &set : m_sets)
         set->watch(*m_stop);
@@ -167,42 +168,87 @@ void GroupScan::finish()
     m_isFinished = true;
 }
 
-void GroupScan::absorb(GroupScan &other)
+void GroupScan::continueFrom(GroupScan &earlier)
 {
-    constexpr std::size_t kBlock = 4096;
-    other.finish();
-    m_texts = other.m_texts;
-    m_distinctCount = other.m_distinctCount.load();
+    earlier.finish();
+    m_earlier = &earlier;
+    m_texts = earlier.m_texts;
+    m_distinctCount = earlier.m_distinctCount.load();
     for (std::size_t i = 0; i < m_sets.size(); ++i)
-        m_sets[i]->copyFrom(*other.m_sets[i]);
-    std::vector<std::uint64_t> records;
-    GroupTable::Scratch scratch;
-    const auto fold = [&] {
-        m_table.fold(records.data(), records.size() / stride(), scratch);
-        records.clear();
-    };
-    for (std::size_t shard = 0; shard < kShards && !isStopping(); ++shard) {
-        other.forShard(shard, [&](const std::uint64_t *entry) {
-            records.insert(records.end(), entry, entry + stride());
-            if (records.size() >= kBlock * stride())
-                fold();
-        });
+        m_sets[i]->continueFrom(*earlier.m_sets[i]);
+}
+
+/// Number of a group among those that finish() leaves with the first worker; their count where it
+/// is not there.
+std::size_t GroupScan::numberOfWord(const std::uint64_t *key) const
+{
+    const WordSums &sums = *m_workers.front()->wordSums;
+    if (!m_isFinished || !m_isByAddress)
+        return sums.size();
+    const auto word = m_addressWords.knownWordOf({key[0], key[1]});
+    return word ? sums.find(*word) : sums.size();
+}
+
+bool GroupScan::hasOwn(const std::uint64_t *key) const
+{
+    return numberOfWord(key) < m_workers.front()->wordSums->size() || m_table.contains(key);
+}
+
+bool GroupScan::findOwn(const std::uint64_t *key, std::uint64_t *entry) const
+{
+    const WordSums &sums = *m_workers.front()->wordSums;
+    if (const std::size_t number = numberOfWord(key); number < sums.size()) {
+        writeEntry(sums, number, entry);
+        return true;
     }
-    fold();
+    const std::uint64_t *found = m_table.find(key);
+    if (found != nullptr)
+        copyWords(found, stride(), entry);
+    return found != nullptr;
+}
+
+void GroupScan::addSlots(const std::uint64_t *from, std::uint64_t *to) const
+{
+    for (std::size_t i = 0; i < m_plan.slots.size(); ++i)
+        to[keyWords() + i] =
+            combine(opOf(m_plan.slots[i]), to[keyWords() + i], from[keyWords() + i]);
 }
 
 std::size_t GroupScan::bytes() const
 {
-    constexpr std::size_t kPerEntry = 20; // of an index, about
-    const std::size_t slots = m_plan.slots.size() * sizeof(std::uint64_t);
-    std::size_t bytes = m_table.size() * (stride() * sizeof(std::uint64_t) + kPerEntry);
-    for (const auto &worker : m_workers) {
-        const std::lock_guard lock(worker->mutex);
-        bytes += worker->wordSums->size() * (slots + kPerEntry);
-    }
+    const auto bytesOf = [](const auto &vector) {
+        return vector.capacity() * sizeof(*vector.data());
+    };
+    std::size_t bytes = m_table.bytes() + m_texts->bytes() + m_addressWords.bytes();
     for (const auto &set : m_sets)
-        bytes += set->size() * kPerEntry;
+        bytes += set->bytes();
+    for (const auto &worker : m_workers) {
+        bytes += bytesOf(worker->sums) + bytesOf(worker->records) + bytesOf(worker->touched)
+                 + bytesOf(worker->groupHashes) + bytesOf(worker->hashes) + bytesOf(worker->items)
+                 + bytesOf(worker->codesOfHashes) + bytesOf(worker->isNew) + bytesOf(worker->sided)
+                 + bytesOf(worker->words) + bytesOf(worker->tableScratch.hashes)
+                 + bytesOf(worker->tableScratch.order) + bytesOf(worker->setScratch.order);
+        for (const auto &isNew : worker->isNewRow)
+            bytes += bytesOf(isNew);
+        const std::lock_guard lock(worker->mutex);
+        bytes += worker->wordSums->bytes();
+    }
     return bytes;
+}
+
+/// Gives back what workers need only while they visit.
+void GroupScan::tidy()
+{
+    for (const auto &worker : m_workers) {
+        for (auto *words : {&worker->sums, &worker->records, &worker->groupHashes, &worker->hashes,
+                            &worker->items, &worker->sided, &worker->tableScratch.hashes})
+            *words = {};
+        for (auto *words : {&worker->touched, &worker->codesOfHashes, &worker->words,
+                            &worker->tableScratch.order, &worker->setScratch.order})
+            *words = {};
+        worker->isNew = {};
+        worker->isNewRow = {};
+    }
 }
 
 /// The caller holds the worker's mutex.

@@ -33,28 +33,39 @@ public:
     void settle();
     /// The same at the end of the scan, when the groups of the workers may stay where they are.
     void finish();
-    /// Takes over all groups of `other`, an equal scan, before any visit; finishes it first.
-    void absorb(GroupScan &other);
-    /// Memory that it takes, about.
+    /// Adds to what `earlier`, an equal scan, has gathered; it is finished first, must outlive this
+    /// and not change meanwhile. Before any visit.
+    void continueFrom(GroupScan &earlier);
+    /// Memory that it takes, about; not while a scan runs.
     std::size_t bytes() const;
+    /// Gives back what is needed only while a scan runs.
+    void tidy();
     /// Words of a group's key, and of key and slots together.
     unsigned keyWords() const { return m_table.keyWords(); }
     unsigned stride() const { return m_table.stride(); }
     static constexpr std::size_t kShards = GroupTable::kShards;
     /// Calls `visit(const uint64_t *)` for key and slots of each group; `shard` below kShards.
+    /// After continueFrom() not while the scan runs.
     template <class Visit>
     void forShard(std::size_t shard, Visit &&visit) const
     {
-        m_table.forShard(shard, visit);
-        if (!m_isFinished)
+        if (m_earlier == nullptr) {
+            forOwn(shard, visit);
             return;
-        const WordSums &sums = *m_workers.front()->wordSums;
-        std::vector<std::uint64_t> entry(stride());
-        const std::size_t end = sums.size() * (shard + 1) / kShards;
-        for (std::size_t number = sums.size() * shard / kShards; number < end; ++number) {
-            writeEntry(sums, number, entry.data());
-            visit(static_cast<const std::uint64_t *>(entry.data()));
         }
+        m_earlier->forOwn(shard, [&](const std::uint64_t *entry) {
+            if (!hasOwn(entry))
+                visit(entry);
+        });
+        std::vector<std::uint64_t> sum(stride());
+        forOwn(shard, [&](const std::uint64_t *entry) {
+            if (!m_earlier->findOwn(entry, sum.data())) {
+                visit(entry);
+                return;
+            }
+            addSlots(entry, sum.data());
+            visit(static_cast<const std::uint64_t *>(sum.data()));
+        });
     }
     const TextPool &texts() const { return *m_texts; }
     const SlotPlan &plan() const { return m_plan; }
@@ -87,6 +98,25 @@ private:
         DistinctSet::Scratch setScratch;
     };
 
+    /// forShard() of what it has gathered itself.
+    template <class Visit>
+    void forOwn(std::size_t shard, Visit &&visit) const
+    {
+        m_table.forShard(shard, visit);
+        if (!m_isFinished)
+            return;
+        const WordSums &sums = *m_workers.front()->wordSums;
+        std::vector<std::uint64_t> entry(stride());
+        const std::size_t end = sums.size() * (shard + 1) / kShards;
+        for (std::size_t number = sums.size() * shard / kShards; number < end; ++number) {
+            writeEntry(sums, number, entry.data());
+            visit(static_cast<const std::uint64_t *>(entry.data()));
+        }
+    }
+    bool hasOwn(const std::uint64_t *key) const;
+    bool findOwn(const std::uint64_t *key, std::uint64_t *entry) const;
+    std::size_t numberOfWord(const std::uint64_t *key) const;
+    void addSlots(const std::uint64_t *from, std::uint64_t *to) const;
     void visitSide(Worker &worker, SegmentColumns &segment, unsigned side,
                    const Selection &matched);
     void foldWords(Worker &worker);
@@ -112,6 +142,7 @@ private:
     bool isStopping() const { return m_stop != nullptr && m_stop->isRaised(); }
 
     const StopSign *m_stop = nullptr;
+    const GroupScan *m_earlier = nullptr;
     std::vector<Dimension> m_dimensions;
     SlotPlan m_plan;
     unsigned m_level;

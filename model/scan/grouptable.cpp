@@ -44,6 +44,16 @@ std::size_t GroupTable::size() const
     return sum;
 }
 
+std::size_t GroupTable::bytes() const
+{
+    std::size_t words = 0;
+    for (const Shard &shard : m_shards) {
+        const std::lock_guard lock(shard.mutex);
+        words += shard.index.capacity() + (shard.chunks.size() << kChunkBits) * m_stride;
+    }
+    return sizeof(GroupTable) + words * sizeof(std::uint64_t);
+}
+
 void GroupTable::fold(const std::uint64_t *records, std::size_t count, Scratch &scratch)
 {
     scratch.hashes.resize(count);
@@ -119,6 +129,37 @@ std::uint64_t *GroupTable::findOrAdd(Shard &shard, const std::uint64_t *record, 
         if (areSame(entry, record, m_keyWords))
             return entry;
     }
+}
+
+const std::uint64_t *GroupTable::findIn(const Shard &shard, const std::uint64_t *key,
+                                        std::uint64_t hash) const
+{
+    if (shard.index.empty())
+        return nullptr;
+    const std::size_t mask = shard.index.size() - 1;
+    const std::uint64_t tag = tagOf(hash);
+    for (std::size_t at = tag & mask; shard.index[at] != 0; at = (at + 1) & mask) {
+        if (shard.index[at] >> 32 != tag)
+            continue;
+        const std::uint64_t *entry = shard.entry((shard.index[at] & 0xffff'ffffU) - 1, m_stride);
+        if (areSame(entry, key, m_keyWords))
+            return entry;
+    }
+    return nullptr;
+}
+
+const std::uint64_t *GroupTable::find(const std::uint64_t *key) const
+{
+    const std::uint64_t hash = hashWords(key, m_keyWords);
+    return findIn(m_shards[hash >> (64 - kShardBits)], key, hash);
+}
+
+bool GroupTable::contains(const std::uint64_t *key) const
+{
+    const std::uint64_t hash = hashWords(key, m_keyWords);
+    const Shard &shard = m_shards[hash >> (64 - kShardBits)];
+    const std::lock_guard lock(shard.mutex);
+    return findIn(shard, key, hash) != nullptr;
 }
 
 void GroupTable::grow(Shard &shard)

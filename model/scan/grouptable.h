@@ -36,6 +36,12 @@ public:
     /// Combines `count` records (at most 2^32).
     void fold(const std::uint64_t *records, std::size_t count, Scratch &scratch);
     std::size_t size() const;
+    /// The entry of a key; null where there is none. Not while others fold.
+    const std::uint64_t *find(const std::uint64_t *key) const;
+    /// Whether there is an entry of a key; also while others fold.
+    bool contains(const std::uint64_t *key) const;
+    /// Memory that it takes.
+    std::size_t bytes() const;
     unsigned keyWords() const { return m_keyWords; }
     unsigned stride() const { return m_stride; }
 
@@ -71,6 +77,8 @@ private:
     std::uint64_t *findOrAdd(Shard &shard, const std::uint64_t *record, std::uint64_t hash,
                              bool &isNew);
     void grow(Shard &shard);
+    const std::uint64_t *findIn(const Shard &shard, const std::uint64_t *key,
+                                std::uint64_t hash) const;
     void combineInto(std::uint64_t *entry, const std::uint64_t *record) const;
 
     const StopSign *m_stop = nullptr;

@@ -31,7 +31,7 @@ std::string keyOf(const Question &question, const std::vector<Dimension> &dimens
 }
 
 /// One question over kept groups: first the new segments, which then belong to what is kept, then,
-/// into a copy, those that may change.
+/// beside it, those that may change.
 class KeptGroupScan
 {
 public:
@@ -48,7 +48,7 @@ public:
 
 private:
     std::unique_ptr<KeptGroups> take(const std::string &key) const;
-    Status visit(GroupScan &groups, std::vector<std::uint8_t> leaveOut);
+    Status visit(GroupScan &groups, std::vector<std::uint8_t> leaveOut, bool hasPartials);
     Result<MutableResult> tableOf(GroupScan &groups) const;
 
     Question &m_question;
@@ -68,23 +68,24 @@ std::unique_ptr<KeptGroups> KeptGroupScan::take(const std::string &key) const
     return fresh;
 }
 
-Status KeptGroupScan::visit(GroupScan &groups, std::vector<std::uint8_t> leaveOut)
+Status KeptGroupScan::visit(GroupScan &groups, std::vector<std::uint8_t> leaveOut, bool hasPartials)
 {
     SegmentScan &scan = m_question.scan;
     scan.leaveOut(std::move(leaveOut));
     groups.watch(scan);
+    const auto partial = [&]() -> ResultPtr {
+        groups.settle();
+        MutableResult table = tableOfGroups(groups, m_answer, scan);
+        if (table)
+            table->isPartial = true;
+        return table;
+    };
     return scan.run(
         m_question.filter,
         [&groups](unsigned worker, SegmentColumns &segment, const Selection &rows) {
             groups.visit(worker, segment, rows);
         },
-        [&]() -> ResultPtr {
-            groups.settle();
-            MutableResult table = tableOfGroups(groups, m_answer, scan);
-            if (table)
-                table->isPartial = true;
-            return table;
-        });
+        hasPartials ? SegmentScan::MakePartial(partial) : SegmentScan::MakePartial());
 }
 
 Result<MutableResult> KeptGroupScan::tableOf(GroupScan &groups) const
@@ -100,13 +101,14 @@ Result<MutableResult> KeptGroupScan::run(const std::string &key)
     KeptParts parts(scan.snapshot(), m_question.query.range, kept->segments);
     scan.setEarlierCounts(kept->counts);
     // what is half done when this fails is not put back
-    if (const Status done = visit(*kept->groups, std::move(parts.notFresh)); !done)
+    if (const Status done = visit(*kept->groups, std::move(parts.notFresh), true); !done)
         return done.error();
     if (kept->groups->isOverfull())
         return MutableResult();
     m_question.kept->addSpared(kept->segments.size());
     kept->segments.insert(parts.fresh.begin(), parts.fresh.end());
     kept->counts = scan.counts();
+    kept->groups->tidy();
     kept->bytes = kept->groups->bytes();
     if (!parts.hasOthers) {
         auto table = tableOf(*kept->groups);
@@ -114,18 +116,18 @@ Result<MutableResult> KeptGroupScan::run(const std::string &key)
             m_question.kept->put(key, std::move(kept));
         return table;
     }
-    const auto all = m_make();
-    all->watch(scan);
-    all->absorb(*kept->groups);
-    if (scan.isCancelled())
+    Large<std::unique_ptr<GroupScan>> all(scan.freeing(), m_make());
+    (*all)->watch(scan);
+    (*all)->continueFrom(*kept->groups);
+    if (scan.isCancelled()) // they may be half put together
         return orCancelled(nullptr);
     scan.setEarlierCounts(kept->counts);
-    m_question.kept->put(key, std::move(kept));
-    if (const Status done = visit(*all, std::move(parts.notOthers)); !done)
-        return done.error();
-    if (all->isOverfull())
-        return MutableResult();
-    return tableOf(*all);
+    const Status done = visit(**all, std::move(parts.notOthers), false);
+    auto table = !done                  ? Result<MutableResult>(done.error())
+                 : (*all)->isOverfull() ? Result<MutableResult>(MutableResult())
+                                        : tableOf(**all);
+    m_question.kept->put(key, std::move(kept)); // `all` looks into it no more
+    return table;
 }
 
 } // namespace

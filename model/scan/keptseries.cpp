@@ -114,7 +114,7 @@ Status KeptSeries::fill(SeriesScan &series, SeriesKeys &keys, TextPool &texts)
     m_question.kept->addSpared(kept->segments.size());
     kept->segments.insert(parts.fresh.begin(), parts.fresh.end());
     kept->counts = scan.counts();
-    kept->bytes = kept->series.bytes();
+    kept->bytes = kept->series.bytes() + kept->texts.bytes();
     copy(*kept, series, keys, texts);
     scan.setEarlierCounts(kept->counts);
     scan.leaveOut(std::move(parts.notOthers));

@@ -51,6 +51,9 @@ SeriesScan::SeriesScan(std::vector<Dimension> dimensions, SlotPlan plan, TimeBuc
     , m_buckets(buckets)
     , m_keys(keys)
     , m_texts(texts)
+    , m_isByAddress(dimensions.size() == 1
+                    && fieldInfo(dimensions[0].field).storage == Storage::Address
+                    && dimensions[0].bits4 >= 32 && dimensions[0].bits6 >= 128)
 {
     for (std::size_t i = 1; i < m_plan.rowSlots; ++i) {
         if (opOf(m_plan.slots[i]) == SlotOp::Add)
@@ -135,16 +138,23 @@ void SeriesScan::findSeries(Worker &worker, const Selection &rows, bool hasLong)
 {
     constexpr std::uint32_t kUnknown = ~0U;
     LocalGroups &groups = *worker.groups;
-    worker.seriesOfCode.assign(groups.codeCount(), groups.codes() == nullptr ? 0 : kUnknown);
+    const bool isSought = m_keys.isClosed() && m_isByAddress;
+    const auto first = // of the codes that occur, until more is known
+        isSought ? static_cast<std::uint32_t>(m_keys.closedKeys().size()) : 0U;
+    worker.seriesOfCode.assign(groups.codeCount(), groups.codes() == nullptr ? first : kUnknown);
     if (const std::uint16_t *codes = groups.codes())
-        rows.forEach([&worker, codes](std::uint32_t row) { worker.seriesOfCode[codes[row]] = 0; });
+        rows.forEach([&worker, codes, first](std::uint32_t row) {
+            worker.seriesOfCode[codes[row]] = first;
+        });
     SeriesKeys::Key key(groups.keyWords());
-    for (std::uint32_t code = 0; code < groups.codeCount(); ++code) {
+    for (std::uint32_t code = 0; code < groups.codeCount() && !isSought; ++code) {
         if (worker.seriesOfCode[code] == kUnknown)
             continue;
         groups.key(code, m_texts, key.data());
         worker.seriesOfCode[code] = m_keys.numberOf(key);
     }
+    if (isSought)
+        findClosedSeries(worker);
     worker.sumsOfCode.assign(groups.codeCount(), nullptr);
     worker.differencesOfCode.assign(groups.codeCount(), nullptr);
     for (std::uint32_t code = 0; code < groups.codeCount(); ++code) {
@@ -157,6 +167,29 @@ void SeriesScan::findSeries(Worker &worker, const Selection &rows, bool hasLong)
         prepare(cells, hasLong);
         worker.sumsOfCode[code] = cells.sums.data();
         worker.differencesOfCode[code] = cells.differences.data();
+    }
+}
+
+/// Looks for the few hosts that are wanted among the many of a segment, which are sorted, instead
+/// of the other way round.
+void SeriesScan::findClosedSeries(Worker &worker) const
+{
+    const auto &keys = m_keys.closedKeys();
+    const LocalGroups &groups = *worker.groups;
+    const auto count = static_cast<std::uint32_t>(groups.codeCount());
+    for (std::uint32_t number = 0; number < keys.size(); ++number) {
+        const Address wanted{keys[number][0], keys[number][1]};
+        std::uint32_t low = 0;
+        for (std::uint32_t high = count; low < high;) {
+            const std::uint32_t middle = low + (high - low) / 2;
+            if (groups.address(middle) < wanted)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        const bool isFound = low < count && groups.address(low) == wanted;
+        if (isFound && worker.seriesOfCode[low] == keys.size()) // it occurs
+            worker.seriesOfCode[low] = number;
     }
 }
 

@@ -31,6 +31,8 @@ public:
     /// tells.
     std::uint32_t numberOf(const Key &key);
     std::vector<Key> keys() const;
+    /// Of closed keys, which stay as they are: without a lock.
+    const std::vector<Key> &closedKeys() const { return m_keys; }
     bool isClosed() const { return m_isClosed; }
     bool isOverfull() const;
 
@@ -93,6 +95,7 @@ private:
     void findBuckets(Worker &worker, SegmentColumns &segment, const Selection &rows) const;
     void prepare(Cells &cells, bool hasLong) const;
     void findSeries(Worker &worker, const Selection &rows, bool hasLong);
+    void findClosedSeries(Worker &worker) const;
     void addRows(Worker &worker, SegmentColumns &segment, bool hasLong);
     void countDistinct(Worker &worker, SegmentColumns &segment);
 
@@ -103,6 +106,7 @@ private:
     TimeBuckets m_buckets;
     SeriesKeys &m_keys;
     TextPool &m_texts;
+    bool m_isByAddress;                     // the only dimension is a whole address
     std::vector<std::size_t> m_spreadSlots; // slots that are spread, in the order of `differences`
     std::vector<std::unique_ptr<DistinctSet>> m_sets;
     std::vector<std::unique_ptr<Worker>> m_workers;

@@ -22,6 +22,7 @@ public:
         if (place != m_ids.end())
             return place->second;
         m_texts.emplace_back(text);
+        m_textBytes += text.size();
         const std::uint64_t id = m_texts.size() - 1;
         m_ids.emplace(m_texts.back(), id);
         return id;
@@ -32,10 +33,19 @@ public:
         return m_texts[id];
     }
 
+    /// Memory that it takes, about.
+    std::size_t bytes() const
+    {
+        constexpr std::size_t kPerText = sizeof(std::string) + 64; // with its place in the index
+        const std::lock_guard lock(m_mutex);
+        return m_textBytes + m_texts.size() * kPerText;
+    }
+
 private:
-    mutable std::mutex m_mutex;      // guards both members
+    mutable std::mutex m_mutex;      // guards the members below
     std::deque<std::string> m_texts; // a deque, so that the views in m_ids stay valid
     std::unordered_map<std::string_view, std::uint64_t> m_ids;
+    std::size_t m_textBytes = 0;
 };
 
 } // namespace weir

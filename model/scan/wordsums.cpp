@@ -33,6 +33,17 @@ void WordSums::clear()
     m_sums.clear();
 }
 
+std::size_t WordSums::find(std::uint32_t word) const
+{
+    if (m_index.empty())
+        return size();
+    const std::size_t mask = m_index.size() - 1;
+    std::size_t at = placeOf(word, mask);
+    while (m_index[at] != 0 && m_index[at] >> 32 != word)
+        at = (at + 1) & mask;
+    return m_index[at] == 0 ? size() : static_cast<std::size_t>((m_index[at] & kNumberMask) - 1);
+}
+
 void WordSums::grow()
 {
     const std::size_t size = std::max(kFirstIndex, m_index.size() * 2);

@@ -22,11 +22,19 @@ public:
     /// null) is raised.
     void fold(const WordSums &other, const StopSign *stop);
     std::size_t size() const { return m_words.size(); }
+    /// Memory that it takes.
+    std::size_t bytes() const
+    {
+        return (m_index.capacity() + m_sums.capacity()) * sizeof(std::uint64_t)
+               + m_words.capacity() * sizeof(std::uint32_t);
+    }
     std::uint32_t word(std::size_t number) const { return m_words[number]; }
     const std::uint64_t *slots(std::size_t number) const
     {
         return m_sums.data() + number * m_ops.size();
     }
+    /// Number of the group of `word`; size() where there is none.
+    std::size_t find(std::uint32_t word) const;
     void clear();
 
 private:

@@ -156,6 +156,7 @@ class TestKeptScans : public QObject
 private slots:
     void answersAreThoseOfAFreshScan_data();
     void answersAreThoseOfAFreshScan();
+    void everyUsesTheRankingOfTheSameRowsOnly();
     void takesSegmentsByWhatMayChange();
     void givesUpWhatWasUsedLongestAgo();
 };
@@ -209,6 +210,39 @@ void TestKeptScans::answersAreThoseOfAFreshScan()
         QCOMPARE(difference(*executor.value(), store.path, {kBeginNs - 1, toNs + kSpanNs}),
                  std::string());
         QVERIFY(step % 2 == 0 || store.addPieces(1));
+    }
+}
+
+void TestKeptScans::everyUsesTheRankingOfTheSameRowsOnly()
+{
+    GrowingStore store;
+    QVERIFY(store.start());
+    const auto executor = StoreExecutor::open(store.path, 2);
+    QVERIFY(executor);
+    const auto ask = [](StoreExecutor &whom, const std::string &question) {
+        const auto answer = whom.execute(parseQuery(question).query, {});
+        return answer ? textOf(*answer.value()) : answer.error().sentence();
+    };
+    const std::vector<std::pair<std::string, std::string>> cases{
+        {"* | top 40 host by bytes, peers, share", "* | every 5s by host top 3 of bytes"},
+        {"* | top 2 host by bytes", "* | every 5s by host top 3 of bytes"}, // too few are known
+        {"* | top 40 host by packets", "* | every 5s by host top 3 of bytes"},
+        {"proto == udp | top 40 host by bytes", "* | every 5s by host top 3 of bytes"},
+        {"* | top 40 name by bytes", "* | every 5s by name top 4 of bytes"},
+        {"* | top 40 src.port by bytes", "* | every 5s by src.port top 4 of bytes, packets"},
+        {"* | top 40 src/24 by packets", "* | every 5s by src/24 top 4 of packets"},
+        {"proto == tcp | top 40 dst by bytes", "proto == tcp | every 5s by dst top 9 of bytes"},
+    };
+    for (int turn = 0; turn < 3; ++turn) {
+        for (const auto &[top, every] : cases) {
+            const auto fresh = StoreExecutor::open(store.path, 2);
+            QVERIFY(fresh);
+            const std::string expected = ask(*fresh.value(), every);
+            QVERIFY(expected.starts_with("rows "));
+            ask(*executor.value(), top);
+            QCOMPARE(ask(*executor.value(), every), expected);
+            QVERIFY(store.addPieces(turn == 1 ? 1 : 0));
+        }
     }
 }
 

@@ -6,6 +6,8 @@ namespace weir {
 
 namespace {
 
+constexpr std::size_t kFewRanges =
+    4; // times as many addresses: the ranges are looked for among them
 constexpr std::size_t kFilterFrom = 1'000; // changes; below, a search is as quick
 constexpr std::size_t kFilterWords = std::size_t{1} << 18;
 
@@ -137,10 +139,57 @@ void RangeMap::values(std::span<const Address> addresses, std::uint32_t *out) co
 
 void RangeMap::values4(std::span<const Address> addresses, std::uint32_t *out) const
 {
-    if (m_starts4.empty()) {
+    if (m_starts4.empty() || addresses.empty()) {
         std::fill_n(out, addresses.size(), 0);
         return;
     }
+    // the starts that matter between the first address and the last
+    const auto placeAfter = [this](std::uint32_t v4) {
+        const auto first = m_starts4.begin() + m_index4[v4 >> 16];
+        const auto last = m_starts4.begin() + m_index4[(v4 >> 16) + 1];
+        return static_cast<std::size_t>(std::upper_bound(first, last, v4) - m_starts4.begin());
+    };
+    const std::size_t begin = placeAfter(addresses.front().v4());
+    const std::size_t end = placeAfter(addresses.back().v4());
+    if (end - begin < addresses.size() / kFewRanges)
+        valuesOfFewRanges(addresses, begin, end, out);
+    else
+        valuesByFilter(addresses, out);
+}
+
+/// Looks for the ranges among the addresses. Starts `begin` up to before `end` lie between the
+/// first address and the last one.
+void RangeMap::valuesOfFewRanges(std::span<const Address> addresses, std::size_t begin,
+                                 std::size_t end, std::uint32_t *out) const
+{
+    std::size_t from = 0; // first address that the range holds
+    for (std::size_t range = begin; range <= end; ++range) {
+        const std::uint32_t value = range == 0 ? 0 : m_values4[range - 1];
+        std::size_t to = addresses.size();
+        if (range < end) { // strides that double, then a search within
+            const std::uint32_t next = m_starts4[range];
+            std::size_t low = from, stride = 1;
+            while (low + stride < addresses.size() && addresses[low + stride].v4() < next) {
+                low += stride;
+                stride *= 2;
+            }
+            std::size_t high = std::min(low + stride, addresses.size());
+            while (low < high) {
+                const std::size_t middle = low + (high - low) / 2;
+                if (addresses[middle].v4() < next)
+                    low = middle + 1;
+                else
+                    high = middle;
+            }
+            to = low;
+        }
+        std::fill(out + from, out + to, value);
+        from = to;
+    }
+}
+
+void RangeMap::valuesByFilter(std::span<const Address> addresses, std::uint32_t *out) const
+{
     // The range that the address before was in, as it often holds the next one too.
     std::uint32_t from = 1;
     std::uint32_t to = 0; // included; none as yet

@@ -57,6 +57,9 @@ private:
     void append6(const Address &first, const Address &last, std::uint32_t value);
     void buildFilter();
     void values4(std::span<const Address> addresses, std::uint32_t *out) const;
+    void valuesOfFewRanges(std::span<const Address> addresses, std::size_t begin, std::size_t end,
+                           std::uint32_t *out) const;
+    void valuesByFilter(std::span<const Address> addresses, std::uint32_t *out) const;
     void values6(std::span<const Address> addresses, std::uint32_t *out) const;
 
     // Value i holds from start i to the next start.

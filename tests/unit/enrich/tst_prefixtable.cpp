@@ -61,6 +61,7 @@ private slots:
     void givesAllListsThatHit();
     void agreesWithComparingAll();
     void longestPrefixAgreesWithComparingAll();
+    void findsFewRangesAmongManyAddresses();
     void allOfIpv6IsNotIpv4();
     void knowsRangesAtTheEnds();
 };
@@ -151,6 +152,29 @@ void TestPrefixTable::longestPrefixAgreesWithComparingAll()
             }
         }
         QVERIFY2(values[i] == expected, toString(addresses[i]).c_str());
+    }
+}
+
+void TestPrefixTable::findsFewRangesAmongManyAddresses()
+{
+    std::mt19937_64 random(13);
+    for (const std::size_t count : {1U, 2U, 40U, 300U}) {
+        const auto prefixes = randomPrefixes(random, count);
+        auto addresses = randomAddresses(random, prefixes);
+        for (int i = 0; i < 8'000; ++i)
+            addresses.push_back(
+                Address::fromV4(static_cast<std::uint32_t>(random() & 0x0f03'0fff)));
+        std::ranges::sort(addresses);
+        std::vector<NumberedPrefix> numbered;
+        for (std::size_t i = 0; i < prefixes.size(); ++i)
+            numbered.push_back({prefixes[i], static_cast<std::uint32_t>(i % 5 + 1)});
+        const RangeMap map = longestPrefixMap(numbered);
+
+        std::vector<std::uint32_t> together(addresses.size());
+        map.values(addresses, together.data());
+
+        for (std::size_t i = 0; i < addresses.size(); ++i)
+            QCOMPARE(together[i], map.value(addresses[i])); // one alone is looked for the other way
     }
 }
 

@@ -19,7 +19,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kReadPackets = 512;
-constexpr std::uint64_t kWorthSeeking = 512u << 10; // bytes; less is read through
+constexpr std::uint64_t kWorthSeeking = 128u << 10; // bytes; less is read through
 constexpr auto kReportInterval = std::chrono::milliseconds(100);
 
 /// Reads the selected packets of one file after the other.
@@ -48,7 +48,6 @@ private:
     const ExtractOptions &m_options;
     ExtractProgress m_progress;
     std::uint64_t m_missing = 0;
-    bool m_canSeek = false;
     Clock::time_point m_reported = Clock::now();
 };
 
@@ -59,12 +58,13 @@ Result<bool> Extraction::run(const SourceSelection &selection, std::size_t index
     OpenOptions open;
     open.bpf = selection.source.filter;
     open.isCancelled = [this] { return m_options.stop.stop_requested(); };
+    if (m_options.places)
+        open.seekPoints = m_options.places->pointsOf(
+            selection.source.path, selection.source.fileBytes, selection.source.modifiedNs);
     auto opened = CaptureFile::open(selection.source.path, open);
     if (!opened)
         return opened.error();
     CaptureFile &file = *opened.value();
-    // What is compressed has to be read from its beginning for every jump.
-    m_canSeek = selection.source.format.find('(') == std::string::npos;
     if (Status status = skip(file, matcher, 0); !status)
         return status.error();
     std::vector<CapturedPacket> packets;
@@ -108,7 +108,7 @@ Result<bool> Extraction::visitAll(std::span<const CapturedPacket> packets, RowMa
 
 Status Extraction::skip(CaptureFile &file, RowMatcher &matcher, std::uint64_t behind)
 {
-    if (!m_canSeek || matcher.remaining() == 0)
+    if (matcher.remaining() == 0)
         return {};
     const std::uint64_t next = matcher.nextOffset(behind);
     return next - behind > kWorthSeeking ? file.seekTo(next) : Status();

@@ -43,6 +43,7 @@ struct ExtractOptions
     std::string comment = {};                                   // of the written section
     std::function<void(const ExtractProgress &)> progress = {}; // about ten times a second
     std::stop_token stop = {};
+    SeekBook *places = nullptr; // in packed captures; null: they are unpacked from their beginning
 };
 
 struct ExtractReport

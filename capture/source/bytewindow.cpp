@@ -33,9 +33,11 @@ Status ByteWindow::fill(std::size_t want)
 
 Status ByteWindow::readMore()
 {
-    const auto got = m_source->read({m_buffer.get() + m_end, m_capacity - m_end});
+    const std::size_t most = std::min(m_capacity - m_end, m_readBytes);
+    const auto got = m_source->read({m_buffer.get() + m_end, most});
     if (!got)
         return got.error();
+    m_readBytes = std::min(2 * m_readBytes, std::max(kBufferBytes, m_capacity));
     m_ended = got.value() == 0;
     m_end += got.value();
     return {};
@@ -94,6 +96,7 @@ Status ByteWindow::seek(std::uint64_t offset)
     }
     if (auto sought = m_source->seek(offset); !sought)
         return sought;
+    m_readBytes = kFirstBytes;
     m_begin = m_end = 0;
     m_offset = offset;
     m_skipBytes = 0;

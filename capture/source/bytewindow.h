@@ -37,10 +37,12 @@ private:
     void makeRoom(std::size_t want);
 
     static constexpr std::size_t kBufferBytes = 1024 * 1024;
+    static constexpr std::size_t kFirstBytes = 32 * 1024; // after a seek: often little is wanted
 
     std::unique_ptr<ByteSource> m_source;
     std::unique_ptr<std::byte[]> m_buffer;
     std::size_t m_capacity = kBufferBytes;
+    std::size_t m_readBytes = kBufferBytes; // at once; doubles while nobody seeks
     std::size_t m_begin = 0;
     std::size_t m_end = 0;
     std::uint64_t m_offset = 0;

@@ -258,9 +258,13 @@ Result<std::unique_ptr<CaptureFile>> openSource(std::unique_ptr<ByteSource> sour
     if (auto filled = window->fill(kMagicBytes); !filled)
         return filled.error();
     const Compression compression = compressionOf(window->bytes());
-    if (compression != Compression::None)
-        window = std::make_unique<ByteWindow>(
-            makeDecompressor(compression, std::make_unique<WindowSource>(std::move(window))));
+    if (compression != Compression::None) {
+        auto unpacked =
+            makeDecompressor(compression, std::make_unique<WindowSource>(std::move(window)));
+        unpacked->usePoints(options.seekPoints);
+        unpacked->pollWith(options.isCancelled);
+        window = std::make_unique<ByteWindow>(std::move(unpacked));
+    }
     auto file = std::make_unique<RecordFile>(std::move(window), options);
     if (auto started = file->start(std::move(path), toString(compression)); !started)
         return started.error();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "capture/source/capturefacts.h"
+#include "capture/source/seekpoints.h"
 #include "model/core/result.h"
 
 #include <cstddef>
@@ -35,6 +36,9 @@ struct OpenOptions
     std::string bpf = {}; // tcpdump filter expression; empty: every packet
     /// Polled by read() at least once per MiB, in its thread; true ends it with Errc::Cancelled.
     std::function<bool()> isCancelled = {};
+    /// Of this very file: packed ones learn places while they are read, and seekTo() begins at
+    /// them; null: none.
+    std::shared_ptr<SeekPoints> seekPoints = {};
 };
 
 /// Reads a saved capture from its beginning to its end with memory that does not depend on its
@@ -58,7 +62,8 @@ public:
     /// FileFacts::cut.
     virtual Result<std::size_t> read(std::vector<CapturedPacket> &out, std::size_t max) = 0;
     /// Makes read() go on with the record that stands at `fileOffset` (one that read() has given
-    /// before). Plain files jump there; compressed ones are read again up to it.
+    /// before). Plain files jump there; compressed ones are unpacked up to it from the last place
+    /// that OpenOptions::seekPoints know before it.
     virtual Status seekTo(std::uint64_t fileOffset) = 0;
     /// What is known so far; grows while reading. The reference lives as long as the reader.
     virtual const FileFacts &facts() const = 0;

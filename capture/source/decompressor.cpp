@@ -81,6 +81,7 @@ Status Decompressor::fill()
     std::copy(m_input.begin() + static_cast<std::ptrdiff_t>(m_begin),
               m_input.begin() + static_cast<std::ptrdiff_t>(m_end), m_input.begin());
     m_end -= m_begin;
+    m_inputOffset += m_begin;
     m_begin = 0;
     const auto got = m_packed->read({m_input.data() + m_end, m_input.size() - m_end});
     if (!got)
@@ -115,6 +116,7 @@ Result<std::size_t> Decompressor::read(std::span<std::byte> into)
             if (m_done)
                 break;
             m_betweenFrames = false;
+            learn({});
             reset();
         }
         if (m_begin == m_end && !m_packedEnded) {
@@ -125,6 +127,10 @@ Result<std::size_t> Decompressor::read(std::span<std::byte> into)
         m_begin += progress.consumed;
         m_produced += progress.produced;
         m_betweenFrames = progress.state == State::FrameEnd;
+        if (m_points && progress.state == State::Inside && m_points->isWanted(m_produced)) {
+            if (auto point = place())
+                learn(std::move(*point));
+        }
         if (progress.state == State::Damaged || progress.state == State::NoMemory) {
             m_damage = progress.state == State::Damaged ? "the compressed data is damaged"
                                                         : "unpacking needs too much memory";
@@ -140,19 +146,45 @@ Result<std::size_t> Decompressor::read(std::span<std::byte> into)
     return std::size_t{0};
 }
 
+/// Remembers that unpacking can go on here.
+void Decompressor::learn(SeekPoint point)
+{
+    if (!m_points || !m_points->isWanted(m_produced))
+        return;
+    point.packedOffset = m_inputOffset + m_begin;
+    point.offset = m_produced;
+    m_points->add(std::move(point));
+}
+
+/// Goes to a place, or to the beginning.
+Status Decompressor::startAt(const SeekPoint *point)
+{
+    if (auto moved = m_packed->seek(point ? point->packedOffset : 0); !moved)
+        return moved;
+    m_begin = m_end = 0;
+    m_inputOffset = point ? point->packedOffset : 0;
+    m_produced = point ? point->offset : 0;
+    m_damage = {};
+    m_packedEnded = m_betweenFrames = m_done = false;
+    if (!point || point->window.empty())
+        reset();
+    else if (!restore(*point))
+        return startAt(nullptr);
+    return {};
+}
+
 Status Decompressor::seek(std::uint64_t offset)
 {
-    if (offset < m_produced || m_done) {
-        if (auto rewound = m_packed->seek(0); !rewound)
-            return rewound;
-        m_begin = m_end = 0;
-        m_produced = 0;
-        m_damage = {};
-        m_packedEnded = m_betweenFrames = m_done = false;
-        reset();
+    const auto point = m_points ? m_points->before(offset) : nullptr;
+    const bool isBehind = offset < m_produced || m_done;
+    if (isBehind || (point && point->offset > m_produced)) {
+        if (auto moved = startAt(point.get()); !moved)
+            return moved;
     }
     std::vector<std::byte> scratch(kInputBytes);
     while (m_produced < offset) {
+        if (m_isCancelled && m_isCancelled())
+            return Error{Errc::Cancelled, m_produced, "reading the capture was cancelled"};
         const auto want = std::min<std::uint64_t>(scratch.size(), offset - m_produced);
         const auto got = read({scratch.data(), static_cast<std::size_t>(want)});
         if (!got)
@@ -163,8 +195,8 @@ Status Decompressor::seek(std::uint64_t offset)
     return {};
 }
 
-std::unique_ptr<ByteSource> makeDecompressor(Compression compression,
-                                             std::unique_ptr<ByteSource> packed)
+std::unique_ptr<Decompressor> makeDecompressor(Compression compression,
+                                               std::unique_ptr<ByteSource> packed)
 {
     switch (compression) {
     case Compression::None:

@@ -44,7 +44,7 @@ private:
 
 } // namespace
 
-std::unique_ptr<ByteSource> makeLz4Source(std::unique_ptr<ByteSource> packed)
+std::unique_ptr<Decompressor> makeLz4Source(std::unique_ptr<ByteSource> packed)
 {
     return std::make_unique<Lz4Source>(std::move(packed));
 }

@@ -50,7 +50,7 @@ private:
 
 } // namespace
 
-std::unique_ptr<ByteSource> makeXzSource(std::unique_ptr<ByteSource> packed)
+std::unique_ptr<Decompressor> makeXzSource(std::unique_ptr<ByteSource> packed)
 {
     return std::make_unique<XzSource>(std::move(packed));
 }

@@ -48,7 +48,7 @@ private:
 
 } // namespace
 
-std::unique_ptr<ByteSource> makeZstdSource(std::unique_ptr<ByteSource> packed)
+std::unique_ptr<Decompressor> makeZstdSource(std::unique_ptr<ByteSource> packed)
 {
     return std::make_unique<ZstdSource>(std::move(packed));
 }

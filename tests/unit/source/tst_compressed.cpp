@@ -5,6 +5,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <algorithm>
 #include <lz4frame.h>
 #include <lzma.h>
 #include <sys/stat.h>
@@ -103,6 +104,10 @@ private Q_SLOTS:
     void readsUpToDamage();
     void seeksInPackedCaptures_data() { addPackers(); }
     void seeksInPackedCaptures();
+    void beginsAtPlacesThatAreKnown_data();
+    void beginsAtPlacesThatAreKnown();
+    void keepsFewPlaces();
+    void forgetsPlacesOfChangedFiles();
     void readsFromPipes_data();
     void readsFromPipes();
     void refusesWhatIsNoCaptureInside_data() { addPackers(); }
@@ -199,6 +204,128 @@ void TestCompressed::seeksInPackedCaptures()
         QCOMPARE(packets[0].timeNs, std::int64_t(1'300'000'000 + index) * 1'000'000'000);
         QCOMPARE(packets[0].fileOffset, 24 + index * 96);
     }
+}
+
+void TestCompressed::beginsAtPlacesThatAreKnown_data()
+{
+    QTest::addColumn<QByteArray>("packed");
+    QTest::addColumn<int>("least"); // places
+
+    QByteArray plain = PcapBytes().header();
+    while (plain.size() < (24 << 20))
+        plain += m_plain.mid(24);
+    const auto inFrames = [&plain](Pack pack) {
+        QByteArray packed;
+        for (qsizetype at = 0; at < plain.size(); at += 5 << 20)
+            packed += pack(plain.mid(at, 5 << 20));
+        return packed;
+    };
+    QTest::newRow("one gzip stream") << gzip(plain) << 4;
+    QTest::newRow("gzip streams") << inFrames(gzip) << 4;
+    QTest::newRow("zstd frames") << inFrames(zstd) << 4;
+    QTest::newRow("lz4 frames") << inFrames(lz4) << 4;
+}
+
+void TestCompressed::beginsAtPlacesThatAreKnown()
+{
+    QFETCH(QByteArray, packed);
+    QFETCH(int, least);
+    OpenOptions options;
+    options.seekPoints = std::make_shared<SeekPoints>();
+    const auto open = [&] {
+        auto opened = CaptureFile::openMemory(
+            std::as_bytes(std::span(packed.data(), std::size_t(packed.size()))), options);
+        return opened ? std::move(opened).value() : nullptr;
+    };
+    struct Seen
+    {
+        std::uint64_t offset = 0;
+        std::int64_t timeNs = 0;
+        QByteArray bytes;
+    };
+    std::vector<Seen> seen;
+    std::vector<CapturedPacket> packets;
+    const auto first = open();
+    QVERIFY(first);
+    while (const std::size_t count = first->read(packets, 1000).value()) {
+        for (std::size_t i = 0; i < count; i += 97)
+            seen.push_back({packets[i].fileOffset, packets[i].timeNs,
+                            QByteArray(reinterpret_cast<const char *>(packets[i].bytes.data()),
+                                       qsizetype(packets[i].bytes.size()))});
+    }
+    QVERIFY(seen.size() > 2000);
+    QVERIFY2(options.seekPoints->count() >= std::size_t(least),
+             qPrintable(QString::number(options.seekPoints->count())));
+
+    // What stands between the begin and the first place is needed no more.
+    for (qsizetype i = 1 << 20; i < (1 << 20) + 50'000; ++i)
+        packed[i] = char(~packed[i]);
+    const auto again = open();
+    QVERIFY(again);
+    const std::uint64_t behind = std::uint64_t{6} << 20;
+    std::size_t checked = 0;
+    for (std::size_t i = 0; i < seen.size(); i += 101) {
+        const Seen &wanted = seen[(i * 7919) % seen.size()];
+        if (wanted.offset < behind)
+            continue;
+        QVERIFY(again->seekTo(wanted.offset));
+        const auto count = again->read(packets, 1);
+        QVERIFY2(count, count ? "" : count.error().sentence().c_str());
+        QVERIFY2(count.value() == 1, again->facts().cutReason.c_str());
+        QCOMPARE(packets[0].fileOffset, wanted.offset);
+        QCOMPARE(packets[0].timeNs, wanted.timeNs);
+        QCOMPARE(QByteArray(reinterpret_cast<const char *>(packets[0].bytes.data()),
+                            qsizetype(packets[0].bytes.size())),
+                 wanted.bytes);
+        ++checked;
+    }
+    QVERIFY(checked > 10);
+
+    // From a place on, the rest is read to its end, over the ends of streams.
+    const auto last = std::ranges::find_if(
+        seen, [behind](const Seen &packet) { return packet.offset >= behind; });
+    QVERIFY(again->seekTo(last->offset));
+    std::size_t rest = 0;
+    while (const std::size_t count = again->read(packets, 1000).value())
+        rest += count;
+    QCOMPARE(rest, (seen.back().offset - last->offset) / 96 + 1
+                       + (first->facts().packets - 1 - (seen.back().offset - 24) / 96));
+    QVERIFY(!again->facts().cut);
+}
+
+void TestCompressed::keepsFewPlaces()
+{
+    SeekPoints points;
+    for (std::uint64_t offset = 0; offset < (std::uint64_t{8} << 30); offset += 1 << 20) {
+        SeekPoint point;
+        point.offset = offset;
+        point.packedOffset = offset / 2;
+        points.add(std::move(point));
+    }
+
+    QVERIFY(points.count() <= 256);
+    QVERIFY(points.count() > 100);
+    const auto place = points.before(std::uint64_t{5} << 30);
+    QVERIFY(place);
+    QVERIFY(place->offset <= std::uint64_t{5} << 30);
+    QVERIFY((std::uint64_t{5} << 30) - place->offset < std::uint64_t{128} << 20);
+    QVERIFY(!points.before(100));
+}
+
+void TestCompressed::forgetsPlacesOfChangedFiles()
+{
+    SeekBook book;
+    const auto points = book.pointsOf("a.pcap.gz", 100, 1);
+
+    QVERIFY(book.pointsOf("a.pcap.gz", 100, 1) == points);
+    QVERIFY(book.pointsOf("a.pcap.gz", 100, 2) != points);
+    const auto newest = book.pointsOf("a.pcap.gz", 100, 2);
+    for (int i = 0; i < 7; ++i)
+        (void)book.pointsOf("other" + std::to_string(i), 1, 1);
+    QVERIFY(book.pointsOf("a.pcap.gz", 100, 2) == newest);
+    for (int i = 0; i < 8; ++i)
+        (void)book.pointsOf("other" + std::to_string(i), 1, 1);
+    QVERIFY(book.pointsOf("a.pcap.gz", 100, 2) != newest);
 }
 
 void TestCompressed::readsFromPipes_data()

@@ -44,6 +44,8 @@ public:
     /// sorted and distinct.
     virtual void words(AddressAttribute attribute, std::span<const Address> addresses,
                        WordId *out) const = 0;
+    /// Word of AsName that belongs to an AS number, whatever addresses it has; 0 where unknown.
+    virtual WordId asNameOf(std::uint64_t) const { return 0; }
     /// Text of a word that words() gave for `attribute`. Of List and ListCategory: one or several
     /// names, sorted, separated by ", ".
     virtual std::string_view text(AddressAttribute attribute, WordId word) const = 0;

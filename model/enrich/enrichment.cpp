@@ -4,6 +4,7 @@
 #include <atomic>
 #include <filesystem>
 #include <set>
+#include <unordered_map>
 
 namespace weir {
 
@@ -62,8 +63,9 @@ struct Enrichment::Impl
     EnrichmentParts parts;
     std::uint64_t version = newVersion();
     std::vector<GeoTable> geo;
-    WordPool words;    // of all tables
-    RangeMap networks; // index + 1
+    WordPool words;                                    // of all tables
+    std::unordered_map<std::uint64_t, WordId> asNames; // by AS number; the first name counts
+    RangeMap networks;                                 // index + 1
     std::vector<WordId> networkWords;
     WordPool networkNames;
 
@@ -98,6 +100,8 @@ void Enrichment::Impl::addTable(const std::shared_ptr<const GeoDatabase> &databa
     for (const GeoRecord &record : database->records()) {
         table.as.push_back(record.as);
         table.asName.push_back(words.idOf(database->text(record.asName)));
+        if (record.as != GeoRecord().as && record.asName != 0)
+            asNames.try_emplace(record.as, table.asName.back());
         table.country.push_back(words.idOf(database->text(record.country)));
         table.city.push_back(words.idOf(database->text(record.city)));
     }
@@ -219,6 +223,12 @@ void Enrichment::words(AddressAttribute attribute, std::span<const Address> addr
             m_impl->parts.lists->categoryWords(addresses, out);
         return;
     }
+}
+
+Enrichment::WordId Enrichment::asNameOf(std::uint64_t as) const
+{
+    const auto known = m_impl->asNames.find(as);
+    return known == m_impl->asNames.end() ? 0 : known->second;
 }
 
 std::string_view Enrichment::text(AddressAttribute attribute, WordId word) const

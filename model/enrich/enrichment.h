@@ -53,6 +53,7 @@ public:
     void asNumbers(std::span<const Address> addresses, std::uint64_t *out) const override;
     void words(AddressAttribute attribute, std::span<const Address> addresses,
                WordId *out) const override;
+    WordId asNameOf(std::uint64_t as) const override;
     std::string_view text(AddressAttribute attribute, WordId word) const override;
     std::vector<std::string> values(AddressAttribute attribute, std::string_view prefix,
                                     std::size_t limit) const override;

@@ -1,6 +1,7 @@
 #include "model/scan/derivation.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace weir {
 
@@ -142,6 +143,36 @@ void makeAttributeColumn(const DecodedColumn &side, const AttributeValues &value
     }
     for (std::size_t row = 0; row < side.rows; ++row)
         out.codes[row] = values.codes[codeAt(side, row)];
+}
+
+void makeAsNameColumn(const std::uint64_t *exported, const DecodedColumn &side,
+                      const AttributeValues &numbers, const AttributeValues &names,
+                      const AddressAttributes &attributes, DecodedColumn &out)
+{
+    beginDictionary(out, Storage::Text, side.rows);
+    std::unordered_map<std::uint64_t, std::uint32_t> nameOf; // words by exported number
+    std::unordered_map<std::uint32_t, std::uint16_t> codeOf; // by word
+    for (std::size_t row = 0; row < side.rows; ++row) {
+        const std::size_t at = codeAt(side, row);
+        std::uint32_t word = names.at(at);
+        if (exported[row] != kAbsentNumber && exported[row] != 0
+            && numbers.at(at) != exported[row]) {
+            const auto [known, isNew] = nameOf.try_emplace(exported[row], 0);
+            if (isNew)
+                known->second = attributes.asNameOf(exported[row]);
+            word = known->second;
+        }
+        const auto [code, isNew] =
+            codeOf.try_emplace(word, static_cast<std::uint16_t>(codeOf.size()));
+        if (isNew)
+            out.texts.emplace_back(word == 0 ? std::string_view()
+                                             : attributes.text(AddressAttribute::AsName, word));
+        out.codes[row] = code->second;
+    }
+    if (out.texts.size() <= 1) {
+        out.texts.resize(1);
+        becomeConstant(out);
+    }
 }
 
 void makeDirectionColumn(const DecodedColumn &src, const AttributeValues &srcNets,

@@ -76,6 +76,11 @@ AttributeValues lookUp(const AddressAttributes &attributes, AddressAttribute att
 void makeAttributeColumn(const DecodedColumn &side, const AttributeValues &values,
                          AddressAttribute attribute, const AddressAttributes &attributes,
                          DecodedColumn &out);
+/// `src.as.name` and `dst.as.name`: of the exported number where there is one, else of the address,
+/// whose numbers and names `numbers` and `names` are.
+void makeAsNameColumn(const std::uint64_t *exported, const DecodedColumn &side,
+                      const AttributeValues &numbers, const AttributeValues &names,
+                      const AddressAttributes &attributes, DecodedColumn &out);
 /// `direction` from the own networks of both sides.
 void makeDirectionColumn(const DecodedColumn &src, const AttributeValues &srcNets,
                          const DecodedColumn &dst, const AttributeValues &dstNets,

@@ -198,15 +198,21 @@ void SegmentColumns::makeColumn(ColumnId id, DecodedColumn &column)
     const AttributeColumn wanted = *attributeOf(id);
     const DecodedColumn &side = this->column(wanted.side);
     const AttributeCache::Values values = valuesOf(side, wanted.attribute);
-    if (wanted.attribute != AddressAttribute::As) {
+    const bool isName = wanted.attribute == AddressAttribute::AsName;
+    const ColumnId stored = wanted.side == ColumnId::Src ? ColumnId::SrcAs : ColumnId::DstAs;
+    if (wanted.attribute != AddressAttribute::As && (!isName || isAlwaysAbsent(stored))) {
         makeAttributeColumn(side, *values, wanted.attribute, m_derivation->attributes(), column);
         return;
     }
     DecodedColumn exported;
-    readStored(id, exported);
+    readStored(stored, exported);
     std::vector<std::uint64_t> numbers;
     expand(exported, m_only, numbers);
-    makeAsColumn(numbers.data(), side, *values, column);
+    if (isName)
+        makeAsNameColumn(numbers.data(), side, *valuesOf(side, AddressAttribute::As), *values,
+                         m_derivation->attributes(), column);
+    else
+        makeAsColumn(numbers.data(), side, *values, column);
 }
 
 bool SegmentColumns::testNumbers(ColumnId id, const RangeSet<std::uint64_t> &ranges,

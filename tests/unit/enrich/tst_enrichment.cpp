@@ -91,6 +91,14 @@ void TestEnrichment::theFirstThatKnowsCounts()
     QCOMPARE(wordAt(enrichment, AddressAttribute::AsName, "192.0.2.9"), std::string("One"));
     QCOMPARE(wordAt(enrichment, AddressAttribute::AsName, "203.0.113.9"), std::string("Three"));
     QCOMPARE(wordAt(enrichment, AddressAttribute::Country, "10.0.0.1"), std::string());
+    const auto nameOf = [&enrichment](std::uint64_t number) {
+        return std::string(enrichment.text(AddressAttribute::AsName, enrichment.asNameOf(number)));
+    };
+    QCOMPARE(nameOf(64500), std::string("One"));
+    QCOMPARE(nameOf(64502), std::string("Three"));
+    QCOMPARE(nameOf(1), std::string("Two")); // the first name of a number counts
+    QCOMPARE(nameOf(64501), std::string());
+    QCOMPARE(nameOf(7), std::string());
     QVERIFY(enrichment.has(AddressAttribute::Country));
     QVERIFY(!enrichment.has(AddressAttribute::City));
     QVERIFY(enrichment.version() != Enrichment(parts.parts()).version());

@@ -38,11 +38,15 @@ public:
         for (const Address &address : addresses)
             *out++ = word(attribute, address);
     }
+    WordId asNameOf(std::uint64_t as) const override
+    {
+        return as == 64500 ? 1 : as == 65'001 ? 2 : 0;
+    }
     std::string_view text(AddressAttribute attribute, WordId word) const override
     {
         switch (attribute) {
         case AddressAttribute::AsName:
-            return "EXAMPLE Ltd";
+            return word == 1 ? "EXAMPLE Ltd" : "OTHER Ltd";
         case AddressAttribute::Country:
             return word == 1 ? "DE" : "FR";
         case AddressAttribute::City:
@@ -112,6 +116,8 @@ FlowBatch traffic()
     batch.rows.push_back(row("10.0.0.1", "10.0.0.2", 4));     // internal
     batch.rows.push_back(row("192.0.2.2", "203.0.113.9", 8)); // transit
     batch.rows[3].srcAs = 65'001;                             // the exporter knows better
+    batch.rows[3].dstAs = 65'001;                             // where no table has the address
+    batch.rows[2].dstAs = 65'009;                             // that nobody has a name for
     batch.rows[1].srcPort = 443;
     batch.rows[1].dstPort = 40'000;
     FlowRow noAddress = row("10.0.0.1", "10.0.0.1", 16);
@@ -208,7 +214,10 @@ void TestDerived::answers_data()
     row("categories", "list.category == c2 | top 1 list.category by bytes", "c2=11");
     row("an exported AS wins", "* | top src.as by bytes", "-=21 65001=8 64500=2");
     row("AS of either side", "as == 64500 | sum of bytes", "3=3");
-    row("names of AS", "as.name contains example | sum of bytes", "11=11");
+    row("names of AS", "as.name contains example | sum of bytes", "3=3");
+    row("names of exported AS", "* | top dst.as.name by bytes", "-=22 OTHER Ltd=8 EXAMPLE Ltd=1");
+    row("the exported AS gives its name", "* | top src.as.name by bytes",
+        "-=21 OTHER Ltd=8 EXAMPLE Ltd=2");
     row("own network by name", "net == office | sum of bytes", "7=7");
     row("two dimensions", "dst.country | top src.net, dst.country by bytes", "-=8 office=1");
     row("a value set", "src.net in (src.net | top 1 src.net) | sum of bytes", "5=5");

@@ -11,7 +11,6 @@ namespace weir {
 namespace {
 
 constexpr std::size_t kSets = 8'192;
-constexpr std::size_t kWays = 4;
 constexpr std::int64_t kWindowNs = 5 * kNsPerSecond;
 
 std::uint64_t wordAt(std::span<const std::byte> bytes, std::size_t at)
@@ -55,7 +54,7 @@ std::uint64_t hashOf(std::span<const std::byte> bytes)
 } // namespace
 
 DuplicateGuard::DuplicateGuard()
-    : m_seen(kSets * kWays)
+    : m_sets(kSets)
 {
 }
 
@@ -65,14 +64,13 @@ bool DuplicateGuard::isDuplicate(const ExportDatagram &datagram, std::uint32_t d
     const std::uint64_t stream =
         mixed(weir::hashOf(datagram.from) ^ (std::uint64_t{domain} << 32 | sequence));
     const std::uint64_t hash = std::max<std::uint64_t>(hashOf(datagram.bytes) ^ stream, 1);
-    const auto first = m_seen.begin() + static_cast<std::ptrdiff_t>(hash % kSets * kWays);
-    const auto end = first + kWays;
-    for (auto seen = first; seen != end; ++seen) {
-        if (seen->hash == hash && datagram.receivedNs - seen->atNs <= kWindowNs)
+    auto &seen = m_sets[hash % kSets].seen;
+    for (const Seen &before : seen) {
+        if (before.hash == hash && datagram.receivedNs - before.atNs <= kWindowNs)
             return true;
     }
-    std::move_backward(first, end - 1, end); // the newest of a set stands first
-    *first = {hash, datagram.receivedNs};
+    std::move_backward(seen.begin(), seen.end() - 1, seen.end());
+    seen[0] = {hash, datagram.receivedNs};
     return false;
 }
 

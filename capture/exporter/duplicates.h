@@ -2,6 +2,7 @@
 
 #include "capture/exporter/datagram.h"
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -24,7 +25,11 @@ private:
         std::uint64_t hash = 0; // 0: empty
         std::int64_t atNs = 0;
     };
-    std::vector<Seen> m_seen; // sets of four
+    struct alignas(64) Set // a cache line; the newest stands first
+    {
+        std::array<Seen, 4> seen;
+    };
+    std::vector<Set> m_sets;
 };
 
 } // namespace weir

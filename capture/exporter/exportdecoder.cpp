@@ -2,6 +2,7 @@
 
 #include "capture/decode/exportrecognition.h"
 #include "capture/exporter/flowsetdecoder.h"
+#include "capture/exporter/lossnews.h"
 #include "capture/exporter/netflow5decoder.h"
 #include "capture/exporter/rowwriter.h"
 #include "capture/exporter/sflowdecoder.h"
@@ -19,17 +20,20 @@ struct ExportDecoder::Impl
         , states(limits, streams)
         , rows(writer)
         , flowSets(limits, states, rows, writer)
-        , netFlow5(states, rows)
+        , netFlow5(states, rows, writer)
         , sflow(streams, writer, sflowDuplicates)
     {
         streams.setForgotten([this](const ExportStream &stream) {
             forgottenRecords += stream.health.records;
             states.forget(stream.key);
             sflow.forget(stream.key);
+            lossNews.forget(stream.key);
         });
     }
 
     std::string_view dispatch(const ExportDatagram &datagram);
+    ExporterHealth healthOf(const ExportStream &stream) const;
+    void tellLoss(std::int64_t nowNs);
 
     ExportLimits limits;
     RowWriter writer;
@@ -40,6 +44,7 @@ struct ExportDecoder::Impl
     NetFlow5Decoder netFlow5;
     DuplicateGuard sflowDuplicates;
     SflowDecoder sflow;
+    LossNews lossNews;
     std::map<std::string, std::uint64_t> refused;
     std::uint64_t forgottenRecords = 0;
 };
@@ -60,6 +65,26 @@ std::string_view ExportDecoder::Impl::dispatch(const ExportDatagram &datagram)
         return sflow.add(datagram);
     }
     return recognised.refusal;
+}
+
+ExporterHealth ExportDecoder::Impl::healthOf(const ExportStream &stream) const
+{
+    ExporterHealth health = stream.health;
+    states.report(stream.key, health);
+    if (stream.key.protocol == ExportProtocol::SFlow5)
+        sflow.report(stream.key, health);
+    return health;
+}
+
+void ExportDecoder::Impl::tellLoss(std::int64_t nowNs)
+{
+    if (!lossNews.isDue(nowNs))
+        return;
+    for (const auto &stream : streams.all()) {
+        if (stream->health.datagrams > 0)
+            lossNews.add(*stream, healthOf(*stream), writer);
+    }
+    lossNews.setLooked(nowNs);
 }
 
 ExportDecoder::ExportDecoder(const ExportLimits &limits, ExportOutput &output)
@@ -84,6 +109,7 @@ std::string_view ExportDecoder::add(const ExportDatagram &datagram)
 void ExportDecoder::tick(std::int64_t nowNs)
 {
     m_impl->flowSets.expire(nowNs);
+    m_impl->tellLoss(nowNs);
     m_impl->writer.flush();
 }
 
@@ -126,13 +152,9 @@ std::vector<ExporterHealth> ExportDecoder::health() const
     for (const auto &stream : m_impl->streams.all()) {
         if (stream->health.datagrams == 0)
             continue; // restored, and silent since
-        ExporterHealth health = stream->health;
-        const StreamKey &key = stream->key;
+        ExporterHealth health = m_impl->healthOf(*stream);
         health.interfaces = stream->interfaces.all();
         std::ranges::sort(health.interfaces, {}, &InterfaceSeen::index);
-        m_impl->states.report(key, health);
-        if (key.protocol == ExportProtocol::SFlow5)
-            m_impl->sflow.report(key, health);
         all.push_back(std::move(health));
     }
     return all;

@@ -116,14 +116,8 @@ std::string_view FlowSetDecoder::add(const ExportDatagram &datagram, ExportProto
 
 void FlowSetDecoder::noteRestart(Message &message)
 {
-    ++message.state.stream.health.restarts;
     message.state.templates.doubt(message.context.receivedNs);
-    if (!message.state.stream.isAccepted())
-        return; // nothing of it was understood: what restarted there nobody knows
-    ExportEvent event;
-    event.timeNs = message.context.receivedNs;
-    event.kind = "exporter-restarted";
-    m_writer.addEvent(message.state.stream, std::move(event));
+    m_writer.addRestart(message.state.stream, message.context.receivedNs);
 }
 
 void FlowSetDecoder::addSets(Message &message, const FlowSetMessage &sets, bool isCut)

@@ -67,7 +67,7 @@ std::string_view NetFlow5Decoder::add(const ExportDatagram &datagram, ExportProt
     times.isNearZero = header.sequence < kNearZero;
     const bool hasRestarted = sender.clock.addHeader(times);
     if (hasRestarted)
-        ++state.stream.health.restarts;
+        m_writer.addRestart(state.stream, datagram.receivedNs);
 
     RecordContext context{state, sender.clock};
     context.receivedNs = datagram.receivedNs;

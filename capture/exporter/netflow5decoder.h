@@ -12,9 +12,10 @@ namespace weir {
 class NetFlow5Decoder
 {
 public:
-    NetFlow5Decoder(StreamStates &states, RecordRows &rows)
+    NetFlow5Decoder(StreamStates &states, RecordRows &rows, RowWriter &writer)
         : m_states(states)
         , m_rows(rows)
+        , m_writer(writer)
     {
     }
 
@@ -26,6 +27,7 @@ private:
 
     StreamStates &m_states;
     RecordRows &m_rows;
+    RowWriter &m_writer;
     RecordValues m_values;
 };
 

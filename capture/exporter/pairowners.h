@@ -1,5 +1,6 @@
 #pragma once
 
+#include "capture/exporter/largepages.h"
 #include "capture/exporter/vantagekey.h"
 
 #include <array>
@@ -24,7 +25,7 @@ public:
 
 private:
     static constexpr std::size_t kDevices = 4; // that compete for one pair
-    struct Pair
+    struct alignas(64) Pair                    // a cache line
     {
         std::uint64_t hash = 0;
         std::uint32_t windowS = 0;
@@ -37,7 +38,7 @@ private:
     static std::uint8_t placeOf(Pair &pair, std::uint16_t device);
     static void closeWindow(Pair &pair, std::uint32_t atS);
 
-    std::vector<Pair> m_pairs; // sets of two
+    std::vector<Pair, LargePages<Pair>> m_pairs; // sets of two
 };
 
 } // namespace weir

@@ -3,15 +3,10 @@
 #include "model/core/exporternotes.h"
 #include "model/core/rowmarks.h"
 
+#include <span>
 #include <utility>
 
 namespace weir {
-
-namespace {
-
-constexpr std::size_t kMostWaiting = 32;
-
-} // namespace
 
 RowWriter::RowWriter(const ExportLimits &limits, ExportOutput &output)
     : m_limits(limits)
@@ -62,19 +57,22 @@ void RowWriter::findCopy(ExportStream &stream, FlowRow &row)
         noteCopy(stream, row, m_guard->judge(row, stream.device, stream.health.lastNs));
         return;
     }
-    if (m_waiting.size() >= kMostWaiting)
+    if (m_waitingCount == m_waiting.size())
         settle();
     row.copy = kAbsent<std::uint8_t>;
-    m_waiting.push_back({vantageKey(row, stream.health.lastNs), &stream, m_batch.rows.size()});
-    m_guard->prepare(m_waiting.back().key);
+    Waiting &waiting = m_waiting[m_waitingCount++];
+    setVantageKey(waiting.key, row, stream.health.lastNs);
+    waiting.stream = &stream;
+    waiting.row = m_batch.rows.size();
+    m_guard->prepare(waiting.key);
 }
 
 void RowWriter::settle()
 {
-    for (const Waiting &waiting : m_waiting)
+    for (const Waiting &waiting : std::span(m_waiting).first(m_waitingCount))
         noteCopy(*waiting.stream, m_batch.rows[waiting.row],
                  m_guard->judge(waiting.key, waiting.stream->device));
-    m_waiting.clear();
+    m_waitingCount = 0;
 }
 
 void RowWriter::noteCopy(ExportStream &stream, FlowRow &row, std::uint8_t copy)
@@ -108,6 +106,17 @@ void RowWriter::addEvent(ExportStream &stream, ExportEvent &&event)
     m_events.push_back(std::move(event));
     if (m_events.size() >= m_limits.batchRows)
         m_output.takeEvents(std::exchange(m_events, {}));
+}
+
+void RowWriter::addRestart(ExportStream &stream, std::int64_t receivedNs)
+{
+    ++stream.health.restarts;
+    if (!stream.isAccepted())
+        return; // what restarted there nobody knows
+    ExportEvent event;
+    event.timeNs = receivedNs;
+    event.kind = "exporter-restarted";
+    addEvent(stream, std::move(event));
 }
 
 void RowWriter::addRepair(ExportStream &stream, SamplingRepair repair)

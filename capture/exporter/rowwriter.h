@@ -4,6 +4,7 @@
 #include "capture/exporter/exportstream.h"
 #include "capture/exporter/vantage.h"
 
+#include <array>
 #include <memory>
 #include <string_view>
 #include <unordered_map>
@@ -28,6 +29,8 @@ public:
     /// `source` is filled in here.
     void addCounters(ExportStream &stream, CounterSample &&sample);
     void addEvent(ExportStream &stream, ExportEvent &&event);
+    /// The exporter restarted: counted, and an event where anything of it was understood.
+    void addRestart(ExportStream &stream, std::int64_t receivedNs);
     void addRepair(ExportStream &stream, SamplingRepair repair);
     /// Hands over everything that waits for its batch to fill.
     void flush();
@@ -52,7 +55,8 @@ private:
     ExportOutput &m_output;
     std::unique_ptr<VantageGuard> m_guard; // null: copies are not looked for
     std::unordered_map<Address, std::uint16_t> m_devices;
-    std::vector<Waiting> m_waiting; // of this datagram
+    std::array<Waiting, 32> m_waiting; // of this datagram
+    std::size_t m_waitingCount = 0;
     FlowBatch m_batch;
     std::vector<CounterSample> m_counters;
     std::vector<ExportEvent> m_events;

@@ -163,13 +163,7 @@ void SflowDecoder::tellDrop(Context &context, const FlowRow &row, std::uint32_t 
 
 void SflowDecoder::tellRestart(Context &context)
 {
-    ++context.stream.health.restarts;
-    if (!context.stream.isAccepted())
-        return; // nothing of it was understood: what restarted there nobody knows
-    ExportEvent event;
-    event.timeNs = context.receivedNs;
-    event.kind = "exporter-restarted";
-    m_writer.addEvent(context.stream, std::move(event));
+    m_writer.addRestart(context.stream, context.receivedNs);
 }
 
 } // namespace weir

@@ -36,9 +36,8 @@ bool VantageGuard::metersBothWays(std::uint16_t device) const
 void VantageGuard::prepare(const VantageKey &key) const
 {
     if (!key.isSampled) {
-        const Owner *const first = &m_owners[(key.flow & (m_keys - 1)) / kWays * kWays];
-        __builtin_prefetch(first, 1);
-        __builtin_prefetch(first + kWays - 1, 1);
+        static_assert(kWays * sizeof(Owner) == 64);
+        __builtin_prefetch(&m_owners[(key.flow & (m_keys - 1)) / kWays * kWays], 1);
     }
     if (m_pairs != nullptr)
         m_pairs->prepare(key);
@@ -82,7 +81,7 @@ std::uint8_t VantageGuard::foreignCopy(const VantageKey &key, std::uint16_t devi
     return kAbsent<std::uint8_t>;
 }
 
-// One set of four lies in one or two cache lines: that is the one access to memory.
+// One set of four is a cache line: that is the one access to memory.
 bool VantageGuard::isForeignFlow(const VantageKey &key, std::uint16_t device)
 {
     const std::size_t first = (key.flow & (m_keys - 1)) / kWays * kWays;
@@ -108,6 +107,10 @@ void VantageGuard::remember(const VantageKey &key, std::uint16_t device)
 {
     if (m_hasDevices && m_hasEgress)
         return; // nothing more can start
+    m_rememberedInS = key.atS == m_rememberedS ? m_rememberedInS + 1 : 0;
+    m_rememberedS = key.atS;
+    if (m_rememberedInS > kRemembered)
+        return; // of a second with more of them the first ones
     m_recent[m_recentAt++ % kRemembered] = {key, device};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "capture/exporter/bothways.h"
+#include "capture/exporter/largepages.h"
 #include "capture/exporter/pairowners.h"
 #include "model/core/flowrow.h"
 
@@ -49,7 +50,7 @@ private:
         VantageKey key;
         std::uint16_t device = 0;
     };
-    struct Owner
+    struct alignas(16) Owner // four of them are a cache line
     {
         std::uint32_t check = 0; // rest of the flow's hash
         std::uint32_t atS = 0;   // its newest record; 0: empty
@@ -79,13 +80,15 @@ private:
     std::size_t m_keys;           // a power of two
     std::vector<Recent> m_recent; // ring
     std::size_t m_recentAt = 0;
-    std::int64_t m_second = 0;  // of the newest row
-    std::size_t m_inSecond = 0; // rows in it
+    std::uint32_t m_rememberedS = 0; // of the newest row
+    std::size_t m_rememberedInS = 0; // rows in that second
+    std::int64_t m_second = 0;       // of the newest row
+    std::size_t m_inSecond = 0;      // rows in it
     std::uint16_t m_firstDevice = 0;
     bool m_isStarted = false;
     bool m_hasDevices = false;                         // several
     bool m_hasEgress = false;                          // of any device
-    std::vector<Owner> m_owners;                       // sets of four
+    std::vector<Owner, LargePages<Owner>> m_owners;    // sets of four
     std::unique_ptr<PairOwners> m_pairs;               // null: nobody samples
     std::vector<std::unique_ptr<BothWays>> m_bothWays; // by device; null: no egress rows
 };

@@ -15,9 +15,8 @@ std::uint64_t networkOf(const Address &address)
 
 } // namespace
 
-VantageKey vantageKey(const FlowRow &row, std::int64_t nowNs)
+void setVantageKey(VantageKey &key, const FlowRow &row, std::int64_t nowNs)
 {
-    VantageKey key;
     const std::uint64_t ports =
         std::uint64_t{row.srcPort} << 40 ^ std::uint64_t{row.dstPort} << 8 ^ row.proto;
     key.flow = mixed((hashOf(row.src) ^ ports) * 0x9e37'79b9'7f4a'7c15u + hashOf(row.dst));
@@ -28,6 +27,12 @@ VantageKey vantageKey(const FlowRow &row, std::int64_t nowNs)
     key.isEgress = row.observed == 1;
     key.isSampled = row.sampling > 1;
     key.bytes = static_cast<float>(scaledBy(row.bytes, row.sampling));
+}
+
+VantageKey vantageKey(const FlowRow &row, std::int64_t nowNs)
+{
+    VantageKey key;
+    setVantageKey(key, row, nowNs);
     return key;
 }
 

@@ -20,6 +20,8 @@ struct VantageKey
 };
 
 VantageKey vantageKey(const FlowRow &row, std::int64_t nowNs);
+/// The same into `key`, without a copy of it.
+void setVantageKey(VantageKey &key, const FlowRow &row, std::int64_t nowNs);
 
 /// 64-bit mix: every bit of `value` reaches every bit of the result.
 constexpr std::uint64_t mixed(std::uint64_t value)

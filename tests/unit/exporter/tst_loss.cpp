@@ -46,6 +46,7 @@ private slots:
     void countsPortsAndDomainsApart();
     void splitsTwoExportersBehindOneAddress();
     void dropsDuplicates();
+    void tellsLossOnceItIsSure();
 };
 
 void TestLoss::countsLostPackets_data()
@@ -241,6 +242,36 @@ void TestLoss::dropsDuplicates()
     QCOMPARE(health.rows, quint64(8));
     QCOMPARE(health.records, quint64(8));
     QCOMPARE(health.lost, quint64(0));
+}
+
+void TestLoss::tellsLossOnceItIsSure()
+{
+    Collector collector;
+    const auto add = [&collector](quint32 sequence, int second) {
+        collector.add(netFlow9({.sequence = sequence}, templates9() + dataSet(1)), second * 1'000);
+    };
+    add(10, 1);
+    add(13, 2); // two are missing
+    add(11, 3); // one came late
+    add(14, 12);
+    const auto early = collector.output.eventsOf("lost");
+    add(15, 23);
+    add(18, 24); // two more, within the minute: told later
+    add(19, 35);
+    add(20, 46);
+    const auto first = collector.output.eventsOf("lost");
+    for (int second = 57; second < 130; second += 11)
+        add(quint32(21 + (second - 57) / 11), second);
+    const auto both = collector.output.eventsOf("lost");
+
+    QCOMPARE(early.size(), std::size_t{0});
+    QCOMPARE(first.size(), std::size_t{1});
+    QCOMPARE(first[0].text, std::string("1 packet"));
+    QCOMPARE(first[0].count, std::uint64_t{1});
+    QCOMPARE(first[0].timeNs, kStartNs + 12 * kNsPerSecond);
+    QCOMPARE(both.size(), std::size_t{2});
+    QCOMPARE(both[1].text, std::string("2 packets"));
+    QCOMPARE(collector.health().lost, quint64(3));
 }
 
 QTEST_GUILESS_MAIN(TestLoss)

@@ -19,6 +19,7 @@ private slots:
     void readsWhatIsThere();
     void countsEnginesApart();
     void countsLostFlows();
+    void tellsThatItRestarted();
     void settlesValues_data();
     void settlesValues();
     void readsVersion7();
@@ -169,6 +170,31 @@ void TestNetFlow5::countsLostFlows()
 
     QCOMPARE(collector.health().lost, 30u);
     QCOMPARE(QString::fromStdString(collector.health().lostUnit), "flows");
+}
+
+void TestNetFlow5::tellsThatItRestarted()
+{
+    Collector collector;
+    Header5 header;
+    header.sequence = 70'000;
+
+    collector.add(netFlow5(header, records(1)));
+    header.sequence = 0;
+    header.uptimeMs = 5'000;
+    header.exportS += 10;
+    collector.add(netFlow5(header, records(1)), 10'000);
+    header.sequence = 1;
+    header.uptimeMs = 6'000;
+    header.exportS += 1;
+    collector.add(netFlow5(header, records(1)), 11'000);
+
+    const auto events = collector.output.eventsOf("exporter-restarted");
+    QCOMPARE(events.size(), 1u);
+    QCOMPARE(events[0].timeNs, kStartNs + 10'000 * kNsPerMs);
+    QCOMPARE(events[0].source, 1u);
+    QCOMPARE(collector.health().restarts, 1u);
+    QCOMPARE(collector.health().lost, 0u);
+    QCOMPARE(collector.rows().size(), 3u);
 }
 
 void TestNetFlow5::settlesValues_data()

@@ -20,7 +20,8 @@ bool isSameFile(const std::string &a, const std::string &b)
 
 Result<Workspace::Extracted> extractMatching(StoreExecutor &executor,
                                              const std::vector<SourceInfo> &sources,
-                                             const FlowQuery &query, const std::string &target,
+                                             SeekBook &places, const FlowQuery &query,
+                                             const std::string &target,
                                              const std::function<bool(double)> &progress)
 {
     for (const SourceInfo &source : sources) {
@@ -50,6 +51,7 @@ Result<Workspace::Extracted> extractMatching(StoreExecutor &executor,
     ExtractOptions options;
     options.comment = "Weir: " + query.text;
     options.stop = stop.get_token();
+    options.places = &places;
     options.progress = [&report](const ExtractProgress &at) {
         report(0.25
                + (at.wanted

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/workspace/workspace.h"
+#include "capture/source/seekpoints.h"
 
 namespace weir {
 
@@ -8,7 +9,8 @@ namespace weir {
 /// `sources`. Thread safe. Progress 0 to 1; return false to cancel.
 Result<Workspace::Extracted> extractMatching(StoreExecutor &executor,
                                              const std::vector<SourceInfo> &sources,
-                                             const FlowQuery &query, const std::string &target,
+                                             SeekBook &places, const FlowQuery &query,
+                                             const std::string &target,
                                              const std::function<bool(double)> &progress);
 
 } // namespace weir

@@ -79,6 +79,7 @@ struct StreamState
     TemplateCache templates;
     SequenceTracker::Kind kind;
     std::int64_t bootNs = 0;             // from options; 0: not told
+    bool doesSelectFlows = false;        // exports some of its flows, as options say
     std::uint32_t announcedTimeoutS = 0; // active timeout from options
     bool wasRestored = false;            // known from an earlier run
     std::uint64_t tickets = 0;           // datagrams so far

@@ -107,27 +107,32 @@ std::uint64_t OptionsHarvest::numberOf(std::uint16_t id, std::uint64_t otherwise
 void OptionsHarvest::learn(StreamState &state, std::int64_t exportNs)
 {
     constexpr std::array<std::uint16_t, 8> kSampling{34, 48, 50, 302, 305, 307, 309, 311};
-    if (std::any_of(kSampling.begin(), kSampling.end(),
-                    [this](std::uint16_t id) { return find(id) != nullptr; }))
-        learnSampling(state, exportNs);
+    if (selectsFlows() || std::any_of(kSampling.begin(), kSampling.end(), [this](std::uint16_t id) {
+            return find(id) != nullptr;
+        }))
+        learnSampling(state, exportNs, selectsFlows());
     if (find(82) != nullptr || find(83) != nullptr)
         learnInterface(state);
     if (find(95) != nullptr)
         learnApplication(state);
     if (find(303) != nullptr && find(341) != nullptr)
         learnElement(state);
-    constexpr std::array<std::uint16_t, 5> kFlowSelection{390, 396, 397, 398, 399};
-    if (std::any_of(kFlowSelection.begin(), kFlowSelection.end(),
-                    [this](std::uint16_t id) { return find(id) != nullptr; }))
-        state.stream.note(note::kSelectsFlows);
     learnExporter(state);
 }
 
-void OptionsHarvest::learnSampling(StreamState &state, std::int64_t exportNs)
+bool OptionsHarvest::selectsFlows() const
+{
+    constexpr std::array<std::uint16_t, 5> kFlowSelection{390, 396, 397, 398, 399};
+    return std::any_of(kFlowSelection.begin(), kFlowSelection.end(),
+                       [this](std::uint16_t id) { return find(id) != nullptr; });
+}
+
+void OptionsHarvest::learnSampling(StreamState &state, std::int64_t exportNs, bool isOfFlows)
 {
     SamplerOption option;
     option.domain = state.stream.health.domain;
     option.exportNs = exportNs;
+    option.isOfFlows = isOfFlows;
     SamplingFields &fields = option.fields;
     const std::uint64_t none = kAbsent<std::uint64_t>;
     fields.sampler = numberOf(48, numberOf(302, none));
@@ -142,6 +147,11 @@ void OptionsHarvest::learnSampling(StreamState &state, std::int64_t exportNs)
     fields.timeSpace = numberOf(308, none);
     fields.size = numberOf(309, none);
     fields.population = numberOf(310, none);
+    fields.flowSelector = numberOf(390, none);
+    fields.flowInterval = numberOf(396, none);
+    fields.flowSpace = numberOf(397, none);
+    fields.flowTimeInterval = numberOf(398, none);
+    fields.flowTimeSpace = numberOf(399, none);
     if (const Value *const value = find(311))
         fields.probability = probability(value->bytes);
     for (const Value &value : m_values) {
@@ -165,6 +175,9 @@ void OptionsHarvest::learnSampling(StreamState &state, std::int64_t exportNs)
         name = text(value->bytes);
     option.name = name;
     state.exporter.samplers.addOption(option);
+    state.doesSelectFlows = state.doesSelectFlows || isOfFlows;
+    if (state.doesSelectFlows && !state.exporter.samplers.scalesFlowsAlone(option.domain))
+        state.stream.note(note::kSelectsFlows);
 }
 
 void OptionsHarvest::learnInterface(StreamState &state)

@@ -35,7 +35,8 @@ private:
     bool readRecord(const std::vector<TemplateField> &fields, std::span<const std::byte> body,
                     std::size_t &size);
     void learn(StreamState &state, std::int64_t exportNs);
-    void learnSampling(StreamState &state, std::int64_t exportNs);
+    bool selectsFlows() const;
+    void learnSampling(StreamState &state, std::int64_t exportNs, bool isOfFlows);
     void learnInterface(StreamState &state);
     void learnApplication(StreamState &state);
     void learnElement(StreamState &state); // RFC 5610

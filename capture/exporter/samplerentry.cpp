@@ -25,6 +25,7 @@ constexpr std::pair<SamplerKey::Kind, std::string_view> kWords[] = {
     {SamplerKey::Kind::Template, "template"},
     {SamplerKey::Kind::Header, "header"},
     {SamplerKey::Kind::Record, "record"},
+    {SamplerKey::Kind::FlowSelection, "flow selection"},
 };
 
 bool hasValue(SamplerKey::Kind kind)
@@ -37,6 +38,7 @@ SamplingOrigin originOf(SamplerKey::Kind kind)
 {
     switch (kind) {
     case SamplerKey::Kind::System:
+    case SamplerKey::Kind::FlowSelection:
         return SamplingOrigin::System;
     case SamplerKey::Kind::Sampler:
         return SamplingOrigin::Sampler;

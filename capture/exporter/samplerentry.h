@@ -20,7 +20,8 @@ struct SamplerKey
         LineCard,
         Template,
         Header,
-        Record
+        Record,
+        FlowSelection
     };
     std::uint32_t domain = 0;
     Kind kind = Kind::System;
@@ -33,7 +34,8 @@ struct SamplerKeyHash
     std::size_t operator()(const SamplerKey &key) const noexcept;
 };
 
-/// "sampler 2", "interface 10", "line card 1", "template 260", "system", "header", "record".
+/// "sampler 2", "interface 10", "line card 1", "template 260", "flow selection 7",
+/// "system", "header", "record".
 std::string scopeText(const SamplerKey &key);
 /// The other way round; nothing for other texts.
 std::optional<SamplerKey> scopeKey(std::uint32_t domain, const std::string &text);

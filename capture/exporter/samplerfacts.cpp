@@ -53,7 +53,30 @@ StatedRate firstStated(const SamplingFields &fields)
     return {};
 }
 
+bool isPossible(double rate)
+{
+    return rate == 0 || (rate >= 1 && rate <= static_cast<double>(kLargestRate));
+}
+
 } // namespace
+
+StatedRate statedFlowRate(const SamplingFields &fields)
+{
+    constexpr std::uint64_t kLargestSampling = 4; // of flowSelectorAlgorithm; filters follow
+    StatedRate stated;
+    if (isBeyond(fields.flowSelector, kLargestSampling))
+        return stated;
+    if (isStated(fields.flowInterval) && fields.flowSpace != kAbsent<std::uint64_t>)
+        stated.rate = takenOf(fields.flowInterval, fields.flowSpace);
+    else if (isStated(fields.size) && isStated(fields.population))
+        stated.rate = static_cast<double>(fields.population) / static_cast<double>(fields.size);
+    else if (fields.probability > 0)
+        stated.rate = 1 / fields.probability;
+    else if (isStated(fields.flowTimeInterval) && fields.flowTimeSpace != kAbsent<std::uint64_t>)
+        stated = {.rate = takenOf(fields.flowTimeInterval, fields.flowTimeSpace),
+                  .isTimeBased = true};
+    return isPossible(stated.rate) ? stated : StatedRate{.isBogus = true};
+}
 
 StatedRate statedRate(const SamplingFields &fields)
 {
@@ -63,9 +86,7 @@ StatedRate statedRate(const SamplingFields &fields)
             == kAbsent<
                 std::
                     uint64_t> || (fields.selector >= kSmallestSelector && fields.selector <= kLargestSelector);
-    const bool isPossible =
-        stated.rate == 0 || (stated.rate >= 1 && stated.rate <= static_cast<double>(kLargestRate));
-    if (isPossible && isKnownSelector && !isBeyond(fields.algorithm, kLargestMode)
+    if (isPossible(stated.rate) && isKnownSelector && !isBeyond(fields.algorithm, kLargestMode)
         && !isBeyond(fields.samplerMode, kLargestMode))
         return stated;
     return {.isBogus = true};

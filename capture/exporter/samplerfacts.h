@@ -24,6 +24,12 @@ struct SamplingFields
     std::uint64_t size = kAbsent<std::uint64_t>;            // 309 samplingSize
     std::uint64_t population = kAbsent<std::uint64_t>;      // 310 samplingPopulation
     double probability = 0;                                 // 311 samplingProbability
+    // of whole flows (RFC 7014); only in options
+    std::uint64_t flowSelector = kAbsent<std::uint64_t>;     // 390 flowSelectorAlgorithm
+    std::uint64_t flowInterval = kAbsent<std::uint64_t>;     // 396 samplingFlowInterval
+    std::uint64_t flowSpace = kAbsent<std::uint64_t>;        // 397 samplingFlowSpacing
+    std::uint64_t flowTimeInterval = kAbsent<std::uint64_t>; // 398 flowSamplingTimeInterval
+    std::uint64_t flowTimeSpace = kAbsent<std::uint64_t>;    // 399 flowSamplingTimeSpacing
 };
 
 /// No element but that of the sampler is there.
@@ -52,7 +58,8 @@ struct SamplerOption
     SamplerScope scope = SamplerScope::System;
     std::uint64_t scopeValue = 0;
     SamplingFields fields;
-    std::string_view name; // 84 samplerName, 335 selectorName; bounded and printable
+    bool isOfFlows = false; // statedFlowRate() counts
+    std::string_view name;  // 84 samplerName, 335 selectorName; bounded and printable
 };
 
 /// What of a data record its rate depends on.
@@ -91,5 +98,8 @@ struct StatedRate
 /// themselves, 305/306 (interval + space) / interval, 309/310 population / size, 311 its inverse.
 /// 0 means not stated. 1 to 2^24, algorithms as registered, else bogus.
 StatedRate statedRate(const SamplingFields &fields);
+/// What the elements say about whole flows (RFC 7014, section 8): how many there were for each one
+/// exported. Not stated where a property or a hash selects them: those left out are not alike.
+StatedRate statedFlowRate(const SamplingFields &fields);
 
 } // namespace weir

@@ -22,6 +22,9 @@ SamplerTable::Answer SamplerTable::resolve(const Question &question, std::int64_
         if (answer.answer.code != 0)
             return answer;
     }
+    answer = fromFlowSelection(question, exportNs);
+    if (answer.answer.code != 0)
+        return answer;
     answer = Answer();
     if (question.headerRate > 0) {
         answer.answer = {samplingCode(question.headerRate), SamplingOrigin::Header};
@@ -103,6 +106,28 @@ SamplerTable::Answer SamplerTable::fromOnlySampler(const Question &question,
         const Answer found = fromEntry(index, exportNs, SamplingOrigin::OnlySampler);
         if (found.answer.code == 0)
             continue;
+        if (answer.answer.code != 0)
+            return {};
+        answer = found;
+    }
+    return answer;
+}
+
+// How whole flows were selected: by the selector that the record names, or the only one. Asked
+// last, so that it is never joined with a rate of packets (RFC 7014 does not say how).
+SamplerTable::Answer SamplerTable::fromFlowSelection(const Question &question,
+                                                     std::int64_t exportNs) const
+{
+    Answer answer;
+    for (std::uint32_t index = 0; index < m_entries.size(); ++index) {
+        const SamplerKey &key = m_entries[index].key();
+        if (key.domain != question.domain || key.kind != SamplerKey::Kind::FlowSelection)
+            continue;
+        const Answer found = fromEntry(index, exportNs, SamplingOrigin::System);
+        if (found.answer.code == 0)
+            continue;
+        if (key.value == question.sampler)
+            return found;
         if (answer.answer.code != 0)
             return {};
         answer = found;

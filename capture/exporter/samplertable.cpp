@@ -52,12 +52,19 @@ void SamplerTable::addOption(const SamplerOption &option)
     using Kind = SamplerKey::Kind;
     constexpr Kind kKinds[] = {Kind::System, Kind::Interface, Kind::EgressInterface, Kind::LineCard,
                                Kind::Template};
-    const StatedRate stated = statedRate(option.fields);
+    const StatedRate stated =
+        option.isOfFlows ? statedFlowRate(option.fields) : statedRate(option.fields);
     m_hasBogus = m_hasBogus || stated.isBogus;
     m_hasByteSwapped = m_hasByteSwapped || stated.isByteSwapped;
     m_hasTimeBased = m_hasTimeBased || stated.isTimeBased;
     if (stated.isBogus)
         return;
+    if (option.isOfFlows) {
+        const bool hasId = option.fields.sampler != kAbsent<std::uint64_t>;
+        announce({option.domain, Kind::FlowSelection, hasId ? option.fields.sampler : 0}, option,
+                 stated);
+        return;
+    }
     const bool hasSampler = option.fields.sampler != kAbsent<std::uint64_t>;
     if (hasSampler)
         announce({option.domain, Kind::Sampler, option.fields.sampler}, option, stated);
@@ -66,6 +73,19 @@ void SamplerTable::addOption(const SamplerOption &option)
         announce({option.domain, kKinds[static_cast<std::size_t>(option.scope)],
                   isSystem ? 0 : option.scopeValue},
                  option, stated);
+}
+
+bool SamplerTable::scalesFlowsAlone(std::uint32_t domain) const
+{
+    bool scales = false;
+    for (const SamplerEntry &entry : m_entries) {
+        if (entry.key().domain != domain || entry.code() == 0)
+            continue;
+        if (entry.key().kind != SamplerKey::Kind::FlowSelection)
+            return false;
+        scales = true;
+    }
+    return scales;
 }
 
 void SamplerTable::announce(const SamplerKey &key, const SamplerOption &option,

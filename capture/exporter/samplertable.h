@@ -45,6 +45,9 @@ public:
 
     /// Takes in one options record. A changed rate holds from its export time on.
     void addOption(const SamplerOption &option);
+    /// Flows of `domain` were selected at a known rate, and nothing else was sampled: rows are
+    /// scaled by it.
+    bool scalesFlowsAlone(std::uint32_t domain) const;
 
     /// A template of `domain` has a field that names samplers: from now on records without one were
     /// not sampled by the only sampler there is.
@@ -136,6 +139,7 @@ private:
     Answer fromScope(const Question &question, std::int64_t exportNs) const;
     Answer fromSystem(const Question &question, std::int64_t exportNs) const;
     Answer fromOnlySampler(const Question &question, std::int64_t exportNs) const;
+    Answer fromFlowSelection(const Question &question, std::int64_t exportNs) const;
     std::uint32_t overrideFor(std::uint32_t interface) const;
     Answer fromKey(const SamplerKey &key, std::int64_t exportNs, SamplingOrigin origin) const;
     Answer fromEntry(std::uint32_t entry, std::int64_t exportNs, SamplingOrigin origin) const;

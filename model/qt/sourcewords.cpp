@@ -219,6 +219,8 @@ QString scope(const std::string &scope)
         return Words::tr("line card %1").arg(number);
     if (word == QLatin1String("template"))
         return Words::tr("template %1").arg(number);
+    if (word == QLatin1String("flow selection"))
+        return Words::tr("whole flows that it selects");
     if (word == QLatin1String("vlan"))
         return Words::tr("VLAN %1").arg(number);
     if (word == QLatin1String("entity"))

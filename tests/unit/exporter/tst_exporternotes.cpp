@@ -1,4 +1,5 @@
 #include "model/core/exporternotes.h"
+#include "model/core/sampling.h"
 #include "tests/unit/exporter/collected.h"
 
 #include <QTest>
@@ -33,7 +34,8 @@ private slots:
     void tellsOfAsTrans();
     void tellsOfNarrowInterfaces_data();
     void tellsOfNarrowInterfaces();
-    void tellsOfFlowSelection();
+    void scalesSelectedFlows_data();
+    void scalesSelectedFlows();
     void learnsNamesOfElements();
     void keepsAValueOfUnknownElements();
 };
@@ -87,14 +89,45 @@ void TestExporterNotes::tellsOfNarrowInterfaces()
     QCOMPARE(hasNote(collector.health(), note::kNarrowInterfaces), isTold);
 }
 
-void TestExporterNotes::tellsOfFlowSelection()
+void TestExporterNotes::scalesSelectedFlows_data()
 {
+    QTest::addColumn<QByteArray>("options");
+    QTest::addColumn<double>("rate"); // 0: unknown
+    QTest::addColumn<bool>("isTold"); // that sums are not scaled
+
+    const auto record = [](const WireFields &fields, const QByteArray &values) {
+        return wireSet(3, optionsTemplate10(300, {{149, 4}}, fields))
+               + wireSet(300, Wire().u32(0) + values);
+    };
+    const QByteArray systematic =
+        record({{390, 2}, {396, 4}, {397, 4}}, Wire().u16(1).u32(1).u32(9));
+    QTest::newRow("one flow, then nine left out") << systematic << 10.0 << false;
+    QTest::newRow("two of three") << record({{396, 4}, {397, 4}}, Wire().u32(2).u32(1)) << 1.5
+                                  << false;
+    QTest::newRow("5 of 100 at random")
+        << record({{390, 2}, {309, 4}, {310, 4}}, Wire().u16(3).u32(5).u32(100)) << 20.0 << false;
+    QTest::newRow("by a property: the others are not alike")
+        << record({{390, 2}, {396, 4}, {397, 4}}, Wire().u16(5).u32(1).u32(9)) << 0.0 << true;
+    QTest::newRow("how many is not said") << record({{390, 2}}, Wire().u16(1)) << 0.0 << true;
+    QTest::newRow("a rate of packets is not joined with it")
+        << systematic + wireSet(3, optionsTemplate10(301, {{149, 4}}, {{305, 4}, {306, 4}}))
+               + wireSet(301, Wire().u32(0).u32(1).u32(99))
+        << 100.0 << true;
+}
+
+void TestExporterNotes::scalesSelectedFlows()
+{
+    QFETCH(QByteArray, options);
+    QFETCH(double, rate);
+    QFETCH(bool, isTold);
     Collector collector;
 
-    collector.add(ipfix({}, wireSet(3, optionsTemplate10(300, {{149, 4}}, {{396, 4}, {397, 4}}))
-                                + wireSet(300, Wire().u32(0).u32(1).u32(9))));
+    collector.add(ipfix({}, wireSet(2, templateRecord(256, plainFields())) + options));
+    collector.add(ipfix({.sequence = 1}, wireSet(256, plainRecord())), 100);
 
-    QVERIFY(hasNote(collector.health(), note::kSelectsFlows));
+    QCOMPARE(collector.rows().size(), std::size_t{1});
+    QCOMPARE(samplingRate(collector.rows()[0].sampling), rate);
+    QCOMPARE(hasNote(collector.health(), note::kSelectsFlows), isTold);
 }
 
 void TestExporterNotes::learnsNamesOfElements()

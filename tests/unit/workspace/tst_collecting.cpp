@@ -4,96 +4,18 @@
 #include "model/query/parser.h"
 #include "model/scan/storeexecutor.h"
 #include "tests/generator/scenario.h"
-#include "tests/support/exportbuilder.h"
 #include "tests/support/files.h"
 #include "tests/support/udpsender.h"
+#include "tests/unit/workspace/collecttold.h"
 
-#include <QElapsedTimer>
 #include <QTest>
-#include <QTimer>
 
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <algorithm>
-#include <atomic>
-#include <csignal>
-#include <ctime>
-#include <mutex>
 #include <thread>
 
 using namespace weir;
 using namespace weir::test;
 
 namespace {
-
-CollectOptions onFreePort()
-{
-    CollectOptions options;
-    options.listen = {"127.0.0.1:0"};
-    return options;
-}
-
-/// What the observer of a collector was told.
-class Told
-{
-public:
-    CollectObserver observer()
-    {
-        CollectObserver observer;
-        observer.onStarted = [this](const CollectStart &start) {
-            const std::lock_guard lock(m_mutex);
-            m_start = start;
-        };
-        observer.onHealth = [this](const CollectHealth &health) {
-            const std::lock_guard lock(m_mutex);
-            m_health = health;
-        };
-        observer.onFinished = [this](const CollectReport &report) {
-            const std::lock_guard lock(m_mutex);
-            m_report = report;
-            ++m_finishes;
-        };
-        return observer;
-    }
-    std::uint16_t port() const
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_health.sockets.empty())
-            return 0;
-        const std::string &listen = m_health.sockets[0].listen;
-        return static_cast<std::uint16_t>(std::stoi(listen.substr(listen.rfind(':') + 1)));
-    }
-    CollectStart start() const { return locked(m_start); }
-    CollectReport report() const { return locked(m_report); }
-    int finishes() const { return locked(m_finishes); }
-
-private:
-    template <class T>
-    T locked(const T &value) const
-    {
-        const std::lock_guard lock(m_mutex);
-        return value;
-    }
-    mutable std::mutex m_mutex; // guards all that follows
-    CollectStart m_start;
-    CollectHealth m_health;
-    CollectReport m_report;
-    int m_finishes = 0;
-};
-
-QByteArray fiveRecords(std::uint32_t sequence)
-{
-    const auto nowS = static_cast<std::uint32_t>(time(nullptr));
-    return netFlow5({.count = 5, .exportS = nowS, .sequence = sequence},
-                    record5({}) + record5({}) + record5({}) + record5({}) + record5({}));
-}
-
-std::uint64_t rowsIn(const Workspace &workspace)
-{
-    const auto facts = workspace.facts();
-    return facts ? facts.value().rows : 0;
-}
 
 /// Packets of all rows, each times its rate.
 std::uint64_t scaledPackets(const Workspace &workspace)
@@ -114,7 +36,6 @@ private slots:
     void refusesWrongOptions();
     void showsRowsAndHealthToAnotherReader();
     void importsWhileItCollects();
-    void losesLittleWhenItIsKilled();
     void takesARateOfTheUser();
     void repairsWhenNothingIsCollected();
     void opensWhileTheLastWriterCloses();
@@ -223,71 +144,6 @@ void TestCollecting::importsWhileItCollects()
     QCOMPARE(told.report().rows(), std::uint64_t{15});
     QCOMPARE(rowsIn(*workspace.value()), imported.rows + 15);
     QCOMPARE(workspace.value()->health().value().exporters.size(), std::size_t{1});
-}
-
-void TestCollecting::losesLittleWhenItIsKilled()
-{
-    TempDir folder;
-    const std::string path = folder.path("one.weir");
-    int ports[2] = {};
-    QVERIFY(pipe(ports) == 0);
-    const pid_t child = fork();
-    if (child == 0) { // collects until it is killed
-        auto workspace = Workspace::openOrCreate(path);
-        std::atomic<bool> isTold = false;
-        CollectObserver observer;
-        observer.onHealth = [&isTold, &ports](const CollectHealth &health) {
-            const std::string listen = health.sockets.at(0).listen;
-            const int port = std::stoi(listen.substr(listen.rfind(':') + 1));
-            if (!isTold.exchange(true))
-                (void)!write(ports[1], &port, sizeof(port));
-        };
-        if (!workspace || !workspace.value()->startCollecting(onFreePort(), observer))
-            _exit(1);
-        for (;;)
-            pause();
-    }
-    int port = 0;
-    QCOMPARE(::read(ports[0], &port, sizeof(port)), ssize_t(sizeof(port)));
-    UdpSender sender(static_cast<std::uint16_t>(port));
-    std::vector<std::int64_t> sentMs; // of each datagram
-    QElapsedTimer clock;
-    clock.start();
-    QTimer pace;
-    connect(&pace, &QTimer::timeout, &pace, [&sender, &sentMs, &clock] {
-        if (sender.send(fiveRecords(std::uint32_t(sentMs.size()) * 5)))
-            sentMs.push_back(clock.elapsed());
-    });
-    pace.start(2);
-    QTRY_VERIFY_WITH_TIMEOUT(!sentMs.empty() && sentMs.back() > 3000, 15'000);
-
-    kill(child, SIGKILL); // while more is on its way
-    const std::int64_t killedMs = clock.elapsed();
-    pace.stop();
-    int state = 0;
-    QCOMPARE(waitpid(child, &state, 0), child);
-    close(ports[0]);
-    close(ports[1]);
-    auto workspace = Workspace::openOrCreate(path);
-    QVERIFY(workspace);
-    const std::uint64_t rows = rowsIn(*workspace.value());
-    Told told;
-    QVERIFY(workspace.value()->startCollecting(onFreePort(), told.observer()));
-    QTRY_VERIFY(told.port() != 0);
-
-    const auto old = std::count_if(sentMs.begin(), sentMs.end(), [killedMs](std::int64_t atMs) {
-        return atMs < killedMs - 1500; // a commit each half second, and time to come there
-    });
-    QVERIFY(WIFSIGNALED(state));
-    QVERIFY(old > 100);
-    QVERIFY2(rows >= std::uint64_t(old) * 5,
-             (std::to_string(rows) + " of " + std::to_string(old * 5)).c_str());
-    QVERIFY(rows <= sentMs.size() * 5);
-    QCOMPARE(rows % 5, std::uint64_t{0});
-    QVERIFY(told.start().wasInterrupted);
-    QVERIFY2(QString::fromStdString(told.start().recovered)
-                 .contains(QStringLiteral("recovered %1 rows").arg(rows)),
-             told.start().recovered.c_str());
 }
 
 void TestCollecting::takesARateOfTheUser()

@@ -82,10 +82,14 @@ void FailuresPanel::add(const QString &words, const QString &explanation)
     const auto index = static_cast<int>(m_kinds.size());
     connect(kind.query, &PanelQuery::answered, this,
             [this, index](const ResultPtr &result) { take(index, result); });
-    connect(kind.query, &PanelQuery::failed, this, [this, index] {
-        m_kinds[index].isAnswered = true;
-        showRows();
-    });
+    connect(kind.query, &PanelQuery::failed, this,
+            [this, index](const Error &, const QString &sentence) {
+                Kind &failed = m_kinds[index];
+                failed.isAnswered = true;
+                failed.count = 0; // what it was before says nothing of now
+                failed.error = sentence;
+                showRows();
+            });
     m_kinds.append(kind);
 }
 
@@ -111,6 +115,7 @@ void FailuresPanel::refresh(const QString &host)
         if (term != kind.term) { // numbers of another host
             kind.isAnswered = false;
             kind.count = 0;
+            kind.error.clear();
         }
         kind.term = term;
         kind.query->ask(
@@ -122,6 +127,7 @@ void FailuresPanel::take(int index, const ResultPtr &result)
 {
     Kind &kind = m_kinds[index];
     kind.isAnswered = true;
+    kind.error.clear();
     kind.count = static_cast<quint64>(cellOf(*result, "packets"));
     kind.packets = format::count(cellOf(*result, "packets"));
     kind.hosts = format::count(std::max(0.0, cellOf(*result, "hosts") - 1)); // without itself
@@ -144,7 +150,14 @@ void FailuresPanel::showRows()
     }
     m_table->setRows(rows);
     const bool isWhole = isComplete();
-    if (rows.isEmpty() && isWhole)
+    const auto failed =
+        std::ranges::find_if(m_kinds, [](const Kind &kind) { return !kind.error.isEmpty(); });
+    const auto unknown = static_cast<int>(
+        std::ranges::count_if(m_kinds, [](const Kind &kind) { return !kind.error.isEmpty(); }));
+    setNote(unknown > 0 ? tr("%n kind(s) could not be looked for", nullptr, unknown) : QString());
+    if (rows.isEmpty() && isWhole && failed != m_kinds.end())
+        showEmpty(EmptyState::Icon::Error, tr("The question could not be answered"), failed->error);
+    else if (rows.isEmpty() && isWhole)
         showEmpty(EmptyState::Icon::Search, tr("Nothing failed"),
                   tr("No connection without an answer, no reset, no error of ICMP or DNS."));
     else

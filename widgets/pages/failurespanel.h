@@ -44,6 +44,7 @@ private:
         int severity = 0;
         bool isAnswered = false;
         QString packets, hosts;
+        QString error; // why its question has no answer; "" where it has one
         quint64 count = 0;
     };
 

@@ -20,6 +20,7 @@ namespace {
 constexpr int kRowsMs = 250;     // how often new rows are looked for while they arrive
 constexpr int kOthersMs = 1'000; // how often the store is asked whether another process collects
 constexpr qint64 kFreshNs = 5 * kNsPerSecond; // health that is older was left by a dead process
+constexpr std::int64_t kEventsNs = 5 * kNsPerSecond; // between two looks at events
 constexpr qint64 kFirstLiveNs = 15 * 60 * kNsPerSecond;
 constexpr qint64 kDayNs = 24 * 3600 * kNsPerSecond;
 constexpr qint64 kForEverNs = std::numeric_limits<std::int64_t>::max() / 4;
@@ -43,6 +44,7 @@ CollectControl::CollectControl(Session &session, Selection &selection, QueryRunn
     connect(&m_rows, &QTimer::timeout, &session, &Session::rowsChanged);
     connect(&m_others, &QTimer::timeout, &session, &Session::refreshHealth);
     connect(&session, &Session::healthRead, this, &CollectControl::takeHealth);
+    connect(&session, &Session::eventsRead, &m_state, &CollectState::setEvents);
     connect(&session, &Session::collectingStarted, this, [this] {
         emit noteChanged(QString());
         goLive();
@@ -166,6 +168,8 @@ BackgroundCollect *CollectControl::continueInBackground(const QString &path)
 void CollectControl::takeWorkspace()
 {
     m_state.clear();
+    m_knownEvents = 0;
+    m_eventsReadNs = 0;
     followRows();
     m_session.refreshHealth();
     if (m_session.workspace() && !m_session.workspace()->isTemporary())
@@ -185,9 +189,24 @@ void CollectControl::takeHealth(const CollectHealthPtr &health, bool isOurs)
     }
     const bool wasCollecting = m_state.isCollecting();
     m_state.setHealth(known, isOurs);
+    followEvents();
     if (m_state.isCollecting() && !wasCollecting && !isOurs)
         goLive();
     followRows();
+}
+
+/// Has the events read when there are others than before.
+void CollectControl::followEvents()
+{
+    std::uint64_t count = 0;
+    for (const ExporterHealth &exporter : m_state.health().exporters)
+        count += exporter.events;
+    const std::int64_t nowNs = LiveFollower::now();
+    if (count == m_knownEvents || nowNs - m_eventsReadNs < kEventsNs)
+        return;
+    m_knownEvents = count;
+    m_eventsReadNs = nowNs;
+    m_session.readEvents();
 }
 
 /// Looks for new rows while there can be some, and tells the window when that changes.

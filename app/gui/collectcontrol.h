@@ -57,6 +57,7 @@ signals:
 private:
     CollectOptions optionsOf(const CollectSettings &settings) const;
     void takeHealth(const CollectHealthPtr &health, bool isOurs);
+    void followEvents();
     void followRows();
     void goLive();
 
@@ -68,6 +69,8 @@ private:
     QTimer m_rows;   // while rows arrive: looks for new ones
     QTimer m_others; // does another process collect into the open store?
     CollectSettings m_settings;
+    std::uint64_t m_knownEvents = 0; // of all exporters, when they were read
+    std::int64_t m_eventsReadNs = 0;
 };
 
 } // namespace weir

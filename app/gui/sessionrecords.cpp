@@ -121,4 +121,24 @@ void Session::readRecords(std::uint32_t source)
     });
 }
 
+void Session::readEvents()
+{
+    if (!m_workspace)
+        return;
+    const std::shared_ptr<const Workspace> workspace = m_workspace;
+    m_pool.start([this, workspace] {
+        auto read = workspace->events({}, kEventsRead);
+        if (!read)
+            return;
+        const auto events = std::make_shared<const ExportEvents>(std::move(read).value());
+        QMetaObject::invokeMethod(
+            this,
+            [this, workspace, events] {
+                if (workspace == m_workspace)
+                    emit eventsRead(events);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
 } // namespace weir

@@ -15,6 +15,7 @@ constexpr std::int64_t kPastStepNs = 5 * kNsPerSecond;
 CollectState::CollectState(QObject *parent)
     : QObject(parent)
     , m_health(std::make_shared<const CollectHealth>())
+    , m_events(std::make_shared<const ExportEvents>())
 {
 }
 
@@ -24,7 +25,14 @@ void CollectState::clear()
     forgetPast();
     m_health = std::make_shared<const CollectHealth>();
     m_isOurs = false;
+    setEvents(std::make_shared<const ExportEvents>());
     Q_EMIT changed();
+}
+
+void CollectState::setEvents(ExportEventsPtr events)
+{
+    m_events = std::move(events);
+    Q_EMIT eventsChanged();
 }
 
 void CollectState::forgetPast()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/core/collectsink.h"
 #include "model/core/exporterhealth.h"
 #include "model/core/source.h"
 #include "model/qt/sourcestate.h"
@@ -15,6 +16,8 @@
 namespace weir {
 
 using CollectHealthPtr = std::shared_ptr<const CollectHealth>;
+using ExportEvents = std::vector<ExportEvent>;
+using ExportEventsPtr = std::shared_ptr<const ExportEvents>;
 
 /// What is known of all sources just now: captures, exporters, sockets, and how fast rows arrive.
 /// The one place that pages and the status line read it from. GUI thread only.
@@ -31,10 +34,15 @@ public:
     /// `isOurs`: this window collects, not another process.
     void setHealth(CollectHealthPtr health, bool isOurs);
 
+    /// What happened at exporters, the newest first.
+    void setEvents(ExportEventsPtr events);
+
     const std::vector<SourceInfo> &sources() const { return m_sources; }
     /// Never null.
     const CollectHealth &health() const { return *m_health; }
     const ExporterHealth *exporter(std::uint32_t source) const;
+    /// Never null.
+    const ExportEvents &events() const { return *m_events; }
     /// Somebody collects into the open store just now.
     bool isCollecting() const { return m_health->isCollecting; }
     bool isOurs() const { return m_isOurs; }
@@ -59,6 +67,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void eventsChanged();
 
 private:
     struct Sample
@@ -82,6 +91,7 @@ private:
 
     std::vector<SourceInfo> m_sources;
     CollectHealthPtr m_health;
+    ExportEventsPtr m_events;
     std::deque<Sample> m_samples; // the last seconds, oldest first
     std::deque<Past> m_past;      // the last minutes, oldest first, some seconds apart
     bool m_isOurs = false;

@@ -131,6 +131,8 @@ QString eventWords(const std::string &kind)
         return Words::tr("sampling changed");
     if (kind == "exporter-restarted")
         return Words::tr("restarted");
+    if (kind == "lost")
+        return Words::tr("lost on the way");
     if (kind == "template-changed")
         return Words::tr("template changed");
     if (kind == "flow-create")

@@ -86,8 +86,9 @@ void TimelinePlot::placeMarks()
         const double from = std::max(toSeconds(m_marks[i].range.fromNs), m_whole.lower);
         const double to = std::min(toSeconds(m_marks[i].range.toNs), m_whole.upper);
         m_markItems[i]->setVisible(from < to);
-        m_markItems[i]->topLeft->setCoords(from, 0);
-        m_markItems[i]->bottomRight->setCoords(to, kMarkHeight);
+        const double top = m_marks[i].isEvent ? kMarkHeight : 0; // both can be seen
+        m_markItems[i]->topLeft->setCoords(from, top);
+        m_markItems[i]->bottomRight->setCoords(to, top + kMarkHeight);
     }
 }
 
@@ -96,7 +97,7 @@ QStringList TimelinePlot::markTextsAt(double seconds) const
     QStringList texts;
     for (const TimeMark &mark : m_marks) {
         if (seconds >= toSeconds(mark.range.fromNs) && seconds < toSeconds(mark.range.toNs))
-            texts += mark.text;
+            texts += (mark.isEvent ? QStringLiteral("◆ ") : QStringLiteral("✎ ")) + mark.text;
     }
     return texts;
 }

@@ -120,7 +120,8 @@ QString TimelinePlot::richTooltip(double seconds) const
         rows += QStringLiteral("<tr><td>┄ %1&nbsp;&nbsp;</td><td align=\"right\">%2</td></tr>")
                     .arg(m_beforeName.toHtmlEscaped(), m_data.valueText(before).toHtmlEscaped());
     for (const QString &text : markTextsAt(seconds))
-        rows += QStringLiteral("<tr><td colspan=\"2\">✎ %1</td></tr>").arg(text.toHtmlEscaped());
+        rows += QStringLiteral("<tr><td colspan=\"2\">%1</td></tr>")
+                    .arg(text.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>")));
     return QStringLiteral("<b>%1</b>&nbsp;&nbsp;%2<table>%3</table>")
         .arg(format::clock(static_cast<qint64>(m_data.times[bucket] * kNsPerSecond)),
              m_data.valueText(m_data.total(bucket)).toHtmlEscaped(), rows);

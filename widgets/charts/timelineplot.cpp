@@ -162,10 +162,12 @@ void TimelinePlot::colourGraphs()
     }
     if (m_beforeGraph && m_colors)
         m_beforeGraph->setPen(QPen(m_colors->ink, 1.4, Qt::DashLine));
-    for (QCPItemRect *item : std::as_const(m_markItems)) {
-        QColor color = m_colors ? m_colors->severityColor(1) : QColor();
-        item->setPen(Qt::NoPen);
-        item->setBrush(color);
+    for (qsizetype i = 0; i < m_markItems.size(); ++i) {
+        QColor color;
+        if (m_colors)
+            color = m_marks[i].isEvent ? m_colors->accent : m_colors->severityColor(1);
+        m_markItems[i]->setPen(Qt::NoPen);
+        m_markItems[i]->setBrush(color);
     }
 }
 

@@ -11,6 +11,7 @@ struct TimeMark
 {
     TimeRange range;
     QString text;
+    bool isEvent = false; // of an exporter, not a note of the user
     bool operator==(const TimeMark &) const = default;
 };
 

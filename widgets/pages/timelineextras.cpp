@@ -7,6 +7,7 @@
 #include "model/qt/selection.h"
 #include "widgets/charts/timelinechart.h"
 #include "widgets/charts/timemark.h"
+#include "widgets/pages/eventmarks.h"
 #include "widgets/pages/noteeditor.h"
 #include "widgets/pages/timelinepanel.h"
 
@@ -53,6 +54,7 @@ void TimelinePanel::connectExtras()
         if (!result->isPartial)
             emit completed();
     });
+    connect(&m_context.collect, &CollectState::eventsChanged, this, &TimelinePanel::showMarks);
     if (!m_context.annotations)
         return;
     connect(m_context.annotations, &Annotations::changed, this, &TimelinePanel::showMarks);
@@ -101,16 +103,16 @@ void TimelinePanel::askBefore()
     m_before->askWhenFree(query);
 }
 
-/// Notes on times within what is shown.
+/// Notes on times within what is shown, and what happened at exporters then.
 void TimelinePanel::showMarks()
 {
-    if (!m_context.annotations)
-        return;
-    m_chart->setNotesAvailable(m_context.annotations->isWritable());
-    QVector<TimeMark> marks;
     const TimeRange shown = result() ? result()->range : TimeRange{};
-    for (const Note &note : m_context.annotations->notesAt(shown))
-        marks += {note.range, QString::fromStdString(note.text)};
+    QVector<TimeMark> marks = eventMarks(m_context.collect, shown);
+    if (m_context.annotations) {
+        m_chart->setNotesAvailable(m_context.annotations->isWritable());
+        for (const Note &note : m_context.annotations->notesAt(shown))
+            marks += {note.range, QString::fromStdString(note.text)};
+    }
     m_chart->setMarks(marks);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/workspace/workspace.h"
+#include "model/qt/collectstate.h"
 #include "model/qt/sourcerecords.h"
 
 #include <QObject>
@@ -58,6 +59,8 @@ public:
     /// Reads counters and events of an exporter in a thread; ends in recordsRead(). Nothing while
     /// the last reading goes on.
     void readRecords(std::uint32_t source);
+    /// Reads what happened at exporters in a thread; ends in eventsRead().
+    void readEvents();
     /// Copies in a thread; ends in saved() or failed().
     void saveAs(const QString &path);
     /// Reads facts of the workspace in a thread; ends in factsRead(). Calls that come too fast are
@@ -86,6 +89,7 @@ signals:
     /// `isOurs`: this session collects. About once a second.
     void healthRead(const std::shared_ptr<const weir::CollectHealth> &health, bool isOurs);
     void recordsRead(const weir::SourceRecordsPtr &records);
+    void eventsRead(const weir::ExportEventsPtr &events);
     void collectingFinished(const std::shared_ptr<const weir::CollectReport> &report);
     /// `title` says what did not work, `sentence` why and what to do.
     void failed(const QString &title, const QString &sentence);

@@ -2848,6 +2848,13 @@ Zum Entfernen klicken</translation>
     </message>
 </context>
 <context>
+    <name>weir::EventMarks</name>
+    <message>
+        <source>… and %1 more</source>
+        <translation>… und %1 weitere</translation>
+    </message>
+</context>
+<context>
     <name>weir::EvidenceDialog</name>
     <message>
         <source>Save evidence</source>
@@ -6155,6 +6162,10 @@ Zum Entfernen klicken</translation>
         <source>Part of its traffic is not metered, or its sampling rate is wrong.</source>
         <translation>Ein Teil des Verkehrs wird nicht gemessen, oder die Sampling-Rate stimmt nicht.</translation>
     </message>
+    <message>
+        <source>lost on the way</source>
+        <translation>unterwegs verloren</translation>
+    </message>
 </context>
 <context>
     <name>weir::SourceState</name>
@@ -6651,6 +6662,10 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Its sequence counts a message&apos;s own records already, which the standard does not.</source>
         <translation>Die Sequenz zählt die Datensätze der eigenen Nachricht schon mit, anders als der Standard.</translation>
+    </message>
+    <message>
+        <source>whole flows that it selects</source>
+        <translation>ganze Flows, die es auswählt</translation>
     </message>
 </context>
 <context>
@@ -7435,11 +7450,11 @@ Neueste Zeile: %2</translation>
     </message>
     <message>
         <source>Report on this host…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht über diesen Host…</translation>
     </message>
     <message>
         <source>Report on this network…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht über dieses Netz…</translation>
     </message>
 </context>
 <context>

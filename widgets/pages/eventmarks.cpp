@@ -18,7 +18,7 @@ constexpr int kMostLines = 4;           // of a mark
 
 struct Words
 {
-    Q_DECLARE_TR_FUNCTIONS(EventMarks)
+    Q_DECLARE_TR_FUNCTIONS(weir::EventMarks)
 };
 
 bool isMarked(const std::string &kind)

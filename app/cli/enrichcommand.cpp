@@ -72,13 +72,15 @@ void addEnrichOptions(CLI::App &command, EnrichArguments &arguments)
                     "Table of AS numbers, countries or cities (MaxMind's format or text), again "
                     "for more: the first that knows counts. Default: those of the settings")
         ->type_name("FILE")
-        ->take_all();
+        ->take_all()
+        ->allow_extra_args(false);
     command
         .add_option(
             "--list", arguments.lists,
             "Blocklist, perhaps with a name, again for more. Default: those of the settings")
         ->type_name("[NAME=]FILE")
-        ->take_all();
+        ->take_all()
+        ->allow_extra_args(false);
     command
         .add_option("--networks", arguments.networks,
                     "Own networks as CSV: prefix,name,colour,note. Default: those of the store")

@@ -34,7 +34,8 @@ void addImportOptions(CLI::App &command, LoadOptions &options)
         .add_option("--export-port", options.exportPorts,
                     "Another UDP port that carries exports, again for more")
         ->type_name("PORT")
-        ->take_all();
+        ->take_all()
+        ->allow_extra_args(false);
 }
 
 const char *const kCollectHelp =
@@ -62,13 +63,15 @@ CLI::App *addCollect(CLI::App &app, CollectArguments &arguments)
                      "*:2055 for all addresses. Default: 127.0.0.1 and [::1] on 2055, 2056, 4739 "
                      "and 6343")
         ->type_name("ADDR:PORT")
-        ->take_all();
+        ->take_all()
+        ->allow_extra_args(false);
     collect
         ->add_option("--allow", arguments.allow,
                      "Take datagrams only from these exporters, again for more: 192.0.2.0/24. "
                      "Others are counted as refused. Default: everybody")
         ->type_name("PREFIX")
-        ->take_all();
+        ->take_all()
+        ->allow_extra_args(false);
     collect
         ->add_option("--for", arguments.duration,
                      "Stop after this time: 90s, 10m, 12h. Default: when interrupted")
@@ -88,7 +91,8 @@ CLI::App *addCollect(CLI::App &app, CollectArguments &arguments)
                      "Sampling rate of an exporter that does not tell it (or tells it wrong), "
                      "again for more: 192.0.2.1=1000; of one interface: 192.0.2.1@7=1000")
         ->type_name("EXPORTER=N")
-        ->take_all();
+        ->take_all()
+        ->allow_extra_args(false);
     collect
         ->add_option("--undecoded", arguments.undecoded,
                      "At the end, write the newest datagrams that could not be decoded (at most "

@@ -3,6 +3,7 @@
 #include "app/cli/command.h"
 #include "app/cli/output.h"
 #include "app/cli/progressline.h"
+#include "app/cli/reportsections.h"
 #include "model/enrich/enrichment.h"
 #include "model/report/facts.h"
 #include "model/report/pdf.h"
@@ -102,6 +103,10 @@ Result<Report> reportOf(const ReportArguments &arguments, const TemplateContext 
         report.value().title = arguments.title;
     if (!arguments.cover.empty())
         report.value().coverText = arguments.cover;
+    if (const Status kept = keepSections(report.value(), arguments.sections); !kept)
+        return kept.error();
+    if (const Status limited = limitRows(report.value(), arguments.rows); !limited)
+        return limited.error();
     return report;
 }
 
@@ -145,7 +150,8 @@ Status writeAll(const ReportAnswersPtr &answers, const ReportFacts &facts,
         const std::string &folder = format == TableFormat::Csv ? arguments.csv : arguments.json;
         if (folder.empty())
             continue;
-        const auto files = writeTables(*answers, facts, QString::fromStdString(folder), format);
+        const auto files =
+            writeTables(*answers, facts, QString::fromStdString(folder), format, isInterrupted);
         if (!files)
             return files.error();
         write("{}: {} files\n", folder, files.value().size());
@@ -172,7 +178,21 @@ CLI::App *addReport(CLI::App &app, ReportArguments &arguments)
         ->type_name("FILE");
     report->add_option("--set", arguments.settings, "A setting of the template, again for more")
         ->type_name("NAME=VALUE")
-        ->take_all();
+        ->take_all()
+        ->allow_extra_args(false); // what follows is the file
+    report
+        ->add_option("--sections", arguments.sections,
+                     "Only these sections, in this order: totals,hosts. Default: all")
+        ->type_name("NAME,…")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    report
+        ->add_option("--rows", arguments.rows,
+                     "Lines of every table at most, or of one section; again for more: 100, "
+                     "hosts=500")
+        ->type_name("[NAME=]N")
+        ->take_all()
+        ->allow_extra_args(false);
     report->add_option("--from", arguments.from, "First moment, ISO. Default: all of the data")
         ->type_name("TIME");
     report->add_option("--to", arguments.to, "Moment after the last")->type_name("TIME");

@@ -16,6 +16,8 @@ struct ReportArguments
     std::string kind;                  // template
     std::string load;                  // a report of one's own, JSON
     std::vector<std::string> settings; // "host=10.20.3.17"
+    std::vector<std::string> sections; // only these, in this order; none: all
+    std::vector<std::string> rows;     // "450" of every table, "hosts=100" of one
     std::string from, to;              // ISO, as in filters
     std::string paper;                 // "a4", "letter"; empty: as the report says
     std::string title;

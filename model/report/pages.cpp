@@ -94,10 +94,8 @@ void ReportPages::paint(QPainter &painter, int index) const
         title.paint(painter, {m_body.left(), paper::kMargin}, paper::kQuietInk);
         const QString range =
             m_painter.rangeText(intersection(m_answers->report.range, m_facts.range));
-        const double rangeWidth = paper::widthOf(font, range);
-        WrappedText(range, font, width / 2, 1)
-            .paint(painter, {m_body.right() - std::min(rangeWidth, width / 2), paper::kMargin},
-                   paper::kQuietInk);
+        const WrappedText when(range, font, width / 2, 1);
+        when.paint(painter, {m_body.right() - when.widthOf(0), paper::kMargin}, paper::kQuietInk);
         painter.setPen(QPen(paper::kLine, 0.6));
         painter.drawLine(QPointF(m_body.left(), paper::kMargin + 13),
                          QPointF(m_body.right(), paper::kMargin + 13));

@@ -254,14 +254,14 @@ void PaperTable::place(double width)
 namespace {
 
 void paintCell(QPainter &painter, const WrappedText &text, const QPointF &at, double width,
-               bool isRight, const QFont &font, const QColor &color)
+               bool isRight, const QColor &color)
 {
     if (!isRight) {
         text.paint(painter, at, color);
         return;
     }
     for (qsizetype i = 0; i < text.lines().size(); ++i) {
-        const double x = at.x() + width - paper::widthOf(font, text.lines()[i]);
+        const double x = at.x() + width - text.widthOf(i);
         text.paint(painter, {x, at.y() + text.lineHeight() * static_cast<double>(i)}, color, i,
                    i + 1);
     }
@@ -275,7 +275,7 @@ void PaperTable::paintHead(QPainter &painter, const QRectF &rect) const
         const Column &column = m_columns[c];
         const double y = rect.bottom() - 3 - m_titles[c].height();
         paintCell(painter, m_titles[c], {rect.left() + column.x, y}, column.width, column.isRight,
-                  paper::textFont(7, QFont::DemiBold), paper::kQuietInk);
+                  paper::kQuietInk);
     }
     painter.setPen(QPen(paper::kQuietInk, 0.6));
     painter.drawLine(rect.bottomLeft(), rect.bottomRight());
@@ -287,8 +287,7 @@ void PaperTable::paintRow(QPainter &painter, const QRectF &rect, std::size_t row
     for (std::size_t c = 0; c < m_columns.size(); ++c) {
         const Column &column = m_columns[c];
         paintCell(painter, line.cells[c], {rect.left() + column.x, rect.top() + kRowPadding / 2},
-                  column.width, column.isRight, column.font,
-                  line.isOther ? paper::kQuietInk : paper::kInk);
+                  column.width, column.isRight, line.isOther ? paper::kQuietInk : paper::kInk);
     }
     if (m_barsFrom > 0 && line.share > 0) {
         const double room = rect.width() - m_barsFrom;

@@ -1,6 +1,7 @@
 #include "model/report/run.h"
 
 #include "model/query/filteredit.h"
+#include "model/report/answerpart.h"
 #include "model/report/months.h"
 
 #include <algorithm>
@@ -108,6 +109,16 @@ private:
     std::atomic<bool> m_isStopped = false;
 };
 
+/// Tells whether `task` is read off the answer of a larger question of the same report.
+bool isWithin(const Task &task, const std::map<std::string, Task> &tasks)
+{
+    return std::ranges::any_of(tasks, [&task](const auto &entry) {
+        const Task &large = entry.second;
+        return &large != &task && isPartOf(task.query, large.query)
+               && (!isPartOf(large.query, task.query) || large.text < task.text);
+    });
+}
+
 Result<FlowQuery> questionOf(const ReportSection &section, const TimeRange &range,
                              const QueryNames &names)
 {
@@ -129,6 +140,19 @@ ReportRunner::ReportRunner(std::shared_ptr<Executor> executor, ReportFacts facts
 {
 }
 
+/// What was answered before, itself or as a part of something larger; null: nothing.
+ResultPtr ReportRunner::knownAnswer(const FlowQuery &query, const std::string &text) const
+{
+    const auto same = m_known.find(text);
+    if (same != m_known.end())
+        return same->second.answer;
+    for (const auto &[otherText, known] : m_known) {
+        if (isPartOf(query, known.query))
+            return partOf(query, known.answer);
+    }
+    return nullptr;
+}
+
 Result<ReportAnswersPtr> ReportRunner::run(const Report &report, const ReportProgress &control)
 {
     std::vector<Plan> plans;
@@ -148,9 +172,7 @@ Result<ReportAnswersPtr> ReportRunner::run(const Report &report, const ReportPro
                 task.query.range = range;
                 task.text = toText(withRangeInFilter(task.query));
                 plan.parts.push_back(task.text);
-                const auto known = m_known.find(task.text);
-                if (known != m_known.end())
-                    task.result = known->second;
+                task.result = knownAnswer(task.query, task.text);
                 tasks.emplace(task.text, std::move(task));
             }
         }
@@ -159,16 +181,20 @@ Result<ReportAnswersPtr> ReportRunner::run(const Report &report, const ReportPro
 
     std::vector<Task *> open;
     for (auto &[text, task] : tasks) {
-        if (!task.result)
+        if (!task.result && !isWithin(task, tasks))
             open.push_back(&task);
     }
     const Status done = TaskRunner(*m_executor, open, control).run();
     for (const auto &[text, task] : tasks) {
         if (task.result)
-            m_known[text] = task.result;
+            m_known[text] = {task.query, task.result};
     }
     if (!done)
         return done.error();
+    for (auto &[text, task] : tasks) {
+        if (!task.result)
+            task.result = knownAnswer(task.query, text);
+    }
 
     auto answers = std::make_shared<ReportAnswers>();
     answers->report = report;

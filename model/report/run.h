@@ -47,7 +47,8 @@ struct ReportProgress
 };
 
 /// Asks the questions of reports, several at once, and keeps the answers: what was asked before,
-/// by this report or an earlier version of it, is not asked again. One thread at a time.
+/// by this report or an earlier version of it, or is a part of what was, is not asked again. One
+/// thread at a time.
 class ReportRunner
 {
 public:
@@ -58,9 +59,17 @@ public:
     const ReportFacts &facts() const { return m_facts; }
 
 private:
+    struct Known
+    {
+        FlowQuery query;
+        ResultPtr answer;
+    };
+
+    ResultPtr knownAnswer(const FlowQuery &query, const std::string &text) const;
+
     std::shared_ptr<Executor> m_executor;
     ReportFacts m_facts;
-    std::map<std::string, ResultPtr> m_known; // by canonical text
+    std::map<std::string, Known> m_known; // by canonical text
 };
 
 } // namespace weir

@@ -172,7 +172,8 @@ std::string toJson(const SectionAnswer &answer, const ReportFacts &facts)
 }
 
 Result<QStringList> writeTables(const ReportAnswers &answers, const ReportFacts &facts,
-                                const QString &folder, TableFormat format)
+                                const QString &folder, TableFormat format,
+                                const std::function<bool()> &isCancelled)
 {
     if (!QDir().mkpath(folder))
         return Error{Errc::Io, 0, "the folder could not be made", folder.toStdString()};
@@ -182,6 +183,8 @@ Result<QStringList> writeTables(const ReportAnswers &answers, const ReportFacts 
         ++number;
         if (!answer.result)
             continue;
+        if (isCancelled && isCancelled())
+            return Error{Errc::Cancelled, 0, "the report was cancelled"};
         const bool isCsv = format == TableFormat::Csv;
         const QString name = QStringLiteral("%1-%2.%3")
                                  .arg(number, 2, 10, QLatin1Char('0'))

@@ -5,6 +5,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
+
 namespace weir {
 
 /// The answer as RFC 4180 asks: a line with the names of the columns, then one for each row, CRLF,
@@ -16,8 +18,9 @@ std::string toJson(const SectionAnswer &answer, const ReportFacts &facts);
 
 enum class TableFormat { Csv, Json };
 /// Writes a file for each section with an answer into `folder`, which is made when it is not there:
-/// "02-hosts.csv". Returns their names.
+/// "02-hosts.csv". Returns their names. Errc::Cancelled when `isCancelled` said so between two.
 Result<QStringList> writeTables(const ReportAnswers &answers, const ReportFacts &facts,
-                                const QString &folder, TableFormat format);
+                                const QString &folder, TableFormat format,
+                                const std::function<bool()> &isCancelled = {});
 
 } // namespace weir

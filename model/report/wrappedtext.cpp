@@ -8,9 +8,25 @@ namespace weir {
 
 WrappedText::WrappedText(const QString &text, const QFont &font, double width, int lineLimit)
     : m_font(font)
-    , m_lineHeight(QFontMetricsF(font).height())
-    , m_ascent(QFontMetricsF(font).ascent())
 {
+    const QFontMetricsF metrics(font);
+    m_lineHeight = metrics.height();
+    m_ascent = metrics.ascent();
+    if (!text.contains(QLatin1Char('\n'))) { // most cells of most tables
+        const QString line = text.trimmed();
+        const double advance = metrics.horizontalAdvance(line);
+        if (advance <= width) {
+            m_lines += line;
+            m_onlyWidth = advance;
+            return;
+        }
+    }
+    wrap(text, width, lineLimit);
+}
+
+void WrappedText::wrap(const QString &text, double width, int lineLimit)
+{
+    const QFont &font = m_font;
     for (const QString &paragraph : text.split(QLatin1Char('\n'))) {
         QTextLayout layout(paragraph, font);
         QTextOption option;
@@ -30,6 +46,11 @@ WrappedText::WrappedText(const QString &text, const QFont &font, double width, i
         if (lineLimit > 0 && m_lines.size() >= lineLimit)
             break;
     }
+}
+
+double WrappedText::widthOf(qsizetype line) const
+{
+    return m_onlyWidth >= 0 ? m_onlyWidth : QFontMetricsF(m_font).horizontalAdvance(m_lines[line]);
 }
 
 double WrappedText::height() const

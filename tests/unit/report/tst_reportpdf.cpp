@@ -14,6 +14,8 @@
 #include <QStandardPaths>
 #include <QtTest>
 
+#include <atomic>
+
 using namespace weir;
 using namespace weir::test;
 
@@ -56,6 +58,30 @@ Report reportOf(std::vector<ReportSection> sections)
     return report;
 }
 
+/// Counts the questions that reach the store.
+class CountingExecutor : public Executor
+{
+public:
+    explicit CountingExecutor(std::shared_ptr<Executor> executor)
+        : m_executor(std::move(executor))
+    {
+    }
+    Result<ResultPtr> execute(const FlowQuery &query, const ExecutionControl &control) override
+    {
+        ++asked;
+        return m_executor->execute(query, control);
+    }
+    Result<std::string> explain(const FlowQuery &query) override
+    {
+        return m_executor->explain(query);
+    }
+
+    std::atomic<int> asked = 0;
+
+private:
+    std::shared_ptr<Executor> m_executor;
+};
+
 /// Lines of `page` with runs of spaces taken as one.
 QStringList linesOf(const QString &page)
 {
@@ -87,8 +113,11 @@ private slots:
     void saysThatNothingMatches();
     void writesCsvThatComesBack();
     void writesJson();
+    void readsPartsOffLargerAnswers_data();
+    void readsPartsOffLargerAnswers();
     void tellsWhichQuestionIsWrong();
     void endsWhenCancelled();
+    void writesNoTablesWhenCancelled();
 
 private:
     QByteArray pdfOf(KnownStore &store, const Report &report);
@@ -366,6 +395,79 @@ void TestReportPdf::writesJson()
     QCOMPARE(rows[0].toArray()[1].toInteger(), 6'000'000);
     QCOMPARE(object["other"].toObject()["members"].toInteger(), 4);
     QCOMPARE(object["other"].toObject()["bytes"].toInteger(), 10'000'000);
+}
+
+void TestReportPdf::readsPartsOffLargerAnswers_data()
+{
+    QTest::addColumn<QByteArray>("small");
+    QTest::addColumn<QByteArray>("large");
+    QTest::addColumn<int>("asked");
+    const auto row = [](const char *name, const char *small, const char *large, int asked) {
+        QTest::newRow(name) << QByteArray(small) << QByteArray(large) << asked;
+    };
+
+    row("fewer lines and measures", "top 4 dst by bytes", "top 9 dst by bytes, packets, peers", 1);
+    row("fewer lines", "top 4 dst by bytes", "top 9 dst by bytes", 1);
+    row("fewer measures", "top 9 dst by bytes", "top 9 dst by bytes, packets", 1);
+    row("measures in another order", "top 9 dst by bytes, packets, wire",
+        "top 9 dst by bytes, wire, packets", 1);
+    row("all lines of both", "top 50 dst by bytes", "top 60 dst by bytes, packets", 1);
+    row("two dimensions", "top 3 dst, app by packets", "top 5 dst, app by packets, bytes", 1);
+    row("another order", "top 4 dst by packets", "top 9 dst by bytes, packets", 2);
+    row("a measure that does not add up", "top 4 dst by bytes, peers",
+        "top 9 dst by bytes, peers, packets", 2);
+    row("more lines", "top 20 dst by bytes", "top 9 dst by bytes, packets", 2);
+    row("other rows", "host == 10.0.0.3 | top 4 dst by bytes", "top 9 dst by bytes, packets", 2);
+    row("other groups", "top 4 dst/24 by bytes", "top 9 dst by bytes, packets", 2);
+    row("shares", "top 4 dst by bytes, share", "top 9 dst by bytes, packets", 2);
+    row("another stage", "top 4 dst by bytes | sort dst", "top 9 dst by bytes, packets", 2);
+}
+
+void TestReportPdf::readsPartsOffLargerAnswers()
+{
+    QFETCH(QByteArray, small);
+    QFETCH(QByteArray, large);
+    QFETCH(int, asked);
+    KnownStore store(12);
+    const auto counting = std::make_shared<CountingExecutor>(store.executor);
+    ReportRunner runner(counting, store.facts);
+    ReportRunner alone(store.executor, store.facts);
+    const ReportSection part = section(SectionKind::Table, small.constData());
+
+    const auto both =
+        runner.run(reportOf({part, section(SectionKind::Table, large.constData())}), {});
+    const auto direct = alone.run(reportOf({part}), {});
+
+    QVERIFY2(both, both ? "" : both.error().sentence().c_str());
+    QVERIFY(direct);
+    QCOMPARE(counting->asked.load(), asked);
+    const SectionAnswer &read = both.value()->sections[0];
+    QCOMPARE(toJson(read, store.facts), toJson(direct.value()->sections[0], store.facts));
+    QCOMPARE(toCsv(*read.result, {}), toCsv(*direct.value()->sections[0].result, {}));
+    QCOMPARE(read.result->groupCount, direct.value()->sections[0].result->groupCount);
+    QCOMPARE(int(read.result->shape), int(direct.value()->sections[0].result->shape));
+
+    // and from then on without a question
+    QVERIFY(runner.run(reportOf({part}), {}));
+    QCOMPARE(counting->asked.load(), asked);
+}
+
+void TestReportPdf::writesNoTablesWhenCancelled()
+{
+    KnownStore store(3);
+    TempDir folder;
+    ReportRunner runner(store.executor, store.facts);
+    const auto answers =
+        runner.run(reportOf({section(SectionKind::Table, "top 3 dst by bytes")}), {});
+    QVERIFY(answers);
+
+    const auto files =
+        writeTables(*answers.value(), store.facts, QString::fromStdString(folder.path("csv")),
+                    TableFormat::Csv, [] { return true; });
+
+    QVERIFY(!files);
+    QCOMPARE(files.error().code, Errc::Cancelled);
+    QVERIFY(!QFile::exists(QString::fromStdString(folder.path("csv/01-part.csv"))));
 }
 
 void TestReportPdf::tellsWhichQuestionIsWrong()

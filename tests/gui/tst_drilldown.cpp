@@ -2,6 +2,7 @@
 #include "tests/gui/windowfixture.h"
 #include "widgets/charts/barlist.h"
 #include "widgets/tables/datatable.h"
+#include "widgets/tables/hexview.h"
 
 #include <QContextMenuEvent>
 #include <QLabel>
@@ -141,10 +142,16 @@ void TestDrillDown::walksDownAndBackByKeys()
     QVERIFY(flows->model()->rowCount() > 0);
     QTest::keyClick(flows, Qt::Key_Down);
     QTest::keyClick(flows, Qt::Key_Return);
-    QTRY_VERIFY_WITH_TIMEOUT(placeName() == QLatin1String("packets")
-                                 || placeName() == QLatin1String("flows"),
-                             kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(placeName(), QStringLiteral("packets"), kPatienceMs);
     QVERIFY(waitForPage());
+
+    // one of its packets and its bytes
+    const auto *list = window.findChild<QTableView *>(QStringLiteral("packetTable"));
+    QVERIFY(list && list->model()->rowCount() > 0);
+    QVERIFY(tabTo(window, [list](QWidget *at) { return at == list; }));
+    QTest::keyClick(focusOf(window), Qt::Key_Home);
+    QTest::keyClick(focusOf(window), Qt::Key_Down);
+    QTRY_VERIFY(!window.findChild<HexView *>()->bytes().isEmpty());
 
     // and all the way back
     QVERIFY(tabTo(window, [](QWidget *at) {
@@ -171,7 +178,7 @@ void TestDrillDown::hostPageKnowsItsHost()
 
     QCOMPARE(window.findChild<QLabel *>(QStringLiteral("hostTitle"))->text(), address);
     const QString facts = window.findChild<QLabel *>(QStringLiteral("hostFacts"))->text();
-    QVERIFY2(facts.contains(QStringLiteral("peers")), qPrintable(facts));
+    QVERIFY2(facts.contains(QStringLiteral("peer")), qPrintable(facts));
     const auto *peers =
         window.findChild<QWidget *>(QStringLiteral("host-peers"))->findChild<BarList *>();
     QVERIFY(peers->rowCount() > 0);

@@ -1,19 +1,35 @@
 // Who talks to whom: a capture with known traffic as graph, matrix and bands.
+#include "model/qt/format.h"
 #include "tests/gui/windowfixture.h"
+#include "widgets/charts/timelinechart.h"
 #include "widgets/graph/graphview.h"
 #include "widgets/graph/matrixview.h"
 #include "widgets/graph/sankeyview.h"
+#include "widgets/pages/communitypanel.h"
 #include "widgets/pages/talkspage.h"
 #include "widgets/pages/talkspanel.h"
 
 #include <QLabel>
+#include <QPushButton>
+#include <QToolButton>
+#include <QTreeWidget>
 
 using namespace weir;
 using namespace weir::test;
 
 namespace {
 constexpr int kPatienceMs = 120'000;
+
+/// What takes the mouse; charts alone know its class.
+QWidget *plotOf(const TimelineChart &chart)
+{
+    for (QWidget *child : chart.findChildren<QWidget *>()) {
+        if (child->inherits("weir::TimelinePlot"))
+            return child;
+    }
+    return nullptr;
 }
+} // namespace
 
 class TestTalks : public QObject
 {
@@ -45,7 +61,7 @@ private Q_SLOTS:
 
         QVERIFY(graph()->nodes.size() > 10);
         QVERIFY(graph()->pairCount >= static_cast<quint64>(graph()->shownPairs));
-        QVERIFY(note->text().contains(QStringLiteral("pairs")));
+        QVERIFY(note->text().contains(QStringLiteral("pair")));
     }
 
     void theMatrixHasEveryHostOfTheGraph()
@@ -81,6 +97,94 @@ private Q_SLOTS:
         Q_EMIT m_page->panel()->showAgainRequested({key});
 
         QTRY_VERIFY_WITH_TIMEOUT(graph()->indexOf(key) >= 0, kPatienceMs);
+    }
+
+    void theGraphGrowsByHand()
+    {
+        auto *fewer = window().findChild<QToolButton *>(QStringLiteral("talksFewer"));
+        auto *more = window().findChild<QToolButton *>(QStringLiteral("talksMore"));
+        QVERIFY(fewer && more);
+        const int before = m_page->panel()->choice().limit;
+        const int shown = graph()->shownPairs;
+
+        while (fewer->isEnabled())
+            fewer->click();
+        QTRY_VERIFY_WITH_TIMEOUT(window().isComplete(), kPatienceMs);
+        const int least = graph()->shownPairs;
+        while (m_page->panel()->choice().limit < before)
+            more->click();
+        QTRY_VERIFY_WITH_TIMEOUT(window().isComplete(), kPatienceMs);
+
+        QCOMPARE(least, 50);
+        QVERIFY(shown > least);
+        QCOMPARE(graph()->shownPairs, shown);
+    }
+
+    void anEdgeIsToldInTheDetailsPane()
+    {
+        const GraphEdge edge = graph()->edges.front();
+        const GraphNode a = graph()->nodes[edge.a], b = graph()->nodes[edge.b];
+        const auto *title = window().findChild<QLabel *>(QStringLiteral("detailsTitle"));
+        const auto *facts = window().findChild<QLabel *>(QStringLiteral("detailsFacts"));
+
+        Q_EMIT m_page->graphView()->pairSelected(a.value, b.value);
+        QTRY_VERIFY_WITH_TIMEOUT(window().isComplete(), kPatienceMs);
+
+        QVERIFY(title->text().contains(a.label) && title->text().contains(b.label));
+        QVERIFY2(facts->text().startsWith(QStringLiteral("→ ")), qPrintable(facts->text()));
+        QVERIFY(facts->text().contains(
+            format::bytes(edge.sums.bytes()))); // of both ways, as the graph has it
+        window().findChild<QPushButton *>(QStringLiteral("openHostPage"))->click();
+        QTRY_VERIFY(window().selection().place().startsWith(QStringLiteral("pair ")));
+        QVERIFY(window().selection().place().contains(a.value.literal));
+        window().selection().back();
+        QTRY_VERIFY_WITH_TIMEOUT(window().isComplete(), kPatienceMs);
+    }
+
+    void theGraphFollowsTheBrushWhileItIsDragged()
+    {
+        auto *chart = m_page->findChild<TimelineChart *>(QStringLiteral("timeline"));
+        QWidget *plot = plotOf(*chart);
+        QVERIFY(plot);
+        const double whole = graph()->total;
+        const QPoint from(plot->width() * 4 / 10, plot->height() / 2);
+
+        QTest::mousePress(plot, Qt::LeftButton, {}, from);
+        QTest::mouseMove(plot, from + QPoint(plot->width() / 10, 0));
+        QTRY_VERIFY_WITH_TIMEOUT(graph()->total < whole, kPatienceMs);
+        const double narrow = graph()->total;
+        QVERIFY(window().selection().range().isAll()); // not let go yet
+        QTest::mouseMove(plot, from + QPoint(plot->width() * 3 / 10, 0));
+        QTRY_VERIFY_WITH_TIMEOUT(graph()->total > narrow, kPatienceMs);
+        QTest::mouseRelease(plot, Qt::LeftButton, {}, from + QPoint(plot->width() / 10, 0));
+        QTRY_VERIFY_WITH_TIMEOUT(window().isComplete(), kPatienceMs);
+
+        QVERIFY(!window().selection().range().isAll());
+        QCOMPARE(graph()->total, narrow); // the answer to what the brush was left at
+        window().selection().clearRange();
+        QTRY_VERIFY_WITH_TIMEOUT(window().isComplete(), kPatienceMs);
+    }
+
+    void communitiesSayWhatTheirMembersShare()
+    {
+        m_page->panel()->showCommunities(true);
+        QTRY_VERIFY_WITH_TIMEOUT(window().isComplete(), kPatienceMs);
+        const auto *panel = m_page->findChild<CommunityPanel *>();
+        QVERIFY(panel->isVisible());
+        QTreeWidget *tree = panel->tree();
+
+        QVERIFY(tree->topLevelItemCount() > 0);
+        QTreeWidgetItem *first = tree->topLevelItem(0);
+        QVERIFY(first->childCount() >= 2); // what they share, who they are
+        QVERIFY(first->child(0)->childCount() > 0);
+        QVERIFY(first->child(1)->childCount() > 1);
+        tree->setCurrentItem(first);
+        QVERIFY(m_page->graphView()->scene().isDimmed);
+        tree->setCurrentItem(first->child(1)->child(0));
+        QCOMPARE(window().selection().value().literal, first->child(1)->child(0)->text(0));
+        m_page->panel()->showCommunities(false);
+
+        QVERIFY(!m_page->graphView()->scene().isDimmed);
     }
 
 private:

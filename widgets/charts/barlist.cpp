@@ -59,7 +59,8 @@ void BarList::readRows(const ResultTable &table, std::size_t metric)
     const QString field = QString::fromStdString(key.name.substr(0, key.name.find('/')));
     for (std::size_t row = 0; row < count; ++row) {
         Row item;
-        item.value = {field, format::literal(key, row), format::cell(key, row)};
+        item.value = {field, format::literal(key, row, m_sourceNames),
+                      format::cell(key, row, m_sourceNames)};
         item.label = item.value.text;
         item.isMono = key.storage == Storage::Address;
         if (item.isMono && !key.isPrefix)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/qt/valueref.h"
+#include "model/query/parser.h"
 #include "model/query/resulttable.h"
 #include "widgets/common/chartview.h"
 
@@ -25,6 +26,8 @@ public:
     void setResult(const ResultPtr &result, const QString &metric = {});
     /// Names beside addresses; must outlive the list.
     void setNames(AddressNames *names);
+    /// Names for keys that are sources, from the next answer on.
+    void setSourceNames(const QueryNames &names) { m_sourceNames = names; }
     void setValueMenu(ValueMenu *menu) { m_menu = menu; }
     /// Rows at most (default 10); the height follows what there is.
     void setRowLimit(int limit);
@@ -73,6 +76,7 @@ private:
     void readRows(const ResultTable &table, std::size_t metric);
 
     QVector<Row> m_rows;
+    QueryNames m_sourceNames;
     AddressNames *m_names = nullptr;
     ValueMenu *m_menu = nullptr;
     int m_limit = 10;

@@ -49,6 +49,7 @@ TimelineChart::TimelineChart(QWidget *parent)
     m_plot->hide();
     m_legend->hide();
     connect(m_plot, &TimelinePlot::brushed, this, &TimelineChart::takeBrush);
+    connect(m_plot, &TimelinePlot::brushing, this, &TimelineChart::rangeDragged);
     connect(m_plot, &TimelinePlot::viewChanged, this,
             [this] { Q_EMIT visibleRangeChanged(visibleRange()); });
     connect(m_legend, &Legend::selected, this, [this](int line) {

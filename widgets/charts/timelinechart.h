@@ -56,6 +56,8 @@ public:
 Q_SIGNALS:
     /// A person brushed a range; whole buckets.
     void rangeSelected(const weir::TimeRange &range);
+    /// The brush is under way; rangeSelected() follows. Often, so do little.
+    void rangeDragged(const weir::TimeRange &range);
     void rangeCleared();
     void visibleRangeChanged(const weir::TimeRange &range);
     /// A name of the legend was clicked.

@@ -46,8 +46,11 @@ void TimelinePlot::mouseMoveEvent(QMouseEvent *event)
     } else if (m_pressedAt) {
         const double pixels = xAxis->coordToPixel(*m_pressedAt) - event->pos().x();
         m_isDragged = m_isDragged || std::abs(pixels) >= kDragPixels;
-        if (m_isDragged)
-            setBand(bucketsBetween(*m_pressedAt, now));
+        if (m_isDragged) {
+            const TimeRange range = bucketsBetween(*m_pressedAt, now);
+            setBand(range);
+            Q_EMIT brushing(range);
+        }
     }
     showCrosshair(event->pos(), event->globalPosition().toPoint());
 }

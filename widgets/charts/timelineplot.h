@@ -46,6 +46,8 @@ public:
 
 Q_SIGNALS:
     void brushed(const weir::TimeRange &range);
+    /// The brush is being dragged; brushed() follows.
+    void brushing(const weir::TimeRange &range);
     void viewChanged();
 
 protected:

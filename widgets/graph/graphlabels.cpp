@@ -15,7 +15,7 @@ namespace weir {
 namespace {
 
 constexpr double kLabelledRadius = 5.2; // pixels; smaller nodes get one when zoomed in
-constexpr int kAlwaysLabelled = 12;     // the heaviest nodes, however small they are drawn
+constexpr int kAlwaysLabelled = 24;     // the heaviest nodes, however small they are drawn
 constexpr int kMostLabels = 140;
 constexpr double kLongest = 190;
 constexpr double kGap = 2;

@@ -66,6 +66,7 @@ void AskingPanel::take(const ResultPtr &result)
     } else if (!m_untold.isEmpty() && isUntold(*result)) {
         setNote(QString());
         showEmpty(EmptyState::Icon::Nothing, m_untold, m_untoldHint);
+        emit untold();
     } else if (result->rowCount() == 0 || (result->matchedRows == 0 && !isTable)) {
         setNote(QString());
         showEmpty(EmptyState::Icon::Search, tr("Nothing matches"),

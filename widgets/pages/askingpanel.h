@@ -30,6 +30,8 @@ public:
 signals:
     /// There is an answer with rows in it, partial or whole; show it.
     void answered(const weir::ResultPtr &result);
+    /// The words of setUntold() stand in place of the content.
+    void untold();
     /// isComplete() may have become true.
     void completed();
 

@@ -1,7 +1,6 @@
 #include "widgets/pages/detailspane.h"
 
 #include "model/qt/annotations.h"
-#include "model/qt/format.h"
 #include "model/qt/panelquery.h"
 #include "model/qt/selection.h"
 #include "widgets/charts/timelinechart.h"
@@ -9,6 +8,7 @@
 #include "widgets/common/fonts.h"
 #include "widgets/common/valuemenu.h"
 #include "widgets/pages/hosthead.h"
+#include "widgets/pages/sums.h"
 #include "widgets/pages/toppanel.h"
 
 #include <QGridLayout>
@@ -30,21 +30,13 @@ bool isHostField(const QString &field)
            || field == QLatin1String("dst");
 }
 
-double cellOf(const ResultTable &table, std::string_view name)
-{
-    for (const ResultColumn &column : table.columns) {
-        if (column.name == name && column.size() > 0)
-            return format::numeric(column, 0);
-    }
-    return 0;
-}
-
 } // namespace
 
 DetailsPane::DetailsPane(const PageContext &context, QWidget *parent)
     : QScrollArea(parent)
     , m_context(context)
     , m_sums(new PanelQuery(context.runner, this))
+    , m_ways(new PanelQuery(context.runner, this))
     , m_fields(new PanelQuery(context.runner, this))
 {
     setObjectName(QStringLiteral("detailsPane"));
@@ -112,6 +104,8 @@ DetailsPane::DetailsPane(const PageContext &context, QWidget *parent)
         connect(panel, &AskingPanel::completed, this, &DetailsPane::completed);
     connect(m_sums, &PanelQuery::answered, this,
             [this](const ResultPtr &result) { showFacts(*result); });
+    connect(m_ways, &PanelQuery::answered, this,
+            [this](const ResultPtr &result) { showWays(*result); });
     connect(m_fields, &PanelQuery::answered, this,
             [this](const ResultPtr &result) { m_head->showFields(*result); });
     connect(m_head, &HostHead::noteRequested, this,
@@ -144,8 +138,12 @@ QWidget *DetailsPane::makeButtons()
     button(tr("Show flows"), [this](const ValueRef &value) {
         emit flowsRequested(value);
     })->setProperty("primary", true);
-    m_open = button(tr("Open page"),
-                    [this](const ValueRef &value) { emit m_context.menu.hostRequested(value); });
+    m_open = button(tr("Open page"), [this](const ValueRef &value) {
+        if (const auto ends = hostsOf(value))
+            emit m_context.menu.pairRequested(hostValue(ends->first), hostValue(ends->second));
+        else
+            emit m_context.menu.hostRequested(value);
+    });
     m_open->setObjectName(QStringLiteral("openHostPage"));
     button(tr("Save packets…"), [this](const ValueRef &value) { emit packetsRequested(value); });
     //: button: narrow the filter to the selected value
@@ -163,7 +161,7 @@ QWidget *DetailsPane::makeButtons()
 void DetailsPane::showButtons()
 {
     const bool isHost = hostOf(m_value).has_value();
-    m_open->setVisible(isHost);
+    m_open->setVisible(isHost || hostsOf(m_value));
     m_report->setVisible(isHost && m_hasReports);
     m_note->setVisible(isHostField(m_value.field) && m_context.annotations
                        && m_context.annotations->isWritable());
@@ -181,8 +179,9 @@ void DetailsPane::connectNotify(const QMetaMethod &signal)
 bool DetailsPane::isComplete() const
 {
     return m_value.isNull()
-           || (!m_sums->isBusy() && m_timeline->isComplete() && m_ports->isComplete()
-               && m_apps->isComplete() && (m_peers->isHidden() || m_peers->isComplete())
+           || (!m_sums->isBusy() && !m_ways->isBusy() && m_timeline->isComplete()
+               && m_ports->isComplete() && m_apps->isComplete()
+               && (m_peers->isHidden() || m_peers->isComplete())
                && (m_rowNames->isHidden() || m_rowNames->isComplete()));
 }
 
@@ -194,6 +193,11 @@ void DetailsPane::setValue(const ValueRef &value)
     m_empty->setVisible(m_value.isNull());
     m_filled->setVisible(!m_value.isNull());
     m_title->setText(value.text);
+    if (isOther) {
+        m_wayLines.clear();
+        m_sumLines.clear();
+        m_facts->clear();
+    }
     m_head->setHost(hostOf(m_value));
     showButtons();
     if (isOther)
@@ -211,6 +215,10 @@ void DetailsPane::refresh()
         value.field = QStringLiteral("host");
     const QString term = value.filterText();
     const Selection &selection = m_context.selection;
+    if (hostsOf(m_value))
+        m_ways->ask(selection.queryWithin(term, QStringLiteral("pairs 1 by bytes")));
+    else
+        m_ways->stop();
     m_sums->ask(selection.queryWithin(
         term, QStringLiteral("sum of bytes, packets, flows, hosts, first, last")));
     const QString fields = hostFieldsPipe();
@@ -222,6 +230,7 @@ void DetailsPane::refresh()
     if (overTime.range.isAll())
         overTime.range = m_context.selection.viewRange();
     m_timeline->ask(overTime);
+    m_peers->setVisible(!isPair(m_value)); // they are its title
     m_peers->setTitle(isHost ? tr("Top peers") : tr("Top hosts"));
     m_peers->refreshWithin(term, isHost ? m_value.literal : QString());
     m_ports->refreshWithin(term, QString());
@@ -231,21 +240,32 @@ void DetailsPane::refresh()
     m_rowNames->refreshWithin(term, QString());
 }
 
-void DetailsPane::showFacts(const ResultTable &sums)
+void DetailsPane::showFacts(const ResultTable &table)
 {
-    const QString quiet = QStringLiteral(" · ");
-    QStringList lines;
-    const QString about =
-        sums.samplingFactor != 1 ? QStringLiteral("≈ ") : QString(); // scaled by sampling
-    lines += about + format::bytes(cellOf(sums, "bytes")) + quiet
-             + format::packets(static_cast<quint64>(cellOf(sums, "packets"))) + quiet
-             + tr("%1 flows").arg(format::count(cellOf(sums, "flows"))) + quiet
-             + tr("%1 hosts").arg(format::count(cellOf(sums, "hosts")));
-    if (sums.matchedRows) {
-        lines += tr("first seen %1").arg(format::time(static_cast<qint64>(cellOf(sums, "first"))));
-        lines += tr("last seen %1").arg(format::time(static_cast<qint64>(cellOf(sums, "last"))));
-    }
-    m_facts->setText(lines.join(QLatin1Char('\n')));
+    const QString dot = QStringLiteral(" · ");
+    QStringList lines{sums::bytes(table, "bytes") + dot + sums::packets(table, "packets") + dot
+                      + sums::flows(sums::cell(table, "flows"))};
+    if (!isPair(m_value))
+        lines.back() += dot + sums::hosts(sums::cell(table, "hosts"));
+    if (table.matchedRows)
+        lines += sums::seen(table);
+    m_sumLines = lines;
+    showLines();
+}
+
+/// Of two hosts also what went there and back.
+void DetailsPane::showWays(const ResultTable &table)
+{
+    const auto ends = hostsOf(m_value);
+    if (!ends || table.rowCount() == 0)
+        return;
+    m_wayLines = sums::pairFacts(table, ends->first).mid(0, 2);
+    showLines();
+}
+
+void DetailsPane::showLines()
+{
+    m_facts->setText((m_wayLines + m_sumLines).join(QLatin1Char('\n')));
     emit completed();
 }
 

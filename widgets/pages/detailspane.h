@@ -46,7 +46,9 @@ private:
     void showButtons();
     void setValue(const ValueRef &value);
     void refresh();
-    void showFacts(const ResultTable &sums);
+    void showFacts(const ResultTable &table);
+    void showWays(const ResultTable &table);
+    void showLines();
 
     const PageContext m_context;
     ValueRef m_value;
@@ -56,8 +58,9 @@ private:
     HostHead *m_head;
     QLabel *m_facts;
     QPushButton *m_open, *m_note, *m_report;
+    QStringList m_wayLines, m_sumLines;
     bool m_hasReports = false;
-    PanelQuery *m_sums, *m_fields;
+    PanelQuery *m_sums, *m_ways, *m_fields; // m_ways: there and back between two hosts
     AskingPanel *m_timeline;
     TimelineChart *m_chart;
     TopPanel *m_peers;

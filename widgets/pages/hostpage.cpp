@@ -5,17 +5,17 @@
 #include "model/qt/panelquery.h"
 #include "model/qt/selection.h"
 #include "model/query/field.h"
-#include "widgets/charts/histogramchart.h"
 #include "widgets/common/emptystate.h"
-#include "widgets/common/fonts.h"
 #include "widgets/common/valuemenu.h"
 #include "widgets/pages/failurespanel.h"
 #include "widgets/pages/hosthead.h"
 #include "widgets/pages/panelgrid.h"
+#include "widgets/pages/sizespanel.h"
+#include "widgets/pages/subjecthead.h"
+#include "widgets/pages/sums.h"
 #include "widgets/pages/timelinepanel.h"
 #include "widgets/pages/toppanel.h"
 
-#include <QLabel>
 #include <QLineEdit>
 #include <QMetaMethod>
 #include <QPushButton>
@@ -40,15 +40,6 @@ std::size_t rowOf(const ResultTable &table, const Address &host)
     const auto &addresses = table.columns[0].addresses;
     const auto found = std::find(addresses.begin(), addresses.end(), host);
     return found == addresses.end() ? 0 : static_cast<std::size_t>(found - addresses.begin());
-}
-
-double cellOf(const ResultTable &table, std::string_view name, std::size_t row)
-{
-    for (const ResultColumn &column : table.columns) {
-        if (column.name == name && row < column.size())
-            return format::numeric(column, row);
-    }
-    return 0;
 }
 
 /// Traffic to ports that the host answers on.
@@ -78,7 +69,8 @@ HostPage::HostPage(const PageContext &context, QWidget *parent)
     auto *layout = new QVBoxLayout(ground);
     layout->setContentsMargins(kGap, kGap, kGap, kGap);
     layout->setSpacing(kGap);
-    layout->addWidget(makeHead(ground));
+    makeHead(ground);
+    layout->addWidget(m_headPanel);
 
     auto *rest = new QWidget(ground);
     m_stack = new QStackedLayout(rest);
@@ -87,6 +79,10 @@ HostPage::HostPage(const PageContext &context, QWidget *parent)
     empty->setContent(EmptyState::Icon::Search, tr("No host is chosen"),
                       tr("Type an address above, or double click a host in any list or table."));
     m_stack->addWidget(empty);
+    m_nothing = new EmptyState(rest);
+    m_nothing->setContent(EmptyState::Icon::Search, tr("No traffic of this host"),
+                          tr("Widen the time range or take a filter away."));
+    m_stack->addWidget(m_nothing);
     m_filled = new QWidget(rest);
     m_stack->addWidget(m_filled);
     auto *column = new QVBoxLayout(m_filled);
@@ -117,74 +113,40 @@ HostPage::HostPage(const PageContext &context, QWidget *parent)
             [this](const ResultPtr &result) { m_head->showFields(*result); });
     connect(&context.names, &AddressNames::namesChanged, this, [this] {
         if (m_host)
-            m_title->setToolTip(this->context().names.name(*m_host));
+            m_headPanel->setSubjectTip(this->context().names.name(*m_host));
     });
 }
 
-QWidget *HostPage::makeHead(QWidget *parent)
+void HostPage::makeHead(QWidget *parent)
 {
-    auto *panel = new Panel(QString(), parent);
-    panel->setObjectName(QStringLiteral("hostHeadPanel"));
-    auto *inside = new QWidget(panel);
-    auto *column = new QVBoxLayout(inside);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(6);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    m_title = new QLabel(inside);
-    m_title->setObjectName(QStringLiteral("hostTitle"));
-    QFont font = monoFont();
-    font.setBold(true);
-    font.setPixelSize(18);
-    m_title->setFont(font);
-    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    row->addWidget(m_title);
-    row->addStretch(1);
-    m_address = new QLineEdit(inside);
-    m_address->setObjectName(QStringLiteral("hostAddress"));
-    m_address->setPlaceholderText(tr("address of another host"));
-    m_address->setAccessibleName(tr("Address of the host"));
-    m_address->setFont(monoFont());
-    m_address->setMinimumWidth(190);
-    connect(m_address, &QLineEdit::returnPressed, this, &HostPage::openTyped);
-    row->addWidget(m_address);
-    const auto button = [&](const QString &text, auto wish) {
-        auto *made = new QPushButton(text, inside);
+    m_headPanel = new SubjectHead(QStringLiteral("host"), parent);
+    m_headPanel->typed()->setPlaceholderText(tr("address of another host"));
+    m_headPanel->typed()->setAccessibleName(tr("Address of the host"));
+    connect(m_headPanel, &SubjectHead::entered, this, &HostPage::openTyped);
+    const auto button = [&](const QString &text, const char *name, auto wish) {
+        QPushButton *made = m_headPanel->addButton(text, name);
         connect(made, &QPushButton::clicked, this, [this, wish] {
             if (m_host)
                 wish(hostValue(*m_host));
         });
-        row->addWidget(made);
         return made;
     };
-    button(tr("Show flows"), [this](const ValueRef &host) {
-        emit flowsRequested(host);
-    })->setObjectName(QStringLiteral("hostFlows"));
-    button(tr("Save packets…"), [this](const ValueRef &host) { emit packetsRequested(host); });
-    button(tr("Note…"), [this](const ValueRef &host) {
+    button(tr("Show flows"), "hostFlows",
+           [this](const ValueRef &host) { emit flowsRequested(host); });
+    button(tr("Save packets…"), "hostPackets",
+           [this](const ValueRef &host) { emit packetsRequested(host); });
+    button(tr("Note…"), "hostNote", [this](const ValueRef &host) {
         emit context().menu.noteRequested(host);
     })->setVisible(context().annotations != nullptr);
-    m_report = button(tr("Report…"), [this](const ValueRef &host) { emit reportRequested(host); });
+    m_report = button(tr("Report…"), "hostReport",
+                      [this](const ValueRef &host) { emit reportRequested(host); });
     m_report->setVisible(false);
-    column->addLayout(row);
-    m_error = new QLabel(inside);
-    m_error->setObjectName(QStringLiteral("hostError"));
-    m_error->hide();
-    column->addWidget(m_error);
-    m_head = new HostHead(context(), false, inside);
+    m_head = new HostHead(context(), false, m_headPanel);
     connect(m_head, &HostHead::noteRequested, this, [this] {
         if (m_host)
             emit context().menu.noteRequested(hostValue(*m_host));
     });
-    column->addWidget(m_head);
-    m_facts = new QLabel(inside);
-    m_facts->setObjectName(QStringLiteral("hostFacts"));
-    m_facts->setWordWrap(true);
-    m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    column->addWidget(m_facts);
-    panel->setContent(inside);
-    panel->fitToContent();
-    return panel;
+    m_headPanel->addPart(m_head);
 }
 
 TopPanel *HostPage::addList(PanelGrid *grid, const QString &title, const QString &field,
@@ -228,19 +190,9 @@ void HostPage::makeLists(PanelGrid *grid)
     if (findField("country"))
         add(tr("Countries of its peers"), "country", any + QStringLiteral(" && country"),
             "countries");
-    m_sizes = new AskingPanel(tr("Packet sizes"), context().runner, m_filled);
+    m_sizes = new SizesPanel(context(), m_filled);
     m_sizes->setObjectName(QStringLiteral("host-sizes"));
-    m_sizes->setNote(tr("packets by length on the wire"));
     m_sizes->setMinimumHeight(190);
-    m_sizeChart = new HistogramChart(m_sizes);
-    m_sizeChart->setValueMenu(&context().menu);
-    m_sizeChart->setFileName(tr("packet sizes"));
-    m_sizes->setContent(m_sizeChart);
-    connect(m_sizes, &AskingPanel::answered, this, [this](const ResultPtr &result) {
-        m_sizeChart->setResult(result, QStringLiteral("packets"));
-    });
-    connect(m_sizeChart, &HistogramChart::drillDownRequested, &context().menu,
-            &ValueMenu::drillDown);
     grid->addPanel(m_sizes);
     watch(m_sizes);
 }
@@ -261,9 +213,9 @@ void HostPage::setSubject(const QString &subject)
     if (!address || (m_host && *m_host == *address))
         return;
     m_host = address;
-    m_error->hide();
-    m_address->clear();
-    m_facts->clear();
+    m_headPanel->setError(QString());
+    m_headPanel->typed()->clear();
+    m_headPanel->setFacts(QString());
     if (isActive())
         ask();
     else
@@ -275,8 +227,8 @@ void HostPage::reset()
     Page::reset();
     m_host.reset();
     m_head->setHost(std::nullopt);
-    m_title->setText(tr("Host"));
-    m_facts->clear();
+    m_headPanel->setSubject(tr("Host"));
+    m_headPanel->setFacts(QString());
     m_stack->setCurrentIndex(0);
 }
 
@@ -285,16 +237,16 @@ bool HostPage::isComplete() const
     return !m_host || (Page::isComplete() && m_sums->isComplete() && m_failures->isComplete());
 }
 
-void HostPage::openTyped()
+void HostPage::openTyped(const QString &text)
 {
-    const QString typed = m_address->text().trimmed();
+    const QString typed = text.trimmed();
     const auto address = parseAddress(typed.toStdString());
-    m_error->setVisible(!address);
+    m_headPanel->setError(QString());
     if (address)
         emit pageRequested(name() + QLatin1Char(' ') + QString::fromStdString(toString(*address)));
     else
-        m_error->setText(tr("%1 is not an address. Type one like 10.0.0.1 or 2001:db8::1.")
-                             .arg(typed.isEmpty() ? QStringLiteral("“”") : typed));
+        m_headPanel->setError(tr("%1 is not an address. Type one like 10.0.0.1 or 2001:db8::1.")
+                                  .arg(typed.isEmpty() ? QStringLiteral("“”") : typed));
 }
 
 void HostPage::ask()
@@ -302,15 +254,16 @@ void HostPage::ask()
     if (!m_host) { // without a place: the host that is selected
         m_host = hostOf(context().selection.value());
         if (!m_host) {
-            m_title->setText(tr("Host"));
+            m_headPanel->setSubject(tr("Host"));
             m_stack->setCurrentIndex(0);
             emit completed();
             return;
         }
     }
     context().menu.setCompanion(hostValue(*m_host));
-    m_stack->setCurrentWidget(m_filled);
-    m_title->setText(host());
+    if (m_stack->currentIndex() == 0)
+        m_stack->setCurrentWidget(m_filled);
+    m_headPanel->setSubject(host());
     m_head->setHost(m_host);
     const Selection &selection = context().selection;
     m_sums->ask(selection.queryWithin(
@@ -334,8 +287,7 @@ void HostPage::askLists()
     for (const List &list : std::as_const(m_lists))
         list.panel->refreshWithin(list.term.arg(host()), list.hidesHost ? host() : QString());
     m_failures->refresh(host());
-    m_sizes->ask(context().selection.queryWithin(QStringLiteral("host == ") + host(),
-                                                 QStringLiteral("histogram frame")));
+    m_sizes->refreshWithin(QStringLiteral("host == ") + host());
 }
 
 void HostPage::showSums(const ResultTable &table)
@@ -344,24 +296,24 @@ void HostPage::showSums(const ResultTable &table)
         return;
     const std::size_t row = rowOf(table, *m_host);
     if (table.matchedRows == 0 || table.rowCount() == 0) {
-        m_facts->setText(tr("No traffic of this host within the filter and the time above."));
+        m_headPanel->setFacts(QString());
+        if (!table.isPartial)
+            m_stack->setCurrentWidget(m_nothing);
         emit completed();
         return;
     }
-    const auto cell = [&](std::string_view name) { return cellOf(table, name, row); };
-    const QString about =
-        table.samplingFactor != 1 ? QStringLiteral("≈ ") : QString(); // scaled by sampling
-    const QString dot = QStringLiteral(" · ");
+    m_stack->setCurrentWidget(m_filled);
+    const auto way = [&](const char *bytes, const char *packets) {
+        return sums::bytes(table, bytes, row) + QStringLiteral(" / ")
+               + sums::packets(table, packets, row);
+    };
     QStringList parts;
-    parts += tr("received %1").arg(about + format::bytes(cell("bytes.in"))) + QStringLiteral(" / ")
-             + format::packets(static_cast<quint64>(cell("packets.in")));
-    parts += tr("sent %1").arg(about + format::bytes(cell("bytes.out"))) + QStringLiteral(" / ")
-             + format::packets(static_cast<quint64>(cell("packets.out")));
-    parts += tr("%1 flows").arg(format::count(cell("flows")));
-    parts += tr("%1 peers").arg(format::count(cell("peers")));
-    parts += tr("first seen %1").arg(format::time(static_cast<qint64>(cell("first"))));
-    parts += tr("last seen %1").arg(format::time(static_cast<qint64>(cell("last"))));
-    m_facts->setText(parts.join(dot));
+    parts += tr("received %1").arg(way("bytes.in", "packets.in"));
+    parts += tr("sent %1").arg(way("bytes.out", "packets.out"));
+    parts += sums::flows(sums::cell(table, "flows", row));
+    parts += sums::peers(sums::cell(table, "peers", row));
+    parts += sums::seen(table, row);
+    m_headPanel->setFacts(parts.join(QStringLiteral(" · ")));
     emit completed();
 }
 
@@ -369,7 +321,7 @@ void HostPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
     if (!m_host)
-        m_address->setFocus();
+        m_headPanel->typed()->setFocus();
 }
 
 void HostPage::connectNotify(const QMetaMethod &signal)

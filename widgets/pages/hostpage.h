@@ -5,17 +5,17 @@
 
 #include <optional>
 
-class QLabel;
-class QLineEdit;
 class QPushButton;
 class QStackedLayout;
 
 namespace weir {
 
+class EmptyState;
 class FailuresPanel;
-class HistogramChart;
 class HostHead;
 class PanelGrid;
+class SizesPanel;
+class SubjectHead;
 class TimelinePanel;
 class TopPanel;
 
@@ -48,11 +48,11 @@ protected:
     void connectNotify(const QMetaMethod &signal) override;
 
 private:
-    QWidget *makeHead(QWidget *parent);
+    void makeHead(QWidget *parent);
     void makeLists(PanelGrid *grid);
     TopPanel *addList(PanelGrid *grid, const QString &title, const QString &field,
                       const QString &term, const QString &name);
-    void openTyped();
+    void openTyped(const QString &text);
     void askLists();
     void showSums(const ResultTable &table);
 
@@ -65,17 +65,16 @@ private:
 
     std::optional<Address> m_host;
     QStackedLayout *m_stack;
+    EmptyState *m_nothing; // a host, but nothing of it in the selection
     QWidget *m_filled;
-    QLineEdit *m_address;
-    QLabel *m_title, *m_facts, *m_error;
-    QPushButton *m_report;
+    SubjectHead *m_headPanel = nullptr;
+    QPushButton *m_report = nullptr;
     HostHead *m_head;
     PanelQuery *m_sums, *m_fields;
     TimelinePanel *m_in, *m_out;
     QList<List> m_lists;
     FailuresPanel *m_failures;
-    AskingPanel *m_sizes;
-    HistogramChart *m_sizeChart;
+    SizesPanel *m_sizes;
 };
 
 } // namespace weir

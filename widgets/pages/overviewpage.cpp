@@ -4,13 +4,15 @@
 #include "model/qt/format.h"
 #include "model/qt/panelquery.h"
 #include "model/qt/selection.h"
-#include "widgets/charts/histogramchart.h"
 #include "widgets/common/keyfigure.h"
+#include "widgets/pages/sizespanel.h"
+#include "widgets/pages/sums.h"
 #include "widgets/pages/timelinepanel.h"
 #include "widgets/pages/toppanel.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -25,19 +27,9 @@ constexpr int kWidePage = 980;   // from here on three lists stand side by side
 constexpr int kNarrowPage = 600; // below, they stand below each other
 constexpr int kFigureWidth = 130;
 
-/// Number of the metric `name` in the one row of a `sum` answer; 0 where it is missing.
-double sumOf(const ResultTable &table, std::string_view name)
-{
-    for (const ResultColumn &column : table.columns) {
-        if (column.name == name && column.size() > 0)
-            return format::numeric(column, 0);
-    }
-    return 0;
-}
-
 QString estimate(const ResultTable &table, const QString &text)
 {
-    return table.samplingFactor != 1 ? QStringLiteral("≈ ") + text : text;
+    return sums::about(table) + text;
 }
 
 } // namespace
@@ -63,19 +55,26 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
         new TopPanel(tr("Top applications"), QStringLiteral("app"), kListRows, context, ground);
     m_names = new TopPanel(tr("Top names"), QStringLiteral("name"), kListRows, context, ground);
     m_services = new TopPanel(tr("Top ports"), QStringLiteral("port"), kListRows, context, ground);
-    m_sizes = new AskingPanel(tr("Packet sizes"), context.runner, ground);
-    m_sizeChart = new HistogramChart(m_sizes);
-    m_sizeChart->setObjectName(QStringLiteral("packetSizes"));
-    m_sizeChart->setValueMenu(&context.menu);
-    m_sizeChart->setFileName(tr("packet sizes"));
-    m_sizes->setContent(m_sizeChart);
-    m_sizes->setNote(tr("packets by length on the wire"));
-    connect(m_sizes, &AskingPanel::answered, this, [this](const ResultPtr &result) {
-        m_sizeChart->setResult(result, QStringLiteral("packets"));
-    });
-    connect(
-        m_sizeChart, &HistogramChart::drillDownRequested, &context.selection,
-        [this](const ValueRef &value) { this->context().selection.addTerm(value.filterText()); });
+    m_sizes = new SizesPanel(context, ground);
+    m_exporters =
+        new TopPanel(tr("Top exporters"), QStringLiteral("source"), kListRows, context, ground);
+    m_systems = new TopPanel(tr("Top AS"), QStringLiteral("as"), kListRows, context, ground);
+    m_interfaces = new TopPanel(tr("Top interfaces, incoming"), QStringLiteral("in.if"), kListRows,
+                                context, ground);
+    m_choices = {{m_apps, m_exporters, new QStackedWidget(ground)},
+                 {m_names, m_systems, new QStackedWidget(ground)},
+                 {m_sizes, m_interfaces, new QStackedWidget(ground)}};
+    for (const Choice &choice : std::as_const(m_choices)) {
+        choice.stack->addWidget(choice.usual);
+        choice.stack->addWidget(choice.instead);
+        connect(choice.usual, &AskingPanel::untold, this, [this, choice] {
+            choice.stack->setCurrentWidget(choice.instead);
+            askInstead(choice);
+        });
+        connect(choice.usual, &AskingPanel::answered, this,
+                [choice] { choice.stack->setCurrentWidget(choice.usual); });
+        watch(choice.instead);
+    }
 
     m_lists = new QGridLayout;
     m_lists->setSpacing(kGap);
@@ -83,14 +82,12 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     layOutLists(3);
     layOutFigures(static_cast<int>(m_figureList.size()));
 
-    for (AskingPanel *panel :
-         {static_cast<AskingPanel *>(m_timeline), static_cast<AskingPanel *>(m_talkers),
-          static_cast<AskingPanel *>(m_apps), static_cast<AskingPanel *>(m_names),
-          static_cast<AskingPanel *>(m_services), m_sizes})
+    for (AskingPanel *panel : usualPanels())
         watch(panel);
     watch(m_figures);
     connect(m_figures, &PanelQuery::answered, this,
             [this](const ResultPtr &result) { showFigures(*result); });
+    connect(&context.collect, &CollectState::changed, this, &OverviewPage::showWhatIsUntold);
     connect(m_figures, &PanelQuery::failed, this, [this](const Error &, const QString &) {
         m_hasFigures = true;
         emit completed();
@@ -145,7 +142,8 @@ void OverviewPage::layOutLists(int columns)
     if (columns == m_listColumns)
         return;
     m_listColumns = columns;
-    const QList<QWidget *> panels = {m_talkers, m_apps, m_names, m_services, m_sizes};
+    const QList<QWidget *> panels = {m_talkers, m_choices[0].stack, m_choices[1].stack, m_services,
+                                     m_choices[2].stack};
     for (int i = 0; i < panels.size(); ++i)
         m_lists->removeWidget(panels[i]);
     // the last panel, a chart, takes what is left of its row
@@ -168,17 +166,38 @@ void OverviewPage::resizeEvent(QResizeEvent *event)
 
 bool OverviewPage::isComplete() const
 {
-    return Page::isComplete() && m_hasFigures && m_figures->isComplete();
+    const QList<AskingPanel *> usual = usualPanels();
+    const auto isWhole = [](const AskingPanel *panel) { return panel->isComplete(); };
+    return std::ranges::all_of(usual, isWhole)
+           && std::ranges::all_of(m_choices,
+                                  [](const Choice &choice) {
+                                      return choice.stack->currentWidget() == choice.usual
+                                             || choice.instead->isComplete();
+                                  })
+           && m_hasFigures && m_figures->isComplete();
+}
+
+QList<AskingPanel *> OverviewPage::usualPanels() const
+{
+    return {m_timeline, m_talkers, m_apps, m_names, m_services, m_sizes};
+}
+
+/// Where nothing tells applications, names or lengths, other panels stand in their places.
+void OverviewPage::askInstead(const Choice &choice)
+{
+    choice.instead->refreshWithin(choice.instead->field(), QString()); // only what has such a value
 }
 
 /// Exporters tell neither applications nor names nor the lengths of packets, but some do.
 void OverviewPage::showWhatIsUntold()
 {
     const CollectState &state = context().collect;
-    const bool hasExporters = !state.health().exporters.empty();
-    const bool hasCaptures = std::ranges::any_of(state.sources(), [](const SourceInfo &source) {
-        return source.kind != SourceKind::Exporter;
-    });
+    const auto isExporter = [](const SourceInfo &source) {
+        return source.kind == SourceKind::Exporter;
+    };
+    const bool hasExporters =
+        !state.health().exporters.empty() || std::ranges::any_of(state.sources(), isExporter);
+    const bool hasCaptures = !std::ranges::all_of(state.sources(), isExporter);
     const bool isTold = !hasExporters || hasCaptures;
     const auto set = [isTold](AskingPanel *panel, const QString &what, const QString &hint) {
         panel->setUntold(isTold ? QString() : what, hint);
@@ -190,6 +209,10 @@ void OverviewPage::showWhatIsUntold()
         tr("Names come from packets: from a capture, or from sFlow that samples packet headers."));
     set(m_sizes, tr("These exporters do not tell packet lengths"),
         tr("They tell sums of bytes and packets. Lengths come from captures and from sFlow."));
+    set(m_systems, tr("These exporters do not tell AS numbers"),
+        tr("Load a table of them: Data about addresses… (Ctrl+G)."));
+    set(m_interfaces, tr("These exporters do not tell interfaces"),
+        tr("Most routers do once the flow record matches interface input."));
 }
 
 void OverviewPage::ask()
@@ -203,26 +226,31 @@ void OverviewPage::ask()
     m_apps->refresh();
     m_names->refreshWithin(QStringLiteral("name"), QString()); // only what has a name
     m_services->refresh();
-    m_sizes->ask(context().selection.query(QStringLiteral("histogram frame")));
+    m_sizes->refreshWithin(QString());
+    for (const Choice &choice : std::as_const(m_choices)) {
+        if (choice.stack->currentWidget() == choice.instead)
+            askInstead(choice);
+    }
 }
 
-void OverviewPage::showFigures(const ResultTable &sums)
+void OverviewPage::showFigures(const ResultTable &table)
 {
-    const double bytes = sumOf(sums, "bytes");
-    const double packets = sumOf(sums, "packets");
+    const double bytes = sums::cell(table, "bytes");
+    const double packets = sums::cell(table, "packets");
     const double seconds =
-        sums.matchedRows ? (sumOf(sums, "last") - sumOf(sums, "first")) / kNsPerSecond : 0;
-    m_rate->setFigure(seconds > 0 ? estimate(sums, format::bitRate(bytes * 8 / seconds))
+        table.matchedRows ? (sums::cell(table, "last") - sums::cell(table, "first")) / kNsPerSecond
+                          : 0;
+    m_rate->setFigure(seconds > 0 ? estimate(table, format::bitRate(bytes * 8 / seconds))
                                   : QString());
-    m_bytes->setFigure(estimate(sums, format::bytes(bytes)),
+    m_bytes->setFigure(estimate(table, format::bytes(bytes)),
                        tr("%1 bytes").arg(format::exactCount(quint64(bytes))));
-    m_packets->setFigure(estimate(sums, format::count(packets)),
+    m_packets->setFigure(estimate(table, format::count(packets)),
                          format::exactCount(quint64(packets)));
-    m_flows->setFigure(format::count(sumOf(sums, "flows")),
-                       format::exactCount(quint64(sumOf(sums, "flows"))));
-    m_hosts->setFigure(format::count(sumOf(sums, "hosts")),
-                       format::exactCount(quint64(sumOf(sums, "hosts"))));
-    m_duration->setFigure(sums.matchedRows ? format::durationMs(seconds * 1000) : QString());
+    m_flows->setFigure(format::count(sums::cell(table, "flows")),
+                       format::exactCount(quint64(sums::cell(table, "flows"))));
+    m_hosts->setFigure(format::count(sums::cell(table, "hosts")),
+                       format::exactCount(quint64(sums::cell(table, "hosts"))));
+    m_duration->setFigure(table.matchedRows ? format::durationMs(seconds * 1000) : QString());
     m_hasFigures = true;
     emit completed();
 }

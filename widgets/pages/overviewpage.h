@@ -3,12 +3,14 @@
 #include "widgets/pages/page.h"
 
 class QGridLayout;
+class QStackedWidget;
 
 namespace weir {
 
-class HistogramChart;
+class AskingPanel;
 class KeyFigure;
 class PanelQuery;
+class SizesPanel;
 class TimelinePanel;
 class TopPanel;
 
@@ -28,6 +30,16 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    /// A panel, and what stands in its place where the sources do not tell what it shows.
+    struct Choice
+    {
+        AskingPanel *usual;
+        TopPanel *instead;
+        QStackedWidget *stack;
+    };
+
+    QList<AskingPanel *> usualPanels() const;
+    void askInstead(const Choice &choice);
     void makeFigures(QWidget *parent);
     void showWhatIsUntold();
     void showFigures(const ResultTable &sums);
@@ -40,8 +52,9 @@ private:
               *m_hosts = nullptr, *m_duration = nullptr;
     TimelinePanel *m_timeline;
     TopPanel *m_talkers, *m_apps, *m_names, *m_services;
-    AskingPanel *m_sizes;
-    HistogramChart *m_sizeChart;
+    SizesPanel *m_sizes;
+    TopPanel *m_exporters, *m_systems, *m_interfaces;
+    QList<Choice> m_choices;
     QGridLayout *m_figureGrid = nullptr;
     QList<KeyFigure *> m_figureList;
     int m_figureColumns = 0;

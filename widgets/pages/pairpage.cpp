@@ -1,21 +1,20 @@
 #include "widgets/pages/pairpage.h"
 
-#include "model/qt/format.h"
 #include "model/qt/panelquery.h"
 #include "model/qt/selection.h"
 #include "model/query/resulttext.h"
-#include "widgets/charts/histogramchart.h"
 #include "widgets/common/emptystate.h"
-#include "widgets/common/fonts.h"
 #include "widgets/common/valuemenu.h"
 #include "widgets/pages/hosthead.h"
 #include "widgets/pages/panelgrid.h"
+#include "widgets/pages/sizespanel.h"
+#include "widgets/pages/subjecthead.h"
+#include "widgets/pages/sums.h"
 #include "widgets/pages/tablepanel.h"
 #include "widgets/pages/timelinepanel.h"
 #include "widgets/pages/toppanel.h"
 #include "widgets/tables/datatable.h"
 
-#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -34,15 +33,6 @@ constexpr int kFlows = 1'000;
 QString textOf(const std::optional<Address> &address)
 {
     return address ? QString::fromStdString(toString(*address)) : QString();
-}
-
-double cellOf(const ResultTable &table, std::string_view name)
-{
-    for (const ResultColumn &column : table.columns) {
-        if (column.name == name && column.size() > 0)
-            return format::numeric(column, 0);
-    }
-    return 0;
 }
 
 } // namespace
@@ -80,7 +70,8 @@ PairPage::PairPage(const PageContext &context, QWidget *parent)
     auto *layout = new QVBoxLayout(ground);
     layout->setContentsMargins(kGap, kGap, kGap, kGap);
     layout->setSpacing(kGap);
-    layout->addWidget(makeHead(ground));
+    makeHead(ground);
+    layout->addWidget(m_headPanel);
     auto *rest = new QWidget(ground);
     m_stack = new QStackedLayout(rest);
     layout->addWidget(rest, 1);
@@ -89,6 +80,10 @@ PairPage::PairPage(const PageContext &context, QWidget *parent)
                       tr("Type two addresses above, or right click a host and choose "
                          "“Everything with …”."));
     m_stack->addWidget(empty);
+    m_nothing = new EmptyState(rest);
+    m_nothing->setContent(EmptyState::Icon::Search, tr("No traffic between the two"),
+                          tr("Widen the time range or take a filter away."));
+    m_stack->addWidget(m_nothing);
     m_filled = new QWidget(rest);
     m_stack->addWidget(m_filled);
     auto *column = new QVBoxLayout(m_filled);
@@ -126,40 +121,18 @@ PairPage::PairPage(const PageContext &context, QWidget *parent)
             [this](const ResultPtr &result) { showSums(*result); });
 }
 
-QWidget *PairPage::makeHead(QWidget *parent)
+void PairPage::makeHead(QWidget *parent)
 {
-    auto *panel = new Panel(QString(), parent);
-    auto *inside = new QWidget(panel);
-    auto *column = new QVBoxLayout(inside);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(6);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    m_title = new QLabel(inside);
-    m_title->setObjectName(QStringLiteral("pairTitle"));
-    QFont font = monoFont();
-    font.setBold(true);
-    font.setPixelSize(18);
-    m_title->setFont(font);
-    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    row->addWidget(m_title);
-    row->addStretch(1);
-    m_addresses = new QLineEdit(inside);
-    m_addresses->setObjectName(QStringLiteral("pairAddresses"));
-    m_addresses->setPlaceholderText(tr("two addresses"));
-    m_addresses->setAccessibleName(tr("Addresses of the two hosts"));
-    m_addresses->setFont(monoFont());
-    m_addresses->setMinimumWidth(220);
-    connect(m_addresses, &QLineEdit::returnPressed, this, &PairPage::openTyped);
-    row->addWidget(m_addresses);
+    m_headPanel = new SubjectHead(QStringLiteral("pair"), parent);
+    m_headPanel->typed()->setPlaceholderText(tr("two addresses"));
+    m_headPanel->typed()->setAccessibleName(tr("Addresses of the two hosts"));
+    m_headPanel->typed()->setMinimumWidth(220);
+    connect(m_headPanel, &SubjectHead::entered, this, &PairPage::openTyped);
     const auto button = [&](const QString &text, const char *name, auto wish) {
-        auto *made = new QPushButton(text, inside);
-        made->setObjectName(QLatin1String(name));
-        connect(made, &QPushButton::clicked, this, [this, wish] {
+        connect(m_headPanel->addButton(text, name), &QPushButton::clicked, this, [this, wish] {
             if (m_a && m_b)
                 wish();
         });
-        row->addWidget(made);
     };
     //: button: the page of the first of two hosts
     button(tr("First host"), "openFirst",
@@ -168,25 +141,13 @@ QWidget *PairPage::makeHead(QWidget *parent)
     button(tr("Second host"), "openSecond",
            [this] { emit context().menu.hostRequested(hostValue(*m_b)); });
     button(tr("Filter to"), "filterPair", [this] { context().selection.addTerm(term()); });
-    column->addLayout(row);
-    m_error = new QLabel(inside);
-    m_error->hide();
-    column->addWidget(m_error);
     auto *heads = new QHBoxLayout;
     heads->setSpacing(20);
-    m_headA = new HostHead(context(), false, inside);
-    m_headB = new HostHead(context(), false, inside);
+    m_headA = new HostHead(context(), false, m_headPanel);
+    m_headB = new HostHead(context(), false, m_headPanel);
     heads->addWidget(m_headA, 1, Qt::AlignTop);
     heads->addWidget(m_headB, 1, Qt::AlignTop);
-    column->addLayout(heads);
-    m_facts = new QLabel(inside);
-    m_facts->setObjectName(QStringLiteral("pairFacts"));
-    m_facts->setWordWrap(true);
-    m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    column->addWidget(m_facts);
-    panel->setContent(inside);
-    panel->fitToContent();
-    return panel;
+    m_headPanel->addPart(heads);
 }
 
 QWidget *PairPage::makeLists(QWidget *parent)
@@ -204,17 +165,8 @@ QWidget *PairPage::makeLists(QWidget *parent)
     add(tr("Protocols"), "proto");
     add(tr("Names"), "name");
     add(tr("TCP flags"), "flags");
-    m_sizes = new AskingPanel(tr("Packet sizes"), context().runner, parent);
+    m_sizes = new SizesPanel(context(), parent);
     m_sizes->setMinimumHeight(180);
-    m_sizeChart = new HistogramChart(m_sizes);
-    m_sizeChart->setValueMenu(&context().menu);
-    m_sizeChart->setFileName(tr("packet sizes"));
-    m_sizes->setContent(m_sizeChart);
-    connect(m_sizes, &AskingPanel::answered, this, [this](const ResultPtr &result) {
-        m_sizeChart->setResult(result, QStringLiteral("packets"));
-    });
-    connect(m_sizeChart, &HistogramChart::drillDownRequested, &context().menu,
-            &ValueMenu::drillDown);
     grid->addPanel(m_sizes);
     watch(m_sizes);
     return grid;
@@ -238,13 +190,18 @@ void PairPage::setSubject(const QString &subject)
         return;
     const auto a = parseAddress(words[0].toStdString());
     const auto b = parseAddress(words[1].toStdString());
-    if (!a || !b || *a == *b || (m_a == a && m_b == b))
+    if (!a || !b || (m_a == a && m_b == b))
         return;
+    if (*a == *b) { // a menu does not offer that, but a place can be typed
+        m_headPanel->setError(
+            tr("%1 stands there twice. Type two different addresses.").arg(textOf(a)));
+        return;
+    }
     m_a = a;
     m_b = b;
-    m_error->hide();
-    m_addresses->clear();
-    m_facts->clear();
+    m_headPanel->setError(QString());
+    m_headPanel->typed()->clear();
+    m_headPanel->setFacts(QString());
     if (isActive())
         ask();
     else
@@ -258,8 +215,9 @@ void PairPage::reset()
     m_b.reset();
     m_headA->setHost(std::nullopt);
     m_headB->setHost(std::nullopt);
-    m_title->setText(tr("Two hosts"));
-    m_facts->clear();
+    m_headPanel->setSubject(tr("Two hosts"));
+    m_headPanel->setFacts(QString());
+    m_headPanel->setError(QString());
     m_stack->setCurrentIndex(0);
 }
 
@@ -268,22 +226,22 @@ bool PairPage::isComplete() const
     return !m_a || (Page::isComplete() && m_sums->isComplete());
 }
 
-void PairPage::openTyped()
+void PairPage::openTyped(const QString &text)
 {
     const auto before = place();
-    setSubject(m_addresses->text());
-    const bool isGood = m_addresses->text().isEmpty(); // taken
-    m_error->setVisible(!isGood);
-    if (!isGood)
-        m_error->setText(tr("Type two different addresses with a space between them."));
-    else if (place() != before)
+    m_headPanel->setError(QString());
+    setSubject(text);
+    const bool isTaken = m_headPanel->typed()->text().isEmpty();
+    if (!isTaken && !m_headPanel->hasError())
+        m_headPanel->setError(tr("Type two different addresses with a space between them."));
+    else if (isTaken && place() != before)
         emit pageRequested(place());
 }
 
 void PairPage::ask()
 {
     if (!m_a || !m_b) {
-        m_title->setText(tr("Two hosts"));
+        m_headPanel->setSubject(tr("Two hosts"));
         m_stack->setCurrentIndex(0);
         emit completed();
         return;
@@ -292,50 +250,39 @@ void PairPage::ask()
     const QString a = textOf(m_a);
     const QString b = textOf(m_b);
     context().menu.setCompanion(hostValue(*m_a));
-    m_stack->setCurrentWidget(m_filled);
-    m_title->setText(a + QStringLiteral(" ⇄ ") + b);
+    if (m_stack->currentIndex() == 0)
+        m_stack->setCurrentWidget(m_filled);
+    m_headPanel->setSubject(a + QStringLiteral(" ⇄ ") + b);
     m_headA->setHost(m_a);
     m_headB->setHost(m_b);
     m_sums->ask(selection.queryWithin(term(), QStringLiteral("pairs 1 by bytes")));
-    const QString there = tr("%1 to %2").arg(a, b);
-    const QString back = tr("%1 to %2").arg(b, a);
-    m_there->setWithin(QStringLiteral("src == %1 && dst == %2").arg(a, b), there,
-                       there + QStringLiteral(", %1"));
-    m_back->setWithin(QStringLiteral("src == %1 && dst == %2").arg(b, a), back,
-                      back + QStringLiteral(", %1"));
+    const auto within = [](TimelinePanel *panel, const QString &from, const QString &to,
+                           const QString &title) {
+        // the head says who is first; addresses would not fit beside the buttons
+        panel->setWithin(QStringLiteral("src == %1 && dst == %2").arg(from, to), title,
+                         tr("%1 to %2").arg(from, to) + QStringLiteral(", %1"));
+    };
+    within(m_there, a, b, tr("First to second"));
+    within(m_back, b, a, tr("Second to first"));
     m_there->refresh();
     m_back->refresh();
     for (TopPanel *list : std::as_const(m_lists)) // only what has such a value
         list->refreshWithin(term() + QStringLiteral(" && ") + list->field(), QString());
-    m_sizes->ask(selection.queryWithin(term(), QStringLiteral("histogram frame")));
+    m_sizes->refreshWithin(term());
     m_flows->ask(selection.queryWithin(term(), QStringLiteral("flows %1").arg(kFlows)));
 }
 
 void PairPage::showSums(const ResultTable &table)
 {
     if (table.matchedRows == 0 || table.rowCount() == 0 || !m_a) {
-        m_facts->setText(tr("No traffic between the two within the filter and the time above."));
+        m_headPanel->setFacts(QString());
+        if (!table.isPartial)
+            m_stack->setCurrentWidget(m_nothing);
         emit completed();
         return;
     }
-    // pairs put their ends in an order of their own
-    const bool isTurned = table.columns[0].addresses[0] != *m_a;
-    const QString about =
-        table.samplingFactor != 1 ? QStringLiteral("≈ ") : QString(); // scaled by sampling
-    const auto bytes = [&](bool isThere) {
-        return about + format::bytes(cellOf(table, isThere != isTurned ? "bytes.ab" : "bytes.ba"));
-    };
-    const auto packets = [&](bool isThere) {
-        return format::packets(
-            static_cast<quint64>(cellOf(table, isThere != isTurned ? "packets.ab" : "packets.ba")));
-    };
-    QStringList parts;
-    parts += QStringLiteral("→ %1 / %2").arg(bytes(true), packets(true));
-    parts += QStringLiteral("← %1 / %2").arg(bytes(false), packets(false));
-    parts += tr("%1 flows").arg(format::count(cellOf(table, "flows")));
-    parts += tr("first seen %1").arg(format::time(static_cast<qint64>(cellOf(table, "first"))));
-    parts += tr("last seen %1").arg(format::time(static_cast<qint64>(cellOf(table, "last"))));
-    m_facts->setText(parts.join(QStringLiteral(" · ")));
+    m_stack->setCurrentWidget(m_filled);
+    m_headPanel->setFacts(sums::pairFacts(table, *m_a).join(QStringLiteral(" · ")));
     emit completed();
 }
 
@@ -352,7 +299,7 @@ void PairPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
     if (!m_a)
-        m_addresses->setFocus();
+        m_headPanel->typed()->setFocus();
 }
 
 } // namespace weir

@@ -5,14 +5,14 @@
 
 #include <optional>
 
-class QLabel;
-class QLineEdit;
 class QStackedLayout;
 
 namespace weir {
 
-class HistogramChart;
+class EmptyState;
 class HostHead;
+class SizesPanel;
+class SubjectHead;
 class TablePanel;
 class TimelinePanel;
 class TopPanel;
@@ -39,24 +39,23 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    QWidget *makeHead(QWidget *parent);
+    void makeHead(QWidget *parent);
     QWidget *makeLists(QWidget *parent);
-    void openTyped();
+    void openTyped(const QString &text);
     void showSums(const ResultTable &table);
     void openFlow(int row);
     QString term() const;
 
     std::optional<Address> m_a, m_b;
     QStackedLayout *m_stack;
+    EmptyState *m_nothing; // there are two, and nothing between them
     QWidget *m_filled;
-    QLineEdit *m_addresses;
-    QLabel *m_title, *m_facts, *m_error;
+    SubjectHead *m_headPanel = nullptr;
     HostHead *m_headA, *m_headB;
     PanelQuery *m_sums;
     TimelinePanel *m_there, *m_back;
     QList<TopPanel *> m_lists;
-    AskingPanel *m_sizes;
-    HistogramChart *m_sizeChart;
+    SizesPanel *m_sizes;
     TablePanel *m_flows;
 };
 

@@ -50,7 +50,7 @@ TalksGroup hosts()
 }
 
 constexpr const char *kViewNames[] = {"graph", "matrix", "sankey"};
-constexpr const char *kColorNames[] = {"community", "network", "application", "country"};
+constexpr const char *kColorNames[] = {"community", "network", "application", "country", "list"};
 
 template <std::size_t N>
 int placeOf(const char *const (&names)[N], const QString &name)
@@ -96,7 +96,8 @@ TalksWords talksColors()
     return {{QStringLiteral("community"), TalksPage::tr("colour by community")},
             {QStringLiteral("network"), TalksPage::tr("colour by own network")},
             {QStringLiteral("application"), TalksPage::tr("colour by application")},
-            {QStringLiteral("country"), TalksPage::tr("colour by country")}};
+            {QStringLiteral("country"), TalksPage::tr("colour by country")},
+            {QStringLiteral("list"), TalksPage::tr("colour by list")}};
 }
 
 TalksWords talksComparisons()

@@ -3,10 +3,12 @@
 #include "model/qt/format.h"
 #include "model/qt/panelquery.h"
 #include "model/qt/selection.h"
+#include "widgets/charts/timelinechart.h"
 #include "widgets/common/valuemenu.h"
 #include "widgets/graph/graphview.h"
 #include "widgets/graph/matrixview.h"
 #include "widgets/graph/sankeyview.h"
+#include "widgets/pages/communitypanel.h"
 #include "widgets/pages/talksfacts.h"
 #include "widgets/pages/talkspanel.h"
 #include "widgets/pages/timelinepanel.h"
@@ -20,6 +22,7 @@ namespace weir {
 namespace {
 
 constexpr int kGap = 10;
+constexpr int kScrubMs = 120;       // between two questions while the brush is dragged
 constexpr int kMorePeers = 40;      // that an expansion adds
 constexpr int kSankeyLines = 1'000; // of the answer behind the bands
 
@@ -48,6 +51,7 @@ TalksPage::TalksPage(const PageContext &context, QWidget *parent)
     , m_timeline(new TimelinePanel(context, this))
     , m_panel(new TalksPanel(context, this))
     , m_facts(new TalksFacts(context, this))
+    , m_communities(new CommunityPanel(context, this))
     , m_sankey(new PanelQuery(context.runner, this))
 {
     auto *layout = new QVBoxLayout(this);
@@ -56,9 +60,15 @@ TalksPage::TalksPage(const PageContext &context, QWidget *parent)
     m_timeline->setMinimumHeight(150);
     m_timeline->setMaximumHeight(170);
     layout->addWidget(m_timeline);
-    layout->addWidget(m_panel, 1);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(kGap);
+    row->addWidget(m_panel, 1);
+    row->addWidget(m_communities);
+    layout->addLayout(row, 1);
+    m_communities->hide();
     watch(m_timeline);
     watch(m_panel);
+    watch(m_communities);
     watch(m_sankey);
     connectPanel();
     connectViews();
@@ -79,6 +89,15 @@ void TalksPage::connectPanel()
         startOver();
         askTalks();
     });
+    m_scrub.setSingleShot(true);
+    m_scrub.setInterval(kScrubMs);
+    connect(&m_scrub, &QTimer::timeout, this, &TalksPage::scrub);
+    connect(m_timeline->chart(), &TimelineChart::rangeDragged, this,
+            [this](const TimeRange &range) {
+                m_scrubbed = range;
+                if (!m_scrub.isActive())
+                    m_scrub.start();
+            });
     connect(m_panel, &TalksPanel::colorsChanged, this,
             [this] { m_facts->ask(m_panel->choice().colors, m_panel->choice().limit); });
     connect(m_panel, &TalksPanel::viewChanged, this, [this] { askTalks(); });
@@ -110,6 +129,11 @@ void TalksPage::connectViews()
     };
     follow(m_panel->matrix());
     follow(m_panel->sankey());
+    const auto select = [this](const ValueRef &a, const ValueRef &b) {
+        this->context().selection.setValue(pairValue(a, b));
+    };
+    connect(view, &GraphView::pairSelected, this, select);
+    connect(m_panel->matrix(), &MatrixView::pairSelected, this, select);
     connect(m_panel->matrix(), &MatrixView::pairDrillRequested, this, &TalksPage::drillPair);
     connect(m_sankey, &PanelQuery::answered, this, &TalksPage::showSankey);
     connect(&context().menu, &ValueMenu::graphRequested, this, [this](const ValueRef &host) {
@@ -140,8 +164,20 @@ void TalksPage::connectViews()
     connect(m_panel, &TalksPanel::communityChosen, view, [view](const QStringList &keys) {
         view->highlight({keys.begin(), keys.end()});
     });
-    connect(m_panel, &TalksPanel::communitiesRequested, this, [this] {
-        emit queryRequested(this->context().selection.queryText(QStringLiteral("communities 20")));
+    connect(m_panel, &TalksPanel::communitiesToggled, this, [this](bool isShown) {
+        m_communities->setVisible(isShown);
+        if (isShown)
+            m_communities->refresh();
+        else
+            graphView()->highlight({});
+    });
+    connect(m_communities, &CommunityPanel::closed, m_panel,
+            [this] { m_panel->showCommunities(false); });
+    connect(m_communities, &CommunityPanel::membersChosen, view, [view](const QStringList &hosts) {
+        QSet<QString> keys;
+        for (const QString &host : hosts)
+            keys.insert(QStringLiteral("host ") + host);
+        view->highlight(keys);
     });
 }
 
@@ -152,8 +188,9 @@ bool TalksPage::isComplete() const
             return std::none_of(expansion->queries.begin(), expansion->queries.end(),
                                 [](const auto &query) { return query->isBusy(); });
         });
-    return Page::isComplete() && graphView()->isSettled() && m_facts->isComplete()
-           && !m_sankey->isBusy() && areOpened;
+    return m_timeline->isComplete() && m_panel->isComplete()
+           && (m_communities->isHidden() || m_communities->isComplete()) && graphView()->isSettled()
+           && m_facts->isComplete() && !m_sankey->isBusy() && areOpened;
 }
 
 void TalksPage::reset()
@@ -181,20 +218,38 @@ void TalksPage::startOver()
         graphView()->forgetPlaces();
 }
 
+/// The graph follows the brush while it is dragged: one question at a time, the newest range.
+void TalksPage::scrub()
+{
+    if (m_scrubbed.isAll())
+        return;
+    if (!m_panel->isComplete()) {
+        m_scrub.start();
+        return;
+    }
+    FlowQuery query = question();
+    query.range = m_scrubbed;
+    m_panel->ask(query);
+}
+
 FlowQuery TalksPage::question() const
 {
     const TalksChoice &choice = m_panel->choice();
     const TalksGroup group = talksGroup(choice.group);
     QString pipe = group.pipe.arg(choice.limit).arg(choice.metric);
-    if (!choice.compared.isEmpty())
+    if (!choice.compared.isEmpty() && choice.view == TalksChoice::View::Graph)
         pipe += QStringLiteral(" | compare ") + choice.compared;
     return context().selection.query(pipe);
 }
 
 void TalksPage::ask()
 {
+    m_scrub.stop(); // the brush has been let go
+    m_scrubbed = {};
     m_timeline->refresh();
     askTalks();
+    if (!m_communities->isHidden())
+        m_communities->refresh();
 }
 
 void TalksPage::askTalks()
@@ -206,9 +261,11 @@ void TalksPage::askTalks()
     }
     m_sankey->stop();
     m_facts->ask(m_panel->choice().colors, m_panel->choice().limit);
-    for (const auto &expansion : m_expansions) {
-        for (const auto &query : expansion->queries)
-            query->askAgain();
+    for (const auto &expansion : m_expansions) { // within the selection as it is now
+        for (std::size_t i = 0; i < expansion->queries.size(); ++i) {
+            const auto &[term, pipe] = expansion->questions[static_cast<qsizetype>(i)];
+            expansion->queries[i]->ask(context().selection.queryWithin(term, pipe));
+        }
     }
 }
 
@@ -246,12 +303,13 @@ QString TalksPage::talksNote(const GraphData &graph) const
         return {};
     const QString count = format::exactCount(static_cast<quint64>(graph.shownPairs));
     if (graph.restMembers == 0)
-        return tr("all %1 pairs").arg(count);
+        return tr("all %1 pair(s)", nullptr, graph.shownPairs).arg(count);
     if (graph.rest <= 0)
         return tr("top %1 pairs of %2").arg(count, format::exactCount(graph.pairCount));
     return tr("top %1 pairs of %2, the rest is %3 of %4")
         .arg(count, format::exactCount(graph.pairCount),
-             format::share(graph.total > 0 ? graph.rest / graph.total : 0), graph.metric);
+             format::share(graph.total > 0 ? graph.rest / graph.total : 0),
+             metricText(graph.metric));
 }
 
 void TalksPage::askSankey()
@@ -357,6 +415,7 @@ void TalksPage::askExpansion(Expansion &expansion, const ValueRef &value)
                     rebuild();
                 });
         query->ask(context().selection.queryWithin(term, pipe));
+        expansion.questions.append({term, pipe});
         expansion.queries.push_back(std::move(query));
     };
     const QString host = QStringLiteral("host");

@@ -4,11 +4,15 @@
 #include "widgets/pages/page.h"
 #include "widgets/pages/talkschoice.h"
 
+#include <QPair>
+#include <QTimer>
+
 #include <memory>
 #include <vector>
 
 namespace weir {
 
+class CommunityPanel;
 class GraphView;
 class TalksFacts;
 class TalksPanel;
@@ -41,12 +45,14 @@ private:
         QString key;
         bool isGroup = false;
         QVector<GraphPart> parts;
+        QVector<QPair<QString, QString>> questions; // term and pipe of each part
         std::vector<std::unique_ptr<PanelQuery>> queries;
     };
 
     void connectViews();
     void connectPanel();
     void askTalks();
+    void scrub();
     void rebuild();
     void expand(const QString &key);
     void askExpansion(Expansion &expansion, const ValueRef &value);
@@ -65,6 +71,9 @@ private:
     TimelinePanel *m_timeline;
     TalksPanel *m_panel;
     TalksFacts *m_facts;
+    CommunityPanel *m_communities;
+    QTimer m_scrub;
+    TimeRange m_scrubbed; // while the brush is dragged
     PanelQuery *m_sankey; // of two to four fields
     GraphChoice m_choice;
     std::vector<std::unique_ptr<Expansion>> m_expansions;

@@ -7,6 +7,7 @@
 #include "widgets/graph/sankeyview.h"
 
 #include <QActionGroup>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -14,12 +15,15 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <functional>
+#include <iterator>
 
 namespace weir {
 
 namespace {
 
+constexpr int kNoteGap = 24; // pixels between the buttons and the note
 constexpr int kLimits[] = {50, 100, 200, 500, 1'000, 2'000, 5'000};
 
 QToolButton *quietButton(QWidget *parent, const char *name)
@@ -42,6 +46,10 @@ TalksPanel::TalksPanel(const PageContext &context, QWidget *parent)
     , m_views(new QStackedWidget(this))
 {
     setObjectName(QStringLiteral("talksPanel"));
+    m_shared = new QAction(tr("What they share, and what changed in a day"), this);
+    m_shared->setObjectName(QStringLiteral("sharedAction"));
+    m_shared->setCheckable(true);
+    connect(m_shared, &QAction::toggled, this, &TalksPanel::communitiesToggled);
     m_choice.load();
     m_graph->setObjectName(QStringLiteral("talksGraph"));
     m_graph->setFileName(tr("who talks to whom"));
@@ -66,9 +74,11 @@ TalksPanel::TalksPanel(const PageContext &context, QWidget *parent)
     setContent(inside);
     makeHead();
     // what fewer people change stands below, so that a small window shows the title, too
-    auto *layout = static_cast<QHBoxLayout *>(row->layout());
+    auto *layout = static_cast<QHBoxLayout *>(row->layout()->itemAt(0)->layout());
     layout->insertWidget(0, m_colorButton);
     layout->insertWidget(1, m_compareButton);
+    layout->insertWidget(2, m_fewerButton);
+    layout->insertWidget(3, m_moreButton);
     showChoice();
 }
 
@@ -134,6 +144,20 @@ void TalksPanel::makeHead()
                                           }));
     m_limitButton = addMenuButton(QString(), makeLimitMenu());
     m_limitButton->setObjectName(QStringLiteral("talksLimit"));
+    const auto step = [this](const QString &sign, const char *name, const QString &words,
+                             const QKeySequence &keys, int direction) {
+        auto *button = quietButton(this, name);
+        button->setText(sign);
+        button->setAccessibleName(words);
+        button->setShortcut(keys);
+        button->setToolTip(tr("%1 (%2)").arg(words, keys.toString(QKeySequence::NativeText)));
+        connect(button, &QToolButton::clicked, this, [this, direction] { stepLimit(direction); });
+        return button;
+    };
+    m_fewerButton = step(QStringLiteral("−"), "talksFewer", tr("Fewer pairs"),
+                         QKeySequence(Qt::ALT | Qt::Key_Minus), -1);
+    m_moreButton = step(QStringLiteral("+"), "talksMore", tr("More pairs"),
+                        QKeySequence(Qt::ALT | Qt::Key_Plus), 1);
     m_levelButton = addMenuButton(tr("fields"), makeLevelMenu());
     m_levelButton->setObjectName(QStringLiteral("talksLevels"));
     m_compareButton = addMenuButton(
@@ -187,6 +211,22 @@ void TalksPanel::chooseLevel(const QString &name, bool isChosen)
     emit choiceChanged();
 }
 
+/// Grown or thinned by hand: the next number of pairs in the row of the menu.
+void TalksPanel::stepLimit(int direction)
+{
+    const int *end = std::end(kLimits);
+    const int *next = std::upper_bound(std::begin(kLimits), end, m_choice.limit);
+    if (direction < 0) {
+        next = std::lower_bound(std::begin(kLimits), end, m_choice.limit);
+        if (next == std::begin(kLimits))
+            return;
+        --next;
+    } else if (next == end) {
+        return;
+    }
+    setLimit(*next);
+}
+
 void TalksPanel::setLimit(int limit)
 {
     m_choice.limit = limit;
@@ -198,8 +238,10 @@ void TalksPanel::setLimit(int limit)
 QWidget *TalksPanel::makeRow()
 {
     auto *row = new QWidget(this);
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto *column = new QVBoxLayout(row);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    auto *layout = new QHBoxLayout;
     layout->setSpacing(6);
     m_silentButton = quietButton(row, "silentSwitch");
     m_silentButton->setCheckable(true);
@@ -225,9 +267,45 @@ QWidget *TalksPanel::makeRow()
          {m_communityButton, m_silentButton, m_onlyButton, m_openedButton, m_hiddenButton})
         layout->addWidget(button);
     m_talksNote->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_talksNote->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // gives way first
+    m_talksNote->setSizePolicy(QSizePolicy::Ignored,
+                               QSizePolicy::Preferred); // never widens a window
+    layout->addStretch(0);
     layout->addWidget(m_talksNote, 1);
+    column->addLayout(layout);
     return row;
+}
+
+/// The note stands beside the buttons, or below them where both do not fit.
+void TalksPanel::placeNote()
+{
+    auto *column = static_cast<QVBoxLayout *>(m_talksNote->parentWidget()->layout());
+    auto *line = static_cast<QHBoxLayout *>(column->itemAt(0)->layout());
+    const bool isBeside = line->indexOf(m_talksNote) >= 0;
+    const int note = m_talksNote->fontMetrics().horizontalAdvance(m_talksNote->text());
+    int buttons = 0;
+    for (int i = 0; i < line->count(); ++i) {
+        const QWidget *button = line->itemAt(i)->widget();
+        if (button && button != m_talksNote && !button->isHidden())
+            buttons += button->sizeHint().width() + line->spacing();
+    }
+    const bool fits = buttons + note + kNoteGap <= m_talksNote->parentWidget()->width();
+    if (fits == isBeside)
+        return;
+    if (fits) {
+        column->removeWidget(m_talksNote);
+        line->addWidget(m_talksNote, 1);
+    } else {
+        line->removeWidget(m_talksNote);
+        column->addWidget(m_talksNote);
+    }
+}
+
+bool TalksPanel::event(QEvent *event)
+{
+    const bool isTaken = AskingPanel::event(event);
+    if (m_talksNote && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize))
+        placeNote();
+    return isTaken;
 }
 
 void TalksPanel::showChoice()
@@ -241,9 +319,12 @@ void TalksPanel::showChoice()
     setMenuButtonText(m_limitButton, tr("top %1").arg(format::exactCount(m_choice.limit)));
     const bool isSankey = m_choice.view == TalksChoice::View::Sankey;
     m_colorButton->setVisible(m_choice.view == TalksChoice::View::Graph);
-    m_compareButton->setVisible(m_choice.view == TalksChoice::View::Graph);
-    for (QToolButton *button : {m_groupButton, m_limitButton})
+    if (m_choice.view != TalksChoice::View::Graph)
+        m_shared->setChecked(false);
+    for (QToolButton *button : {m_groupButton, m_limitButton, m_fewerButton, m_moreButton})
         button->setVisible(!isSankey);
+    m_fewerButton->setEnabled(m_choice.limit > std::begin(kLimits)[0]);
+    m_moreButton->setEnabled(m_choice.limit < std::end(kLimits)[-1]);
     m_levelButton->setVisible(isSankey);
     QStringList names;
     for (const QString &level : std::as_const(m_choice.levels))
@@ -266,6 +347,7 @@ void TalksPanel::setView(TalksChoice::View view)
 void TalksPanel::setTalksNote(const QString &note)
 {
     m_talksNote->setText(note);
+    placeNote();
 }
 
 void TalksPanel::setSilent(int count, bool isShown)
@@ -316,8 +398,12 @@ void TalksPanel::setCommunities(const QList<QPair<QString, QStringList>> &commun
     menu->addSeparator();
     connect(menu->addAction(tr("Light none up")), &QAction::triggered, this,
             [this] { emit communityChosen({}); });
-    connect(menu->addAction(tr("What their members share, as a table")), &QAction::triggered, this,
-            &TalksPanel::communitiesRequested);
+    menu->addAction(m_shared);
+}
+
+void TalksPanel::showCommunities(bool areShown)
+{
+    m_shared->setChecked(areShown);
 }
 
 void TalksPanel::setOpened(const QList<QPair<QString, QString>> &opened)

@@ -37,6 +37,8 @@ public:
     void setHidden(const QList<QPair<QString, QString>> &hidden);
     void setOnly(const QString &label);
     void setOpened(const QList<QPair<QString, QString>> &opened);
+    /// Switches communitiesToggled().
+    void showCommunities(bool areShown);
     /// Groups of nodes that a person can light up: words and keys.
     void setCommunities(const QList<QPair<QString, QStringList>> &communities);
 
@@ -51,10 +53,14 @@ signals:
     void closeRequested(const QString &key);
     /// Light these nodes up; none: all alike.
     void communityChosen(const QStringList &keys);
-    /// Show the table of communities, with what their members share.
-    void communitiesRequested();
+    /// Show communities beside the graph, with what their members share.
+    void communitiesToggled(bool areShown);
+
+protected:
+    bool event(QEvent *event) override;
 
 private:
+    void placeNote();
     void makeHead();
     QWidget *makeRow();
     void showChoice();
@@ -64,6 +70,7 @@ private:
     QMenu *makeLevelMenu();
     void chooseLevel(const QString &name, bool isChosen);
     void setLimit(int limit);
+    void stepLimit(int direction);
 
     TalksChoice m_choice;
     GraphView *m_graph;
@@ -74,7 +81,9 @@ private:
     QToolButton *m_groupButton = nullptr, *m_metricButton = nullptr, *m_colorButton = nullptr,
                 *m_limitButton = nullptr, *m_levelButton = nullptr, *m_compareButton = nullptr;
     QToolButton *m_silentButton = nullptr, *m_hiddenButton = nullptr, *m_onlyButton = nullptr,
-                *m_openedButton = nullptr, *m_communityButton = nullptr;
+                *m_openedButton = nullptr, *m_communityButton = nullptr, *m_fewerButton = nullptr,
+                *m_moreButton = nullptr;
+    QAction *m_shared = nullptr;
     QLabel *m_talksNote = nullptr;
 };
 

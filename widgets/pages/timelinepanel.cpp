@@ -303,7 +303,8 @@ void TimelinePanel::showHonesty()
     if (state.hasCopies())
         parts += tr("what several exporters saw counts once").toHtmlEscaped();
     if (result() && result()->droppedLeftOut > 0)
-        parts += tr("%1 rows of dropped traffic left out")
+        parts += tr("%1 row(s) of dropped traffic left out", nullptr,
+                    static_cast<int>(std::min<std::uint64_t>(result()->droppedLeftOut, 1'000'000)))
                      .arg(format::count(static_cast<double>(result()->droppedLeftOut)))
                      .toHtmlEscaped();
     m_honesty->setText(parts.join(QStringLiteral(" · ")));

@@ -119,8 +119,9 @@ bool TopPanel::isUntold(const ResultTable &result) const
 
 void TopPanel::show(const ResultPtr &result)
 {
-    const auto hidden = m_hidden.isEmpty() ? std::nullopt : parseAddress(m_hidden.toStdString());
+    const auto hidden = parseAddress(m_hidden.toStdString()); // nothing where it is empty
     m_list->setPartial(result->isPartial);
+    m_list->setSourceNames(m_context.selection.names());
     m_list->setResult(hidden ? withoutAddress(result, *hidden) : result, m_metric);
 }
 

@@ -75,7 +75,7 @@ private Q_SLOTS:
         const ValueRef pair = pairValue({"host", "10.0.0.1", "10.0.0.1"}, {"host", "::1", "::1"});
         QCOMPARE(pair.filterText(), "host == 10.0.0.1 && host == ::1");
         QVERIFY(isPair(pair) && hostsOf(pair).has_value());
-        QCOMPARE(hostsOf(pair)->first, Address::fromV4(0x0a00'0001U));
+        QVERIFY(hostsOf(pair)->first == Address::fromV4(0x0a00'0001U));
         QVERIFY(!hostsOf(pairValue({"as", "1", "1"}, {"as", "2", "2"})));
     }
 

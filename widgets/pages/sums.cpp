@@ -1,0 +1,88 @@
+#include "widgets/pages/sums.h"
+
+#include "model/qt/format.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace weir::sums {
+
+namespace {
+
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(weir::Sums)
+};
+
+/// The number that a plural goes by.
+int pluralOf(double count)
+{
+    return static_cast<int>(std::clamp(count, 0.0, 1e6));
+}
+
+} // namespace
+
+double cell(const ResultTable &table, std::string_view name, std::size_t row)
+{
+    for (const ResultColumn &column : table.columns) {
+        if (column.name == name && row < column.size())
+            return format::numeric(column, row);
+    }
+    return 0;
+}
+
+QString about(const ResultTable &table)
+{
+    return table.samplingFactor != 1 ? QStringLiteral("≈ ") : QString();
+}
+
+QString bytes(const ResultTable &table, std::string_view name, std::size_t row)
+{
+    return about(table) + format::bytes(cell(table, name, row));
+}
+
+QString packets(const ResultTable &table, std::string_view name, std::size_t row)
+{
+    return about(table) + format::packets(static_cast<quint64>(cell(table, name, row)));
+}
+
+QString flows(double count)
+{
+    return Words::tr("%1 flow(s)", nullptr, pluralOf(count)).arg(format::count(count));
+}
+
+QString hosts(double count)
+{
+    return Words::tr("%1 host(s)", nullptr, pluralOf(count)).arg(format::count(count));
+}
+
+QString peers(double count)
+{
+    return Words::tr("%1 peer(s)", nullptr, pluralOf(count)).arg(format::count(count));
+}
+
+QStringList seen(const ResultTable &table, std::size_t row)
+{
+    const auto time = [&](std::string_view name) {
+        return format::time(static_cast<qint64>(cell(table, name, row)));
+    };
+    return {Words::tr("first seen %1").arg(time("first")),
+            Words::tr("last seen %1").arg(time("last"))};
+}
+
+QStringList pairFacts(const ResultTable &table, const Address &first)
+{
+    // pairs put their ends in an order of their own
+    const bool isTurned = table.columns[0].addresses[0] != first;
+    const auto way = [&](bool isThere) {
+        const bool isAb = isThere != isTurned;
+        return bytes(table, isAb ? "bytes.ab" : "bytes.ba") + QStringLiteral(" / ")
+               + packets(table, isAb ? "packets.ab" : "packets.ba");
+    };
+    return QStringList{QStringLiteral("→ ") + way(true), QStringLiteral("← ") + way(false),
+                       flows(cell(table, "flows"))}
+           + seen(table);
+}
+
+} // namespace weir::sums

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "model/core/address.h"
+#include "model/query/resulttable.h"
+
+#include <QStringList>
+
+#include <string_view>
+
+namespace weir {
+
+/// Words for the sums of an answer, as they stand in the heads of pages and in the details pane.
+namespace sums {
+
+/// The number in column `name`; 0 where there is none.
+double cell(const ResultTable &table, std::string_view name, std::size_t row = 0);
+/// "≈ " before what is scaled by sampling.
+QString about(const ResultTable &table);
+/// "41.2 GB", "≈ 41.2 GB".
+QString bytes(const ResultTable &table, std::string_view name, std::size_t row = 0);
+/// "1 packet", "≈ 18.9 M packets".
+QString packets(const ResultTable &table, std::string_view name, std::size_t row = 0);
+/// "1 flow", "1.2 k flows".
+QString flows(double count);
+QString hosts(double count);
+QString peers(double count);
+/// "first seen …" and "last seen …".
+QStringList seen(const ResultTable &table, std::size_t row = 0);
+/// What a `pairs 1` answer says, told from `first`: there, back, flows, when.
+QStringList pairFacts(const ResultTable &table, const Address &first);
+
+} // namespace sums
+
+} // namespace weir

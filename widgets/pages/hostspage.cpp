@@ -1,6 +1,7 @@
 #include "widgets/pages/hostspage.h"
 
 #include "model/core/time.h"
+#include "model/qt/columntitles.h"
 #include "model/qt/panelquery.h"
 #include "model/qt/selection.h"
 #include "model/query/filterbuild.h"
@@ -17,6 +18,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace weir {
 
@@ -25,6 +28,10 @@ namespace {
 constexpr int kGap = 10;
 constexpr int kLineBuckets = 48; // points of a small timeline
 constexpr int kLineRows = 100;   // rows that get one
+
+constexpr auto kSettingsKey = "tables/hosts";
+/// Asked for only where they are shown: they make the question much longer.
+constexpr std::array kOptional = {"packets.in", "packets.out", "flows", "connections"};
 
 struct Group
 {
@@ -68,7 +75,7 @@ Group groupOf(const QString &dimension)
 HostsPage::HostsPage(const PageContext &context, QWidget *parent)
     : Page(context, QStringLiteral("hosts"), parent)
     , m_timeline(new TimelinePanel(context, this))
-    , m_panel(new TablePanel(QStringLiteral("tables/hosts"), context, this))
+    , m_panel(new TablePanel(QLatin1String(kSettingsKey), context, this))
     , m_lines(new PanelQuery(context.runner, this))
 {
     m_group = groupOf(QSettings().value(QStringLiteral("hosts/group")).toString()).dimension;
@@ -81,8 +88,15 @@ HostsPage::HostsPage(const PageContext &context, QWidget *parent)
     layout->addWidget(m_panel, 1);
 
     table()->setObjectName(QStringLiteral("hostTable"));
-    QStringList hidden{QStringLiteral("flows"), QStringLiteral("connections"),
-                       QStringLiteral("packets.in"), QStringLiteral("packets.out")};
+    const QStringList shown =
+        QSettings().value(QLatin1String(kSettingsKey) + QStringLiteral("/shown")).toStringList();
+    QStringList hidden;
+    for (const char *metric : kOptional) {
+        const auto name = QString::fromLatin1(metric);
+        hidden += name;
+        if (shown.contains(name) || shown.contains(name + QStringLiteral(".share")))
+            m_optional += name;
+    }
     for (const char *metric : {"bytes", "bytes.in", "bytes.out", "packets", "packets.in",
                                "packets.out", "flows", "connections"})
         hidden += QLatin1String(metric) + QStringLiteral(".share");
@@ -99,12 +113,13 @@ HostsPage::HostsPage(const PageContext &context, QWidget *parent)
     watch(m_panel);
     watch(m_lines);
     connect(m_panel, &AskingPanel::answered, this, [this](const ResultPtr &result) {
+        showAdded(*result);
         if (!result->isPartial)
             askSparklines(*result);
     });
     connect(m_panel, &TablePanel::moreRequested, this, [this] { ask(); });
     connect(m_panel, &TablePanel::exportRequested, this,
-            [this] { emit exportRequested(m_panel->question(), groupOf(m_group).title); });
+            [this] { emit exportRequested(question(pipe(true)), groupOf(m_group).title); });
     connect(table(), &DataTable::drillDownRequested, this, [this](const ValueRef &value, int) {
         if (hostOf(value))
             emit this->context().menu.hostRequested(value);
@@ -159,8 +174,39 @@ void HostsPage::addRanking()
                             });
 }
 
+bool HostsPage::isAsked(const QString &metric) const
+{
+    return m_optional.contains(metric)
+           || std::ranges::none_of(
+               kOptional, [&metric](const char *name) { return metric == QLatin1String(name); });
+}
+
+/// A column that was asked for because a person wants to see it.
+void HostsPage::showAdded(const ResultTable &result)
+{
+    const bool isThere = std::ranges::any_of(result.columns, [this](const ResultColumn &column) {
+        return !m_added.isEmpty() && column.name == m_added.toStdString();
+    });
+    if (isThere)
+        table()->setColumnShown(std::exchange(m_added, QString()), true);
+}
+
 void HostsPage::fillColumnMenu(QMenu &menu)
 {
+    const bool isHost = m_group.startsWith(QLatin1String("host"));
+    for (const char *metric : kOptional) {
+        const auto name = QString::fromLatin1(metric);
+        if (isAsked(name) || (!isHost && name != QLatin1String("flows")))
+            continue;
+        const auto known = findMetric(metric);
+        QAction *action = menu.addAction(translatedTitle(metricInfo(*known).title));
+        action->setCheckable(true);
+        connect(action, &QAction::triggered, this, [this, name] {
+            m_optional += name;
+            m_added = name;
+            ask();
+        });
+    }
     QMenu *lines = menu.addMenu(tr("Small timelines of"));
     auto *group = new QActionGroup(lines);
     const QList<QPair<QString, QString>> choices = {{QStringLiteral("bytes"), tr("bytes")},
@@ -180,18 +226,21 @@ void HostsPage::fillColumnMenu(QMenu &menu)
     }
 }
 
-QString HostsPage::pipe() const
+QString HostsPage::pipe(bool hasAll) const
 {
     const bool isHost = m_group.startsWith(QLatin1String("host"));
     const QString first =
         m_ranking.isEmpty() ? QString() : QStringLiteral("bps.%1, ").arg(m_ranking);
+    QStringList metrics =
+        (isHost ? QStringLiteral("bytes, bytes.in, bytes.out, packets, packets.in, packets.out, "
+                                 "peers, flows, connections, first, last, share")
+                : QStringLiteral("bytes, packets, flows, hosts, first, last, share"))
+            .split(QStringLiteral(", "));
+    if (!hasAll)
+        erase_if(metrics, [this](const QString &metric) { return !isAsked(metric); });
     return QStringLiteral("top %1 %2 by %3%4")
         .arg(m_panel->limit())
-        .arg(m_group, first,
-             isHost ? QStringLiteral(
-                 "bytes, bytes.in, bytes.out, packets, packets.in, packets.out, peers, "
-                 "flows, connections, first, last, share")
-                    : QStringLiteral("bytes, packets, flows, hosts, first, last, share"));
+        .arg(m_group, first, metrics.join(QStringLiteral(", ")));
 }
 
 /// The selection's question; rows without an address have no place among hosts.

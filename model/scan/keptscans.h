@@ -23,7 +23,7 @@ namespace weir {
 class KeptScans
 {
 public:
-    static constexpr std::size_t kMostBytes = std::size_t{256} << 20; // of all together, about
+    static constexpr std::size_t kMostBytes = std::size_t{512} << 20; // of all together
 
     /// What was gathered, and from where.
     struct Kept

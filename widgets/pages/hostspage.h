@@ -2,6 +2,8 @@
 
 #include "widgets/pages/page.h"
 
+#include <QStringList>
+
 class QMenu;
 
 namespace weir {
@@ -27,7 +29,10 @@ protected:
 
 private:
     void chooseGroup(const QString &group);
-    QString pipe() const;
+    /// Stages of the question; `hasAll`: also metrics that are asked for only where they are shown.
+    QString pipe(bool hasAll = false) const;
+    bool isAsked(const QString &metric) const;
+    void showAdded(const ResultTable &result);
     FlowQuery question(const QString &pipe) const;
     void askSparklines(const ResultTable &result);
     void addRanking();
@@ -37,7 +42,9 @@ private:
     TablePanel *m_panel;
     PanelQuery *m_lines; // the small timelines of the rows
     QString m_group;
-    QString m_ranking; // "", or how rates are taken for the order: "average", "peak", "last"
+    QString m_ranking;      // "", or how rates are taken for the order: "average", "peak", "last"
+    QStringList m_optional; // metrics that cost much, asked for since a person shows them
+    QString m_added;        // the one that was chosen last, until it is shown
     QString m_lineMetric = QStringLiteral("bytes");
 };
 

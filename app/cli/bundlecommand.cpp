@@ -35,6 +35,9 @@ int runBundle(const BundleArguments &arguments)
         write(stderr, "weir-cli: {}\n", note);
     write("{} rows and {} packets into {}\n", saved.value().rows, saved.value().packets,
           arguments.output);
+    if (saved.value().counters > 0 || saved.value().events > 0)
+        write("{} counters and {} events of the exporters beside them\n", saved.value().counters,
+              saved.value().events);
     return kDone;
 }
 

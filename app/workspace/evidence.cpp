@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <set>
 #include <stop_token>
 #include <unordered_map>
 
@@ -21,8 +22,24 @@ namespace {
 
 namespace fs = std::filesystem;
 
-using Offsets =
-    std::unordered_map<std::uint64_t, std::uint64_t>; // old place to the one in the file
+/// Where the packets that rows begin with stood, rising, and where they stand in the written file.
+using Offsets = std::vector<std::pair<std::uint64_t, std::uint64_t>>;
+
+constexpr std::uint64_t kMostPackets = 5'000'000; // their rows lie in memory meanwhile
+
+std::uint64_t placeIn(const Offsets &offsets, std::uint64_t before)
+{
+    const auto at = std::ranges::lower_bound(offsets, before, {}, &Offsets::value_type::first);
+    return at != offsets.end() && at->first == before ? at->second : kAbsent<std::uint64_t>;
+}
+
+constexpr std::int64_t kAroundNs = 300 * kNsPerSecond; // polls are some minutes apart
+constexpr std::size_t kCountersAtOnce = 100'000;
+
+std::int64_t endOf(const FlowRow &row)
+{
+    return row.startNs + std::int64_t{row.durationMs} * kNsPerMs;
+}
 
 /// Builds one bundle.
 class Builder
@@ -43,14 +60,17 @@ public:
     Status addPackets(const std::vector<SourceInfo> &sources);
     Status addRows();
     Status addHealth();
+    Status addRecords();
     Status addNotes(const std::string &text);
     Status finish(const EvidenceOptions &options);
     EvidenceReport &report() { return m_report; }
 
 private:
     Status addPacketsOf(const SourceSelection &selection);
-    Result<Offsets> offsetsIn(const std::string &path,
-                              const std::vector<std::uint64_t> &before) const;
+    Status addCounters(StoreReader &reader, std::uint32_t source, std::uint32_t index);
+    Status addEvents(StoreReader &reader);
+    bool isCancelled();
+    Status findPlaces(const std::string &path, Offsets &offsets) const;
     ExecutionControl control() const
     {
         ExecutionControl control;
@@ -67,6 +87,8 @@ private:
     const std::function<void()> m_poll;                     // asks for a stop where one is wanted
     std::unordered_map<std::uint32_t, std::uint32_t> m_ids; // of sources, here by there
     std::unordered_map<std::uint32_t, Offsets> m_offsets;   // by the id there
+    std::set<std::uint32_t> m_used;           // ids there of the sources that the rows came from
+    TimeRange m_extent{INT64_MAX, INT64_MIN}; // of the rows
     EvidenceReport m_report;
 };
 
@@ -84,28 +106,31 @@ Status Builder::addSources()
     return {};
 }
 
-/// Where the packets of a written file stand, which come in the order of `before`.
-Result<Offsets> Builder::offsetsIn(const std::string &path,
-                                   const std::vector<std::uint64_t> &before) const
+/// Turns the numbers of packets in the written file, which rise, into their places there.
+Status Builder::findPlaces(const std::string &path, Offsets &offsets) const
 {
-    Offsets offsets;
     auto file = CaptureFile::open(path);
     if (!file)
         return file.error();
     std::vector<CapturedPacket> packets;
-    for (std::size_t at = 0; at < before.size();) {
+    std::uint64_t number = 0;
+    for (auto next = offsets.begin(); next != offsets.end();) {
         const auto count = file.value()->read(packets, 512);
         if (!count)
             return count.error();
         if (count.value() == 0)
-            break;
+            return Error{Errc::Truncated, 0, "the capture ends before this packet", path};
         m_poll();
         if (m_stop.stop_requested())
             return Error{Errc::Cancelled, 0, "saving the evidence was cancelled"};
-        for (const CapturedPacket &packet : packets)
-            offsets[before[at++]] = packet.fileOffset;
+        for (const CapturedPacket &packet : packets) {
+            if (next != offsets.end() && next->second == number)
+                (next++)->second = packet.fileOffset;
+            ++number;
+        }
     }
-    return offsets;
+    std::ranges::sort(offsets);
+    return {};
 }
 
 Status Builder::addPacketsOf(const SourceSelection &selection)
@@ -120,9 +145,17 @@ Status Builder::addPacketsOf(const SourceSelection &selection)
     auto writer = PcapngWriter::create(path, "Weir: " + m_query.text);
     if (!writer)
         return writer.error();
-    std::vector<std::uint64_t> before;
+    std::vector<std::uint64_t> begins; // of rows
+    begins.reserve(selection.rows.size());
+    for (const RowSelection &row : selection.rows)
+        begins.push_back(row.offset);
+    std::ranges::sort(begins);
+    Offsets offsets;
+    std::uint64_t packets = 0;
     const auto write = [&](const CapturedPacket &packet, std::size_t) -> Result<bool> {
-        before.push_back(packet.fileOffset);
+        if (std::ranges::binary_search(begins, packet.fileOffset))
+            offsets.emplace_back(packet.fileOffset, packets);
+        ++packets;
         if (const Status written = writer.value()->write(packet); !written)
             return written.error();
         return true;
@@ -139,11 +172,10 @@ Status Builder::addPacketsOf(const SourceSelection &selection)
         m_report.notes.push_back(
             std::to_string(missing.value())
             + " packets that the rows count were not found in the original file");
-    m_report.packets += before.size();
-    auto offsets = offsetsIn(path, before);
-    if (!offsets)
-        return offsets.error();
-    m_offsets[selection.source.id] = std::move(offsets).value();
+    m_report.packets += packets;
+    if (const Status found = findPlaces(path, offsets); !found)
+        return found;
+    m_offsets[selection.source.id] = std::move(offsets);
     StoredFile file;
     file.name = name;
     file.source = id;
@@ -155,9 +187,13 @@ Status Builder::addPacketsOf(const SourceSelection &selection)
 
 Status Builder::addPackets(const std::vector<SourceInfo> &sources)
 {
-    const auto selected = gatherSelected(*m_workspace.executor(), sources, m_query, 0, control());
+    const auto selected =
+        gatherSelected(*m_workspace.executor(), sources, m_query, kMostPackets, control());
     if (!selected)
         return selected.error();
+    if (selected.value().hasMore)
+        m_report.notes.push_back("only the first " + std::to_string(kMostPackets)
+                                 + " packets are in it; choose a shorter time for the others");
     for (const SourceSelection &selection : selected.value().selections) {
         if (const Status added = addPacketsOf(selection); !added)
             return added;
@@ -180,10 +216,11 @@ Status Builder::addRows()
             for (std::size_t at = 0; at < table.rowCount(); ++at) {
                 FlowRow row = storedRow(table, columns, at, batch);
                 const auto offsets = m_offsets.find(row.source);
-                const auto place = offsets == m_offsets.end() ? Offsets::const_iterator()
-                                                              : offsets->second.find(row.offset);
-                const bool isThere = offsets != m_offsets.end() && place != offsets->second.end();
-                row.offset = isThere ? place->second : kAbsent<std::uint64_t>;
+                row.offset = offsets != m_offsets.end() ? placeIn(offsets->second, row.offset)
+                                                        : kAbsent<std::uint64_t>;
+                m_used.insert(row.source);
+                m_extent.fromNs = std::min(m_extent.fromNs, row.startNs);
+                m_extent.toNs = std::max(m_extent.toNs, endOf(row) + 1);
                 row.source = m_ids[row.source];
                 batch.rows.push_back(row);
             }
@@ -237,6 +274,87 @@ Status Builder::addHealth()
     for (ExporterHealth &exporter : health.value().exporters)
         exporter.source = m_ids[exporter.source];
     return m_writer.saveHealth(health.value());
+}
+
+bool Builder::isCancelled()
+{
+    m_poll();
+    return m_stop.stop_requested();
+}
+
+/// What the exporters of the rows said meanwhile: counters of their interfaces, and events.
+Status Builder::addRecords()
+{
+    if (m_used.empty())
+        return {};
+    m_extent.fromNs -= std::min(m_extent.fromNs, kAroundNs);
+    m_extent.toNs += std::min(INT64_MAX - m_extent.toNs, kAroundNs);
+    const auto reader = StoreReader::open(m_workspace.path());
+    if (!reader)
+        return reader.error();
+    for (const std::uint32_t source : m_used) {
+        const auto indexes = reader.value()->counterIndexes(source);
+        if (!indexes)
+            return indexes.error();
+        for (const std::uint32_t index : indexes.value()) {
+            if (isCancelled())
+                return Error{Errc::Cancelled, 0, "saving the evidence was cancelled"};
+            if (const Status added = addCounters(*reader.value(), source, index); !added)
+                return added;
+        }
+    }
+    return addEvents(*reader.value());
+}
+
+Status Builder::addCounters(StoreReader &reader, std::uint32_t source, std::uint32_t index)
+{
+    const auto counters = reader.counters(source, index, m_extent);
+    if (!counters)
+        return counters.error();
+    const std::span<const StoredCounter> all = counters.value();
+    for (std::size_t from = 0; from < all.size(); from += kCountersAtOnce) {
+        std::vector<CounterSample> samples;
+        for (const StoredCounter &counter :
+             all.subspan(from, std::min(kCountersAtOnce, all.size() - from))) {
+            CounterSample &sample = samples.emplace_back();
+            sample.source = m_ids[source];
+            sample.index = index;
+            sample.group = counter.group;
+            sample.timeNs = counter.timeNs;
+            sample.isDiscontinuous = counter.isDiscontinuous;
+            sample.values = {{counter.name, counter.value}};
+        }
+        m_report.counters += samples.size();
+        if (const Status added = m_writer.addCounters(samples); !added)
+            return added;
+        if (const Status stored = m_writer.flush(); !stored) // while their names are in memory
+            return stored;
+    }
+    return {};
+}
+
+Status Builder::addEvents(StoreReader &reader)
+{
+    auto events = reader.events(m_extent, 0);
+    if (!events)
+        return events.error();
+    std::vector<ExportEvent> taken;
+    for (auto event = events.value().rbegin(); event != events.value().rend(); ++event) {
+        if (!m_used.contains(event->source))
+            continue;
+        event->source = m_ids[event->source];
+        taken.push_back(std::move(*event));
+        if (taken.size() < kCountersAtOnce)
+            continue;
+        if (const Status added = m_writer.addEvents(taken); !added)
+            return added;
+        if (const Status stored = m_writer.flush(); !stored)
+            return stored;
+        m_report.events += taken.size();
+        taken.clear();
+    }
+    m_report.events += taken.size();
+    return m_writer.addEvents(taken);
 }
 
 Status Builder::finish(const EvidenceOptions &options)
@@ -296,11 +414,9 @@ Result<EvidenceReport> build(const Workspace &workspace, const std::vector<Sourc
     Builder builder(workspace, query, *writer.value(), *folder.value(), stop.get_token(), poll);
     builder.report().madeNs = nowNs();
     const std::function<Status()> steps[] = {
-        [&] { return builder.addSources(); },
-        [&] { return builder.addPackets(sources); },
-        [&] { return builder.addRows(); },
-        [&] { return builder.addHealth(); },
-        [&] { return builder.addNotes(options.note); },
+        [&] { return builder.addSources(); },    [&] { return builder.addPackets(sources); },
+        [&] { return builder.addRows(); },       [&] { return builder.addHealth(); },
+        [&] { return builder.addRecords(); },    [&] { return builder.addNotes(options.note); },
         [&] { return builder.finish(options); },
     };
     for (const auto &step : steps) {

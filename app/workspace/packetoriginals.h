@@ -1,6 +1,7 @@
 #pragma once
 
 #include "capture/source/capturefile.h"
+#include "capture/source/seekpoints.h"
 #include "model/core/source.h"
 
 #include <map>

@@ -1,4 +1,6 @@
 #include "app/workspace/workspace.h"
+#include "model/store/storereader.h"
+#include "model/store/storewriter.h"
 #include "tests/generator/scenario.h"
 #include "tests/support/files.h"
 
@@ -20,6 +22,7 @@ private slots:
     void holdsRowsAndPackets();
     void packetsComeOutOfIt();
     void notesAndListsGoWithIt();
+    void countersAndEventsGoWithIt();
     void bundleOfABundle();
     void saysWhatIsMissing();
     void leavesNothingBehind_data();
@@ -111,7 +114,8 @@ void TestEvidence::packetsComeOutOfIt()
     QVERIFY(after);
     QVERIFY(after.value()->notes().empty());
     QVERIFY(timesAndInfos(*after.value()) == timesAndInfos(*before.value()));
-    QVERIFY(after.value()->detail(0).value().bytes == before.value()->detail(0).value().bytes);
+    QVERIFY(after.value()->detail(0, {}).value().bytes
+            == before.value()->detail(0, {}).value().bytes);
     QVERIFY(dns && dns.value().packets > 0);
     QVERIFY(dns.value().packets < after.value()->lines().size());
 }
@@ -152,6 +156,89 @@ void TestEvidence::notesAndListsGoWithIt()
     QVERIFY(bundle.value()->copyFileOut(files[1].id, out));
     QVERIFY(readFile(out) == report);
     QCOMPARE(int(bundle.value()->copyFileOut(99, out).error().code), int(Errc::NotFound));
+}
+
+void TestEvidence::countersAndEventsGoWithIt()
+{
+    constexpr std::int64_t kStartNs = 1'767'603'600 * kNsPerSecond;
+    const std::string path = m_dir.path("collected.weir");
+    const std::string target = m_dir.path("collected-case.weir");
+    {
+        auto writer = StoreWriter::open(path);
+        QVERIFY(writer);
+        FlowBatch rows;
+        for (const char *name : {"192.0.2.1", "192.0.2.2"}) {
+            SourceInfo exporter;
+            exporter.kind = SourceKind::Exporter;
+            exporter.name = name;
+            exporter.format = "ipfix";
+            const auto id = writer.value()->addSource(exporter);
+            QVERIFY(id);
+            FlowRow row;
+            row.startNs = kStartNs;
+            row.durationMs = 60'000;
+            row.source = id.value();
+            row.src = *parseAddress(id.value() == 1 ? "10.0.0.1" : "10.0.0.2");
+            row.dst = *parseAddress("198.51.100.1");
+            row.packets = 1;
+            row.bytes = 100;
+            rows.rows.push_back(row);
+            for (int minute = -60; minute <= 60; minute += 2) {
+                CounterSample sample;
+                sample.source = id.value();
+                sample.index = 7;
+                sample.group = "generic";
+                sample.timeNs = kStartNs + minute * 60 * kNsPerSecond;
+                sample.isDiscontinuous = minute == 2;
+                sample.values = {{"ifInOctets", 1000.0 + minute}, {"ifOutOctets", 5.0}};
+                ExportEvent event;
+                event.source = id.value();
+                event.timeNs = sample.timeNs;
+                event.kind = "drop";
+                event.text = "acl";
+                event.count = 3;
+                QVERIFY(writer.value()->addCounters({&sample, 1}));
+                QVERIFY(writer.value()->addEvents({&event, 1}));
+            }
+        }
+        QVERIFY(writer.value()->write(std::move(rows)));
+        QVERIFY(writer.value()->flush());
+    }
+    const auto workspace = Workspace::open(path);
+    QVERIFY(workspace);
+
+    const auto saved = workspace.value()->saveEvidence(
+        queryOf(*workspace.value(), "src == 10.0.0.2"), target, {}, {});
+
+    QVERIFY2(saved, saved ? "" : saved.error().sentence().c_str());
+    QCOMPARE(saved.value().rows, std::uint64_t{1});
+    // from five minutes before the row to five after it: -4, -2, 0, 2, 4, 6 minutes
+    QCOMPARE(saved.value().counters, std::uint64_t{12});
+    QCOMPARE(saved.value().events, std::uint64_t{6});
+    const auto bundle = Workspace::open(target);
+    QVERIFY(bundle);
+    const auto sources = bundle.value()->sources();
+    QVERIFY(sources);
+    const auto second = std::ranges::find(sources.value(), "192.0.2.2", &SourceInfo::name);
+    const auto first = std::ranges::find(sources.value(), "192.0.2.1", &SourceInfo::name);
+    QVERIFY(second != sources.value().end());
+    const auto counters = bundle.value()->counters(second->id, 7, {});
+    QVERIFY(counters);
+    QCOMPARE(counters.value().size(), std::size_t{12});
+    QCOMPARE(counters.value()[0].group, std::string("generic"));
+    QCOMPARE(counters.value()[0].name, std::string("ifInOctets"));
+    QCOMPARE(counters.value()[0].value, 996.0);
+    QCOMPARE(counters.value()[0].timeNs, kStartNs - 240 * kNsPerSecond);
+    QVERIFY(counters.value()[3].isDiscontinuous);
+    QVERIFY(first == sources.value().end()
+            || bundle.value()->counters(first->id, 7, {}).value().empty());
+    const auto events = bundle.value()->events({}, 0);
+    QVERIFY(events);
+    QCOMPARE(events.value().size(), std::size_t{6});
+    QCOMPARE(events.value()[0].source, second->id);
+    QCOMPARE(events.value()[0].timeNs, kStartNs + 360 * kNsPerSecond); // the newest first
+    QCOMPARE(events.value()[0].text, std::string("acl"));
+    QCOMPARE(events.value()[0].count, std::uint64_t{3});
 }
 
 void TestEvidence::bundleOfABundle()

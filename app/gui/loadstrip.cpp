@@ -57,12 +57,14 @@ void LoadStrip::showProgress(const LoadProgress &progress)
     if (const auto left = progress.secondsLeft())
         parts += tr("%1 left").arg(format::durationMs(std::max(1.0, *left) * 1000));
     showWork(parts.join(QStringLiteral(" · ")), fraction);
+    m_isWriting = false;
 }
 
 void LoadStrip::showWork(const QString &what, double fraction)
 {
     if (isHidden())
         m_cancel->setEnabled(true);
+    m_isWriting = true;
     if (m_cancel->isEnabled())
         m_text->setText(what);
     m_bar->setRange(0, fraction < 0 ? 0 : kSteps);

@@ -19,9 +19,11 @@ public:
     explicit LoadStrip(QWidget *parent = nullptr);
 
     void showProgress(const LoadProgress &progress);
-    /// Work other than loading; `fraction` < 0: unknown.
+    /// Work other than loading, which writes a file; `fraction` < 0: unknown.
     void showWork(const QString &what, double fraction);
     void finish();
+    /// Whether what is shown is a file that is being written.
+    bool isWriting() const { return !isHidden() && m_isWriting; }
 
 signals:
     void cancelled();
@@ -30,6 +32,7 @@ private:
     QLabel *m_text;
     QProgressBar *m_bar;
     QPushButton *m_cancel;
+    bool m_isWriting = false;
 };
 
 } // namespace weir

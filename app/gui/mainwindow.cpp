@@ -290,8 +290,11 @@ void MainWindow::connectSession()
         remember({path});
         m_status->setNote(tr("Saved as %1").arg(path));
     });
+    connect(&m_session, &Session::saveCancelled, m_load, &LoadStrip::finish);
+    connect(&m_session, &Session::bundleRead, this, &MainWindow::tellBundle);
     connect(&m_session, &Session::failed, this, &MainWindow::reportFailure);
     connect(m_load, &LoadStrip::cancelled, &m_session, &Session::cancelLoading);
+    connect(m_load, &LoadStrip::cancelled, &m_session, &Session::cancelSaving);
 }
 
 void MainWindow::connectValueMenu()
@@ -372,6 +375,7 @@ void MainWindow::connectWorkspace()
 void MainWindow::takeWorkspace()
 {
     connectWorkspace();
+    m_load->finish(); // whatever was read before
     if (!m_session.paths().isEmpty())
         remember(m_session.paths());
     m_selection.reset();
@@ -387,7 +391,6 @@ void MainWindow::takeWorkspace()
     }
     m_selection.goTo(static_cast<const Page *>(m_stack->currentWidget())->place());
     m_counts->ask(m_selection.query(QStringLiteral("count")));
-    tellBundle();
 }
 
 void MainWindow::showFacts(const WorkspaceInfo &facts, const QueryNames &names)

@@ -96,7 +96,7 @@ private:
     void connectData();
     void connectPackets();
     void saveEvidence();
-    void tellBundle();
+    void tellBundle(const BundleInfo &bundle, const QStringList &files);
     PacketReader::Read packetRead() const;
     void saveListed(const PacketListPtr &list, const std::vector<std::size_t> &lines);
     void openInWireshark(const PacketListPtr &list, const std::vector<std::size_t> &lines);
@@ -111,6 +111,7 @@ private:
     void showCollecting();
     void showDetails();
     bool mayClose();
+    void askToGiveUpWriting();
     /// Calls `then` at once, or after collected rows that nobody saved were saved or given up.
     void afterSaving(const std::function<void()> &then);
     void keepCollecting();

@@ -2,6 +2,7 @@
 #include "app/gui/backgroundcollect.h"
 #include "app/gui/collectcontrol.h"
 #include "app/gui/collectsystem.h"
+#include "app/gui/loadstrip.h"
 #include "app/gui/mainwindow.h"
 #include "app/gui/sidebar.h"
 #include "app/gui/statusstrip.h"
@@ -59,12 +60,16 @@ void MainWindow::connectCollecting()
             keepCollecting();
         else if (const auto then = std::exchange(m_afterSaving, nullptr))
             then();
+        else if (m_closesWhenStored)
+            close();
     });
-    connect(&m_session, &Session::failed, this, [this] {
+    const auto stay = [this] { // a message says what is wrong, or it was a wish
         m_afterSaving = nullptr;
-        m_keepsCollecting = false; // a message says what is wrong; the window stays
+        m_keepsCollecting = false;
         m_closesWhenStored = false;
-    });
+    };
+    connect(&m_session, &Session::failed, this, stay);
+    connect(&m_session, &Session::saveCancelled, this, stay);
     showCollecting();
 }
 
@@ -102,9 +107,18 @@ void MainWindow::showDetails()
 bool MainWindow::mayClose()
 {
     if (m_isHandingOver)
-        return false; // soon
+        return false;           // soon
+    if (m_session.isSaving()) { // what was asked for is not given up half done
+        m_closesWhenStored = true;
+        m_status->setNote(tr("The window closes when the workspace is saved."));
+        return false;
+    }
+    if (m_load->isWriting() && !m_isGivenUp) {
+        askToGiveUpWriting();
+        return false;
+    }
     if (!m_collect->isCollecting()) {
-        if (m_isGivenUp || !m_session.hasUnsavedCollection())
+        if (m_isGivenUp || !m_session.hasUnsaved())
             return true;
         afterSaving([this] {
             m_isGivenUp = true; // or saved: nothing is lost
@@ -150,18 +164,48 @@ bool MainWindow::mayClose()
     return false;
 }
 
+/// An export that is not finished leaves nothing behind.
+void MainWindow::askToGiveUpWriting()
+{
+    auto *box = new QMessageBox(QMessageBox::Question, tr("A file is being written"),
+                                tr("A file is still being written. Close all the same?"),
+                                QMessageBox::NoButton, this);
+    box->setObjectName(QStringLiteral("writingQuestion"));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(tr("What is not finished is given up, and the file is not there."));
+    QPushButton *give = box->addButton(tr("Close now"), QMessageBox::DestructiveRole);
+    give->setObjectName(QStringLiteral("closeNow"));
+    QPushButton *cancel = box->addButton(QMessageBox::Cancel);
+    box->setDefaultButton(cancel);
+    for (QPushButton *button : {give, cancel})
+        button->setIcon({});
+    connect(give, &QPushButton::clicked, this, [this] {
+        m_load->finish();
+        close(); // which may ask for more
+    });
+    box->open();
+}
+
 void MainWindow::afterSaving(const std::function<void()> &then)
 {
-    if (!m_session.hasUnsavedCollection()) {
+    if (!m_session.hasUnsaved()) {
         then();
         return;
     }
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Collected rows are not saved"),
-                                tr("Save what was collected?"), QMessageBox::NoButton, this);
+    const bool areRows = m_session.hasUnsavedCollection();
+    auto *box = new QMessageBox(
+        QMessageBox::Question,
+        areRows ? tr("Collected rows are not saved") : tr("Notes are not saved"),
+        areRows ? tr("Save what was collected?")
+                : tr("This workspace holds notes, filters or own networks that are not saved."),
+        QMessageBox::NoButton, this);
     box->setObjectName(QStringLiteral("saveQuestion"));
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(tr("It lies in a temporary workspace, which goes when another one is "
-                               "opened or the window is closed."));
+    box->setInformativeText(areRows
+                                ? tr("It lies in a temporary workspace, which goes when another "
+                                     "one is opened or the window is closed.")
+                                : tr("They lie in a temporary workspace, which goes when another "
+                                     "one is opened or the window is closed."));
     QPushButton *save = box->addButton(tr("Save…"), QMessageBox::AcceptRole);
     save->setObjectName(QStringLiteral("saveCollected"));
     QPushButton *discard = box->addButton(tr("Discard"), QMessageBox::DestructiveRole);
@@ -171,8 +215,11 @@ void MainWindow::afterSaving(const std::function<void()> &then)
     for (QPushButton *button : {save, discard, cancel})
         button->setIcon({});
     connect(save, &QPushButton::clicked, this, [this, then] {
-        const QString path = chooseTarget(this, tr("Save workspace as"), tr("network"),
-                                          tr("Weir workspaces (*.weir)"), QStringLiteral(".weir"));
+        const QString name = QFileInfo(m_session.name()).completeBaseName();
+        const QString path =
+            chooseTarget(this, tr("Save workspace as"),
+                         m_session.hasUnsavedCollection() || name.isEmpty() ? tr("network") : name,
+                         tr("Weir workspaces (*.weir)"), QStringLiteral(".weir"));
         if (path.isEmpty())
             return;
         m_afterSaving = then;

@@ -50,6 +50,8 @@ void MainWindow::connectNotes()
 {
     m_notes = new NoteKeeper(m_annotations, *m_savedFilters, this);
     connect(m_notes, &NoteKeeper::failed, this, &MainWindow::reportFailure);
+    connect(m_notes, &NoteKeeper::wordsChanged, this,
+            [this] { m_session.setHasNotes(m_notes->hasWords()); });
     connect(&m_annotations, &Annotations::changed, this,
             [this] { m_menu.setNotesAvailable(m_annotations.isWritable()); });
     connect(&m_menu, &ValueMenu::noteRequested, this,

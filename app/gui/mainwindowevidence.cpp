@@ -9,7 +9,6 @@
 
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QLocale>
 
 namespace weir {
 
@@ -34,8 +33,8 @@ void MainWindow::saveEvidence()
         connect(job, &EvidenceSave::finished, this,
                 [this, job, path](quint64 rows, quint64 packets, const QString &notes) {
                     m_load->finish();
-                    m_status->setNote(tr("%1 rows and %2 written to %3")
-                                          .arg(QLocale().toString(rows), format::packets(packets),
+                    m_status->setNote(tr("%1 row(s) and %2 written to %3", nullptr, pluralOf(rows))
+                                          .arg(format::exactCount(rows), format::packets(packets),
                                                QFileInfo(path).fileName()));
                     if (!notes.isEmpty())
                         showMessage(*this, tr("Not every row has its packets"), notes);
@@ -55,23 +54,15 @@ void MainWindow::saveEvidence()
     dialog->open();
 }
 
-/// Tells what a bundle holds; nothing of any other workspace.
-void MainWindow::tellBundle()
+/// Tells what a bundle holds.
+void MainWindow::tellBundle(const BundleInfo &bundle, const QStringList &files)
 {
-    const auto bundle = m_session.workspace()->bundle();
-    const auto files = m_session.workspace()->files();
-    if (!bundle || !bundle.value() || !files)
-        return;
-    QStringList names;
-    for (const StoredFile &file : files.value())
-        names += QString::fromStdString(file.name);
-    const QString filter = QString::fromStdString(bundle.value()->filter);
+    const QString filter = QString::fromStdString(bundle.filter);
     m_status->setNote(tr("Evidence from %1, made %2: “%3” with %4. Files: %5")
-                          .arg(QString::fromStdString(bundle.value()->madeFrom),
-                               format::time(bundle.value()->madeNs),
+                          .arg(QString::fromStdString(bundle.madeFrom), format::time(bundle.madeNs),
                                filter.isEmpty() ? tr("everything") : filter,
-                               format::packets(bundle.value()->packets),
-                               names.isEmpty() ? tr("none") : names.join(QStringLiteral(", "))));
+                               format::packets(bundle.packets),
+                               files.isEmpty() ? tr("none") : files.join(QStringLiteral(", "))));
 }
 
 } // namespace weir

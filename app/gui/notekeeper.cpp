@@ -41,10 +41,20 @@ NoteKeeper::~NoteKeeper()
     m_pool.waitForDone();
 }
 
+bool NoteKeeper::hasWords() const
+{
+    return m_writing > 0 || m_hasFilters || !m_notes.notes().empty();
+}
+
 void NoteKeeper::setWorkspace(std::shared_ptr<Workspace> workspace)
 {
-    if (workspace != m_workspace)
-        m_filters.setWorkspaceFilters({}, false); // those of one are not written into another
+    if (workspace != m_workspace) { // those of one are not written into another, nor shown with it
+        m_filters.setWorkspaceFilters({}, false);
+        m_notes.setNotes({});
+        m_hasFilters = false;
+        m_writing = 0;
+        emit wordsChanged();
+    }
     m_workspace = std::move(workspace);
     m_notes.setWritable(m_workspace != nullptr);
     if (m_workspace)
@@ -68,8 +78,10 @@ void NoteKeeper::read()
                 for (std::size_t i = 0; filters && i < filters.value().size(); ++i)
                     named.append({QString::fromStdString(filters.value()[i].name),
                                   QString::fromStdString(filters.value()[i].text)});
+                m_hasFilters = !named.isEmpty();
                 // what could not be read is not written over
                 m_filters.setWorkspaceFilters(named, static_cast<bool>(filters));
+                emit wordsChanged();
             },
             Qt::QueuedConnection);
     });
@@ -79,6 +91,8 @@ void NoteKeeper::write(const std::function<Status(Workspace &)> &change, const Q
 {
     if (!m_workspace)
         return;
+    ++m_writing;
+    emit wordsChanged();
     m_pool.start([this, workspace = m_workspace, change, title] {
         const Status done = change(*workspace);
         const QString sentence = done ? QString() : errorSentence(done.error());
@@ -87,8 +101,10 @@ void NoteKeeper::write(const std::function<Status(Workspace &)> &change, const Q
             [this, workspace, title, sentence] {
                 if (!sentence.isEmpty())
                     emit failed(title, sentence);
-                if (workspace == m_workspace)
-                    read();
+                if (workspace != m_workspace)
+                    return;
+                --m_writing;
+                read();
             },
             Qt::QueuedConnection);
     });

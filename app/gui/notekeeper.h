@@ -29,7 +29,12 @@ public:
     /// Reads what `workspace` keeps; null: nothing is open.
     void setWorkspace(std::shared_ptr<Workspace> workspace);
 
+    /// Whether the workspace holds notes or filters, or will when all is written.
+    bool hasWords() const;
+
 signals:
+    /// hasWords() may be another.
+    void wordsChanged();
     void failed(const QString &title, const QString &sentence);
 
 private:
@@ -39,6 +44,8 @@ private:
     Annotations &m_notes;
     SavedFiltersMenu &m_filters;
     std::shared_ptr<Workspace> m_workspace;
+    int m_writing = 0; // wishes whose end was not told yet
+    bool m_hasFilters = false;
     QThreadPool m_pool;
 };
 

@@ -5,7 +5,54 @@
 
 #include <QFileInfo>
 
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
 namespace weir {
+
+/// Workspaces never go in the GUI thread, whoever lets go of them last: ending an import and
+/// removing files may take a while. Made in the GUI thread; any thread may let go.
+class Session::Closing
+{
+public:
+    static std::shared_ptr<Workspace> share(const std::shared_ptr<Closing> &closing,
+                                            std::unique_ptr<Workspace> workspace)
+    {
+        return {workspace.release(), [closing](Workspace *last) { closing->close(closing, last); }};
+    }
+    /// Waits for all that are on their way; those to come are closed at once.
+    void finish()
+    {
+        std::unique_lock lock(m_mutex);
+        m_closed.wait(lock, [this] { return m_count == 0; });
+        m_isFinishing = true;
+    }
+
+private:
+    void close(const std::shared_ptr<Closing> &self, Workspace *last)
+    {
+        std::unique_lock lock(m_mutex);
+        if (m_isFinishing || std::this_thread::get_id() != m_guiThread) {
+            lock.unlock();
+            delete last;
+            return;
+        }
+        ++m_count;
+        std::thread([self, last] {
+            delete last;
+            const std::lock_guard counting(self->m_mutex);
+            --self->m_count;
+            self->m_closed.notify_all();
+        }).detach();
+    }
+
+    const std::thread::id m_guiThread = std::this_thread::get_id();
+    std::mutex m_mutex; // guards the rest
+    std::condition_variable m_closed;
+    int m_count = 0;
+    bool m_isFinishing = false;
+};
 
 namespace {
 
@@ -44,10 +91,12 @@ Status anyReadable(const QStringList &paths)
 
 Session::Session(QObject *parent)
     : QObject(parent)
+    , m_closing(std::make_shared<Closing>())
 {
     m_rowTimer.setInterval(kRowIntervalMs);
     connect(&m_rowTimer, &QTimer::timeout, this, &Session::rowsChanged);
     m_pool.setMaxThreadCount(1);
+    m_savingPool.setMaxThreadCount(1);
 }
 
 Session::~Session()
@@ -57,6 +106,13 @@ Session::~Session()
         m_workspace->stopCollecting();
     }
     m_pool.waitForDone();
+    m_savingPool.waitForDone();
+    if (m_workspace) { // their observers speak to this object, whoever else holds the workspace
+        m_workspace->waitForImport();
+        m_workspace->waitForCollecting();
+    }
+    m_workspace.reset();
+    m_closing->finish();
 }
 
 QString Session::name() const
@@ -112,11 +168,37 @@ void Session::take(std::unique_ptr<Workspace> workspace)
     m_isCollecting = false;
     m_hasCollected = false;
     m_isReadingHealth = false;
-    std::shared_ptr<Workspace> before = std::move(m_workspace);
-    m_workspace = std::move(workspace);
+    m_hasNotes = false;
+    m_hasNetworks = false;
+    const std::shared_ptr<Workspace> before = std::move(m_workspace);
+    m_workspace = Closing::share(m_closing, std::move(workspace));
+    if (before) { // whoever works on it need not wait for what nobody will see
+        before->cancelImport();
+        before->stopCollecting();
+    }
     emit opened();
-    if (before) // ending its import and removing its files may take a while
-        m_pool.start([before]() mutable { before.reset(); });
+    readBundle();
+}
+
+void Session::readBundle()
+{
+    m_pool.start([this, workspace = m_workspace] {
+        const auto bundle = workspace->bundle();
+        if (!bundle || !bundle.value())
+            return;
+        QStringList names;
+        if (const auto files = workspace->files()) {
+            for (const StoredFile &file : files.value())
+                names += QString::fromStdString(file.name);
+        }
+        QMetaObject::invokeMethod(
+            this,
+            [this, workspace, info = *bundle.value(), names] {
+                if (workspace == m_workspace)
+                    emit bundleRead(info, names);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void Session::refreshFacts()
@@ -214,31 +296,42 @@ void Session::saveAs(const QString &path)
 {
     if (!m_workspace)
         return;
-    const std::shared_ptr<const Workspace> workspace = m_workspace;
-    m_pool.start([this, workspace, path] {
-        const Status copied = workspace->copyTo(path.toStdString(), [this](double fraction) {
+    m_isSavingCancelled = false;
+    ++m_saving;
+    m_savingPool.start([this, workspace = m_workspace, path] {
+        const std::string target = path.toStdString();
+        Status done = workspace->copyTo(target, [this](double fraction) {
             QMetaObject::invokeMethod(
                 this, [this, fraction] { emit saveProgressed(fraction); }, Qt::QueuedConnection);
-            return true;
+            return !m_isSavingCancelled;
         });
+        if (done)
+            done = workspace->moveTo(target);
         QMetaObject::invokeMethod(
-            this,
-            [this, workspace, path, copied] {
-                if (workspace == m_workspace)
-                    finishSaving(path, copied);
-            },
+            this, [this, workspace, path, done] { finishSaving(workspace, path, done); },
             Qt::QueuedConnection);
     });
 }
 
-void Session::finishSaving(const QString &path, const Status &copied)
+void Session::cancelSaving()
 {
-    const Status adopted = copied ? m_workspace->moveTo(path.toStdString()) : copied;
-    if (!adopted) {
-        emit failed(tr("The workspace could not be saved"), errorSentence(adopted.error()));
+    m_isSavingCancelled = true;
+}
+
+void Session::finishSaving(const std::shared_ptr<Workspace> &workspace, const QString &path,
+                           const Status &done)
+{
+    --m_saving;
+    if (!done && done.error().code == Errc::Cancelled) {
+        emit saveCancelled();
         return;
     }
-    emit moved();
+    if (!done) {
+        emit failed(tr("The workspace could not be saved"), errorSentence(done.error()));
+        return;
+    }
+    if (workspace == m_workspace) // else another one was opened meanwhile
+        emit moved();
     emit saved(path);
 }
 

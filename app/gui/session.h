@@ -9,6 +9,7 @@
 #include <QThreadPool>
 #include <QTimer>
 
+#include <atomic>
 #include <memory>
 
 namespace weir {
@@ -48,6 +49,13 @@ public:
     bool isCollecting() const { return m_isCollecting; }
     /// Collected rows that would go with the temporary workspace; captures can be read again.
     bool hasUnsavedCollection() const;
+    /// Notes, own networks or filters that would go with it.
+    bool hasUnsavedWords() const;
+    bool hasUnsaved() const { return hasUnsavedCollection() || hasUnsavedWords(); }
+    /// Whether people have written notes or filters into the open workspace, or are about to.
+    void setHasNotes(bool hasNotes) { m_hasNotes = hasNotes; }
+    /// The same for own networks; those that are only guessed do not count.
+    void setHasNetworks(bool hasNetworks) { m_hasNetworks = hasNetworks; }
     /// Reads how collecting goes out of the store, for one that another process may write; ends in
     /// healthRead().
     void refreshHealth();
@@ -55,14 +63,17 @@ public:
     void repairSampling(std::uint32_t source, double rate);
     /// Datagrams that could not be decoded: how many there are, and into a capture at `path`.
     std::size_t undecodedDatagrams() const;
+    /// Writes in a thread; failed() says why not.
     void saveUndecoded(const QString &path);
     /// Reads counters and events of an exporter in a thread; ends in recordsRead(). Nothing while
     /// the last reading goes on.
     void readRecords(std::uint32_t source);
     /// Reads what happened at exporters in a thread; ends in eventsRead().
     void readEvents();
-    /// Copies in a thread; ends in saved() or failed().
+    /// Copies in a thread; ends in saved(), saveCancelled() or failed().
     void saveAs(const QString &path);
+    void cancelSaving(); // does not wait
+    bool isSaving() const { return m_saving > 0; }
     /// Reads facts of the workspace in a thread; ends in factsRead(). Calls that come too fast are
     /// joined.
     void refreshFacts();
@@ -83,6 +94,9 @@ signals:
     void loadingFinished(const weir::LoadReport &report);
     void saveProgressed(double fraction);
     void saved(const QString &path);
+    void saveCancelled();
+    /// The workspace that was opened is evidence that somebody made; `files` travel in it.
+    void bundleRead(const weir::BundleInfo &bundle, const QStringList &files);
     void collectingStarted();
     /// `sentence`: what an earlier run, which did not end by itself, left in the store.
     void recovered(const QString &sentence);
@@ -100,16 +114,25 @@ private:
     void finish(const LoadReport &report);
     void finishCollecting(const std::shared_ptr<const CollectReport> &report);
     CollectObserver collectObserver();
-    void finishSaving(const QString &path, const Status &copied);
+    void readBundle();
+    void finishSaving(const std::shared_ptr<Workspace> &workspace, const QString &path,
+                      const Status &done);
 
+    class Closing;
+    const std::shared_ptr<Closing> m_closing; // workspaces that are being closed
     std::shared_ptr<Workspace> m_workspace;
-    QThreadPool m_pool; // one thread: opening, facts, saving, closing
+    QThreadPool m_pool;       // one thread: opening, facts
+    QThreadPool m_savingPool; // one thread: what takes as long as the disk does
     QStringList m_paths;
     QTimer m_rowTimer; // while loading
     bool m_isLoading = false;
     bool m_isOpening = false;
     bool m_isCollecting = false;
     bool m_hasCollected = false; // rows came into the open workspace
+    bool m_hasNotes = false;
+    bool m_hasNetworks = false;
+    int m_saving = 0; // copies whose end was not told yet
+    std::atomic<bool> m_isSavingCancelled = false;
     bool m_isReadingHealth = false;
     bool m_isReadingRecords = false;
     bool m_isReadingFacts = false;

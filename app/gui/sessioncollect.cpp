@@ -100,6 +100,11 @@ bool Session::hasUnsavedCollection() const
     return m_workspace && m_workspace->isTemporary() && (m_hasCollected || m_isCollecting);
 }
 
+bool Session::hasUnsavedWords() const
+{
+    return m_workspace && m_workspace->isTemporary() && (m_hasNotes || m_hasNetworks);
+}
+
 void Session::finishCollecting(const std::shared_ptr<const CollectReport> &report)
 {
     m_isCollecting = false;
@@ -129,9 +134,17 @@ void Session::saveUndecoded(const QString &path)
 {
     if (!m_workspace)
         return;
-    const Status saved = m_workspace->saveUndecoded(path.toStdString());
-    if (!saved)
-        emit failed(tr("%1 could not be written").arg(path), errorSentence(saved.error()));
+    m_savingPool.start([this, workspace = shared(), path] {
+        const Status saved = workspace->saveUndecoded(path.toStdString());
+        if (saved)
+            return;
+        QMetaObject::invokeMethod(
+            this,
+            [this, path, error = saved.error()] {
+                emit failed(tr("%1 could not be written").arg(path), errorSentence(error));
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void Session::repairSampling(std::uint32_t source, double rate)
@@ -144,11 +157,7 @@ void Session::repairSampling(std::uint32_t source, double rate)
         else
             emit rowsChanged();
     };
-    if (m_isCollecting) {
-        tell(m_workspace->repairSampling(source, rate)); // the collector does it
-        return;
-    }
-    m_pool.start([this, workspace = m_workspace, source, rate, tell] {
+    m_savingPool.start([this, workspace = m_workspace, source, rate, tell] {
         const Status status = workspace->repairSampling(source, rate);
         QMetaObject::invokeMethod(
             this, [tell, status] { tell(status); }, Qt::QueuedConnection);

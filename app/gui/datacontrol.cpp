@@ -33,6 +33,12 @@ std::vector<TalkingHost> talkingHosts(Workspace &workspace)
     return hosts;
 }
 
+/// Whether nothing is known of addresses.
+bool isEmpty(const LoadedEnrichment &loaded)
+{
+    return loaded.tables.empty() && loaded.lists.empty() && loaded.networks.empty();
+}
+
 void keepUsedLists(Workspace &workspace, const std::vector<UsedList> &used)
 {
     const auto known = workspace.usedLists();
@@ -99,7 +105,23 @@ DataControl::DataControl(Session &session, QObject *parent)
             [this](const EnrichmentProgress &progress) {
                 QMetaObject::invokeMethod(
                     this, [this, progress] { takeProgress(progress); }, Qt::QueuedConnection);
+            },
+            [this](const Error &error) {
+                QMetaObject::invokeMethod(
+                    this,
+                    [this, error] {
+                        emit failed(tr("The settings could not be saved"), errorSentence(error));
+                    },
+                    Qt::QueuedConnection);
             }});
+    if (const auto error = m_service->settingsError()) // when somebody can hear it
+        QMetaObject::invokeMethod(
+            this,
+            [this, error] {
+                emit failed(tr("The settings of data about addresses are not used"),
+                            errorSentence(*error));
+            },
+            Qt::QueuedConnection);
 }
 
 DataControl::~DataControl()
@@ -115,16 +137,12 @@ std::shared_ptr<const Enrichment> DataControl::enrichment() const
 
 void DataControl::takeLoaded(const std::shared_ptr<const LoadedEnrichment> &loaded)
 {
-    const bool wasEmpty =
-        !m_loaded
-        || (m_loaded->tables.empty() && m_loaded->lists.empty() && m_loaded->networks.empty());
-    const bool isEmpty =
-        loaded->tables.empty() && loaded->lists.empty() && loaded->networks.empty();
+    const bool isNews = !isEmpty(*loaded) || (m_loaded && !isEmpty(*m_loaded));
     m_loaded = loaded;
     hand();
     if (m_dialog)
         m_dialog->setStates(tableRows(*loaded), listRows(*loaded));
-    if (!wasEmpty || !isEmpty)
+    if (isNews)
         emit changed();
 }
 
@@ -135,10 +153,11 @@ void DataControl::takeProgress(const EnrichmentProgress &progress)
                               progress.receivedBytes, progress.totalBytes);
 }
 
+/// Gives the workspace what is known, unless that is with the networks of another one.
 void DataControl::hand()
 {
     const auto workspace = m_session.sharedForWriting();
-    if (!workspace || !m_loaded)
+    if (!workspace || !m_loaded || m_state == Networks::Unread || m_loaded->networks != m_networks)
         return;
     workspace->executor()->setAttributes(m_loaded->enrichment);
     const std::vector<UsedList> used = m_loaded->enrichment->used();
@@ -149,33 +168,57 @@ void DataControl::hand()
 void DataControl::takeWorkspace()
 {
     m_mustGuess = false;
-    hand();
-    const auto workspace = m_session.sharedForWriting();
-    m_pool.start([this, workspace] {
-        auto networks = workspace->networks();
-        std::vector<OwnNetwork> read;
-        if (networks)
-            read = std::move(networks).value();
+    m_state = Networks::Unread;
+    m_networks.clear();
+    readNetworks();
+}
+
+void DataControl::readNetworks()
+{
+    m_pool.start([this, workspace = m_session.shared()] {
+        const auto read = workspace->networks();
+        const auto chosen = workspace->areNetworksChosen();
         QMetaObject::invokeMethod(
             this,
-            [this, workspace, read] {
-                if (workspace.get() != m_session.workspace())
-                    return;
-                takeNetworks(read);
-                m_mustGuess = read.empty();
-                if (m_mustGuess)
-                    m_session.refreshFacts();
+            [this, workspace, read, areChosen = chosen && chosen.value()] {
+                if (workspace.get() == m_session.workspace())
+                    takeRead(read, areChosen);
             },
             Qt::QueuedConnection);
     });
 }
 
+void DataControl::takeRead(const Result<std::vector<OwnNetwork>> &read, bool areChosen)
+{
+    m_state = read ? Networks::Read : Networks::Unreadable;
+    takeNetworks(read ? read.value() : std::vector<OwnNetwork>());
+    hand();
+    if (m_loaded && !isEmpty(*m_loaded))
+        emit changed(); // pages may have asked before
+    if (!read)
+        emit failed(tr("The own networks of the workspace could not be read"),
+                    errorSentence(read.error()));
+    m_mustGuess = read && read.value().empty() && !areChosen;
+    if (m_mustGuess)
+        m_session.refreshFacts();
+    if (QWidget *parent = m_dialogParent) {
+        m_dialogParent.clear();
+        showSettings(parent);
+    }
+}
+
+/// Guesses are shown as such. A workspace that nobody has saved yet keeps them, so that they are
+/// the same wherever it goes; a file of the user's gets those that are accepted.
 void DataControl::guess()
 {
     m_mustGuess = false;
     const auto workspace = m_session.sharedForWriting();
     m_pool.start([this, workspace] {
         const auto guessed = guessNetworks(talkingHosts(*workspace));
+        if (!guessed.empty() && workspace->isTemporary()) {
+            // where that fails they are guessed again
+            [[maybe_unused]] const Status kept = workspace->setNetworks(guessed);
+        }
         QMetaObject::invokeMethod(
             this,
             [this, workspace, guessed] {
@@ -189,6 +232,8 @@ void DataControl::guess()
 void DataControl::takeNetworks(const std::vector<OwnNetwork> &networks)
 {
     m_networks = networks;
+    m_session.setHasNetworks(
+        std::ranges::any_of(networks, [](const OwnNetwork &own) { return !own.isGuessed; }));
     m_service->setNetworks(networks);
 }
 
@@ -198,10 +243,15 @@ void DataControl::showSettings(QWidget *parent)
         m_dialog->raise();
         return;
     }
+    const auto workspace = m_session.shared();
+    if (workspace && m_state == Networks::Unread) { // soon
+        m_dialogParent = parent;
+        return;
+    }
     const DataSettings before =
         dataSettings(statesOf(m_service->settings(), m_loaded.get()), m_networks);
     DataSettings shown = before;
-    shown.hasWorkspace = m_session.workspace() != nullptr;
+    shown.hasWorkspace = workspace && m_state == Networks::Read;
     m_dialog = new DataSettingsDialog(shown, parent);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &DataSettingsDialog::refreshWanted, this, [this](const QStringList &origins) {
@@ -213,10 +263,10 @@ void DataControl::showSettings(QWidget *parent)
     connect(m_dialog, &DataSettingsDialog::cancelWanted, this, [this] { m_service->cancel(); });
     connect(m_dialog, &DataSettingsDialog::importWanted, this, &DataControl::importNetworks);
     connect(m_dialog, &DataSettingsDialog::exportWanted, this, &DataControl::exportNetworks);
-    const Workspace *workspace = m_session.workspace();
-    connect(m_dialog, &QDialog::accepted, this, [this, before, workspace] {
+    const std::weak_ptr<const Workspace> shownFor = workspace;
+    connect(m_dialog, &QDialog::accepted, this, [this, before, shownFor] {
         DataSettings after = m_dialog->settings();
-        if (workspace != m_session.workspace())
+        if (shownFor.lock() != m_session.shared())
             after.hasWorkspace = false; // its networks are not those of another one
         accept(before, after);
     });
@@ -226,10 +276,8 @@ void DataControl::showSettings(QWidget *parent)
 void DataControl::accept(const DataSettings &before, const DataSettings &after)
 {
     EnrichmentSettings settings = enrichmentSettings(after);
-    if (!(settings == m_service->settings())) {
-        if (const Status saved = m_service->setSettings(std::move(settings)); !saved)
-            emit failed(tr("The settings could not be saved"), errorSentence(saved.error()));
-    }
+    if (!(settings == m_service->settings()))
+        m_service->setSettings(std::move(settings));
     if (after.hasWorkspace && before.networks != after.networks)
         saveNetworks(after);
 }
@@ -256,27 +304,43 @@ void DataControl::saveNetworks(const DataSettings &after)
 
 void DataControl::importNetworks(const QString &path)
 {
-    const auto imported = readNetworks(QFile::encodeName(path).toStdString());
-    if (!m_dialog)
-        return;
-    if (!imported) {
-        m_dialog->addImported({}, {errorSentence(imported.error())});
-        return;
-    }
-    QStringList errors;
-    for (const std::string &error : imported.value().errors)
-        errors.append(QString::fromStdString(error));
-    m_dialog->addImported({imported.value().networks.begin(), imported.value().networks.end()},
-                          errors);
+    const QPointer<DataSettingsDialog> dialog = m_dialog; // looked at in the GUI thread only
+    m_pool.start([this, dialog, path] {
+        auto imported = weir::readNetworks(QFile::encodeName(path).toStdString());
+        QList<OwnNetwork> networks;
+        QStringList errors;
+        if (imported) {
+            networks = {imported.value().networks.begin(), imported.value().networks.end()};
+            for (const std::string &error : imported.value().errors)
+                errors.append(QString::fromStdString(error));
+        } else {
+            errors.append(errorSentence(imported.error()));
+        }
+        QMetaObject::invokeMethod(
+            this,
+            [dialog, networks, errors] {
+                if (dialog)
+                    dialog->addImported(networks, errors);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void DataControl::exportNetworks(const QString &path, const QList<OwnNetwork> &networks)
 {
-    const std::vector<OwnNetwork> rows(networks.begin(), networks.end());
-    if (const Status written =
+    m_pool.start([this, path, networks] {
+        const std::vector<OwnNetwork> rows(networks.begin(), networks.end());
+        const Status written =
             writeWhole(QFile::encodeName(path).toStdString(), networksToCsv(rows));
-        !written)
-        emit failed(tr("The networks could not be exported"), errorSentence(written.error()));
+        if (written)
+            return;
+        QMetaObject::invokeMethod(
+            this,
+            [this, error = written.error()] {
+                emit failed(tr("The networks could not be exported"), errorSentence(error));
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 } // namespace weir

@@ -47,6 +47,8 @@ private:
     void takeLoaded(const std::shared_ptr<const LoadedEnrichment> &loaded);
     void takeProgress(const EnrichmentProgress &progress);
     void takeWorkspace();
+    void readNetworks();
+    void takeRead(const Result<std::vector<OwnNetwork>> &read, bool areChosen);
     void guess();
     void takeNetworks(const std::vector<OwnNetwork> &networks);
     void hand();
@@ -55,12 +57,17 @@ private:
     void importNetworks(const QString &path);
     void exportNetworks(const QString &path, const QList<OwnNetwork> &networks);
 
+    /// What is known of the networks that the open workspace keeps.
+    enum class Networks { Unread, Read, Unreadable };
+
     Session &m_session;
     QThreadPool m_pool; // one thread: reading and writing networks
     std::shared_ptr<const LoadedEnrichment> m_loaded;
     std::vector<OwnNetwork> m_networks; // of the open workspace, or guessed
-    bool m_mustGuess = false;           // the workspace has no networks as yet
+    Networks m_state = Networks::Unread;
+    bool m_mustGuess = false; // the workspace has no networks as yet
     QPointer<DataSettingsDialog> m_dialog;
+    QPointer<QWidget> m_dialogParent; // of a dialog that is to be shown when networks are read
     std::unique_ptr<EnrichmentService> m_service; // after all that its observer uses
 };
 

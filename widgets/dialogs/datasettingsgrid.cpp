@@ -87,7 +87,8 @@ void DataSettingsGrid::setText(int row, int column, const QString &text, bool is
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
     item->setTextAlignment((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     item->setToolTip(tip.isEmpty() ? text : tip);
-    if (QTableWidgetItem *head = m_table->horizontalHeaderItem(column))
+    QTableWidgetItem *head = m_table->horizontalHeaderItem(column);
+    if (head && head->textAlignment() != item->textAlignment())
         head->setTextAlignment(Qt::Alignment(item->textAlignment()));
     m_table->setItem(row, column, item);
     m_isFilling = false;

@@ -7,6 +7,7 @@
 #include <QColorDialog>
 #include <QFileDialog>
 #include <QFormLayout>
+#include <QHash>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
@@ -15,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace weir {
@@ -28,8 +30,13 @@ QString textOf(const Prefix &prefix)
     return QString::fromStdString(toString(prefix));
 }
 
+/// One icon for each colour, whatever the number of networks.
 QIcon swatch(const QColor &colour)
 {
+    static QHash<QRgb, QIcon> made;
+    QIcon &icon = made[colour.rgba()];
+    if (!icon.isNull())
+        return icon;
     QPixmap picture(28, 28);
     picture.setDevicePixelRatio(2);
     picture.fill(Qt::transparent);
@@ -38,7 +45,9 @@ QIcon swatch(const QColor &colour)
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
     painter.drawRoundedRect(QRectF(1, 1, 12, 12), 3, 3);
-    return QIcon(picture);
+    painter.end();
+    icon = QIcon(picture);
+    return icon;
 }
 
 } // namespace
@@ -142,10 +151,13 @@ void DataSettingsNetworks::setRows(const QList<OwnNetwork> &rows, bool hasWorksp
 
 void DataSettingsNetworks::addImported(const QList<OwnNetwork> &rows, const QStringList &errors)
 {
+    std::map<Prefix, qsizetype> known;
+    for (qsizetype i = 0; i < m_rows.size(); ++i)
+        known.try_emplace(m_rows[i].prefix, i);
     for (const OwnNetwork &network : rows) {
-        const auto same = std::ranges::find(m_rows, network.prefix, &OwnNetwork::prefix);
-        if (same != m_rows.end()) {
-            *same = network;
+        const auto [same, isNew] = known.try_emplace(network.prefix, m_rows.size());
+        if (!isNew) {
+            m_rows[same->second] = network;
         } else {
             m_rows.append(network);
             m_prefixTexts.append(textOf(network.prefix));
@@ -211,7 +223,8 @@ void DataSettingsNetworks::take()
     network.name = m_name->text().trimmed().toStdString();
     network.note = m_note->text().trimmed().toStdString();
     network.isGuessed = false;
-    show();
+    showNetwork(row);
+    showRow(row);
     emit changed();
 }
 
@@ -255,19 +268,23 @@ void DataSettingsNetworks::show()
     const int chosen = m_grid->currentRow();
     m_grid->setRowCount(static_cast<int>(m_rows.size()));
     m_export->setEnabled(!m_rows.isEmpty());
-    for (int i = 0; i < m_rows.size(); ++i) {
-        const OwnNetwork &network = m_rows[i];
-        m_grid->setText(i, PrefixColumn, m_prefixTexts[i]);
-        m_grid->table()->item(i, PrefixColumn)->setFont(monoFont());
-        QColor colour(QString::fromStdString(network.colour));
-        m_grid->setColour(i, PrefixColumn,
-                          swatch(colour.isValid() ? colour : paletteOf(this).seriesColor(i)));
-        const QString name = QString::fromStdString(network.name);
-        //: name of a network that Weir proposes
-        m_grid->setText(i, NameColumn, network.isGuessed ? tr("%1 (guessed)").arg(name) : name);
-        m_grid->setText(i, NoteColumn, QString::fromStdString(network.note));
-    }
+    for (int i = 0; i < m_rows.size(); ++i)
+        showNetwork(i);
     m_grid->selectRow(chosen);
+}
+
+void DataSettingsNetworks::showNetwork(int row)
+{
+    const OwnNetwork &network = m_rows[row];
+    m_grid->setText(row, PrefixColumn, m_prefixTexts[row]);
+    m_grid->table()->item(row, PrefixColumn)->setFont(monoFont());
+    QColor colour(QString::fromStdString(network.colour));
+    m_grid->setColour(row, PrefixColumn,
+                      swatch(colour.isValid() ? colour : paletteOf(this).seriesColor(row)));
+    const QString name = QString::fromStdString(network.name);
+    //: name of a network that Weir proposes
+    m_grid->setText(row, NameColumn, network.isGuessed ? tr("%1 (guessed)").arg(name) : name);
+    m_grid->setText(row, NoteColumn, QString::fromStdString(network.note));
 }
 
 } // namespace weir

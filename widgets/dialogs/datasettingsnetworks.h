@@ -36,6 +36,7 @@ private:
     QWidget *makeFields();
     void makeButtons();
     void show();
+    void showNetwork(int row);
     void showRow(int row);
     void add();
     void remove();

@@ -277,10 +277,40 @@ void OpenDialog::take(const QString &path, const FilePreview &preview)
 
 void OpenDialog::check()
 {
-    const QString error = filter().isEmpty() ? QString() : m_checker(filter());
+    const bool isChecked = filter().isEmpty() || filter() == m_checked;
+    const QString error = filter().isEmpty() || !isChecked ? QString() : m_error;
     m_filterError->setText(error);
-    m_open->setEnabled(error.isEmpty() && m_list->count() > 0);
+    m_open->setEnabled(isChecked && error.isEmpty() && m_list->count() > 0);
     showExports();
+    if (!isChecked && !m_isChecking)
+        checkFilter();
+}
+
+/// In a thread: the name of a host may have to be asked for in the network.
+void OpenDialog::checkFilter()
+{
+    m_isChecking = true;
+    const QPointer<OpenDialog> self(this); // looked at in the GUI thread only
+    QThread *thread = QThread::create([self, expression = filter(), checker = m_checker] {
+        const QString error = checker(expression);
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [self, expression, error] {
+                if (self)
+                    self->takeChecked(expression, error);
+            },
+            Qt::QueuedConnection);
+    });
+    connect(thread, &QThread::finished, thread, &QObject::deleteLater);
+    thread->start();
+}
+
+void OpenDialog::takeChecked(const QString &expression, const QString &error)
+{
+    m_isChecking = false;
+    m_checked = expression;
+    m_error = error;
+    check(); // and another filter, where one was typed meanwhile
 }
 
 void OpenDialog::dragEnterEvent(QDragEnterEvent *event)

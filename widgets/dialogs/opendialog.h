@@ -45,7 +45,8 @@ class OpenDialog : public QDialog
 public:
     /// Called in a worker thread.
     using Previewer = std::function<FilePreview(const QString &path)>;
-    /// What is wrong with a BPF expression, "" when nothing. Called in the GUI thread; quick.
+    /// What is wrong with a BPF expression, "" when nothing. Called in a worker thread: names of
+    /// hosts in it are looked up.
     using FilterChecker = std::function<QString(const QString &expression)>;
 
     OpenDialog(Previewer previewer, FilterChecker checker, QWidget *parent = nullptr);
@@ -67,6 +68,8 @@ private:
     void showPreview();
     void take(const QString &path, const FilePreview &preview);
     void check();
+    void checkFilter();
+    void takeChecked(const QString &expression, const QString &error);
     void showExports();
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -85,6 +88,9 @@ private:
     QPushButton *m_remove;
     QStringList m_recent;
     QHash<QString, FilePreview> m_previews;
+    QString m_checked; // the filter that m_error is about
+    QString m_error;
+    bool m_isChecking = false; // one filter at a time
 };
 
 } // namespace weir

@@ -15,6 +15,8 @@ void MainWindow::connectReports()
     connect(m_actions->report, &QAction::triggered, m_reports, &ReportControl::show);
     connect(&m_session, &Session::opened, m_reports, &ReportControl::forget);
     connect(&m_session, &Session::moved, m_reports, &ReportControl::forget);
+    connect(&m_menu, &ValueMenu::reportRequested, m_reports,
+            [this](const ValueRef &value) { m_reports->showHost(value.literal); });
     auto *host = static_cast<HostPage *>(pageOf(QStringLiteral("host")));
     connect(host, &HostPage::reportRequested, m_reports,
             [this](const ValueRef &value) { m_reports->showHost(value.literal); });

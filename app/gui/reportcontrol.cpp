@@ -52,7 +52,8 @@ Status writeFiles(const ReportPages &pages, const QString &path, bool withTables
     const QFileInfo info(path);
     const QString folder = info.absolutePath() + QLatin1Char('/') + info.completeBaseName();
     for (const TableFormat format : {TableFormat::Csv, TableFormat::Json}) {
-        const auto files = writeTables(*pages.answers(), pages.facts(), folder, format);
+        const auto files =
+            writeTables(*pages.answers(), pages.facts(), folder, format, isCancelled);
         if (!files)
             return files.error();
     }
@@ -90,9 +91,8 @@ void ReportControl::cancel()
 
 void ReportControl::forget()
 {
-    cancel();
+    cancel(); // what goes on ends by itself and is heard of no more
     delete m_dialog;
-    m_pool.waitForDone(); // a cancelled question ends within milliseconds
     m_work.reset();
     m_pages.reset();
 }
@@ -122,8 +122,8 @@ void ReportControl::open(const ReportSeed &seed)
 {
     if (!m_session.workspace())
         return;
+    cancel();
     delete m_dialog;
-    m_pool.waitForDone();
     m_pages.reset();
     m_work = std::make_shared<Work>(); // new rows since the last report are asked for too
     m_work->workspace = m_session.shared();
@@ -143,6 +143,8 @@ void ReportControl::start(const std::function<std::function<void()>(quint64)> &j
 {
     const quint64 ticket = ++m_newest;
     m_pool.start([this, job, ticket] {
+        if (ticket != m_newest)
+            return; // waited for one that was cancelled, and was cancelled meanwhile
         const std::function<void()> then = job(ticket);
         QMetaObject::invokeMethod(
             this,

@@ -34,7 +34,7 @@ public:
     void showHost(const QString &host);
     /// The dialog, null while it is closed; for tests.
     ReportDialog *dialog() const { return m_dialog; }
-    /// Another workspace is open, or none: what was asked is forgotten.
+    /// Another workspace is open, or none: what was asked is forgotten. Never waits.
     void forget();
 
 signals:

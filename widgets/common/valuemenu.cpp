@@ -98,6 +98,10 @@ void ValueMenu::fill(QMenu &menu, const ValueRef &value, const ValueRef &peer)
     const bool isNetwork = value.field == QLatin1String("host")
                            || value.field == QLatin1String("src")
                            || value.field == QLatin1String("dst");
+    if (isNetwork && !value.literal.isEmpty())
+        wish("reportAction",
+             hostOf(value) ? tr("Report on this host…") : tr("Report on this network…"),
+             &ValueMenu::reportRequested);
     if (m_hasNotes && isNetwork && !value.literal.isEmpty())
         wish("noteAction", tr("Write a note…"), &ValueMenu::noteRequested);
 }

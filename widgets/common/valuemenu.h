@@ -49,6 +49,8 @@ Q_SIGNALS:
     void pairRequested(const weir::ValueRef &a, const weir::ValueRef &b);
     /// The packets, or else the stored rows, of one conversation; `term` is its filter.
     void flowRequested(const QString &term);
+    /// A report on a host or network is to be made.
+    void reportRequested(const weir::ValueRef &value);
     /// A note on a host or network is to be written.
     void noteRequested(const weir::ValueRef &value);
 

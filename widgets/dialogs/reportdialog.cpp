@@ -5,7 +5,6 @@
 #include "widgets/dialogs/reportsectionlist.h"
 
 #include <QCheckBox>
-#include <QCloseEvent>
 #include <QComboBox>
 #include <QDateTime>
 #include <QFormLayout>
@@ -84,7 +83,8 @@ ReportDialog::ReportDialog(const ReportSeed &seed, const TemplateContext &contex
 
     auto *columns = new QHBoxLayout;
     columns->setSpacing(16);
-    columns->addWidget(makeSettings());
+    m_settingsBox = makeSettings();
+    columns->addWidget(m_settingsBox);
     columns->addWidget(m_preview, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(10);
@@ -171,9 +171,9 @@ QWidget *ReportDialog::makeSettings()
 
 QLayout *ReportDialog::makeButtons()
 {
-    auto *load = new QPushButton(tr("Load a report…"), this);
+    m_load = new QPushButton(tr("Load a report…"), this);
     auto *keep = new QPushButton(tr("Keep this report…"), this);
-    load->setToolTip(tr("Template, sections, questions and words as they were kept in a file"));
+    m_load->setToolTip(tr("Template, sections, questions and words as they were kept in a file"));
     m_tables = new QCheckBox(tr("CSV and JSON of every table beside it"), this);
     m_tables->setObjectName(QStringLiteral("reportTables"));
     m_cancel = new QPushButton(tr("Cancel"), this);
@@ -182,14 +182,14 @@ QLayout *ReportDialog::makeButtons()
     m_save->setObjectName(QStringLiteral("reportSave"));
     m_save->setProperty("primary", true);
     auto *row = new QHBoxLayout;
-    row->addWidget(load);
+    row->addWidget(m_load);
     row->addWidget(keep);
     row->addWidget(m_progress, 1);
     row->addStretch(1);
     row->addWidget(m_tables);
     row->addWidget(m_cancel);
     row->addWidget(m_save);
-    connect(load, &QPushButton::clicked, this, &ReportDialog::loadOwn);
+    connect(m_load, &QPushButton::clicked, this, &ReportDialog::loadOwn);
     connect(keep, &QPushButton::clicked, this, &ReportDialog::saveOwn);
     connect(m_cancel, &QPushButton::clicked, this, &ReportDialog::reject);
     connect(m_save, &QPushButton::clicked, this, &ReportDialog::save);
@@ -338,25 +338,33 @@ void ReportDialog::setProgress(double fraction)
 void ReportDialog::setIdle(const QString &sentence)
 {
     m_isBusy = false;
+    setWriting(false);
     m_progress->hide();
     m_cancel->setText(tr("Close"));
     if (m_problem.isEmpty())
         m_message->setText(sentence);
-    m_save->setEnabled(m_hasPages && m_problem.isEmpty() && sentence.isEmpty());
+    m_save->setEnabled(m_save->isEnabled() && sentence.isEmpty());
 }
 
 void ReportDialog::reject()
 {
     if (m_isBusy)
         Q_EMIT cancelRequested();
-    remember();
     QDialog::reject();
 }
 
-void ReportDialog::closeEvent(QCloseEvent *event)
+void ReportDialog::done(int result)
 {
     remember();
-    QDialog::closeEvent(event);
+    QDialog::done(result);
+}
+
+void ReportDialog::setWriting(bool isWriting)
+{
+    m_settingsBox->setEnabled(!isWriting);
+    m_load->setEnabled(!isWriting);
+    m_tables->setEnabled(!isWriting);
+    m_save->setEnabled(!isWriting && m_hasPages && m_problem.isEmpty());
 }
 
 void ReportDialog::remember() const

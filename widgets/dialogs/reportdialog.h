@@ -56,8 +56,8 @@ Q_SIGNALS:
     void saveRequested(const QString &path, bool withTables);
     void cancelRequested();
 
-protected:
-    void closeEvent(QCloseEvent *event) override;
+public:
+    void done(int result) override;
     void reject() override;
 
 private:
@@ -68,6 +68,8 @@ private:
     /// Reads the fields; with `isNew` the sections come from the template, else as they are.
     void rebuild(bool isNew);
     void want();
+    /// While a file is written its pages must stay what they are.
+    void setWriting(bool isWriting);
     QString missingSetting() const;
     void takeFields();
     void showProblem(const QString &sentence);
@@ -85,6 +87,7 @@ private:
     bool m_hasNewSettings = false; // since the questions were made
     bool m_isBusy = false;
     bool m_hasPages = false;
+    QWidget *m_settingsBox = nullptr;
     QComboBox *m_template = nullptr;
     QLabel *m_help = nullptr;
     QFormLayout *m_form = nullptr;
@@ -98,6 +101,7 @@ private:
     ReportPreview *m_preview;
     QLabel *m_message;
     QProgressBar *m_progress;
+    QPushButton *m_load = nullptr;
     QPushButton *m_cancel = nullptr;
     QPushButton *m_save = nullptr;
     QCheckBox *m_tables = nullptr;

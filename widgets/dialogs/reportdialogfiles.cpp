@@ -57,7 +57,7 @@ void ReportDialog::save()
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         rememberFolder(path);
         m_isBusy = true;
-        m_save->setEnabled(false);
+        setWriting(true);
         m_cancel->setText(tr("Cancel"));
         Q_EMIT saveRequested(path, m_tables->isChecked());
     });

@@ -4,6 +4,7 @@
 #include "widgets/dialogs/reportsectionlist.h"
 
 #include <QComboBox>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -62,6 +63,8 @@ private slots:
     void keepsSectionsForAnotherHost();
     void refusesWrongTimes();
     void savesOnlyWhatIsShown();
+    void changesNothingWhileItIsWritten();
+    void remembersTheTemplate_data();
     void remembersTheTemplate();
 
 private:
@@ -177,16 +180,58 @@ void TestReportDialog::savesOnlyWhatIsShown()
     QVERIFY(!save->isEnabled());
 }
 
+void TestReportDialog::changesNothingWhileItIsWritten()
+{
+    ReportDialog dialog(seedOf("traffic"), {});
+    auto *save = dialog.findChild<QPushButton *>("reportSave");
+    auto *title = dialog.findChild<QLineEdit *>("reportTitle");
+    QSignalSpy saved(&dialog, &ReportDialog::saveRequested);
+    QSignalSpy wanted(&dialog, &ReportDialog::pagesWanted);
+    dialog.setPages(coverOf(dialog.report()));
+
+    save->click();
+    auto *files = dialog.findChild<QFileDialog *>();
+    QVERIFY(files);
+    QVERIFY(QMetaObject::invokeMethod(files, "fileSelected",
+                                      Q_ARG(QString, m_folder.filePath("a.pdf"))));
+    files->close();
+
+    QCOMPARE(saved.size(), 1);
+    QVERIFY(!title->isEnabled());
+    QVERIFY(!dialog.findChild<QTreeWidget *>("reportSections")->isEnabled());
+    QVERIFY(!save->isEnabled());
+    QVERIFY(dialog.findChild<QPushButton *>("reportCancel")->isEnabled());
+    dialog.setIdle(QString());
+    QVERIFY(title->isEnabled());
+    QVERIFY(save->isEnabled());
+    QVERIFY(wanted.isEmpty());
+}
+
+void TestReportDialog::remembersTheTemplate_data()
+{
+    QTest::addColumn<QByteArray>("kind");
+    QTest::addColumn<bool>("isSaved"); // and closed by that
+
+    QTest::newRow("closed") << QByteArray("monthly") << false;
+    QTest::newRow("saved") << QByteArray("traffic") << true;
+}
+
 void TestReportDialog::remembersTheTemplate()
 {
+    QFETCH(QByteArray, kind);
+    QFETCH(bool, isSaved);
     {
-        ReportDialog first(seedOf("monthly"), {});
-        first.close();
+        ReportDialog first(seedOf(kind.constData()), {});
+        first.show();
+        if (isSaved)
+            first.accept();
+        else
+            first.close();
     }
 
     const ReportDialog second(ReportSeed(), {});
 
-    QCOMPARE(second.report().templateName, std::string("monthly"));
+    QCOMPARE(QByteArray::fromStdString(second.report().templateName), kind);
 }
 
 QTEST_MAIN(TestReportDialog)

@@ -32,6 +32,7 @@ class PanelQuery;
 class ReportControl;
 class SavedFiltersMenu;
 class Sidebar;
+class SourcesPage;
 class StatusStrip;
 class TimeRangeButton;
 class WindowActions;
@@ -87,6 +88,9 @@ protected:
 private:
     QWidget *makeTopBar();
     void makePages();
+    void connectSources(SourcesPage &sources);
+    void makeFrame();
+    void showPagesWithSubject();
     void connectSession();
     void connectValueMenu();
     void connectSelection();

@@ -91,8 +91,8 @@ void MainWindow::exportCsvTo(const FlowQuery &query, const QString &path)
             [this](double fraction) { m_load->showWork(tr("Exporting"), fraction); });
     connect(job, &CsvExport::finished, this, [this, job, path](quint64 rows) {
         m_load->finish();
-        m_status->setNote(
-            tr("%1 rows written to %2").arg(format::exactCount(rows), QFileInfo(path).fileName()));
+        m_status->setNote(tr("%1 row(s) written to %2", nullptr, pluralOf(rows))
+                              .arg(format::exactCount(rows), QFileInfo(path).fileName()));
         emit exported(path);
         job->deleteLater();
     });

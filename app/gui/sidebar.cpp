@@ -5,11 +5,14 @@
 
 #include <QAbstractButton>
 #include <QButtonGroup>
+#include <QCollator>
 #include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace weir {
 
@@ -97,14 +100,26 @@ void Sidebar::setBadge(const QString &name, const QString &text, const QString &
     button->setAccessibleDescription(text.isEmpty() ? QString() : tooltip);
 }
 
+void Sidebar::setPageVisible(const QString &name, bool isVisible)
+{
+    if (auto *button = findChild<QPushButton *>(QStringLiteral("page-") + name))
+        button->setVisible(isVisible);
+}
+
 void Sidebar::setCurrent(const QString &name)
 {
     if (auto *button = findChild<QPushButton *>(QStringLiteral("page-") + name))
         button->setChecked(true);
 }
 
-void Sidebar::setSources(const std::vector<SourceInfo> &sources)
+void Sidebar::setSources(std::vector<SourceInfo> sources)
 {
+    QCollator collator;
+    collator.setNumericMode(true); // edge-2 before edge-10
+    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    std::ranges::stable_sort(sources, [&](const SourceInfo &a, const SourceInfo &b) {
+        return collator.compare(QString::fromStdString(a.name), QString::fromStdString(b.name)) < 0;
+    });
     QStringList shown;
     for (const SourceInfo &source : sources)
         shown += QString::fromStdString(source.name) + QLatin1Char('\n') + toolTipOf(source);

@@ -22,8 +22,10 @@ public:
 
     /// `hasDigit`: Ctrl and a digit lead to it, in the order of pages.
     void addPage(const QString &name, const QString &title, bool hasDigit = true);
+    void setPageVisible(const QString &name, bool isVisible);
     void setCurrent(const QString &name);
-    void setSources(const std::vector<SourceInfo> &sources);
+    /// In the order of their names.
+    void setSources(std::vector<SourceInfo> sources);
     /// A red mark with `text` beside a page's name; "" takes it away.
     void setBadge(const QString &name, const QString &text, const QString &tooltip);
 

@@ -7,6 +7,7 @@
 
 #include <QString>
 
+#include <algorithm>
 #include <memory>
 
 class QMenu;
@@ -31,6 +32,11 @@ ValueProposer valueProposer(const std::shared_ptr<StoreExecutor> &executor);
 FilePreview previewOf(const QString &path);
 /// What was chosen in the open dialog.
 LoadOptions loadOptionsOf(const OpenDialog &dialog);
+/// The number that a plural of `count` goes by.
+inline int pluralOf(quint64 count)
+{
+    return static_cast<int>(std::min<quint64>(count, 1'000'000));
+}
 /// A message that does not block the window.
 void showMessage(QWidget &window, const QString &title, const QString &sentence);
 /// Asks where to write to; remembers the folder. "" when a person thinks better of it.

@@ -20,6 +20,8 @@ bool isIdentifier(const ResultColumn &column)
 {
     if (column.kind != ValueKind::Number || column.isReal)
         return false;
+    if (column.name == "as") // of either side
+        return true;
     const auto known = findColumn(column.name);
     return known && *known != ColumnId::Packets;
 }

@@ -7,6 +7,7 @@
 #include "model/query/field.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/valuemenu.h"
+#include "widgets/pages/currentlayout.h"
 #include "widgets/pages/failurespanel.h"
 #include "widgets/pages/hosthead.h"
 #include "widgets/pages/panelgrid.h"
@@ -73,7 +74,7 @@ HostPage::HostPage(const PageContext &context, QWidget *parent)
     layout->addWidget(m_headPanel);
 
     auto *rest = new QWidget(ground);
-    m_stack = new QStackedLayout(rest);
+    m_stack = new CurrentLayout(rest);
     layout->addWidget(rest, 1);
     auto *empty = new EmptyState(rest);
     empty->setContent(EmptyState::Icon::Search, tr("No host is chosen"),

@@ -33,7 +33,8 @@ constexpr int kGap = 10;
 constexpr int kRowHeight = 24;
 constexpr std::size_t kFirstLimit = 10'000;
 constexpr std::size_t kMoreFactor = 10;
-constexpr int kPatienceMs = 150; // before what was there goes while a packet is being read
+constexpr qsizetype kTitleLength = 56; // letters of a term; what is known of it needs room too
+constexpr int kPatienceMs = 150;       // before what was there goes while a packet is being read
 constexpr int kOffsetRole = Qt::UserRole;
 constexpr int kLengthRole = Qt::UserRole + 1;
 
@@ -223,6 +224,8 @@ void PacketsPage::setSubject(const QString &subject)
         return;
     m_term = subject;
     m_limit = kFirstLimit;
+    m_model->setList(nullptr); // packets of something else
+    clearPacket();
     markStale();
     if (isActive())
         ask();
@@ -281,11 +284,18 @@ void PacketsPage::askFor(std::size_t limit)
     within.setRange(context().selection.range());
     if (!m_term.isEmpty())
         within.addTerm(m_term);
-    m_panel->setTitle(m_term.isEmpty() ? tr("Packets") : tr("Packets of %1").arg(m_term));
+    const QString about =
+        m_term.size() > kTitleLength ? m_term.left(kTitleLength - 1) + QChar(0x2026) : m_term;
+    m_panel->setTitle(m_term.isEmpty() ? tr("Packets") : tr("Packets of %1").arg(about));
     m_all->setVisible(!m_term.isEmpty());
     m_panel->setBusy(true);
     m_stop->setVisible(true);
     m_more->setVisible(false);
+    if (m_model->rowCount() == 0) {
+        m_panel->setNote(QString());
+        m_panel->showEmpty(EmptyState::Icon::Wait, tr("The packets are being read"),
+                           tr("Far inside a packed capture that takes a moment the first time."));
+    }
     context().packets->request(within.query(QString()), limit);
 }
 

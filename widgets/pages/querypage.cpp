@@ -19,6 +19,8 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace weir {
 
 namespace {
@@ -161,9 +163,18 @@ void QueryPage::setQuestion(const QString &text)
     m_explain->explain(query);
 }
 
+void QueryPage::reset()
+{
+    Page::reset();
+    m_isForgotten = !m_question.isEmpty();
+}
+
+/// The question does not follow the selection, but another workspace has another answer.
 void QueryPage::ask()
 {
-    if (m_question.isEmpty())
+    if (std::exchange(m_isForgotten, false))
+        setQuestion(m_question);
+    else if (m_question.isEmpty())
         setQuestion(context().selection.queryText(QStringLiteral("top 20 src by bytes, packets")));
 }
 

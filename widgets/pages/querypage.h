@@ -30,6 +30,7 @@ public:
     QString question() const { return m_question; }
     FilterBar *bar() const { return m_bar; }
     DataTable *table() const { return m_table; }
+    void reset() override;
 
 protected:
     void ask() override;
@@ -51,6 +52,7 @@ private:
     QPlainTextEdit *m_plan;
     PanelQuery *m_explain;
     QString m_question;
+    bool m_isForgotten = false; // the workspace that answered it has gone
 };
 
 } // namespace weir

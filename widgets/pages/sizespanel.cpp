@@ -1,5 +1,6 @@
 #include "widgets/pages/sizespanel.h"
 
+#include "model/qt/format.h"
 #include "model/qt/selection.h"
 #include "widgets/charts/histogramchart.h"
 #include "widgets/common/valuemenu.h"
@@ -22,6 +23,18 @@ SizesPanel::SizesPanel(const PageContext &context, QWidget *parent)
         m_chart->setResult(result, QStringLiteral("packets"));
     });
     connect(m_chart, &HistogramChart::drillDownRequested, &context.menu, &ValueMenu::drillDown);
+}
+
+/// Exporters count rows without any length.
+bool SizesPanel::isUntold(const ResultTable &result) const
+{
+    if (AskingPanel::isUntold(result) || result.columns.empty())
+        return true;
+    for (std::size_t row = 0; row < result.rowCount(); ++row) {
+        if (!format::isAbsent(result.columns.front(), row))
+            return false;
+    }
+    return true;
 }
 
 void SizesPanel::refreshWithin(const QString &term)

@@ -19,6 +19,9 @@ public:
     void refreshWithin(const QString &term);
     HistogramChart *chart() const { return m_chart; }
 
+protected:
+    bool isUntold(const ResultTable &result) const override;
+
 private:
     const PageContext m_context;
     HistogramChart *m_chart;

@@ -124,7 +124,7 @@ void SourcesPage::makeTable()
     header->setSortIndicatorClearable(true);
     header->setSortIndicator(SourcesModel::NameColumn, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
-    const int widths[] = {230, 150, 95, 75, 120, 105, 70, 120, 80, 120};
+    const int widths[] = {230, 150, 95, 75, 110, 90, 65, 120, 80, 150};
     for (int column = 0; column < SourcesModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column]);
     header->setSectionResizeMode(SourcesModel::NameColumn, QHeaderView::Stretch);

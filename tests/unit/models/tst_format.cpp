@@ -64,6 +64,8 @@ private Q_SLOTS:
         column.numbers = {64'512};
 
         QCOMPARE(format::cell(column, 0), "64512");
+        column.name = "as";
+        QCOMPARE(format::cell(column, 0), "64512");
     }
 
     void valuesBecomeFilters()

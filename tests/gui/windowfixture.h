@@ -32,6 +32,7 @@ public:
     }
 
     MainWindow &window() { return *m_window; }
+    ThemeManager &theme() { return *m_theme; }
     QString path(const QString &name) const { return m_folder.filePath(name); }
 
     /// Makes a capture with known answers and gives its path.

@@ -4412,6 +4412,14 @@ Zum Entfernen klicken</translation>
         <source>Reading the packet…</source>
         <translation>Das Paket wird gelesen …</translation>
     </message>
+    <message>
+        <source>The packets are being read</source>
+        <translation>Die Pakete werden gelesen</translation>
+    </message>
+    <message>
+        <source>Far inside a packed capture that takes a moment the first time.</source>
+        <translation>Weit innen in einem gepackten Mitschnitt dauert das beim ersten Mal einen Moment.</translation>
+    </message>
 </context>
 <context>
     <name>weir::PairPage</name>

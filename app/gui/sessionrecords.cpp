@@ -68,6 +68,20 @@ void explain(const Workspace &workspace, std::uint32_t source,
     }
 }
 
+/// When the exporter was heard last, by our clock or that of the capture its exports came in; of a
+/// store that nobody writes that is long ago.
+std::int64_t newestOf(const Workspace &workspace, std::uint32_t source)
+{
+    std::int64_t newestNs = 0;
+    if (const auto health = workspace.health()) {
+        for (const ExporterHealth &exporter : health.value().exporters) {
+            if (exporter.source == source)
+                newestNs = std::max(newestNs, exporter.lastNs);
+        }
+    }
+    return newestNs > 0 ? newestNs : QDateTime::currentMSecsSinceEpoch() * kNsPerMs;
+}
+
 SourceRecords recordsOf(const Workspace &workspace, std::uint32_t source, std::int64_t nowNs)
 {
     SourceRecords records;
@@ -105,9 +119,7 @@ void Session::readRecords(std::uint32_t source)
     m_isReadingRecords = true;
     const std::shared_ptr<const Workspace> workspace = m_workspace;
     m_pool.start([this, workspace, source] {
-        std::int64_t atNs = QDateTime::currentMSecsSinceEpoch() * kNsPerMs;
-        if (const auto health = workspace->health(); health && health.value().atNs > 0)
-            atNs = health.value().atNs; // of a store that nobody writes: its last hour
+        const std::int64_t atNs = newestOf(*workspace, source);
         const auto records =
             std::make_shared<const SourceRecords>(recordsOf(*workspace, source, atNs));
         QMetaObject::invokeMethod(

@@ -106,11 +106,10 @@ std::uint64_t OptionsHarvest::numberOf(std::uint16_t id, std::uint64_t otherwise
 
 void OptionsHarvest::learn(StreamState &state, std::int64_t exportNs)
 {
-    constexpr std::array<std::uint16_t, 8> kSampling{34, 48, 50, 302, 305, 307, 309, 311};
-    if (selectsFlows() || std::any_of(kSampling.begin(), kSampling.end(), [this](std::uint16_t id) {
-            return find(id) != nullptr;
-        }))
-        learnSampling(state, exportNs, selectsFlows());
+    if (hasAny({34, 50, 305, 307}) || (hasAny({48, 302, 309, 311}) && !selectsFlows()))
+        learnSampling(state, exportNs, false);
+    if (selectsFlows())
+        learnSampling(state, exportNs, true);
     if (find(82) != nullptr || find(83) != nullptr)
         learnInterface(state);
     if (find(95) != nullptr)
@@ -122,8 +121,12 @@ void OptionsHarvest::learn(StreamState &state, std::int64_t exportNs)
 
 bool OptionsHarvest::selectsFlows() const
 {
-    constexpr std::array<std::uint16_t, 5> kFlowSelection{390, 396, 397, 398, 399};
-    return std::any_of(kFlowSelection.begin(), kFlowSelection.end(),
+    return hasAny({390, 396, 397, 398, 399});
+}
+
+bool OptionsHarvest::hasAny(std::initializer_list<std::uint16_t> ids) const
+{
+    return std::any_of(ids.begin(), ids.end(),
                        [this](std::uint16_t id) { return find(id) != nullptr; });
 }
 

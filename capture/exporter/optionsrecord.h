@@ -5,6 +5,7 @@
 #include "capture/exporter/recordvalues.h"
 #include "capture/exporter/rowwriter.h"
 
+#include <initializer_list>
 #include <span>
 #include <vector>
 
@@ -36,6 +37,7 @@ private:
                     std::size_t &size);
     void learn(StreamState &state, std::int64_t exportNs);
     bool selectsFlows() const;
+    bool hasAny(std::initializer_list<std::uint16_t> ids) const;
     void learnSampling(StreamState &state, std::int64_t exportNs, bool isOfFlows);
     void learnInterface(StreamState &state);
     void learnApplication(StreamState &state);

@@ -119,6 +119,7 @@ SamplerTable::Answer SamplerTable::fromFlowSelection(const Question &question,
                                                      std::int64_t exportNs) const
 {
     Answer answer;
+    bool areSeveral = false;
     for (std::uint32_t index = 0; index < m_entries.size(); ++index) {
         const SamplerKey &key = m_entries[index].key();
         if (key.domain != question.domain || key.kind != SamplerKey::Kind::FlowSelection)
@@ -128,11 +129,10 @@ SamplerTable::Answer SamplerTable::fromFlowSelection(const Question &question,
             continue;
         if (key.value == question.sampler)
             return found;
-        if (answer.answer.code != 0)
-            return {};
+        areSeveral |= answer.answer.code != 0;
         answer = found;
     }
-    return answer;
+    return areSeveral ? Answer{} : answer;
 }
 
 std::uint32_t SamplerTable::overrideFor(std::uint32_t interface) const

@@ -77,15 +77,15 @@ void SamplerTable::addOption(const SamplerOption &option)
 
 bool SamplerTable::scalesFlowsAlone(std::uint32_t domain) const
 {
-    bool scales = false;
+    int selectors = 0;
     for (const SamplerEntry &entry : m_entries) {
         if (entry.key().domain != domain || entry.code() == 0)
             continue;
         if (entry.key().kind != SamplerKey::Kind::FlowSelection)
             return false;
-        scales = true;
+        ++selectors;
     }
-    return scales;
+    return selectors == 1;
 }
 
 void SamplerTable::announce(const SamplerKey &key, const SamplerOption &option,

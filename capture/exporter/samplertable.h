@@ -45,8 +45,8 @@ public:
 
     /// Takes in one options record. A changed rate holds from its export time on.
     void addOption(const SamplerOption &option);
-    /// Flows of `domain` were selected at a known rate, and nothing else was sampled: rows are
-    /// scaled by it.
+    /// Flows of `domain` were selected at one known rate, and nothing else was sampled: all rows
+    /// are scaled by it.
     bool scalesFlowsAlone(std::uint32_t domain) const;
 
     /// A template of `domain` has a field that names samplers: from now on records without one were

@@ -23,6 +23,8 @@ SequenceEvent SequenceTracker::add(const SequenceStep &step)
     const auto addTo = [&](std::uint8_t model) {
         const bool isCounted = step.isCounted || model == Steps;
         SequenceLedger &ledger = m_ledgers[model];
+        if (model == FlowsUpToHere && !isCounted)
+            return ledger.skipTo(step.sequence);
         return step.hasRestarted
                    ? ledger.addAfterRestart(startOf(step, model), unitsOf(step, model), isCounted)
                    : ledger.add(startOf(step, model), unitsOf(step, model), isCounted);

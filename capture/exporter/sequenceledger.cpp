@@ -43,6 +43,18 @@ SequenceEvent SequenceLedger::addAfterRestart(std::uint32_t sequence, std::uint3
     return addFromZero(m_main, sequence, units, isCounted);
 }
 
+SequenceEvent SequenceLedger::skipTo(std::uint32_t next)
+{
+    ++m_unverifiable;
+    const bool isLate = m_main.isKnown && distance(next, m_main.expected) < 0;
+    if (!m_hasTwo && !isLate) {
+        m_isStarted = true;
+        m_main.expected = next;
+        m_main.isKnown = true;
+    }
+    return SequenceEvent::Unverifiable;
+}
+
 void SequenceLedger::release()
 {
     *this = SequenceLedger();

@@ -29,6 +29,9 @@ public:
     /// missing since then counts.
     SequenceEvent addAfterRestart(std::uint32_t sequence, std::uint32_t units, bool isCounted);
 
+    /// A datagram that could not be counted, but that the sequence stands at `next` behind.
+    SequenceEvent skipTo(std::uint32_t next);
+
     std::uint64_t lost() const { return m_main.lost + m_other.lost + m_closedLost; }
     std::uint64_t reordered() const { return m_reordered; }
     std::uint64_t duplicates() const { return m_duplicates; }

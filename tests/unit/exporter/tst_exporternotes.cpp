@@ -109,6 +109,17 @@ void TestExporterNotes::scalesSelectedFlows_data()
     QTest::newRow("by a property: the others are not alike")
         << record({{390, 2}, {396, 4}, {397, 4}}, Wire().u16(5).u32(1).u32(9)) << 0.0 << true;
     QTest::newRow("how many is not said") << record({{390, 2}}, Wire().u16(1)) << 0.0 << true;
+    QTest::newRow("a rate of packets in the same record")
+        << record({{305, 4}, {306, 4}, {396, 4}, {397, 4}}, Wire().u32(1).u32(99).u32(1).u32(9))
+        << 100.0 << true;
+    const auto selectors = [](int count) {
+        QByteArray set = wireSet(3, optionsTemplate10(300, {{302, 4}}, {{396, 4}, {397, 4}}));
+        for (int id = 1; id <= count; ++id)
+            set += wireSet(300, Wire().u32(quint32(id)).u32(1).u32(quint32(id)));
+        return set;
+    };
+    QTest::newRow("the only selector, though records name none") << selectors(1) << 2.0 << false;
+    QTest::newRow("two selectors, and records name none") << selectors(2) << 0.0 << true;
     QTest::newRow("a rate of packets is not joined with it")
         << systematic + wireSet(3, optionsTemplate10(301, {{149, 4}}, {{305, 4}, {306, 4}}))
                + wireSet(301, Wire().u32(0).u32(1).u32(99))

@@ -18,6 +18,7 @@ private slots:
     void findsTheSamplerOfTheRecord();
     void ignoresZeroInEitherOrder_data();
     void ignoresZeroInEitherOrder();
+    void findsTheNamedFlowSelector();
     void looksIntoOtherDomains();
     void looksAtScopes();
     void appliesSystemOptions();
@@ -136,6 +137,20 @@ void TestSamplerTable::ignoresZeroInEitherOrder()
 
     QCOMPARE(rateOf(answer(table, sampler)), 10'922.0);
     QCOMPARE(answer(table, sampler).origin, SamplingOrigin::System);
+}
+
+void TestSamplerTable::findsTheNamedFlowSelector()
+{
+    SamplerTable table;
+    for (const std::uint64_t id : {1u, 2u, 3u}) {
+        SamplerOption selector = option({.sampler = id, .flowInterval = 1, .flowSpace = 9 * id});
+        selector.isOfFlows = true;
+        table.addOption(selector);
+    }
+
+    QCOMPARE(rateOf(answer(table, 1)), 10.0);
+    QCOMPARE(rateOf(answer(table, 3)), 28.0);
+    QCOMPARE(rateOf(answer(table, 4)), 0.0);
 }
 
 void TestSamplerTable::looksIntoOtherDomains()

@@ -161,6 +161,11 @@ void TestSequence::learnsThatOwnRecordsAreCounted()
              QByteArray("counts-own-records"));
     tracker.add({sequence + 9 + 5, 5}); // nine records of a message that did not come
     QCOMPARE(tracker.lost(), quint64(9));
+    SequenceStep uncounted{sequence + 9 + 5 + 8, 3};
+    uncounted.isCounted = false; // it held eight, and nothing was missing before it
+    tracker.add(uncounted);
+    tracker.add({sequence + 9 + 5 + 8 + 6, 6});
+    QCOMPARE(tracker.lost(), quint64(9));
 }
 
 void TestSequence::takesBackLossWhileLearning()

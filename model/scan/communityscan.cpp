@@ -13,6 +13,7 @@ namespace weir {
 namespace {
 
 constexpr std::uint32_t kNobody = ~0U;
+constexpr std::size_t kLookEvery = 1024;     // codes between looks at the stop sign
 constexpr std::uint32_t kNameBit = 1U << 31; // of a target's number
 constexpr std::size_t kFewClients = 5;       // below it, nothing is common to all by chance
 
@@ -77,6 +78,8 @@ void UseScan::numberAddresses(const DecodedColumn &column, std::vector<std::uint
     out.assign(column.addresses->size(), kNobody);
     const std::lock_guard lock(m_mutex);
     for (std::size_t code = 0; code < out.size(); ++code) {
+        if (code % kLookEvery == 0 && m_stop.isRaised())
+            return;
         const Address &address = (*column.addresses)[code];
         if (address.isPresent())
             out[code] = m_addresses.numberOf({address.high, address.low});
@@ -101,6 +104,8 @@ void UseScan::visit(unsigned worker, SegmentColumns &segment, const Selection &r
     numberAddresses(src, mine.srcNumbers);
     numberAddresses(dst, mine.dstNumbers);
     numberNames(name, mine.nameNumbers);
+    if (m_stop.isRaised())
+        return;
     const std::uint64_t *roles = segment.numbers(ColumnId::SrcRole);
     const std::uint64_t *bytes = segment.values(Slot::Bytes);
     const auto codeOf = [](const DecodedColumn &column, std::uint32_t row) {

@@ -148,7 +148,7 @@ void ConversationRank<kKind>::visit(unsigned worker, SegmentColumns &segment, co
         }
         m_sums.add(worker, record);
     };
-    constexpr std::uint32_t kBlock = 8192; // adding may put shards together, which takes a while
+    constexpr std::uint32_t kBlock = 2048; // adding may put shards together, which takes a while
     for (std::uint32_t first = 0; first < rows.count() && !m_stop.isRaised(); first += kBlock)
         rows.forEach(first, std::min(first + kBlock, rows.count()), add);
 }

@@ -8,7 +8,8 @@ namespace weir {
 
 namespace {
 
-constexpr std::uint32_t kNobody = ~0U; // number of an absent value
+constexpr std::uint32_t kNobody = ~0U;     // number of an absent value
+constexpr std::uint32_t kLookEvery = 1024; // codes between looks at the stop sign
 
 std::vector<SlotOp> ops()
 {
@@ -38,6 +39,8 @@ void SidedPairs::numberCodes(const LocalDimension &side, std::vector<std::uint32
     out.assign(side.codeCount(), kNobody);
     const std::lock_guard lock(m_mutex);
     for (std::uint32_t code = 0; code < out.size(); ++code) {
+        if (code % kLookEvery == 0 && m_stop.isRaised())
+            return;
         if (side.isAbsent(code))
             continue;
         ValueNumbers::Key key{};
@@ -81,7 +84,11 @@ void SidedPairs::visit(unsigned number, SegmentColumns &segment, const Selection
     worker.dst.load(segment, field.second, m_dimension, {});
     numberCodes(worker.src, worker.srcNumbers);
     numberCodes(worker.dst, worker.dstNumbers);
+    if (m_stop.isRaised())
+        return;
     findNewRows(worker, segment, rows);
+    if (m_stop.isRaised())
+        return;
     const std::uint64_t *packets = segment.values(Slot::Packets);
     const std::uint64_t *bytes = segment.values(Slot::Bytes);
     const std::uint64_t *starts = segment.numbers(ColumnId::Start);

@@ -2,16 +2,14 @@
 
 #include "model/core/valuetext.h"
 #include "model/qt/format.h"
+#include "model/qt/letgo.h"
 #include "model/qt/roles.h"
 
 #include <QLocale>
-#include <QThreadPool>
 
 namespace weir {
 
 namespace {
-
-constexpr std::size_t kManyLines = 10'000;
 
 QString endText(const Address &address, std::uint32_t port)
 {
@@ -34,8 +32,7 @@ void PacketModel::setList(PacketListPtr list)
     beginResetModel();
     std::swap(m_list, list);
     endResetModel();
-    if (list && list->lines().size() > kManyLines) // freeing them takes a while
-        QThreadPool::globalInstance()->start([before = std::move(list)] {});
+    letGo(std::move(list));
 }
 
 QString PacketModel::tsvOf(const PacketListPtr &list, const std::vector<std::size_t> &lines,

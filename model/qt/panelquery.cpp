@@ -1,6 +1,9 @@
 #include "model/qt/panelquery.h"
 
 #include "model/qt/errortext.h"
+#include "model/qt/letgo.h"
+
+#include <utility>
 
 namespace weir {
 
@@ -13,7 +16,7 @@ PanelQuery::PanelQuery(QueryRunner &runner, QObject *parent)
     connect(&runner, &QueryRunner::finished, this, [this](quint64 ticket, const ResultPtr &result) {
         if (ticket != m_ticket)
             return;
-        m_result = result;
+        letGo(std::exchange(m_result, result));
         setTicket(0);
         Q_EMIT answered(result);
         if (m_isStale)
@@ -100,7 +103,7 @@ void PanelQuery::stop()
 {
     m_hasQuery = false;
     m_isStale = false;
-    m_result.reset();
+    letGo(std::move(m_result));
     m_runner.cancel(m_channel);
     setTicket(0);
 }

@@ -2,6 +2,7 @@
 
 #include "model/qt/addressnames.h"
 #include "model/qt/format.h"
+#include "model/qt/letgo.h"
 #include "model/qt/roworder.h"
 
 #include <algorithm>
@@ -61,7 +62,8 @@ void ResultTableModel::setResult(ResultPtr result)
         replaceRows(std::move(result));
     } else {
         beginResetModel();
-        m_result = std::move(result);
+        std::swap(m_result, result);
+        letGo(std::move(result));
         m_columns = columnsFor(m_result);
         m_order.clear();
         m_largest.assign(m_result ? m_result->columns.size() : 0, kUnknown);
@@ -84,7 +86,8 @@ void ResultTableModel::replaceRows(ResultPtr result)
         endRemoveRows();
     }
     m_rowLimit = std::min(before, after);
-    m_result = std::move(result);
+    std::swap(m_result, result);
+    letGo(std::move(result));
     m_order.clear();
     std::ranges::fill(m_largest, kUnknown);
     if (m_rowLimit > 0)

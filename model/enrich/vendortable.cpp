@@ -154,18 +154,18 @@ void VendorTable::add(const VendorPrefix &prefix) const
 
 void VendorTable::load() const
 {
-    for (const auto &[address, name] : kFacts) {
-        std::string_view text = address;
-        if (auto prefix = takePrefix(text)) {
-            prefix->name = name;
-            add(*prefix);
-        }
-    }
     for (const std::string &path : m_paths) {
         std::ifstream file(path);
         for (std::string line; std::getline(file, line);) {
             if (const auto prefix = parseVendorLine(line))
                 add(*prefix);
+        }
+    }
+    for (const auto &[address, name] : kFacts) {
+        std::string_view text = address;
+        if (auto prefix = takePrefix(text)) {
+            prefix->name = name;
+            add(*prefix);
         }
     }
     const auto order = [](const Entry &a, const Entry &b) {

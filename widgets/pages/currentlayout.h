@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QStackedLayout>
+#include <QWidget>
 
 namespace weir {
 
@@ -18,6 +19,14 @@ public:
     QSize minimumSize() const override
     {
         return currentWidget() ? currentWidget()->minimumSizeHint() : QStackedLayout::minimumSize();
+    }
+    bool hasHeightForWidth() const override
+    {
+        return currentWidget() && currentWidget()->hasHeightForWidth();
+    }
+    int heightForWidth(int width) const override
+    {
+        return hasHeightForWidth() ? currentWidget()->heightForWidth(width) : -1;
     }
 };
 

@@ -3,6 +3,7 @@
 #include "model/qt/panelquery.h"
 #include "tests/gui/timingapplication.h"
 #include "tests/gui/windowfixture.h"
+#include "widgets/pages/askingpanel.h"
 #include "widgets/pages/page.h"
 
 #include <algorithm>
@@ -39,11 +40,14 @@ bool change(MainWindow &window, Page &page, const QString &filter, Waited &waite
     QElapsedTimer clock;
     qint64 firstNs = 0;
     QList<QMetaObject::Connection> connections;
+    const auto note = [&] {
+        if (firstNs == 0)
+            firstNs = clock.nsecsElapsed();
+    };
     for (PanelQuery *query : page.findChildren<PanelQuery *>())
-        connections.append(QObject::connect(query, &PanelQuery::answered, query, [&] {
-            if (firstNs == 0)
-                firstNs = clock.nsecsElapsed();
-        }));
+        connections.append(QObject::connect(query, &PanelQuery::answered, query, note));
+    for (AskingPanel *panel : page.findChildren<AskingPanel *>())
+        connections.append(QObject::connect(panel, &AskingPanel::answered, panel, note));
     clock.start();
     const bool isTaken = window.setFilter(filter);
     const bool isComplete =

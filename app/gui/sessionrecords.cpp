@@ -139,9 +139,7 @@ void Session::readEvents()
         return;
     const std::shared_ptr<const Workspace> workspace = m_workspace;
     m_pool.start([this, workspace] {
-        // a firewall has thousands of others per second
-        auto read =
-            workspace->events({}, kEventsRead, {"sampling-changed", "exporter-restarted", "lost"});
+        auto read = workspace->events({}, kEventsRead);
         if (!read)
             return;
         const auto events = std::make_shared<const ExportEvents>(std::move(read).value());

@@ -43,6 +43,9 @@ CollectControl::CollectControl(Session &session, Selection &selection, QueryRunn
     m_others.setInterval(kOthersMs);
     connect(&m_rows, &QTimer::timeout, &session, &Session::rowsChanged);
     connect(&m_others, &QTimer::timeout, &session, &Session::refreshHealth);
+    m_events.setSingleShot(true);
+    m_events.setInterval(int(kEventsNs / 1'000'000));
+    connect(&m_events, &QTimer::timeout, this, &CollectControl::followEvents);
     connect(&session, &Session::healthRead, this, &CollectControl::takeHealth);
     connect(&session, &Session::eventsRead, &m_state, &CollectState::setEvents);
     connect(&session, &Session::collectingStarted, this, [this] {
@@ -202,8 +205,12 @@ void CollectControl::followEvents()
     for (const ExporterHealth &exporter : m_state.health().exporters)
         count += exporter.events;
     const std::int64_t nowNs = LiveFollower::now();
-    if (count == m_knownEvents || nowNs - m_eventsReadNs < kEventsNs)
+    if (count == m_knownEvents)
         return;
+    if (nowNs - m_eventsReadNs < kEventsNs) {
+        m_events.start(); // later, also when nothing more is told
+        return;
+    }
     m_knownEvents = count;
     m_eventsReadNs = nowNs;
     m_session.readEvents();

@@ -68,6 +68,7 @@ private:
     LiveFollower m_follower;
     QTimer m_rows;   // while rows arrive: looks for new ones
     QTimer m_others; // does another process collect into the open store?
+    QTimer m_events; // has events read that came soon after those before
     CollectSettings m_settings;
     std::uint64_t m_knownEvents = 0; // of all exporters, when they were read
     std::int64_t m_eventsReadNs = 0;

@@ -285,6 +285,7 @@ void DataControl::accept(const DataSettings &before, const DataSettings &after)
 void DataControl::saveNetworks(const DataSettings &after)
 {
     const std::vector<OwnNetwork> networks(after.networks.begin(), after.networks.end());
+    m_mustGuess = false; // somebody said what they are
     takeNetworks(networks);
     const auto workspace = m_session.sharedForWriting();
     if (!workspace)

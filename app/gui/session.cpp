@@ -296,14 +296,15 @@ void Session::saveAs(const QString &path)
 {
     if (!m_workspace)
         return;
-    m_isSavingCancelled = false;
+    const auto isCancelled = std::make_shared<std::atomic<bool>>(false);
+    m_isSavingCancelled = isCancelled;
     ++m_saving;
-    m_savingPool.start([this, workspace = m_workspace, path] {
+    m_savingPool.start([this, workspace = m_workspace, path, isCancelled] {
         const std::string target = path.toStdString();
-        Status done = workspace->copyTo(target, [this](double fraction) {
+        Status done = workspace->copyTo(target, [this, isCancelled](double fraction) {
             QMetaObject::invokeMethod(
                 this, [this, fraction] { emit saveProgressed(fraction); }, Qt::QueuedConnection);
-            return !m_isSavingCancelled;
+            return !*isCancelled;
         });
         if (done)
             done = workspace->moveTo(target);
@@ -315,7 +316,8 @@ void Session::saveAs(const QString &path)
 
 void Session::cancelSaving()
 {
-    m_isSavingCancelled = true;
+    if (m_isSavingCancelled)
+        *m_isSavingCancelled = true;
 }
 
 void Session::finishSaving(const std::shared_ptr<Workspace> &workspace, const QString &path,

@@ -131,8 +131,8 @@ private:
     bool m_hasCollected = false; // rows came into the open workspace
     bool m_hasNotes = false;
     bool m_hasNetworks = false;
-    int m_saving = 0; // copies whose end was not told yet
-    std::atomic<bool> m_isSavingCancelled = false;
+    int m_saving = 0;                                       // copies whose end was not told yet
+    std::shared_ptr<std::atomic<bool>> m_isSavingCancelled; // of the newest saving
     bool m_isReadingHealth = false;
     bool m_isReadingRecords = false;
     bool m_isReadingFacts = false;

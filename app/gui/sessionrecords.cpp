@@ -139,7 +139,9 @@ void Session::readEvents()
         return;
     const std::shared_ptr<const Workspace> workspace = m_workspace;
     m_pool.start([this, workspace] {
-        auto read = workspace->events({}, kEventsRead);
+        // a firewall has thousands of others per second
+        auto read =
+            workspace->events({}, kEventsRead, {"sampling-changed", "exporter-restarted", "lost"});
         if (!read)
             return;
         const auto events = std::make_shared<const ExportEvents>(std::move(read).value());

@@ -14,6 +14,27 @@
 
 namespace weir {
 
+namespace {
+
+/// While it lives a copy is being made.
+class CountedCopy
+{
+public:
+    explicit CountedCopy(std::atomic<int> &copies)
+        : m_copies(copies)
+    {
+        ++m_copies;
+    }
+    CountedCopy(const CountedCopy &) = delete;
+    CountedCopy &operator=(const CountedCopy &) = delete;
+    ~CountedCopy() { --m_copies; }
+
+private:
+    std::atomic<int> &m_copies;
+};
+
+} // namespace
+
 Result<Workspace::Impl::Place> Workspace::Impl::Place::open(const std::string &path, bool isScratch)
 {
     Place place;
@@ -154,7 +175,7 @@ Status Workspace::startImport(std::vector<std::string> paths, const LoadOptions 
                               LoadObserver observer)
 {
     const std::unique_lock change(m_impl->changeMutex, std::try_to_lock);
-    if (!change)
+    if (!change || m_impl->copies > 0)
         return Error{Errc::Busy, 0, "the workspace is being saved; try again when that is done"};
     if (isImporting())
         return Error{Errc::Busy, 0, "another import is running; wait for it or cancel it"};
@@ -186,7 +207,7 @@ bool Workspace::isImporting() const
 Status Workspace::startCollecting(const CollectOptions &options, CollectObserver observer)
 {
     const std::unique_lock change(m_impl->changeMutex, std::try_to_lock);
-    if (!change)
+    if (!change || m_impl->copies > 0)
         return Error{Errc::Busy, 0, "the workspace is being saved; try again when that is done"};
     if (isCollecting())
         return Error{Errc::Busy, 0, "a collector is running already; stop it first"};
@@ -288,10 +309,11 @@ Result<std::vector<std::uint32_t>> Workspace::counterIndexes(std::uint32_t sourc
     return m_impl->reader->counterIndexes(source);
 }
 
-Result<std::vector<ExportEvent>> Workspace::events(const TimeRange &range, std::size_t limit) const
+Result<std::vector<ExportEvent>> Workspace::events(const TimeRange &range, std::size_t limit,
+                                                   const std::vector<std::string> &kinds) const
 {
     const std::lock_guard lock(m_impl->readerMutex);
-    return m_impl->reader->events(range, limit);
+    return m_impl->reader->events(range, limit, kinds);
 }
 
 Result<std::vector<SourceInfo>> Workspace::sources() const
@@ -364,11 +386,14 @@ Result<WorkspaceInfo> Workspace::info() const
 Status Workspace::copyTo(const std::string &target,
                          const std::function<bool(double)> &progress) const
 {
+    std::unique_lock change(m_impl->changeMutex);
     if (isImporting())
         return Error{Errc::Busy, 0,
                      "the capture is still being read; save when it is done, or cancel it"};
     if (isCollecting() && isTemporary())
         return Error{Errc::Busy, 0, "a collector is running; stop it before saving"};
+    const CountedCopy copy(m_impl->copies);
+    change.unlock();
     const std::string path = m_impl->path();
     std::error_code error;
     if (std::filesystem::equivalent(path, target, error) && !error)

@@ -179,8 +179,10 @@ public:
                                                 const TimeRange &range) const;
     /// Interfaces of `source` that have counters. Any thread.
     Result<std::vector<std::uint32_t>> counterIndexes(std::uint32_t source) const;
-    /// Drops, firewall and NAT events, the newest first, at most `limit` (0: all). Any thread.
-    Result<std::vector<ExportEvent>> events(const TimeRange &range, std::size_t limit) const;
+    /// Drops, firewall and NAT events, the newest first, at most `limit` (0: all), of these kinds
+    /// (none named: of all). Any thread.
+    Result<std::vector<ExportEvent>> events(const TimeRange &range, std::size_t limit,
+                                            const std::vector<std::string> &kinds = {}) const;
 
     /// All facts; counts the distinct hosts, which takes a scan. Any thread.
     Result<WorkspaceInfo> info() const;

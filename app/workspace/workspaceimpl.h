@@ -11,6 +11,7 @@
 #include "model/store/storereader.h"
 #include "model/store/storewriter.h"
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -32,7 +33,8 @@ struct Workspace::Impl
         static Result<Place> open(const std::string &path, bool isScratch);
     };
 
-    std::mutex changeMutex;   // held while a job starts, and while the store moves
+    std::mutex changeMutex;      // held while a job starts, and while the store moves
+    std::atomic<int> copies = 0; // being made: nothing starts that the copy would lack
     std::mutex wordsMutex;    // held while notes, networks, filters or lists are written or carried
     mutable std::mutex mutex; // guards what follows; never held over a read or a write
     Place place;

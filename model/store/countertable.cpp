@@ -162,10 +162,15 @@ Result<std::vector<std::uint32_t>> readCounterIndexes(Database &database, std::u
 }
 
 Result<std::vector<ExportEvent>> readEvents(Database &database, const TimeRange &range,
-                                            std::size_t limit)
+                                            std::size_t limit,
+                                            const std::vector<std::string> &kinds)
 {
     std::vector<ExportEvent> events;
-    std::string rest = "WHERE " + between(range) + " ORDER BY time_ns DESC, id DESC";
+    std::string rest = "WHERE " + between(range);
+    for (std::size_t i = 0; i < kinds.size(); ++i)
+        rest += (i == 0 ? " AND kind IN ('" : "', '") + kinds[i];
+    rest += kinds.empty() ? "" : "')";
+    rest += " ORDER BY time_ns DESC, id DESC";
     if (limit > 0)
         rest += " LIMIT " + std::to_string(limit);
     const Status read = eachRecord<ExportEvent>(

@@ -47,8 +47,9 @@ private:
 Result<std::vector<StoredCounter>> readCounters(Database &database, std::uint32_t source,
                                                 std::uint32_t index, const TimeRange &range);
 Result<std::vector<std::uint32_t>> readCounterIndexes(Database &database, std::uint32_t source);
-/// The newest first, at most `limit` (0: all).
+/// The newest first, at most `limit` (0: all), of these kinds (none named: of all).
 Result<std::vector<ExportEvent>> readEvents(Database &database, const TimeRange &range,
-                                            std::size_t limit);
+                                            std::size_t limit,
+                                            const std::vector<std::string> &kinds);
 
 } // namespace weir

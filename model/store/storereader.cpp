@@ -264,10 +264,12 @@ Result<std::vector<std::uint32_t>> StoreReader::counterIndexes(std::uint32_t sou
         [source](Database &database) { return readCounterIndexes(database, source); });
 }
 
-Result<std::vector<ExportEvent>> StoreReader::events(const TimeRange &range, std::size_t limit)
+Result<std::vector<ExportEvent>> StoreReader::events(const TimeRange &range, std::size_t limit,
+                                                     const std::vector<std::string> &kinds)
 {
-    return m_impl->consistently<std::vector<ExportEvent>>(
-        kCollectSchema, [&](Database &database) { return readEvents(database, range, limit); });
+    return m_impl->consistently<std::vector<ExportEvent>>(kCollectSchema, [&](Database &database) {
+        return readEvents(database, range, limit, kinds);
+    });
 }
 
 Result<std::vector<Note>> StoreReader::notes()

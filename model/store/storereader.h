@@ -88,8 +88,10 @@ public:
                                                 const TimeRange &range);
     /// Interface indexes of `source` that have counters.
     Result<std::vector<std::uint32_t>> counterIndexes(std::uint32_t source);
-    /// Events of a time range, the newest first, at most `limit` (0: all).
-    Result<std::vector<ExportEvent>> events(const TimeRange &range, std::size_t limit);
+    /// Events of a time range, the newest first, at most `limit` (0: all). `kinds`: of these, as in
+    /// ExportEvent::kind; none named: of all.
+    Result<std::vector<ExportEvent>> events(const TimeRange &range, std::size_t limit,
+                                            const std::vector<std::string> &kinds = {});
     /// What people wrote down and set; empty in a store of an older schema.
     Result<std::vector<Note>> notes();
     Result<std::vector<OwnNetwork>> networks();

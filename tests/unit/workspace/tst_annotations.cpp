@@ -28,6 +28,7 @@ private slots:
     void worksWhileImporting();
     void goesWithACopy();
     void wordsOfWhileItWasCopiedComeAlong();
+    void nothingStartsWhileItIsCopied();
     void canBeReadWhileTheStoreMoves();
 };
 
@@ -248,6 +249,25 @@ void TestAnnotations::wordsOfWhileItWasCopiedComeAlong()
     const std::vector<Note> notes{before.value(), late.value()};
     QVERIFY(workspace.value()->notes().value() == notes);
     QVERIFY(workspace.value()->savedFilters().value() == filters);
+}
+
+void TestAnnotations::nothingStartsWhileItIsCopied()
+{
+    const TempDir dir;
+    const auto workspace = Workspace::createTemporary();
+    int asked = 0;
+    int refused = 0;
+
+    const Status copied = workspace.value()->copyTo(dir.path("copy.weir"), [&](double) {
+        ++asked;
+        const Status import = workspace.value()->startImport({dir.path("none.pcap")}, {}, {});
+        refused += !import && import.error().code == Errc::Busy ? 1 : 0;
+        return true;
+    });
+
+    QVERIFY(copied);
+    QVERIFY(asked > 0);
+    QCOMPARE(refused, asked);
 }
 
 void TestAnnotations::canBeReadWhileTheStoreMoves()

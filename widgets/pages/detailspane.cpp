@@ -257,9 +257,10 @@ void DetailsPane::showFacts(const ResultTable &table)
 void DetailsPane::showWays(const ResultTable &table)
 {
     const auto ends = hostsOf(m_value);
-    if (!ends || table.rowCount() == 0)
+    if (!ends)
         return;
-    m_wayLines = sums::pairFacts(table, ends->first).mid(0, 2);
+    m_wayLines =
+        table.rowCount() > 0 ? sums::pairFacts(table, ends->first).mid(0, 2) : QStringList();
     showLines();
 }
 

@@ -262,8 +262,9 @@ void HostPage::ask()
         }
     }
     context().menu.setCompanion(hostValue(*m_host));
-    if (m_stack->currentIndex() == 0)
+    if (m_stack->currentIndex() == 0 || m_asked != m_host) // the one before may have been silent
         m_stack->setCurrentWidget(m_filled);
+    m_asked = m_host;
     m_headPanel->setSubject(host());
     m_head->setHost(m_host);
     const Selection &selection = context().selection;

@@ -64,6 +64,7 @@ private:
     };
 
     std::optional<Address> m_host;
+    std::optional<Address> m_asked;
     QStackedLayout *m_stack;
     EmptyState *m_nothing; // a host, but nothing of it in the selection
     QWidget *m_filled;

@@ -251,8 +251,9 @@ void PairPage::ask()
     const QString a = textOf(m_a);
     const QString b = textOf(m_b);
     context().menu.setCompanion(hostValue(*m_a));
-    if (m_stack->currentIndex() == 0)
+    if (m_stack->currentIndex() == 0 || m_asked != term()) // those before may have been silent
         m_stack->setCurrentWidget(m_filled);
+    m_asked = term();
     m_headPanel->setSubject(a + QStringLiteral(" ⇄ ") + b);
     m_headA->setHost(m_a);
     m_headB->setHost(m_b);

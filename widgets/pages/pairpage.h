@@ -47,6 +47,7 @@ private:
     QString term() const;
 
     std::optional<Address> m_a, m_b;
+    QString m_asked;
     QStackedLayout *m_stack;
     EmptyState *m_nothing; // there are two, and nothing between them
     QWidget *m_filled;

@@ -11,7 +11,7 @@
 namespace weir {
 
 /// How a running question talks to the one who asked. Callbacks come from worker threads, one at a
-/// time.
+/// time but for isCancelled, which several may call at once.
 struct ExecutionControl
 {
     std::function<bool()> isCancelled;               // cheap; polled at least every 10 ms of work

@@ -8,5 +8,6 @@ namespace weir {
 enum NumberEncoding : unsigned { Frame = 1, DictionaryCodes = 2, Differences = 3 };
 
 inline constexpr std::size_t kMaxDictionary = 4096; // values of a DictionaryCodes blob
+inline constexpr std::size_t kMiniblock = 128;      // differences that share a bit width
 
 } // namespace weir

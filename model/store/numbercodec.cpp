@@ -10,7 +10,6 @@ namespace weir {
 namespace {
 
 constexpr std::uint64_t kAbsentNumber = kAbsent<std::uint64_t>;
-constexpr std::size_t kMiniblock = 128; // differences that share a bit width
 
 /// Turns steps into distances to the base, or kNarrowAbsent.
 void finishNarrow(std::uint32_t *steps, std::size_t rows, std::uint32_t factor, bool hasAbsent,

@@ -14,7 +14,6 @@ namespace weir {
 namespace {
 
 constexpr std::uint64_t kAbsentNumber = kAbsent<std::uint64_t>;
-constexpr std::size_t kMiniblock = 128; // differences that share a bit width
 constexpr std::size_t kLookedAt = 1024; // rows that tell whether a column is ordered
 constexpr std::size_t kFewValues = 256; // up to here nothing is shorter than a dictionary
 

@@ -1,6 +1,5 @@
 #include "widgets/pages/eventmarks.h"
 
-#include "model/qt/format.h"
 #include "model/qt/sourcerecords.h"
 
 #include <QCoreApplication>

@@ -14,7 +14,6 @@ namespace weir {
 namespace {
 
 constexpr int kMostCommunities = 20;
-constexpr int kWidth = 300;
 enum Role { HostsRole = Qt::UserRole, FieldRole, LiteralRole };
 enum Column { Number, Side, Value, Since, Members, Bytes };
 
@@ -59,7 +58,6 @@ CommunityPanel::CommunityPanel(const PageContext &context, QWidget *parent)
     , m_tree(new QTreeWidget(this))
 {
     setObjectName(QStringLiteral("communityPanel"));
-    setFixedWidth(kWidth);
     m_tree->setObjectName(QStringLiteral("communityTree"));
     m_tree->setAccessibleName(tr("Communities of clients and what they share"));
     m_tree->setHeaderHidden(true);

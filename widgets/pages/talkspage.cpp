@@ -52,6 +52,7 @@ TalksPage::TalksPage(const PageContext &context, QWidget *parent)
     , m_panel(new TalksPanel(context, this))
     , m_facts(new TalksFacts(context, this))
     , m_communities(new CommunityPanel(context, this))
+    , m_row(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_sankey(new PanelQuery(context.runner, this))
 {
     auto *layout = new QVBoxLayout(this);
@@ -60,11 +61,11 @@ TalksPage::TalksPage(const PageContext &context, QWidget *parent)
     m_timeline->setMinimumHeight(150);
     m_timeline->setMaximumHeight(170);
     layout->addWidget(m_timeline);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(kGap);
-    row->addWidget(m_panel, 1);
-    row->addWidget(m_communities);
-    layout->addLayout(row, 1);
+    m_row->setSpacing(kGap);
+    m_row->addWidget(m_panel, 1);
+    m_row->addWidget(m_communities);
+    layout->addLayout(m_row, 1);
+    placeCommunities();
     m_communities->hide();
     watch(m_timeline);
     watch(m_panel);
@@ -196,6 +197,8 @@ bool TalksPage::isComplete() const
 void TalksPage::reset()
 {
     Page::reset();
+    m_scrub.stop();
+    m_scrubbed = {};
     startOver();
     m_facts->reset();
     m_sankey->stop();
@@ -277,8 +280,10 @@ void TalksPage::rebuild()
     const TalksChoice &choice = m_panel->choice();
     const TalksGroup group = talksGroup(choice.group);
     QVector<GraphPart> parts{{answer, group.fieldA, group.fieldB, group.isDirected}};
-    for (const auto &expansion : m_expansions)
-        parts += expansion->parts;
+    if (m_scrubbed.isAll()) { // else they are of another time than the answer
+        for (const auto &expansion : m_expansions)
+            parts += expansion->parts;
+    }
     m_choice.metric = choice.metric;
     GraphData graph = buildGraph(parts, m_choice, context().selection.names());
     const bool areAllSilent = graph.nodes.isEmpty() && graph.silentNodes > 0;

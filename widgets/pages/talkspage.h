@@ -10,6 +10,8 @@
 #include <memory>
 #include <vector>
 
+class QBoxLayout;
+
 namespace weir {
 
 class CommunityPanel;
@@ -37,6 +39,7 @@ public:
 
 protected:
     void ask() override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     /// What a person opened in place: further peers of a host, members of a group.
@@ -53,6 +56,7 @@ private:
     void connectPanel();
     void askTalks();
     void scrub();
+    void placeCommunities();
     void rebuild();
     void expand(const QString &key);
     void askExpansion(Expansion &expansion, const ValueRef &value);
@@ -72,6 +76,7 @@ private:
     TalksPanel *m_panel;
     TalksFacts *m_facts;
     CommunityPanel *m_communities;
+    QBoxLayout *m_row; // graph and communities
     QTimer m_scrub;
     TimeRange m_scrubbed; // while the brush is dragged
     PanelQuery *m_sankey; // of two to four fields

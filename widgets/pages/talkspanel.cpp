@@ -318,8 +318,10 @@ void TalksPanel::showChoice()
     setMenuButtonText(m_colorButton, talksColors()[static_cast<int>(m_choice.colors)].second);
     setMenuButtonText(m_limitButton, tr("top %1").arg(format::exactCount(m_choice.limit)));
     const bool isSankey = m_choice.view == TalksChoice::View::Sankey;
-    m_colorButton->setVisible(m_choice.view == TalksChoice::View::Graph);
-    if (m_choice.view != TalksChoice::View::Graph)
+    const bool isGraph = m_choice.view == TalksChoice::View::Graph;
+    m_colorButton->setVisible(isGraph);
+    m_compareButton->setVisible(isGraph);
+    if (!isGraph)
         m_shared->setChecked(false);
     for (QToolButton *button : {m_groupButton, m_limitButton, m_fewerButton, m_moreButton})
         button->setVisible(!isSankey);

@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/reportcommand.h"
+#include "model/core/scanmemory.h"
 
 #include <CLI/CLI.hpp>
 
@@ -112,6 +113,7 @@ const char *const kQuestionHelp =
 
 int main(int argc, char **argv)
 {
+    keepScanMemory();
     std::signal(SIGPIPE, SIG_IGN);
     CLI::App app("Weir: what is my network doing?", "weir-cli");
     app.require_subcommand(1);

@@ -2,6 +2,7 @@
 #include "app/gui/language.h"
 #include "app/gui/mainwindow.h"
 #include "app/gui/screenshot.h"
+#include "model/core/scanmemory.h"
 #include "model/query/parser.h"
 
 #include <QApplication>
@@ -176,6 +177,7 @@ void answerWithoutWindow(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    keepScanMemory();
     answerWithoutWindow(argc, argv);
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("weir"));

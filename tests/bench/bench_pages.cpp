@@ -1,5 +1,6 @@
 // How long each page takes over a large workspace after a change of filter: to the first picture
 // and to the whole one, and what holds the window up meanwhile.
+#include "model/core/scanmemory.h"
 #include "model/qt/panelquery.h"
 #include "tests/gui/timingapplication.h"
 #include "tests/gui/windowfixture.h"
@@ -63,6 +64,7 @@ bool change(MainWindow &window, Page &page, const QString &filter, Waited &waite
 
 int main(int argc, char **argv)
 {
+    keepScanMemory();
     TimingApplication application(argc, argv);
     if (argc != 2) {
         std::fprintf(stderr, "usage: bench_pages WORKSPACE\n");

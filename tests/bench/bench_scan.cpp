@@ -1,5 +1,6 @@
 // Measures the scan on flow-like rows against a plain SQLite table with the same rows.
 
+#include "model/core/scanmemory.h"
 #include "model/query/parser.h"
 #include "model/scan/storeexecutor.h"
 #include "model/store/storewriter.h"
@@ -305,6 +306,7 @@ Status run(const Options &options)
 
 int main(int argc, char **argv)
 {
+    keepScanMemory();
     Options options;
     CLI::App app("Measures questions on flow-like rows");
     app.add_option("--rows", options.rows, "rows to store");

@@ -1,6 +1,7 @@
 // How long a person waits for the first rows of a large capture, and what holds the window up while
 // it loads, or while it collects.
 #include "app/gui/collectcontrol.h"
+#include "model/core/scanmemory.h"
 #include "model/qt/format.h"
 #include "tests/gui/timingapplication.h"
 #include "tests/gui/windowfixture.h"
@@ -96,6 +97,7 @@ int load(TimingApplication &application, MainWindow &window, const QString &path
 
 int main(int argc, char **argv)
 {
+    keepScanMemory();
     TimingApplication application(argc, argv);
     const bool doCollect = argc == 3 && QByteArray(argv[1]) == "--collect";
     if (argc != 2 && !doCollect) {

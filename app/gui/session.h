@@ -100,7 +100,7 @@ signals:
     void collectingStarted();
     /// `sentence`: what an earlier run, which did not end by itself, left in the store.
     void recovered(const QString &sentence);
-    /// `isOurs`: this session collects. About once a second.
+    /// `isOurs`: this window collects. About once a second.
     void healthRead(const std::shared_ptr<const weir::CollectHealth> &health, bool isOurs);
     void recordsRead(const weir::SourceRecordsPtr &records);
     void eventsRead(const weir::ExportEventsPtr &events);

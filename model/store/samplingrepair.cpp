@@ -1,5 +1,6 @@
 #include "model/store/samplingrepair.h"
 
+#include "model/store/schema.h"
 #include "model/store/segmentcopy.h"
 
 #include <algorithm>
@@ -160,16 +161,10 @@ Status RepairQueue::save(Database &database, const SamplingRepair *added) const
 
 Status RepairQueue::restore(Database &database)
 {
-    auto get = database.prepare("SELECT value FROM settings WHERE key = ?1");
-    if (!get)
-        return get.error();
-    get.value().bind(1, kSetting);
-    const auto row = get.value().step();
-    if (!row)
-        return row.error();
-    if (!row.value())
-        return {};
-    std::istringstream words(get.value().text(0));
+    const auto kept = readSetting(database, kSetting);
+    if (!kept)
+        return kept.error();
+    std::istringstream words(kept.value().value_or(std::string()));
     SamplingRepair repair;
     while (words >> repair.source >> repair.sampler >> repair.sampling >> repair.fromNs
            >> repair.toNs >> repair.interface) {

@@ -253,4 +253,16 @@ Status createStore(Database &database)
     return migrate(database, migrations());
 }
 
+Result<std::optional<std::string>> readSetting(Database &database, std::string_view key)
+{
+    auto get = database.prepare("SELECT value FROM settings WHERE key = ?1");
+    if (!get)
+        return get.error();
+    get.value().bind(1, key);
+    const auto row = get.value().step();
+    if (!row)
+        return row.error();
+    return row.value() ? std::optional(std::string(get.value().text(0))) : std::nullopt;
+}
+
 } // namespace weir

@@ -3,8 +3,10 @@
 #include "model/core/result.h"
 #include "model/store/database.h"
 
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace weir {
 
@@ -38,5 +40,7 @@ Status migrate(Database &database, std::span<const Migration> steps);
 Status inspectStoreFile(const std::string &path);
 /// Sets up an empty file: page size, application id, schema, WAL.
 Status createStore(Database &database);
+/// A setting of the workspace; nothing where it was never written.
+Result<std::optional<std::string>> readSetting(Database &database, std::string_view key);
 
 } // namespace weir

@@ -284,17 +284,8 @@ Result<std::vector<OwnNetwork>> StoreReader::networks()
 
 Result<std::optional<std::string>> StoreReader::setting(const std::string &key)
 {
-    const auto read = [&key](Database &database) -> Result<std::optional<std::string>> {
-        auto get = database.prepare("SELECT value FROM settings WHERE key = ?1");
-        if (!get)
-            return get.error();
-        get.value().bind(1, std::string_view(key));
-        const auto row = get.value().step();
-        if (!row)
-            return row.error();
-        return row.value() ? std::optional(std::string(get.value().text(0))) : std::nullopt;
-    };
-    return m_impl->consistently<std::optional<std::string>>(1, read);
+    return m_impl->consistently<std::optional<std::string>>(
+        1, [&key](Database &database) { return readSetting(database, key); });
 }
 
 Result<std::vector<SavedFilter>> StoreReader::savedFilters()

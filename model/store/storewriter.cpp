@@ -286,14 +286,7 @@ Status StoreWriter::setSetting(const std::string &key, const std::string &value)
 
 Result<std::optional<std::string>> StoreWriter::setting(const std::string &key)
 {
-    auto get = m_impl->database.prepare("SELECT value FROM settings WHERE key = ?1");
-    if (!get)
-        return get.error();
-    get.value().bind(1, std::string_view(key));
-    const auto row = get.value().step();
-    if (!row)
-        return row.error();
-    return row.value() ? std::optional(get.value().text(0)) : std::nullopt;
+    return readSetting(m_impl->database, key);
 }
 
 Status StoreWriter::limitFileBytes(std::uint64_t bytes)

@@ -17,7 +17,7 @@
 #include <QTemporaryFile>
 #include <QThreadPool>
 
-#include <atomic>
+#include <stop_token>
 
 namespace weir {
 
@@ -35,8 +35,8 @@ void MainWindow::connectPackets()
 PacketReader::Read MainWindow::packetRead() const
 {
     return [workspace = m_session.shared()](const FlowQuery &query, std::size_t limit,
-                                            const std::function<bool(double)> &progress) {
-        return workspace->listPackets(query, limit, progress);
+                                            const PacketListing &listing) {
+        return workspace->listPackets(query, limit, listing);
     };
 }
 
@@ -57,10 +57,11 @@ void MainWindow::saveListed(const PacketListPtr &list, const std::vector<std::si
 void MainWindow::writeListed(const PacketListPtr &list, const std::vector<std::size_t> &lines,
                              const QString &path, const std::function<void()> &then)
 {
-    const auto isCancelled = std::make_shared<std::atomic<bool>>(false);
+    const std::stop_source stop;
+    const auto cancel = [stop]() mutable { stop.request_stop(); };
     auto *wish = new QObject(this); // goes with the window, which cancels too
-    connect(wish, &QObject::destroyed, [isCancelled] { *isCancelled = true; });
-    connect(m_load, &LoadStrip::cancelled, wish, [isCancelled] { *isCancelled = true; });
+    connect(wish, &QObject::destroyed, cancel);
+    connect(m_load, &LoadStrip::cancelled, wish, cancel);
     const QPointer<MainWindow> self(this); // looked at in the GUI thread only
     const auto tell = [self](const auto &told) {
         QMetaObject::invokeMethod(
@@ -72,12 +73,12 @@ void MainWindow::writeListed(const PacketListPtr &list, const std::vector<std::s
             Qt::QueuedConnection);
     };
     QThreadPool::globalInstance()->start([=] {
-        const Status saved = list->save(lines, path.toStdString(), [=](double fraction) {
-            tell([fraction](MainWindow &window) {
-                window.m_load->showWork(tr("Saving packets"), fraction);
+        const Status saved =
+            list->save(lines, path.toStdString(), stop.get_token(), [=](double fraction) {
+                tell([fraction](MainWindow &window) {
+                    window.m_load->showWork(tr("Saving packets"), fraction);
+                });
             });
-            return !*isCancelled;
-        });
         tell([=](MainWindow &window) {
             delete wish;
             window.m_load->finish();

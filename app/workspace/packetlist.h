@@ -8,7 +8,6 @@
 #include "model/query/flowquery.h"
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <vector>
 
@@ -24,11 +23,11 @@ struct PacketMemory
 };
 
 /// Lists the first `limit` packets behind the rows that match `query`, from the captures in
-/// `sources`. Thread safe. Progress 0 to 1; return false to cancel.
+/// `sources`. Thread safe.
 Result<std::shared_ptr<const PacketList>> listMatching(StoreExecutor &executor,
                                                        const std::vector<SourceInfo> &sources,
                                                        const std::shared_ptr<PacketMemory> &memory,
                                                        const FlowQuery &query, std::size_t limit,
-                                                       const std::function<bool(double)> &progress);
+                                                       const PacketListing &listing);
 
 } // namespace weir

@@ -424,12 +424,12 @@ Status Workspace::moveTo(const std::string &path)
 
 Result<std::shared_ptr<const PacketList>>
 Workspace::listPackets(const FlowQuery &query, std::size_t limit,
-                       const std::function<bool(double)> &progress) const
+                       const PacketListing &listing) const
 {
     const auto known = packetSources();
     if (!known)
         return known.error();
-    return listMatching(*executor(), known.value(), m_impl->packets, query, limit, progress);
+    return listMatching(*executor(), known.value(), m_impl->packets, query, limit, listing);
 }
 
 Result<Workspace::Extracted> Workspace::extract(const FlowQuery &query, const std::string &target,

@@ -235,10 +235,9 @@ public:
     Status copyFileOut(std::int64_t id, const std::string &path) const;
 
     /// Lists the first `limit` packets behind the rows that match, from the original files; what is
-    /// not there is said in its notes. Progress 0 to 1; return false to cancel. Thread safe.
+    /// not there is said in its notes. Thread safe.
     Result<std::shared_ptr<const PacketList>>
-    listPackets(const FlowQuery &query, std::size_t limit,
-                const std::function<bool(double)> &progress) const;
+    listPackets(const FlowQuery &query, std::size_t limit, const PacketListing &listing) const;
 
     struct Extracted
     {

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -59,6 +60,30 @@ struct PacketDetail
     std::vector<Layer> layers;    // from outside to inside
 };
 
+/// What is not in a list, and why.
+struct PacketNote
+{
+    enum class Kind : std::uint8_t {
+        Unreadable, // `why` an original cannot be read
+        NotFound,   // `count` packets that the rows count are not in their file
+        NoPackets   // `count` rows never were packets of a file; 0: it is not known how many
+    };
+
+    Kind kind = Kind::Unreadable;
+    std::uint64_t count = 0;
+    Error why = {};
+};
+
+class PacketList;
+
+/// What listing packets tells meanwhile, in the thread that lists.
+struct PacketListing
+{
+    std::function<bool(double)> progress = {}; // 0 to 1; false from it cancels
+    /// The beginning of a list that is not whole yet; never, once or twice.
+    std::function<void(std::shared_ptr<const PacketList>)> partial = {};
+};
+
 /// The packets behind a selection. Immutable; any thread.
 class PacketList
 {
@@ -69,15 +94,16 @@ public:
     /// Whether there are more than were asked for.
     virtual bool hasMore() const = 0;
     /// What is not in the list and why: originals that are gone, rows that never were packets.
-    virtual const std::vector<std::string> &notes() const = 0;
+    virtual const std::vector<PacketNote> &notes() const = 0;
     /// Bytes and layers of a line; may read the original file, a packed one from its beginning, so
     /// never call it in the thread of the window. Errc::NotFound where it is gone, Errc::Cancelled
     /// soon after `stop`.
     virtual Result<PacketDetail> detail(std::size_t line, const std::stop_token &stop) const = 0;
     /// Writes these lines (rising; none: all) into a pcapng file, byte for byte, or nothing at all.
-    /// Progress 0 to 1; return false to cancel.
+    /// Progress 0 to 1; Errc::Cancelled soon after `stop`.
     virtual Status save(std::span<const std::size_t> lines, const std::string &path,
-                        const std::function<bool(double)> &progress) const = 0;
+                        const std::stop_token &stop,
+                        const std::function<void(double)> &progress) const = 0;
 };
 
 } // namespace weir

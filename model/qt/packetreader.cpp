@@ -78,13 +78,17 @@ private:
     void run(const Request &request, const Read &read)
     {
         const quint64 ticket = request.ticket;
-        const auto progress = [this, ticket](double fraction) {
+        PacketListing listing;
+        listing.progress = [this, ticket](double fraction) {
             if (m_newest != ticket)
                 return false;
             post(ticket, [this, fraction] { emit m_reader->progressed(fraction); });
             return true;
         };
-        const auto list = read ? read(request.query, request.limit, progress)
+        listing.partial = [this, ticket](PacketListPtr list) {
+            post(ticket, [this, begun = std::move(list)] { emit m_reader->begun(begun); });
+        };
+        const auto list = read ? read(request.query, request.limit, listing)
                                : Result<PacketListPtr>(Error{Errc::NotFound, 0, "no such store"});
         if (list)
             post(ticket, [this, found = list.value()] {

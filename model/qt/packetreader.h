@@ -19,9 +19,9 @@ class PacketReader : public QObject
     Q_OBJECT
 
 public:
-    /// Called in a worker thread, one call at a time; progress 0 to 1, false from it cancels.
+    /// Called in a worker thread, one call at a time.
     using Read = std::function<Result<PacketListPtr>(const FlowQuery &query, std::size_t limit,
-                                                     const std::function<bool(double)> &progress)>;
+                                                     const PacketListing &listing)>;
 
     explicit PacketReader(QObject *parent = nullptr);
     ~PacketReader() override; // cancels and waits
@@ -37,6 +37,8 @@ public:
 
 Q_SIGNALS:
     void progressed(double fraction);
+    /// The beginning of the list that is being read.
+    void begun(const weir::PacketListPtr &list);
     void listed(const weir::PacketListPtr &list);
     void failed(const QString &sentence);
     void cancelled();

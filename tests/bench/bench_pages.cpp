@@ -1,6 +1,7 @@
 // How long each page takes over a large workspace after a change of filter: to the first picture
 // and to the whole one, and what holds the window up meanwhile.
 #include "model/core/scanmemory.h"
+#include "model/qt/packetmodel.h"
 #include "model/qt/panelquery.h"
 #include "tests/gui/timingapplication.h"
 #include "tests/gui/windowfixture.h"
@@ -28,7 +29,7 @@ void print(const QString &what, double milliseconds, double limit)
                 qPrintable(what), milliseconds, limit, milliseconds <= limit ? "true" : "false");
 }
 
-/// Milliseconds to the first answer of any panel of a page, and to the last one of all.
+/// Milliseconds to the first answer of any panel or list of a page, and to the last one of all.
 struct Waited
 {
     double first = 0;
@@ -49,6 +50,8 @@ bool change(MainWindow &window, Page &page, const QString &filter, Waited &waite
         connections.append(QObject::connect(query, &PanelQuery::answered, query, note));
     for (AskingPanel *panel : page.findChildren<AskingPanel *>())
         connections.append(QObject::connect(panel, &AskingPanel::answered, panel, note));
+    for (PacketModel *packets : page.findChildren<PacketModel *>())
+        connections.append(QObject::connect(packets, &PacketModel::modelReset, packets, note));
     clock.start();
     const bool isTaken = window.setFilter(filter);
     const bool isComplete =

@@ -1,5 +1,6 @@
 #include "widgets/pages/packetspage.h"
 
+#include "model/qt/errortext.h"
 #include "model/qt/format.h"
 #include "model/qt/packetdetailreader.h"
 #include "model/qt/packetmodel.h"
@@ -23,6 +24,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <climits>
 #include <utility>
 
 namespace weir {
@@ -56,6 +58,34 @@ protected:
 QString fromWire(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString textOf(const PacketNote &note)
+{
+    const auto count = static_cast<int>(std::min<std::uint64_t>(note.count, INT_MAX));
+    switch (note.kind) {
+    case PacketNote::Kind::Unreadable:
+        return errorSentence(note.why);
+    case PacketNote::Kind::NotFound:
+        return PacketsPage::tr("%n packet(s) that the rows count were not found in the original "
+                               "file",
+                               nullptr, count);
+    case PacketNote::Kind::NoPackets:
+        break;
+    }
+    return note.count == 0
+               ? PacketsPage::tr("rows that did not come from capture files have no packets")
+               : PacketsPage::tr("%n matching row(s) did not come from capture files and have no "
+                                 "packets",
+                                 nullptr, count);
+}
+
+QStringList notesOf(const PacketList &list)
+{
+    QStringList notes;
+    for (const PacketNote &note : list.notes())
+        notes += textOf(note);
+    return notes;
 }
 
 QTreeWidgetItem *itemOf(const QString &text, const QString &value, std::uint32_t offset,
@@ -92,6 +122,7 @@ PacketsPage::PacketsPage(const PageContext &context, QWidget *parent)
     layout->addWidget(m_panel);
     makeActions();
     if (PacketReader *reader = context.packets) {
+        connect(reader, &PacketReader::begun, this, &PacketsPage::showBeginning);
         connect(reader, &PacketReader::listed, this, &PacketsPage::showList);
         connect(reader, &PacketReader::progressed, this,
                 [this](double fraction) { m_panel->setBusy(true, fraction); });
@@ -224,6 +255,7 @@ void PacketsPage::setSubject(const QString &subject)
         return;
     m_term = subject;
     m_limit = kFirstLimit;
+    m_hasWhole = false;
     m_model->setList(nullptr); // packets of something else
     clearPacket();
     markStale();
@@ -242,6 +274,7 @@ void PacketsPage::reset()
     m_term.clear();
     m_limit = kFirstLimit;
     m_isAnswered = false;
+    m_hasWhole = false;
     m_model->setList(nullptr);
     clearPacket();
 }
@@ -253,6 +286,8 @@ bool PacketsPage::isComplete() const
 
 void PacketsPage::ask()
 {
+    // a range that moves on by itself: what is shown stays until the next whole list
+    m_hasWhole = m_hasWhole && context().runner.isPatient();
     askFor(kFirstLimit);
 }
 
@@ -299,33 +334,41 @@ void PacketsPage::askFor(std::size_t limit)
     context().packets->request(within.query(QString()), limit);
 }
 
+/// What has been read so far, while the rest is on its way.
+void PacketsPage::showBeginning(const PacketListPtr &list)
+{
+    if (m_hasWhole)
+        return; // it says more than the beginning of the next
+    putLines(list, tr("the first %1 so far").arg(format::packets(list->lines().size())));
+    m_save->setEnabled(false);
+}
+
 void PacketsPage::showList(const PacketListPtr &list)
 {
     m_isAnswered = true;
+    m_hasWhole = true;
     m_panel->setBusy(false);
     m_stop->setVisible(false);
     m_more->setVisible(list->hasMore());
-    const int row = m_table->currentIndex().row();
-    m_model->setList(list);
-    const bool hasLines = !list->lines().empty();
-    m_save->setEnabled(hasLines);
-    QStringList notes;
-    if (list->hasMore())
-        notes += tr("the first %1").arg(format::packets(list->lines().size()));
-    else if (hasLines)
-        notes += format::packets(list->lines().size());
-    for (const std::string &note : list->notes())
-        notes += QString::fromStdString(note);
-    m_panel->setNote(notes.join(QStringLiteral(" · ")));
-    if (hasLines) {
-        m_panel->showContent();
-        m_table->selectRow(std::clamp(row, 0, m_model->rowCount() - 1));
-    } else {
-        showEmpty(list);
-    }
+    const QString count = format::packets(list->lines().size());
+    putLines(list, list->hasMore() ? tr("the first %1").arg(count) : count);
+    m_save->setEnabled(!list->lines().empty());
     if (std::exchange(m_isBehind, false) && isActive())
         followData();
     emit completed();
+}
+
+void PacketsPage::putLines(const PacketListPtr &list, const QString &count)
+{
+    const int row = m_table->currentIndex().row();
+    m_model->setList(list);
+    if (list->lines().empty()) {
+        showEmpty(list);
+        return;
+    }
+    m_panel->setNote((QStringList(count) + notesOf(*list)).join(QStringLiteral(" · ")));
+    m_panel->showContent();
+    m_table->selectRow(std::clamp(row, 0, m_model->rowCount() - 1));
 }
 
 void PacketsPage::showEmpty(const PacketListPtr &list)
@@ -337,11 +380,8 @@ void PacketsPage::showEmpty(const PacketListPtr &list)
                            tr("Take a term out of the filter, or choose a longer time."));
         return;
     }
-    QStringList notes;
-    for (const std::string &note : list->notes())
-        notes += QString::fromStdString(note);
     m_panel->showEmpty(EmptyState::Icon::Nothing, tr("There are no packets to show"),
-                       notes.join(QLatin1Char('\n')));
+                       notesOf(*list).join(QLatin1Char('\n')));
 }
 
 void PacketsPage::showStopped(const QString &what, const QString &hint)

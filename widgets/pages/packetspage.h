@@ -54,7 +54,9 @@ private:
     void makeActions();
     void followData();
     void askFor(std::size_t limit);
+    void showBeginning(const PacketListPtr &list);
     void showList(const PacketListPtr &list);
+    void putLines(const PacketListPtr &list, const QString &count);
     void showEmpty(const PacketListPtr &list);
     void showStopped(const QString &what, const QString &hint);
     void showPacket(const QModelIndex &index);
@@ -84,6 +86,7 @@ private:
     QString m_term;
     std::size_t m_limit;
     bool m_isAnswered = false;
+    bool m_hasWhole = false; // the lines are a whole list of the present selection
     bool m_isBehind = false; // rows came while a list was being made
 };
 

@@ -3,9 +3,11 @@
 #include "model/core/time.h"
 #include "model/qt/format.h"
 #include "model/qt/panelquery.h"
+#include "model/qt/queryrunner.h"
 #include "model/qt/selection.h"
 #include "model/qt/sourcesmodel.h"
 #include "model/qt/sourcestate.h"
+#include "model/query/equality.h"
 #include "widgets/common/delegates.h"
 #include "widgets/common/noticelist.h"
 #include "widgets/common/panel.h"
@@ -83,13 +85,10 @@ SourcesPage::SourcesPage(const PageContext &context, QWidget *parent)
 
     watch(m_lines);
     connect(&context.collect, &CollectState::changed, this, &SourcesPage::refresh);
-    connect(m_lines, &PanelQuery::answered, this, [this](const ResultPtr &series) {
-        if (series->isPartial)
-            return;
-        m_model->setLines(series);
-        emit completed();
-    });
+    connect(m_lines, &PanelQuery::answered, this, &SourcesPage::showLines);
     connect(m_lines, &PanelQuery::failed, this, [this] { emit completed(); });
+    connect(m_lines, &PanelQuery::busyChanged, m_panel,
+            [this](bool isBusy) { m_panel->setBusy(isBusy); });
     connect(m_details, &SourceDetails::rateEntered, this, &SourcesPage::rateEntered);
     connect(m_panel, &Panel::emptyTriggered, this, &SourcesPage::collectRequested);
     refresh();
@@ -155,6 +154,7 @@ void SourcesPage::reset()
     m_marked.reset();
     m_sinceWanted.invalidate();
     m_lines->stop();
+    m_hasLines = false;
     m_model->setLines(nullptr);
 }
 
@@ -185,8 +185,24 @@ void SourcesPage::ask()
     FlowQuery query = everything.query(
         QStringLiteral("every %1s by source top %2 of flows").arg(width).arg(kLineSources));
     query.range = span;
-    m_lines->ask(query);
+    const bool isAsked = isSameQuestion(query, m_lines->query());
+    if (!isAsked || !(m_hasLines || m_lines->isBusy())) { // another filter changes nothing here
+        m_hasLines = false;
+        m_lines->ask(query);
+    }
     showDetails(); // the page may just have come into view
+}
+
+void SourcesPage::showLines(const ResultPtr &series)
+{
+    // the last whole lines say more than the beginning of the next, also where a range moves on
+    if (series->isPartial && (m_hasLines || context().runner.isPatient()))
+        return;
+    m_model->setLines(series);
+    if (series->isPartial)
+        return;
+    m_hasLines = true;
+    emit completed();
 }
 
 int SourcesPage::markedRow() const

@@ -58,6 +58,7 @@ protected:
 private:
     void makeTable();
     void refresh();
+    void showLines(const ResultPtr &series);
     void showDetails();
     void keepOneMarked();
     void showEmptyState();
@@ -69,6 +70,7 @@ private:
     SourcesModel *m_model;
     QSortFilterProxyModel *m_sorted;
     PanelQuery *m_lines;
+    bool m_hasLines = false; // the whole answer to m_lines' question is shown
     NoticeList *m_notices;
     Panel *m_panel;
     QPushButton *m_undecoded;

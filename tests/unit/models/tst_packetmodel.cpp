@@ -36,7 +36,7 @@ public:
     }
     const std::vector<PacketLine> &lines() const override { return m_lines; }
     bool hasMore() const override { return false; }
-    const std::vector<std::string> &notes() const override { return m_notes; }
+    const std::vector<PacketNote> &notes() const override { return m_notes; }
     /// As many bytes as the line has; while `isSlow`, never without being stopped.
     Result<PacketDetail> detail(std::size_t line, const std::stop_token &stop) const override
     {
@@ -50,8 +50,8 @@ public:
         detail.bytes.resize(m_lines[line].wireBytes);
         return detail;
     }
-    Status save(std::span<const std::size_t>, const std::string &,
-                const std::function<bool(double)> &) const override
+    Status save(std::span<const std::size_t>, const std::string &, const std::stop_token &,
+                const std::function<void(double)> &) const override
     {
         return {};
     }
@@ -62,7 +62,7 @@ public:
 
 private:
     std::vector<PacketLine> m_lines;
-    std::vector<std::string> m_notes;
+    std::vector<PacketNote> m_notes;
 };
 
 } // namespace
@@ -77,6 +77,7 @@ private slots:
     void showsLines();
     void sortsNumbersAsNumbers();
     void newestRequestWins();
+    void beginningComesBeforeTheList();
     void cancelledRequestGivesNothing();
     void failureIsTold();
     void newestPacketWins();
@@ -124,10 +125,10 @@ void TestPacketModel::newestRequestWins()
 {
     PacketReader reader;
     QSignalSpy listed(&reader, &PacketReader::listed);
-    reader.setRead([](const FlowQuery &, std::size_t limit,
-                      const std::function<bool(double)> &) -> Result<PacketListPtr> {
-        return PacketListPtr(std::make_shared<FixedList>(static_cast<int>(limit)));
-    });
+    reader.setRead(
+        [](const FlowQuery &, std::size_t limit, const PacketListing &) -> Result<PacketListPtr> {
+            return PacketListPtr(std::make_shared<FixedList>(static_cast<int>(limit)));
+        });
 
     reader.request({}, 3);
     reader.request({}, 5);
@@ -135,6 +136,29 @@ void TestPacketModel::newestRequestWins()
     QTRY_COMPARE(listed.count(), 1);
     QCOMPARE(listed[0][0].value<PacketListPtr>()->lines().size(), std::size_t{5});
     QVERIFY(!reader.isBusy());
+}
+
+void TestPacketModel::beginningComesBeforeTheList()
+{
+    PacketReader reader;
+    QSignalSpy begun(&reader, &PacketReader::begun);
+    QSignalSpy listed(&reader, &PacketReader::listed);
+    std::atomic<bool> mayEnd = false;
+    reader.setRead(
+        [&](const FlowQuery &, std::size_t, const PacketListing &listing) -> Result<PacketListPtr> {
+            listing.partial(std::make_shared<FixedList>(2));
+            while (!mayEnd)
+                std::this_thread::yield();
+            return PacketListPtr(std::make_shared<FixedList>(5));
+        });
+
+    reader.request({}, 5);
+
+    QTRY_COMPARE(begun.count(), 1);
+    QCOMPARE(begun[0][0].value<PacketListPtr>()->lines().size(), std::size_t{2});
+    QVERIFY(reader.isBusy() && listed.isEmpty());
+    mayEnd = true;
+    QTRY_COMPARE(listed.count(), 1);
 }
 
 void TestPacketModel::cancelledRequestGivesNothing()
@@ -145,14 +169,14 @@ void TestPacketModel::cancelledRequestGivesNothing()
     QSignalSpy cancelled(&reader, &PacketReader::cancelled);
     std::atomic<bool> hasBegun = false;
     std::atomic<bool> hasEnded = false;
-    reader.setRead([&](const FlowQuery &, std::size_t,
-                       const std::function<bool(double)> &progress) -> Result<PacketListPtr> {
-        hasBegun = true;
-        while (progress(0.5))
-            std::this_thread::yield();
-        hasEnded = true;
-        return Error{Errc::Cancelled, 0, "saving packets was cancelled"};
-    });
+    reader.setRead(
+        [&](const FlowQuery &, std::size_t, const PacketListing &listing) -> Result<PacketListPtr> {
+            hasBegun = true;
+            while (listing.progress(0.5))
+                std::this_thread::yield();
+            hasEnded = true;
+            return Error{Errc::Cancelled, 0, "saving packets was cancelled"};
+        });
     reader.request({}, 3);
     QTRY_VERIFY(hasBegun);
 
@@ -169,10 +193,10 @@ void TestPacketModel::failureIsTold()
 {
     PacketReader reader;
     QSignalSpy failed(&reader, &PacketReader::failed);
-    reader.setRead([](const FlowQuery &, std::size_t,
-                      const std::function<bool(double)> &) -> Result<PacketListPtr> {
-        return Error{Errc::NotFound, 0, "the capture file is not there any more", "a.pcap"};
-    });
+    reader.setRead(
+        [](const FlowQuery &, std::size_t, const PacketListing &) -> Result<PacketListPtr> {
+            return Error{Errc::NotFound, 0, "the capture file is not there any more", "a.pcap"};
+        });
 
     reader.request({}, 3);
 
@@ -209,20 +233,20 @@ void TestPacketModel::requestWaitsForNobody()
     std::atomic<bool> hasBegun = false;
     PacketReader reader;
     QSignalSpy listed(&reader, &PacketReader::listed);
-    reader.setRead([&](const FlowQuery &, std::size_t,
-                       const std::function<bool(double)> &) -> Result<PacketListPtr> {
-        hasBegun = true;
-        while (!mayEnd) // deaf for a while
-            std::this_thread::yield();
-        return PacketListPtr(std::make_shared<FixedList>(1));
-    });
+    reader.setRead(
+        [&](const FlowQuery &, std::size_t, const PacketListing &) -> Result<PacketListPtr> {
+            hasBegun = true;
+            while (!mayEnd) // deaf for a while
+                std::this_thread::yield();
+            return PacketListPtr(std::make_shared<FixedList>(1));
+        });
     reader.request({}, 3);
     QTRY_VERIFY(hasBegun);
 
-    reader.setRead([](const FlowQuery &, std::size_t,
-                      const std::function<bool(double)> &) -> Result<PacketListPtr> {
-        return PacketListPtr(new FixedList(2));
-    });
+    reader.setRead(
+        [](const FlowQuery &, std::size_t, const PacketListing &) -> Result<PacketListPtr> {
+            return PacketListPtr(new FixedList(2));
+        });
     reader.request({}, 3);
     mayEnd = true;
 

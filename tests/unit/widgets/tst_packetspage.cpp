@@ -8,10 +8,14 @@
 #include "widgets/pages/packetspage.h"
 #include "widgets/tables/hexview.h"
 
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTreeWidget>
 #include <QtTest>
+
+#include <atomic>
+#include <thread>
 
 using namespace weir;
 
@@ -21,7 +25,7 @@ namespace {
 class FixedList : public PacketList
 {
 public:
-    explicit FixedList(int count, std::vector<std::string> notes = {})
+    explicit FixedList(int count, std::vector<PacketNote> notes = {})
         : m_lines(static_cast<std::size_t>(count))
         , m_notes(std::move(notes))
     {
@@ -30,7 +34,7 @@ public:
     }
     const std::vector<PacketLine> &lines() const override { return m_lines; }
     bool hasMore() const override { return false; }
-    const std::vector<std::string> &notes() const override { return m_notes; }
+    const std::vector<PacketNote> &notes() const override { return m_notes; }
     Result<PacketDetail> detail(std::size_t line, const std::stop_token &) const override
     {
         PacketDetail detail;
@@ -40,15 +44,15 @@ public:
         detail.layers = {outer, inner};
         return detail;
     }
-    Status save(std::span<const std::size_t>, const std::string &,
-                const std::function<bool(double)> &) const override
+    Status save(std::span<const std::size_t>, const std::string &, const std::stop_token &,
+                const std::function<void(double)> &) const override
     {
         return {};
     }
 
 private:
     std::vector<PacketLine> m_lines;
-    std::vector<std::string> m_notes;
+    std::vector<PacketNote> m_notes;
 };
 
 /// What a page stands on, with packets from `list`.
@@ -57,13 +61,18 @@ struct Window
     explicit Window(PacketListPtr list)
     {
         packets.setRead([list, this](const FlowQuery &query, std::size_t,
-                                     const std::function<bool(double)> &) -> Result<PacketListPtr> {
+                                     const PacketListing &listing) -> Result<PacketListPtr> {
             asked = query.text;
+            if (beginning)
+                listing.partial(beginning);
+            while (isHeld)
+                std::this_thread::yield();
             if (!list)
                 return Error{Errc::NotFound, 0, "the capture file is not there any more", "a.pcap"};
             return list;
         });
     }
+    ~Window() { isHeld = false; } // the reader waits for its thread
     PageContext context()
     {
         PageContext made{selection, runner, names, menu, collect};
@@ -76,8 +85,10 @@ struct Window
     AddressNames names;
     ValueMenu menu;
     CollectState collect;
-    PacketReader packets;
     std::string asked;
+    PacketListPtr beginning;          // told before the list
+    std::atomic<bool> isHeld = false; // while so, no list is whole
+    PacketReader packets;             // last: its thread ends before the others go
 };
 
 } // namespace
@@ -92,6 +103,7 @@ private slots:
     void marksTheBytesOfAField();
     void clickedByteChoosesItsField();
     void narrowsToItsSubject();
+    void showsTheBeginningOfAList();
     void saysWhyThereIsNothing_data();
     void saysWhyThereIsNothing();
 };
@@ -157,6 +169,33 @@ void TestPacketsPage::narrowsToItsSubject()
     QVERIFY(window.asked.find("host == 192.0.2.7") != std::string::npos);
 }
 
+void TestPacketsPage::showsTheBeginningOfAList()
+{
+    Window window(std::make_shared<FixedList>(9));
+    window.beginning = std::make_shared<FixedList>(2);
+    window.isHeld = true;
+    PacketsPage page(window.context());
+    const auto *rows = page.table()->model();
+    const auto *note = page.findChild<QLabel *>(QStringLiteral("panelNote"));
+
+    page.setActive(true);
+    QTRY_COMPARE(rows->rowCount(), 2);
+    QVERIFY(!page.isComplete());
+    QVERIFY(note->text().contains(QStringLiteral("so far")));
+    window.isHeld = false;
+    QTRY_COMPARE(rows->rowCount(), 9);
+    QTRY_VERIFY(page.isComplete());
+    QVERIFY(!note->text().contains(QStringLiteral("so far")));
+
+    window.isHeld = true; // the same list anew: its beginning says less than what is shown
+    QSignalSpy begun(&window.packets, &PacketReader::begun);
+    window.runner.notifyDataChanged();
+    QTRY_COMPARE(begun.count(), 1);
+    QCOMPARE(rows->rowCount(), 9);
+    window.isHeld = false;
+    QTRY_VERIFY(page.isComplete());
+}
+
 void TestPacketsPage::saysWhyThereIsNothing_data()
 {
     QTest::addColumn<int>("kind");
@@ -173,7 +212,9 @@ void TestPacketsPage::saysWhyThereIsNothing()
     QFETCH(QString, sentence);
     const PacketListPtr lists[] = {
         std::make_shared<FixedList>(0),
-        std::make_shared<FixedList>(0, std::vector<std::string>{"4 matching rows …"}), nullptr};
+        std::make_shared<FixedList>(0,
+                                    std::vector<PacketNote>{{PacketNote::Kind::NoPackets, 4, {}}}),
+        nullptr};
     Window window(lists[kind]);
     PacketsPage page(window.context());
 

@@ -4,6 +4,7 @@
 #include "model/qt/addressnames.h"
 #include "model/qt/collectstate.h"
 #include "model/qt/queryrunner.h"
+#include "model/qt/roles.h"
 #include "model/qt/selection.h"
 #include "model/qt/sourcesmodel.h"
 #include "widgets/common/emptystate.h"
@@ -18,6 +19,9 @@
 #include <QSpinBox>
 #include <QTableView>
 #include <QTest>
+
+#include <atomic>
+#include <thread>
 
 using namespace weir;
 
@@ -75,6 +79,39 @@ CollectHealthPtr healthOf(const std::vector<ExporterHealth> &exporters)
     return health;
 }
 
+/// Flows of source 1 in two buckets: a beginning at once, the whole answer when it may end.
+class LinesExecutor : public Executor
+{
+public:
+    Result<ResultPtr> execute(const FlowQuery &, const ExecutionControl &control) override
+    {
+        ++asked;
+        control.onPartial(lines(1, true));
+        while (!mayEnd && !control.isCancelled())
+            std::this_thread::yield();
+        if (control.isCancelled())
+            return Error{Errc::Cancelled};
+        return lines(7, false);
+    }
+    Result<std::string> explain(const FlowQuery &) override { return std::string(); }
+
+    std::atomic<int> asked = 0;
+    std::atomic<bool> mayEnd = false;
+
+private:
+    static ResultPtr lines(std::uint64_t flows, bool isPartial)
+    {
+        auto table = std::make_shared<ResultTable>();
+        table->shape = ResultTable::Shape::Series;
+        table->isPartial = isPartial;
+        table->columns.resize(3);
+        table->columns[0].numbers = {0, 1'000'000'000};
+        table->columns[1].numbers = {1, 1};
+        table->columns[2].numbers = {flows, flows};
+        return table;
+    }
+};
+
 /// A page on nothing but a state.
 struct Bench
 {
@@ -108,6 +145,8 @@ private Q_SLOTS:
     void saysWhereToPointExporters();
     void offersToCollectWhenThereIsNothing();
     void namesFields();
+    void showsTheBeginningOfLines();
+    void asksForLinesOnceForAllFilters();
 };
 
 void TestSourcesPage::tellsAllAboutAnExporter()
@@ -209,6 +248,47 @@ void TestSourcesPage::namesFields()
     });
 
     QCOMPARE(named, QStringLiteral("sourceIPv4Address (4), 1 (8)"));
+}
+
+void TestSourcesPage::showsTheBeginningOfLines()
+{
+    const auto executor = std::make_shared<LinesExecutor>();
+    Bench bench;
+    bench.runner.setExecutor(executor);
+    bench.state.setHealth(healthOf({router()}), true);
+    const auto line = [&bench] {
+        return bench.page.model()
+            ->index(0, SourcesModel::LineColumn)
+            .data(SparklineRole)
+            .value<QVector<double>>();
+    };
+
+    bench.page.setActive(true);
+
+    QTRY_COMPARE(line(), (QVector<double>{1, 1}));
+    QVERIFY(!bench.page.isComplete());
+    executor->mayEnd = true;
+    QTRY_COMPARE(line(), (QVector<double>{7, 7}));
+    QVERIFY(bench.page.isComplete());
+}
+
+void TestSourcesPage::asksForLinesOnceForAllFilters()
+{
+    const auto executor = std::make_shared<LinesExecutor>();
+    executor->mayEnd = true;
+    Bench bench;
+    bench.runner.setExecutor(executor);
+    bench.page.setActive(true);
+    QTRY_VERIFY(executor->asked == 1 && bench.page.isComplete());
+
+    QVERIFY(bench.selection.setFilter(QStringLiteral("proto == udp")));
+    QVERIFY(bench.page.isComplete());
+    bench.selection.setDataRange({0, kNow});
+    QVERIFY(bench.selection.setFilter(QString()));
+    QVERIFY(!bench.page.isComplete()); // more data
+
+    QTRY_VERIFY(bench.page.isComplete());
+    QCOMPARE(executor->asked.load(), 2);
 }
 
 QTEST_MAIN(TestSourcesPage)

@@ -24,9 +24,12 @@ private slots:
     void ordersSeveralCapturesByTime();
     void saysThatTheOriginalIsGone();
     void saysThatRowsWereNoPackets();
+    void listsCapturesBesideExporters();
+    void savingCanBeCancelled();
     void canBeCancelled();
 
 private:
+    static bool collect(const std::string &path);
     std::unique_ptr<Workspace> load(const std::vector<std::string> &paths) const;
 
     TempDir m_dir;
@@ -63,6 +66,24 @@ std::unique_ptr<Workspace> TestPacketList::load(const std::vector<std::string> &
         return nullptr;
     workspace.value()->waitForImport();
     return std::move(workspace).value();
+}
+
+/// A store with four rows of an exporter.
+bool TestPacketList::collect(const std::string &path)
+{
+    auto writer = StoreWriter::open(path);
+    SourceInfo exporter;
+    exporter.kind = SourceKind::Exporter;
+    exporter.name = "router";
+    if (!writer || !writer.value()->addSource(exporter))
+        return false;
+    FlowBatch batch;
+    FlowRow row;
+    row.startNs = 5;
+    row.source = 1;
+    row.packets = 3;
+    batch.rows.assign(4, row);
+    return static_cast<bool>(writer.value()->write(std::move(batch)));
 }
 
 void TestPacketList::listsEveryPacket()
@@ -169,43 +190,85 @@ void TestPacketList::saysThatTheOriginalIsGone()
     QVERIFY(list);
     QVERIFY(list.value()->lines().empty());
     QCOMPARE(list.value()->notes().size(), std::size_t{1});
-    QVERIFY(list.value()->notes()[0].starts_with("the capture file is not there any more"));
+    QCOMPARE(list.value()->notes()[0].kind, PacketNote::Kind::Unreadable);
+    QCOMPARE(std::string(list.value()->notes()[0].why.what),
+             std::string("the capture file is not there any more"));
 }
 
 void TestPacketList::saysThatRowsWereNoPackets()
 {
     const std::string path = m_dir.path("collected.weir");
-    {
-        auto writer = StoreWriter::open(path);
-        SourceInfo exporter;
-        exporter.kind = SourceKind::Exporter;
-        exporter.name = "router";
-        QVERIFY(writer && writer.value()->addSource(exporter));
-        FlowBatch batch;
-        FlowRow row;
-        row.startNs = 5;
-        row.source = 1;
-        row.packets = 3;
-        batch.rows.assign(4, row);
-        QVERIFY(writer.value()->write(std::move(batch)));
-    }
+    QVERIFY(collect(path));
     const auto workspace = Workspace::open(path);
     QVERIFY(workspace);
 
-    const auto list = workspace.value()->listPackets(queryOf(*workspace.value(), "*"), 100, {});
+    std::vector<std::shared_ptr<const PacketList>> begun;
+    PacketListing listing;
+    listing.partial = [&begun](auto list) { begun.push_back(std::move(list)); };
 
-    QVERIFY(list);
+    const auto list =
+        workspace.value()->listPackets(queryOf(*workspace.value(), "*"), 100, listing);
+    const auto none =
+        workspace.value()->listPackets(queryOf(*workspace.value(), "port == 7"), 100, {});
+
+    QVERIFY(list && none);
     QVERIFY(list.value()->lines().empty());
     QCOMPARE(list.value()->notes().size(), std::size_t{1});
-    QVERIFY(list.value()->notes()[0].starts_with("4 matching rows did not come from"));
+    QCOMPARE(list.value()->notes()[0].kind, PacketNote::Kind::NoPackets);
+    QCOMPARE(list.value()->notes()[0].count, std::uint64_t{4});
+    QVERIFY(none.value()->lines().empty() && none.value()->notes().empty());
+    QCOMPARE(begun.size(), std::size_t{1}); // known at once, but not how many
+    QCOMPARE(begun[0]->notes().size(), std::size_t{1});
+    QCOMPARE(begun[0]->notes()[0].count, std::uint64_t{0});
+}
+
+void TestPacketList::listsCapturesBesideExporters()
+{
+    const std::string path = m_dir.path("both.weir");
+    QVERIFY(collect(path));
+    const auto opened = Workspace::open(path);
+    QVERIFY(opened && opened.value()->startImport({m_capture}, {}, {}));
+    Workspace &workspace = *opened.value();
+    workspace.waitForImport();
+    std::vector<std::shared_ptr<const PacketList>> begun;
+    PacketListing listing;
+    listing.partial = [&begun](auto list) { begun.push_back(std::move(list)); };
+
+    const auto list = workspace.listPackets(queryOf(workspace, "*"), 1'000'000, listing);
+
+    QVERIFY(list);
+    QCOMPARE(std::uint64_t(list.value()->lines().size()), m_packets);
+    QCOMPARE(list.value()->notes().size(), std::size_t{1});
+    QCOMPARE(list.value()->notes()[0].count, std::uint64_t{4});
+    QVERIFY(!begun.empty());
+    QCOMPARE(begun.back()->lines().size(), list.value()->lines().size());
+    QVERIFY(begun.back()->notes().empty());
+}
+
+void TestPacketList::savingCanBeCancelled()
+{
+    const auto workspace = load({m_capture});
+    const auto list = workspace->listPackets(queryOf(*workspace, "*"), 1'000'000, {});
+    QVERIFY(list);
+    const std::string path = m_dir.path("cancelled.pcapng");
+    std::stop_source stop;
+
+    const Status saved =
+        list.value()->save({}, path, stop.get_token(), [&stop](double) { stop.request_stop(); });
+
+    QVERIFY(!saved);
+    QCOMPARE(int(saved.error().code), int(Errc::Cancelled));
+    QVERIFY(!std::filesystem::exists(path));
 }
 
 void TestPacketList::canBeCancelled()
 {
     const auto workspace = load({m_capture});
 
-    const auto list =
-        workspace->listPackets(queryOf(*workspace, "*"), 1'000'000, [](double) { return false; });
+    PacketListing listing;
+    listing.progress = [](double) { return false; };
+
+    const auto list = workspace->listPackets(queryOf(*workspace, "*"), 1'000'000, listing);
 
     QVERIFY(!list);
     QCOMPARE(int(list.error().code), int(Errc::Cancelled));

@@ -73,9 +73,12 @@ bool fillFromHeader(const SflowHeader &header, FlowRow &row, SflowPacketTexts &t
 
 void fillPorts(const SflowIp &ip, FlowRow &row)
 {
+    const auto portOf = [](std::uint32_t told) { // 32 bits on the wire
+        return told <= 0xffff ? told : kAbsent<std::uint32_t>;
+    };
     if (row.proto == kTcp || row.proto == kUdp || row.proto == kSctp) {
-        row.srcPort = ip.srcPort;
-        row.dstPort = ip.dstPort;
+        row.srcPort = portOf(ip.srcPort);
+        row.dstPort = portOf(ip.dstPort);
     }
     if (row.proto == kTcp)
         row.flags = ip.tcpFlags & 0x01ff;

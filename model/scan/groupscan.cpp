@@ -1,11 +1,6 @@
 #include "model/scan/groupscan.h"
 
-#include "model/scan/distinctitems.h"
-#include "model/scan/mix.h"
-#include "model/scan/rowsums.h"
-
 #include <algorithm>
-#include <numeric>
 
 namespace weir {
 
@@ -27,17 +22,17 @@ unsigned keyWordsOf(const std::vector<Dimension> &dimensions)
     return words;
 }
 
-/// The slot of both directions that a side's slot is part of.
-Slot baseOf(Slot slot)
+/// Whether the groups are ports, and the slots what one pass over the rows adds up.
+bool isByNumber(const std::vector<Dimension> &dimensions, const SlotPlan &plan)
 {
-    return slot == Slot::BytesIn || slot == Slot::BytesOut ? Slot::Bytes : Slot::Packets;
-}
-
-std::uint64_t addOne(const std::uint64_t *values, const Selection &rows)
-{
-    std::uint64_t sum = 0;
-    rows.forEach([&sum, values](std::uint32_t row) { sum += values[row]; });
-    return sum;
+    if (dimensions.size() != 1 || plan.rowSlots != plan.slots.size())
+        return false;
+    const ColumnId column = fieldInfo(dimensions.front().field).first;
+    const bool isPort = column == ColumnId::SrcPort || column == ColumnId::DstPort;
+    const auto added = std::ranges::count_if(
+        plan.slots, [](Slot slot) { return opOf(slot) == SlotOp::Add && slot != Slot::Rows; });
+    return isPort && std::ranges::none_of(plan.slots, isSideSlot)
+           && static_cast<std::size_t>(added) <= RowColumns::kMostAdded;
 }
 
 } // namespace
@@ -48,6 +43,7 @@ GroupScan::GroupScan(std::vector<Dimension> dimensions, SlotPlan plan, NumberBin
     , m_plan(std::move(plan))
     , m_level(distinctLevel)
     , m_table(keyWordsOf(m_dimensions), opsOf(m_plan))
+    , m_isByNumber(!binner && isByNumber(m_dimensions, m_plan))
     , m_isByAddress(m_dimensions.size() == 1
                     && fieldInfo(m_dimensions[0].field).storage == Storage::Address)
     , m_isByHost(m_dimensions.size() == 1 && m_dimensions[0] == Dimension{})
@@ -57,8 +53,9 @@ GroupScan::GroupScan(std::vector<Dimension> dimensions, SlotPlan plan, NumberBin
     for (unsigned i = 0; i < workers; ++i) {
         m_workers.push_back(std::make_unique<Worker>());
         Worker &worker = *m_workers.back();
-        worker.groups = std::make_unique<LocalGroups>(m_dimensions, binner);
+        worker.groups = std::make_unique<LocalGroups>(m_dimensions, binner, m_isByNumber);
         worker.wordSums = std::make_unique<WordSums>(opsOf(m_plan));
+        worker.numberSums = std::make_unique<NumberSums>(opsOf(m_plan));
         worker.tableScratch.firstShard = static_cast<unsigned>(i * GroupTable::kShards / workers);
     }
 }
@@ -88,7 +85,7 @@ void GroupScan::visitSide(Worker &worker, SegmentColumns &segment, unsigned side
 {
     LocalGroups &groups = *worker.groups;
     groups.begin(segment, matched, side);
-    if (groups.selection().count() == 0)
+    if (groups.selection().count() == 0 || addNumbers(worker, segment))
         return;
     if (worker.sums.size() < groups.codeCount() * m_plan.slots.size())
         worker.sums.resize(groups.codeCount() * m_plan.slots.size());
@@ -97,11 +94,37 @@ void GroupScan::visitSide(Worker &worker, SegmentColumns &segment, unsigned side
         countDistinct(worker, segment);
     if (isStopping())
         return;
-    if (m_isByAddress)
+    if (m_isByNumber)
+        foldNumbers(worker);
+    else if (m_isByAddress)
         foldWords(worker);
     else
         foldRecords(worker);
     clearSums(worker);
+}
+
+/// Adds the rows up where their codes are the numbers themselves; false where they are not.
+bool GroupScan::addNumbers(Worker &worker, SegmentColumns &segment)
+{
+    const LocalGroups &groups = *worker.groups;
+    if (!m_isByNumber || !groups.dimension().isOwnCode())
+        return false;
+    std::vector<std::size_t> sided, rest;
+    const RowColumns columns = columnsOf(worker, segment, sided, rest);
+    const std::lock_guard lock(worker.mutex);
+    worker.numberSums->add(groups.codes(), columns, groups.selection(),
+                           groups.dimension().hasAbsentCodes());
+    return true;
+}
+
+void GroupScan::foldNumbers(Worker &worker)
+{
+    const std::lock_guard lock(worker.mutex);
+    for (const std::uint32_t code : worker.touched) {
+        std::uint64_t number = 0;
+        worker.groups->key(code, *m_texts, &number);
+        worker.numberSums->fold(number, worker.sums.data() + code * m_plan.slots.size());
+    }
 }
 
 /// Makes the sums of all codes 0 again, as the next visit expects them.
@@ -151,8 +174,12 @@ void GroupScan::settle()
 
 void GroupScan::finish()
 {
-    if (!m_isByAddress || m_table.size() != 0) {
+    if (m_table.size() != 0 || !(m_isByAddress || m_isByNumber)) {
         settle();
+        return;
+    }
+    if (m_isByNumber) {
+        finishNumbers();
         return;
     }
     const auto largest = std::ranges::max_element(
@@ -168,6 +195,15 @@ void GroupScan::finish()
     m_isFinished = true;
 }
 
+void GroupScan::finishNumbers()
+{
+    for (std::size_t i = 1; i < m_workers.size(); ++i) {
+        m_workers.front()->numberSums->fold(*m_workers[i]->numberSums);
+        m_workers[i]->numberSums->clear();
+    }
+    m_isFinished = true;
+}
+
 void GroupScan::continueFrom(GroupScan &earlier)
 {
     earlier.finish();
@@ -178,29 +214,30 @@ void GroupScan::continueFrom(GroupScan &earlier)
         m_sets[i]->continueFrom(*earlier.m_sets[i]);
 }
 
-/// Number of a group among those that finish() leaves with the first worker; their count where it
-/// is not there.
-std::size_t GroupScan::numberOfWord(const std::uint64_t *key) const
+/// Place of a group among those that finish() leaves with the first worker; ownPlaces() where it is
+/// not there.
+std::size_t GroupScan::placeOfOwn(const std::uint64_t *key) const
 {
-    const WordSums &sums = *m_workers.front()->wordSums;
-    if (!m_isFinished || !m_isByAddress)
-        return sums.size();
+    const std::size_t none = ownPlaces();
+    if (!m_isFinished)
+        return none;
+    if (m_isByNumber) {
+        const std::size_t place = NumberSums::placeOf(key[0]);
+        return m_workers.front()->numberSums->hasRows(place) ? place : none;
+    }
     const auto word = m_addressWords.knownWordOf({key[0], key[1]});
-    return word ? sums.find(*word) : sums.size();
+    return word ? m_workers.front()->wordSums->find(*word) : none;
 }
 
 bool GroupScan::hasOwn(const std::uint64_t *key) const
 {
-    return numberOfWord(key) < m_workers.front()->wordSums->size() || m_table.contains(key);
+    return placeOfOwn(key) < ownPlaces() || m_table.contains(key);
 }
 
 bool GroupScan::findOwn(const std::uint64_t *key, std::uint64_t *entry) const
 {
-    const WordSums &sums = *m_workers.front()->wordSums;
-    if (const std::size_t number = numberOfWord(key); number < sums.size()) {
-        writeEntry(sums, number, entry);
-        return true;
-    }
+    if (const std::size_t place = placeOfOwn(key); place < ownPlaces())
+        return writeOwn(place, entry);
     const std::uint64_t *found = m_table.find(key);
     if (found != nullptr)
         copyWords(found, stride(), entry);
@@ -231,7 +268,7 @@ std::size_t GroupScan::bytes() const
         for (const auto &isNew : worker->isNewRow)
             bytes += bytesOf(isNew);
         const std::lock_guard lock(worker->mutex);
-        bytes += worker->wordSums->bytes();
+        bytes += worker->wordSums->bytes() + worker->numberSums->bytes();
     }
     return bytes;
 }
@@ -255,6 +292,10 @@ void GroupScan::tidy()
 void GroupScan::settle(Worker &worker)
 {
     constexpr std::size_t kBlock = 4096;
+    if (m_isByNumber) {
+        settleNumbers(worker);
+        return;
+    }
     const WordSums &sums = *worker.wordSums;
     std::vector<std::uint64_t> records;
     GroupTable::Scratch scratch;
@@ -270,220 +311,16 @@ void GroupScan::settle(Worker &worker)
     worker.wordSums->clear();
 }
 
-/// Counts the rows of each code, combines `columns` into its sums and finds the codes that have
-/// rows.
-void GroupScan::addSums(Worker &worker, const RowColumns &columns)
+void GroupScan::settleNumbers(Worker &worker)
 {
-    const LocalGroups &groups = *worker.groups;
-    const Selection &rows = groups.selection();
-    const std::size_t slots = m_plan.slots.size();
-    std::uint64_t *sums = worker.sums.data();
-    if (rows.count() <= groups.codeCount() / kSparse) { // looking at all codes would take longer
-        worker.touched.resize(rows.count() + 1);
-        worker.touched.resize(
-            addRowColumns(sums, slots, groups.codes(), columns, rows, worker.touched.data()));
-    } else {
-        addRowColumns(sums, slots, groups.codes(), columns, rows, nullptr);
-        worker.touched.clear();
-        for (std::uint32_t code = 0; code < groups.codeCount(); ++code) {
-            if (sums[code * slots] != 0)
-                worker.touched.push_back(code);
-        }
+    std::vector<std::uint64_t> records, entry(stride());
+    for (std::size_t place = 0; place < NumberSums::kPlaces; ++place) {
+        if (writeEntry(*worker.numberSums, place, entry.data()))
+            records.insert(records.end(), entry.begin(), entry.end());
     }
-    if (columns.starts != nullptr) {
-        for (const std::uint32_t code : worker.touched) {
-            std::uint64_t &start = sums[code * slots + columns.startPlace];
-            start = ~start;
-        }
-    }
-}
-
-void GroupScan::addRows(Worker &worker, SegmentColumns &segment)
-{
-    const LocalGroups &groups = *worker.groups;
-    RowColumns columns;
-    std::vector<std::size_t> sided, rest; // slots of a pass of their own
-    for (std::size_t i = 1; i < m_plan.rowSlots; ++i) {
-        const Slot slot = m_plan.slots[i];
-        if (groups.codes() == nullptr) {
-            rest.push_back(i);
-        } else if (isSideSlot(slot)) {
-            (m_plan.has(baseOf(slot)) ? sided : rest).push_back(i);
-        } else if (slot == Slot::First) {
-            columns.starts = segment.values(slot);
-            columns.startPlace = i;
-        } else if (slot == Slot::Last) {
-            columns.ends = segment.values(slot);
-            columns.endPlace = i;
-        } else if (columns.addedCount < RowColumns::kMostAdded) {
-            columns.added[columns.addedCount] = segment.values(slot);
-            columns.places[columns.addedCount++] = i;
-        } else {
-            rest.push_back(i);
-        }
-    }
-    if (groups.codes() != nullptr) {
-        addSums(worker, columns);
-    } else {
-        worker.sums[0] = groups.selection().count();
-        worker.touched.assign(1, 0);
-    }
-    for (const std::size_t slot : rest)
-        addSlot(worker, segment, slot);
-    for (const std::size_t slot : sided)
-        copySide(worker, segment, slot);
-}
-
-/// What went out of a group are the sums of the side that groups by the source, what came in those
-/// of the other; rows from a host to itself are grouped once and count in both.
-void GroupScan::copySide(Worker &worker, SegmentColumns &segment, std::size_t slot)
-{
-    LocalGroups &groups = *worker.groups;
-    const std::size_t slots = m_plan.slots.size();
-    const Slot base = baseOf(m_plan.slots[slot]);
-    const std::size_t basePlace = m_plan.placeOf(base);
-    std::uint64_t *sums = worker.sums.data();
-    const bool wantsOut =
-        m_plan.slots[slot] == Slot::BytesOut || m_plan.slots[slot] == Slot::PacketsOut;
-    if (wantsOut == (groups.addressSide() == ColumnId::Src)) {
-        for (const std::uint32_t code : worker.touched)
-            sums[code * slots + slot] = sums[code * slots + basePlace];
-        return;
-    }
-    if (wantsOut)
-        return;
-    const std::uint64_t *values = segment.values(base);
-    for (const std::uint32_t row : groups.selfRows())
-        sums[groups.codes()[row] * slots + slot] += values[row];
-}
-
-/// Combines one slot of each row into the sums of its code.
-void GroupScan::addSlot(Worker &worker, SegmentColumns &segment, std::size_t slot)
-{
-    const LocalGroups &groups = *worker.groups;
-    const Selection &rows = groups.selection();
-    const std::size_t slots = m_plan.slots.size();
-    const SlotOp op = opOf(m_plan.slots[slot]);
-    const std::uint64_t *from = groups.values(segment, m_plan.slots[slot], worker.sided);
-    std::uint64_t *sums = worker.sums.data() + slot;
-    const std::uint16_t *codes = groups.codes();
-    if (codes == nullptr && op == SlotOp::Add) {
-        sums[0] = addOne(from, rows);
-        return;
-    }
-    if (op == SlotOp::Min) {
-        for (const std::uint32_t code : worker.touched)
-            sums[code * slots] = identityOf(op);
-    }
-    rows.forEach([=](std::uint32_t row) {
-        std::uint64_t &sum = sums[(codes ? codes[row] : 0) * slots];
-        sum = combine(op, sum, from[row]);
-    });
-}
-
-/// A conversation is new to its two hosts with the same row, and so is a peer: one set does for
-/// both sides.
-void GroupScan::findNewRows(Worker &worker, SegmentColumns &segment, const Selection &matched)
-{
-    worker.isNewRow.resize(m_sets.size());
-    for (std::size_t i = 0; i < m_sets.size() && !isStopping(); ++i) {
-        const Slot slot = m_plan.slots[m_plan.rowSlots + i];
-        if (slot == Slot::Flows)
-            flowHashes(segment, worker.items);
-        else if (slot == Slot::Peers)
-            pairHashes(segment, worker.items);
-        else
-            continue;
-        worker.hashes.clear();
-        worker.codesOfHashes.clear();
-        matched.forEach([&worker](std::uint32_t row) {
-            if (worker.items[row] == 0)
-                return;
-            worker.hashes.push_back(worker.items[row]);
-            worker.codesOfHashes.push_back(row);
-        });
-        insertHashes(worker, i);
-        worker.isNewRow[i].assign(segment.rows(), 0);
-        for (std::size_t j = 0; j < worker.hashes.size(); ++j)
-            worker.isNewRow[i][worker.codesOfHashes[j]] = worker.isNew[j];
-    }
-}
-
-void GroupScan::insertHashes(Worker &worker, std::size_t set)
-{
-    worker.isNew.resize(worker.hashes.size());
-    m_sets[set]->insert(worker.hashes.data(), worker.hashes.size(), worker.isNew.data(),
-                        worker.setScratch);
-    m_distinctCount.fetch_add(
-        std::accumulate(worker.isNew.begin(), worker.isNew.end(), std::uint64_t{0}));
-}
-
-void GroupScan::countDistinct(Worker &worker, SegmentColumns &segment)
-{
-    const LocalGroups &groups = *worker.groups;
-    const std::uint16_t *codes = groups.codes();
-    const std::size_t slots = m_plan.slots.size();
-    worker.groupHashes.resize(groups.codeCount());
-    std::vector<std::uint64_t> key(m_table.keyWords() + 1);
-    for (const std::uint32_t code : worker.touched) {
-        worker.groups->key(code, *m_texts, key.data());
-        worker.groupHashes[code] = mix64(hashWords(key.data(), m_table.keyWords()));
-    }
-    for (std::size_t i = m_plan.rowSlots; i < slots; ++i) {
-        const Slot slot = m_plan.slots[i];
-        if (m_isByHost && slot != Slot::Hosts) {
-            const std::uint8_t *isNew = worker.isNewRow[i - m_plan.rowSlots].data();
-            groups.selection().forEach([&worker, codes, slots, isNew, i](std::uint32_t row) {
-                worker.sums[(codes ? codes[row] : 0) * slots + i] += isNew[row];
-            });
-            continue;
-        }
-        const bool isSrcSide = groups.addressSide() == ColumnId::Src;
-        std::vector<ColumnId> sources{ColumnId::Start}; // Start stands for the whole conversation
-        if (slot == Slot::Hosts)
-            sources = {ColumnId::Src, ColumnId::Dst};
-        else if (slot == Slot::Peers)
-            sources = {isSrcSide ? ColumnId::Dst : ColumnId::Src};
-        for (const ColumnId source : sources)
-            countItems(worker, segment, i, source);
-    }
-}
-
-/// Counts the distinct items of `source` in each group.
-void GroupScan::countItems(Worker &worker, SegmentColumns &segment, std::size_t slot,
-                           ColumnId source)
-{
-    const LocalGroups &groups = *worker.groups;
-    const std::uint16_t *codes = groups.codes();
-    const std::size_t slots = m_plan.slots.size();
-    worker.hashes.clear();
-    worker.codesOfHashes.clear();
-    const auto add = [&](std::uint32_t code, std::uint64_t item) {
-        if (item == 0)
-            return;
-        worker.hashes.push_back(mix64(worker.groupHashes[code] + item));
-        worker.codesOfHashes.push_back(code);
-    };
-    if (source == ColumnId::Start) {
-        flowHashes(segment, worker.items);
-        groups.selection().forEach(
-            [&](std::uint32_t row) { add(codes ? codes[row] : 0, worker.items[row]); });
-    } else if (codes == nullptr) { // each address once per segment is enough
-        const DecodedColumn &column = segment.column(source);
-        addressHashesByCode(column, worker.items);
-        groups.selection().forEach([&](std::uint32_t row) {
-            std::uint64_t &item =
-                worker.items[column.kind == DecodedColumn::Kind::Constant ? 0 : column.codes[row]];
-            add(0, item);
-            item = 0;
-        });
-    } else {
-        addressHashes(segment, source, worker.items);
-        groups.selection().forEach([&](std::uint32_t row) { add(codes[row], worker.items[row]); });
-    }
-    insertHashes(worker, slot - m_plan.rowSlots);
-    for (std::size_t j = 0; j < worker.hashes.size(); ++j)
-        worker.sums[worker.codesOfHashes[j] * slots + slot] += worker.isNew[j];
+    GroupTable::Scratch scratch;
+    m_table.fold(records.data(), records.size() / stride(), scratch);
+    worker.numberSums->clear();
 }
 
 } // namespace weir

@@ -5,6 +5,7 @@
 #include "model/scan/grouptable.h"
 #include "model/scan/localgroups.h"
 #include "model/scan/mix.h"
+#include "model/scan/numbersums.h"
 #include "model/scan/question.h"
 #include "model/scan/textpool.h"
 #include "model/scan/wordsums.h"
@@ -92,8 +93,9 @@ private:
         std::vector<std::vector<std::uint8_t>> isNewRow; // by distinct slot and row
         std::vector<std::uint64_t> sided;                // slot values that depend on the side
         std::vector<std::uint32_t> words;                // of the touched codes
-        std::mutex mutex;                                // guards wordSums
+        std::mutex mutex;                                // guards the two below
         std::unique_ptr<WordSums> wordSums;
+        std::unique_ptr<NumberSums> numberSums;
         GroupTable::Scratch tableScratch;
         DistinctSet::Scratch setScratch;
     };
@@ -105,22 +107,38 @@ private:
         m_table.forShard(shard, visit);
         if (!m_isFinished)
             return;
-        const WordSums &sums = *m_workers.front()->wordSums;
         std::vector<std::uint64_t> entry(stride());
-        const std::size_t end = sums.size() * (shard + 1) / kShards;
-        for (std::size_t number = sums.size() * shard / kShards; number < end; ++number) {
-            writeEntry(sums, number, entry.data());
-            visit(static_cast<const std::uint64_t *>(entry.data()));
+        const std::size_t places = ownPlaces();
+        const std::size_t end = places * (shard + 1) / kShards;
+        for (std::size_t place = places * shard / kShards; place < end; ++place) {
+            if (writeOwn(place, entry.data()))
+                visit(static_cast<const std::uint64_t *>(entry.data()));
         }
+    }
+    /// Places of the first worker's groups after finish(), some of which may be empty.
+    std::size_t ownPlaces() const
+    {
+        return m_isByNumber ? NumberSums::kPlaces : m_workers.front()->wordSums->size();
+    }
+    bool writeOwn(std::size_t place, std::uint64_t *entry) const
+    {
+        if (m_isByNumber)
+            return writeEntry(*m_workers.front()->numberSums, place, entry);
+        writeEntry(*m_workers.front()->wordSums, place, entry);
+        return true;
     }
     bool hasOwn(const std::uint64_t *key) const;
     bool findOwn(const std::uint64_t *key, std::uint64_t *entry) const;
-    std::size_t numberOfWord(const std::uint64_t *key) const;
+    std::size_t placeOfOwn(const std::uint64_t *key) const;
     void addSlots(const std::uint64_t *from, std::uint64_t *to) const;
     void visitSide(Worker &worker, SegmentColumns &segment, unsigned side,
                    const Selection &matched);
     void foldWords(Worker &worker);
     void foldRecords(Worker &worker);
+    void foldNumbers(Worker &worker);
+    bool addNumbers(Worker &worker, SegmentColumns &segment);
+    void finishNumbers();
+    void settleNumbers(Worker &worker);
     void settle(Worker &worker);
     void writeEntry(const WordSums &sums, std::size_t number, std::uint64_t *entry) const
     {
@@ -129,7 +147,18 @@ private:
         entry[1] = address.low;
         copyWords(sums.slots(number), m_plan.slots.size(), entry + 2);
     }
+    /// False where the place is empty.
+    static bool writeEntry(const NumberSums &sums, std::size_t place, std::uint64_t *entry)
+    {
+        if (!sums.hasRows(place))
+            return false;
+        entry[0] = NumberSums::numberAt(place);
+        sums.read(place, entry + 1);
+        return true;
+    }
     void addRows(Worker &worker, SegmentColumns &segment);
+    RowColumns columnsOf(const Worker &worker, SegmentColumns &segment,
+                         std::vector<std::size_t> &sided, std::vector<std::size_t> &rest) const;
     void addSums(Worker &worker, const RowColumns &columns);
     void copySide(Worker &worker, SegmentColumns &segment, std::size_t slot);
     void addSlot(Worker &worker, SegmentColumns &segment, std::size_t slot);
@@ -151,6 +180,7 @@ private:
     std::vector<std::unique_ptr<DistinctSet>> m_sets; // one per distinct slot
     std::atomic<std::uint64_t> m_distinctCount = 0;
     bool m_isFinished = false; // the first worker has the groups of all; the table is empty
+    bool m_isByNumber;         // the only dimension is a port and no slot needs more than one pass
     bool m_isByAddress;        // the only dimension is an address
     bool m_isByHost;           // it is the whole address of either side
     AddressWords m_addressWords;

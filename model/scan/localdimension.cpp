@@ -38,7 +38,7 @@ std::uint32_t WordNumberer::numberOf(std::uint64_t word)
 }
 
 void LocalDimension::load(SegmentColumns &segment, ColumnId column, const Dimension &dimension,
-                          const NumberBinner &binner)
+                          const NumberBinner &binner, bool wantsNumbers)
 {
     m_column = &segment.column(column);
     m_dimension = dimension;
@@ -46,7 +46,7 @@ void LocalDimension::load(SegmentColumns &segment, ColumnId column, const Dimens
     m_binner = binner ? &binner : nullptr;
     m_codes = nullptr;
     m_count = 1;
-    m_hasOwn = false;
+    m_hasOwn = m_isOwnCode = m_hasAbsentCodes = false;
     if (m_column->kind == DecodedColumn::Kind::Constant)
         return;
     if (m_column->kind == DecodedColumn::Kind::Dictionary) {
@@ -56,13 +56,18 @@ void LocalDimension::load(SegmentColumns &segment, ColumnId column, const Dimens
                                                         : m_column->numbers.size();
         return;
     }
-    const std::uint64_t *numbers = segment.numbers(column);
     constexpr std::uint64_t kSmall = 65'535; // ports: a table of all is smaller than one of hashes
-    const std::uint64_t largest =
-        segment.isMade(column) ? kAbsent<std::uint64_t>
-                               : segment.segment().zones[static_cast<std::size_t>(column)].max;
-    m_hasOwn = true;
+    const ZoneMap &zone = segment.segment().zones[static_cast<std::size_t>(column)];
+    const std::uint64_t largest = segment.isMade(column) ? kAbsent<std::uint64_t> : zone.max;
     m_ownCodes.resize(segment.rows());
+    m_codes = m_ownCodes.data();
+    if (wantsNumbers && (largest < kSmall || (largest == kSmall && !zone.hasAbsent))) {
+        m_hasAbsentCodes = zone.hasAbsent;
+        takeNumbers(segment, column);
+        return;
+    }
+    const std::uint64_t *numbers = segment.numbers(column);
+    m_hasOwn = true;
     if (largest <= kSmall) {
         m_numberer.beginSmall(largest);
         for (std::uint32_t row = 0; row < segment.rows(); ++row)
@@ -72,8 +77,26 @@ void LocalDimension::load(SegmentColumns &segment, ColumnId column, const Dimens
         for (std::uint32_t row = 0; row < segment.rows(); ++row)
             m_ownCodes[row] = static_cast<std::uint16_t>(m_numberer.numberOf(numbers[row]));
     }
-    m_codes = m_ownCodes.data();
     m_count = m_numberer.words().size();
+}
+
+/// Makes each number its own code; cut to 16 bits, an absent one is 65,535.
+void LocalDimension::takeNumbers(SegmentColumns &segment, ColumnId column)
+{
+    m_isOwnCode = true;
+    m_count = kAbsentCode + 1;
+    std::uint16_t *to = m_ownCodes.data();
+    const std::size_t rows = segment.rows();
+    if (m_column->kind == DecodedColumn::Kind::Narrow && !m_hasAbsentCodes) {
+        const std::uint32_t *narrow = m_column->narrow.data();
+        const auto base = static_cast<std::uint32_t>(m_column->base);
+        for (std::size_t row = 0; row < rows; ++row)
+            to[row] = static_cast<std::uint16_t>(base + narrow[row]);
+        return;
+    }
+    const std::uint64_t *numbers = segment.numbers(column);
+    for (std::size_t row = 0; row < rows; ++row)
+        to[row] = static_cast<std::uint16_t>(numbers[row]);
 }
 
 Address LocalDimension::cut(const Address &address) const
@@ -85,6 +108,8 @@ Address LocalDimension::cut(const Address &address) const
 
 std::uint64_t LocalDimension::numberOf(std::uint32_t code) const
 {
+    if (m_isOwnCode)
+        return m_hasAbsentCodes && code == kAbsentCode ? kAbsent<std::uint64_t> : code;
     const std::uint64_t number = m_hasOwn ? m_numberer.words()[code] : m_column->numbers[code];
     return m_binner && number != kAbsent<std::uint64_t> ? (*m_binner)(number) : number;
 }

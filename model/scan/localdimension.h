@@ -45,13 +45,18 @@ private:
 class LocalDimension
 {
 public:
-    /// Codes of `column`; `dimension` says how addresses are cut.
+    /// Codes of `column`; `dimension` says how addresses are cut. With `wantsNumbers` the numbers
+    /// of a column are their own codes where they are small enough.
     void load(SegmentColumns &segment, ColumnId column, const Dimension &dimension,
-              const NumberBinner &binner);
+              const NumberBinner &binner, bool wantsNumbers = false);
     /// Code of each row; null when all rows have code 0.
     const std::uint16_t *codes() const { return m_codes; }
     std::uint32_t codeAt(std::uint32_t row) const { return m_codes ? m_codes[row] : 0; }
     std::size_t codeCount() const { return m_count; }
+    static constexpr std::uint16_t kAbsentCode = 65'535;
+    /// Whether each code is the number itself, or kAbsentCode for none where hasAbsentCodes().
+    bool isOwnCode() const { return m_isOwnCode; }
+    bool hasAbsentCodes() const { return m_hasAbsentCodes; }
     /// Words that a key takes: addresses two, all others one.
     static unsigned keyWords(Storage storage) { return storage == Storage::Address ? 2 : 1; }
     /// Writes the key of a code; absent numbers and addresses are all ones, texts are ids of
@@ -75,6 +80,7 @@ public:
     bool isByNumber() const { return m_column->storage == Storage::Number && m_binner == nullptr; }
 
 private:
+    void takeNumbers(SegmentColumns &segment, ColumnId column);
     bool isSameValue(std::uint32_t code, const LocalDimension &other,
                      std::uint32_t otherCode) const;
     Address cut(const Address &address) const;
@@ -87,6 +93,7 @@ private:
     const std::uint16_t *m_codes = nullptr;
     std::size_t m_count = 1;
     bool m_hasOwn = false;
+    bool m_isOwnCode = false, m_hasAbsentCodes = false;
     std::vector<std::uint16_t> m_ownCodes; // where the column has none
     WordNumberer m_numberer;               // value of each own code
 };

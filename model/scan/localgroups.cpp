@@ -4,9 +4,10 @@
 
 namespace weir {
 
-LocalGroups::LocalGroups(std::vector<Dimension> dimensions, NumberBinner binner)
+LocalGroups::LocalGroups(std::vector<Dimension> dimensions, NumberBinner binner, bool wantsNumbers)
     : m_parts(dimensions.size())
     , m_binner(std::move(binner))
+    , m_wantsNumbers(wantsNumbers)
 {
     for (std::size_t i = 0; i < dimensions.size(); ++i) {
         m_parts[i].dimension = dimensions[i];
@@ -25,9 +26,9 @@ void LocalGroups::begin(SegmentColumns &segment, const Selection &matched, unsig
         const FieldInfo &field = fieldInfo(part.dimension.field);
         part.side = part.isEither ? side >> either++ & 1U : 0;
         if (side == 0) { // the other sides group by the same columns
-            part.sides[0].load(segment, field.first, part.dimension, m_binner);
+            part.sides[0].load(segment, field.first, part.dimension, m_binner, m_wantsNumbers);
             if (part.isEither)
-                part.sides[1].load(segment, field.second, part.dimension, m_binner);
+                part.sides[1].load(segment, field.second, part.dimension, m_binner, m_wantsNumbers);
         }
         const ColumnId column = part.side == 0 ? field.first : field.second;
         if (m_addressSide == ColumnId::Start
@@ -56,6 +57,8 @@ bool LocalGroups::isWhole() const
             return true;
         if (part.side != 0)
             return false;
+        if (part.current().isOwnCode())
+            return !part.current().hasAbsentCodes();
         for (std::uint32_t code = 0; code < part.current().codeCount(); ++code) {
             if (part.current().isAbsent(code))
                 return false;
@@ -80,6 +83,10 @@ void LocalGroups::select(SegmentColumns &segment, const Selection &matched)
         const LocalDimension &mine = part.current();
         const LocalDimension &other = part.sides[1 - part.side];
         const bool isSecond = part.side == 1;
+        if (mine.isOwnCode() && other.isOwnCode()) {
+            selectCodes(part, matched);
+            continue;
+        }
         if (mine.isByNumber()) {
             const FieldInfo &field = fieldInfo(part.dimension.field);
             selectNumbers(segment.numbers(field.first), segment.numbers(field.second), isSecond,
@@ -103,6 +110,30 @@ void LocalGroups::select(SegmentColumns &segment, const Selection &matched)
     }
     m_sideSelection.setMask(m_mask.data(), segment.rows());
     m_selection = &m_sideSelection;
+}
+
+/// The same for numbers that are codes on both sides.
+void LocalGroups::selectCodes(const Part &part, const Selection &matched)
+{
+    constexpr std::uint32_t kNever = 65'536;
+    const auto absentOf = [](const LocalDimension &side) {
+        return side.hasAbsentCodes() ? LocalDimension::kAbsentCode : kNever;
+    };
+    const std::uint16_t *first = part.sides[0].codes();
+    const std::uint16_t *second = part.sides[1].codes();
+    const std::uint32_t noFirst = absentOf(part.sides[0]);
+    const std::uint32_t noSecond = absentOf(part.sides[1]);
+    if (part.side == 0) {
+        matched.forEach([=, this](std::uint32_t row) {
+            m_mask[row] &=
+                static_cast<std::uint8_t>(first[row] != noFirst || second[row] == noSecond);
+        });
+        return;
+    }
+    matched.forEach([=, this](std::uint32_t row) {
+        const bool isFirst = first[row] == second[row] && first[row] != noFirst;
+        m_mask[row] &= static_cast<std::uint8_t>(second[row] != noSecond && !isFirst);
+    });
 }
 
 /// The same for numbers, which need no codes to be compared.

@@ -14,7 +14,8 @@ namespace weir {
 class LocalGroups
 {
 public:
-    LocalGroups(std::vector<Dimension> dimensions, NumberBinner binner);
+    /// `wantsNumbers`: small numbers may be codes of their own; see LocalDimension.
+    LocalGroups(std::vector<Dimension> dimensions, NumberBinner binner, bool wantsNumbers = false);
 
     unsigned sideCount() const { return 1U << m_eitherCount; }
     /// Words of a whole key.
@@ -28,6 +29,8 @@ public:
     const std::uint16_t *codes() const { return m_codes; }
     std::size_t codeCount() const { return m_count; }
     void key(std::uint32_t code, TextPool &pool, std::uint64_t *out) const;
+    /// The only dimension, as this side has it.
+    const LocalDimension &dimension() const { return m_parts[0].current(); }
     /// The address of a code where an address is the only dimension.
     Address address(std::uint32_t code) const { return m_parts[0].current().addressOf(code); }
     /// The address column that this side groups by first (Src or Dst); Start when none does.
@@ -54,11 +57,13 @@ private:
     void select(SegmentColumns &segment, const Selection &matched);
     void selectNumbers(const std::uint64_t *first, const std::uint64_t *second, bool isSecond,
                        const Selection &matched);
+    void selectCodes(const Part &part, const Selection &matched);
     bool isWhole() const;
     void combineParts(std::uint32_t rows);
 
     std::vector<Part> m_parts;
     NumberBinner m_binner;
+    bool m_wantsNumbers;
     unsigned m_eitherCount = 0;
     unsigned m_keyWords = 0;
     ColumnId m_addressSide = ColumnId::Start;

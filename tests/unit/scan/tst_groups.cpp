@@ -1,3 +1,4 @@
+#include "model/query/parser.h"
 #include "model/scan/storeexecutor.h"
 #include "tests/support/files.h"
 #include "tests/unit/scan/plainexecutor.h"
@@ -87,6 +88,8 @@ private slots:
     void agreeWithPlainReference();
     void otherRowIsExact();
     void emptyStoreGivesZeros();
+    void portsAreGroupsOfTheirOwn_data();
+    void portsAreGroupsOfTheirOwn();
 };
 
 void TestGroups::agreeWithPlainReference_data()
@@ -174,6 +177,56 @@ void TestGroups::otherRowIsExact()
         }
     }
     QVERIFY(withOther > 20);
+}
+
+void TestGroups::portsAreGroupsOfTheirOwn_data()
+{
+    QTest::addColumn<bool>("hasAbsent");
+    QTest::addColumn<quint32>("largest");
+
+    QTest::newRow("all have a port, up to the last") << false << 65'535U;
+    QTest::newRow("some have none") << true << 65'534U;
+    QTest::newRow("some have none, some the last") << true << 65'535U;
+    QTest::newRow("few ports") << true << 40U;
+}
+
+void TestGroups::portsAreGroupsOfTheirOwn()
+{
+    QFETCH(bool, hasAbsent);
+    QFETCH(quint32, largest);
+    const TempDir folder;
+    RowSet set = someRows(21, 6000);
+    std::mt19937_64 random(22);
+    const auto port = [&]() -> std::uint32_t {
+        const std::uint64_t draw = random() % 40;
+        return hasAbsent && draw == 0 ? kAbsent<std::uint32_t>
+               : draw < 3             ? largest
+                                      : static_cast<std::uint32_t>(random() % (largest + 1));
+    };
+    for (FlowRow &row : set.rows) {
+        row.srcPort = port();
+        row.dstPort = random() % 16 == 0 ? row.srcPort : port();
+    }
+    QVERIFY(storeRows(folder.path("rows.weir"), set));
+    auto executor = StoreExecutor::open(folder.path("rows.weir"), 2);
+    QVERIFY(executor);
+    const PlainExecutor plain(set);
+
+    for (const char *filter : {"*", "proto == tcp", "bytes > 1000", "port > 60000"}) {
+        for (const char *field : {"port", "src.port", "dst.port"}) {
+            FlowQuery query = parseQuery(std::string(filter) + " | top 1000000 " + field
+                                         + " by bytes, packets, rows, first, last")
+                                  .query;
+            for (int turn = 0; turn < 2; ++turn) { // the second time of what is kept
+                const auto answer = executor.value()->execute(query, {});
+                QVERIFY2(answer, answer ? "" : answer.error().sentence().c_str());
+                const std::string wrong =
+                    difference(*answer.value(), plain.groups(query, query.stages[0].dimensions),
+                               query.stages[0].metrics);
+                QVERIFY2(wrong.empty(), wrong.c_str());
+            }
+        }
+    }
 }
 
 void TestGroups::emptyStoreGivesZeros()

@@ -1,0 +1,253 @@
+// What one segment adds to the groups: sums of its rows, and what is distinct among them.
+#include "model/scan/distinctitems.h"
+#include "model/scan/groupscan.h"
+#include "model/scan/mix.h"
+#include "model/scan/rowsums.h"
+
+#include <numeric>
+
+namespace weir {
+
+namespace {
+
+/// The slot of both directions that a side's slot is part of.
+Slot baseOf(Slot slot)
+{
+    return slot == Slot::BytesIn || slot == Slot::BytesOut ? Slot::Bytes : Slot::Packets;
+}
+
+std::uint64_t addOne(const std::uint64_t *values, const Selection &rows)
+{
+    std::uint64_t sum = 0;
+    rows.forEach([&sum, values](std::uint32_t row) { sum += values[row]; });
+    return sum;
+}
+
+} // namespace
+
+/// Counts the rows of each code, combines `columns` into its sums and finds the codes that have
+/// rows.
+void GroupScan::addSums(Worker &worker, const RowColumns &columns)
+{
+    const LocalGroups &groups = *worker.groups;
+    const Selection &rows = groups.selection();
+    const std::size_t slots = m_plan.slots.size();
+    std::uint64_t *sums = worker.sums.data();
+    if (rows.count() <= groups.codeCount() / kSparse) { // looking at all codes would take longer
+        worker.touched.resize(rows.count() + 1);
+        worker.touched.resize(
+            addRowColumns(sums, slots, groups.codes(), columns, rows, worker.touched.data()));
+    } else {
+        addRowColumns(sums, slots, groups.codes(), columns, rows, nullptr);
+        worker.touched.clear();
+        for (std::uint32_t code = 0; code < groups.codeCount(); ++code) {
+            if (sums[code * slots] != 0)
+                worker.touched.push_back(code);
+        }
+    }
+    if (columns.starts != nullptr) {
+        for (const std::uint32_t code : worker.touched) {
+            std::uint64_t &start = sums[code * slots + columns.startPlace];
+            start = ~start;
+        }
+    }
+}
+
+/// What one pass over the rows adds up; `sided` and `rest` are slots of a pass of their own.
+RowColumns GroupScan::columnsOf(const Worker &worker, SegmentColumns &segment,
+                                std::vector<std::size_t> &sided,
+                                std::vector<std::size_t> &rest) const
+{
+    RowColumns columns;
+    for (std::size_t i = 1; i < m_plan.rowSlots; ++i) {
+        const Slot slot = m_plan.slots[i];
+        if (worker.groups->codes() == nullptr) {
+            rest.push_back(i);
+        } else if (isSideSlot(slot)) {
+            (m_plan.has(baseOf(slot)) ? sided : rest).push_back(i);
+        } else if (slot == Slot::First) {
+            columns.starts = segment.values(slot);
+            columns.startPlace = i;
+        } else if (slot == Slot::Last) {
+            columns.ends = segment.values(slot);
+            columns.endPlace = i;
+        } else if (columns.addedCount < RowColumns::kMostAdded) {
+            columns.added[columns.addedCount] = segment.values(slot);
+            columns.places[columns.addedCount++] = i;
+        } else {
+            rest.push_back(i);
+        }
+    }
+    return columns;
+}
+
+void GroupScan::addRows(Worker &worker, SegmentColumns &segment)
+{
+    const LocalGroups &groups = *worker.groups;
+    std::vector<std::size_t> sided, rest;
+    const RowColumns columns = columnsOf(worker, segment, sided, rest);
+    if (groups.codes() != nullptr) {
+        addSums(worker, columns);
+    } else {
+        worker.sums[0] = groups.selection().count();
+        worker.touched.assign(1, 0);
+    }
+    for (const std::size_t slot : rest)
+        addSlot(worker, segment, slot);
+    for (const std::size_t slot : sided)
+        copySide(worker, segment, slot);
+}
+
+/// What went out of a group are the sums of the side that groups by the source, what came in those
+/// of the other; rows from a host to itself are grouped once and count in both.
+void GroupScan::copySide(Worker &worker, SegmentColumns &segment, std::size_t slot)
+{
+    LocalGroups &groups = *worker.groups;
+    const std::size_t slots = m_plan.slots.size();
+    const Slot base = baseOf(m_plan.slots[slot]);
+    const std::size_t basePlace = m_plan.placeOf(base);
+    std::uint64_t *sums = worker.sums.data();
+    const bool wantsOut =
+        m_plan.slots[slot] == Slot::BytesOut || m_plan.slots[slot] == Slot::PacketsOut;
+    if (wantsOut == (groups.addressSide() == ColumnId::Src)) {
+        for (const std::uint32_t code : worker.touched)
+            sums[code * slots + slot] = sums[code * slots + basePlace];
+        return;
+    }
+    if (wantsOut)
+        return;
+    const std::uint64_t *values = segment.values(base);
+    for (const std::uint32_t row : groups.selfRows())
+        sums[groups.codes()[row] * slots + slot] += values[row];
+}
+
+/// Combines one slot of each row into the sums of its code.
+void GroupScan::addSlot(Worker &worker, SegmentColumns &segment, std::size_t slot)
+{
+    const LocalGroups &groups = *worker.groups;
+    const Selection &rows = groups.selection();
+    const std::size_t slots = m_plan.slots.size();
+    const SlotOp op = opOf(m_plan.slots[slot]);
+    const std::uint64_t *from = groups.values(segment, m_plan.slots[slot], worker.sided);
+    std::uint64_t *sums = worker.sums.data() + slot;
+    const std::uint16_t *codes = groups.codes();
+    if (codes == nullptr && op == SlotOp::Add) {
+        sums[0] = addOne(from, rows);
+        return;
+    }
+    if (op == SlotOp::Min) {
+        for (const std::uint32_t code : worker.touched)
+            sums[code * slots] = identityOf(op);
+    }
+    rows.forEach([=](std::uint32_t row) {
+        std::uint64_t &sum = sums[(codes ? codes[row] : 0) * slots];
+        sum = combine(op, sum, from[row]);
+    });
+}
+
+/// A conversation is new to its two hosts with the same row, and so is a peer: one set does for
+/// both sides.
+void GroupScan::findNewRows(Worker &worker, SegmentColumns &segment, const Selection &matched)
+{
+    worker.isNewRow.resize(m_sets.size());
+    for (std::size_t i = 0; i < m_sets.size() && !isStopping(); ++i) {
+        const Slot slot = m_plan.slots[m_plan.rowSlots + i];
+        if (slot == Slot::Flows)
+            flowHashes(segment, worker.items);
+        else if (slot == Slot::Peers)
+            pairHashes(segment, worker.items);
+        else
+            continue;
+        worker.hashes.clear();
+        worker.codesOfHashes.clear();
+        matched.forEach([&worker](std::uint32_t row) {
+            if (worker.items[row] == 0)
+                return;
+            worker.hashes.push_back(worker.items[row]);
+            worker.codesOfHashes.push_back(row);
+        });
+        insertHashes(worker, i);
+        worker.isNewRow[i].assign(segment.rows(), 0);
+        for (std::size_t j = 0; j < worker.hashes.size(); ++j)
+            worker.isNewRow[i][worker.codesOfHashes[j]] = worker.isNew[j];
+    }
+}
+
+void GroupScan::insertHashes(Worker &worker, std::size_t set)
+{
+    worker.isNew.resize(worker.hashes.size());
+    m_sets[set]->insert(worker.hashes.data(), worker.hashes.size(), worker.isNew.data(),
+                        worker.setScratch);
+    m_distinctCount.fetch_add(
+        std::accumulate(worker.isNew.begin(), worker.isNew.end(), std::uint64_t{0}));
+}
+
+void GroupScan::countDistinct(Worker &worker, SegmentColumns &segment)
+{
+    const LocalGroups &groups = *worker.groups;
+    const std::uint16_t *codes = groups.codes();
+    const std::size_t slots = m_plan.slots.size();
+    worker.groupHashes.resize(groups.codeCount());
+    std::vector<std::uint64_t> key(m_table.keyWords() + 1);
+    for (const std::uint32_t code : worker.touched) {
+        worker.groups->key(code, *m_texts, key.data());
+        worker.groupHashes[code] = mix64(hashWords(key.data(), m_table.keyWords()));
+    }
+    for (std::size_t i = m_plan.rowSlots; i < slots; ++i) {
+        const Slot slot = m_plan.slots[i];
+        if (m_isByHost && slot != Slot::Hosts) {
+            const std::uint8_t *isNew = worker.isNewRow[i - m_plan.rowSlots].data();
+            groups.selection().forEach([&worker, codes, slots, isNew, i](std::uint32_t row) {
+                worker.sums[(codes ? codes[row] : 0) * slots + i] += isNew[row];
+            });
+            continue;
+        }
+        const bool isSrcSide = groups.addressSide() == ColumnId::Src;
+        std::vector<ColumnId> sources{ColumnId::Start}; // Start stands for the whole conversation
+        if (slot == Slot::Hosts)
+            sources = {ColumnId::Src, ColumnId::Dst};
+        else if (slot == Slot::Peers)
+            sources = {isSrcSide ? ColumnId::Dst : ColumnId::Src};
+        for (const ColumnId source : sources)
+            countItems(worker, segment, i, source);
+    }
+}
+
+/// Counts the distinct items of `source` in each group.
+void GroupScan::countItems(Worker &worker, SegmentColumns &segment, std::size_t slot,
+                           ColumnId source)
+{
+    const LocalGroups &groups = *worker.groups;
+    const std::uint16_t *codes = groups.codes();
+    const std::size_t slots = m_plan.slots.size();
+    worker.hashes.clear();
+    worker.codesOfHashes.clear();
+    const auto add = [&](std::uint32_t code, std::uint64_t item) {
+        if (item == 0)
+            return;
+        worker.hashes.push_back(mix64(worker.groupHashes[code] + item));
+        worker.codesOfHashes.push_back(code);
+    };
+    if (source == ColumnId::Start) {
+        flowHashes(segment, worker.items);
+        groups.selection().forEach(
+            [&](std::uint32_t row) { add(codes ? codes[row] : 0, worker.items[row]); });
+    } else if (codes == nullptr) { // each address once per segment is enough
+        const DecodedColumn &column = segment.column(source);
+        addressHashesByCode(column, worker.items);
+        groups.selection().forEach([&](std::uint32_t row) {
+            std::uint64_t &item =
+                worker.items[column.kind == DecodedColumn::Kind::Constant ? 0 : column.codes[row]];
+            add(0, item);
+            item = 0;
+        });
+    } else {
+        addressHashes(segment, source, worker.items);
+        groups.selection().forEach([&](std::uint32_t row) { add(codes[row], worker.items[row]); });
+    }
+    insertHashes(worker, slot - m_plan.rowSlots);
+    for (std::size_t j = 0; j < worker.hashes.size(); ++j)
+        worker.sums[worker.codesOfHashes[j] * slots + slot] += worker.isNew[j];
+}
+
+} // namespace weir

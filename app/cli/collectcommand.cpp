@@ -168,19 +168,6 @@ void show(const CollectReport &report)
               exporter.lostUnit);
 }
 
-void saveUndecoded(const Workspace &workspace, const std::string &path)
-{
-    const std::size_t count = workspace.undecodedDatagrams();
-    if (count == 0) {
-        write(stderr, "weir-cli: every datagram could be decoded, {} is not written\n", path);
-        return;
-    }
-    if (const Status saved = workspace.saveUndecoded(path); !saved)
-        fail(saved.error());
-    else
-        write(stderr, "weir-cli: {} datagrams that could not be decoded are in {}\n", count, path);
-}
-
 CollectObserver observerOf(ProgressLines &lines, CollectReport &report)
 {
     CollectObserver observer;

@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 
+#include "app/cli/output.h"
 #include "app/cli/progressline.h"
 
 #include <atomic>
@@ -59,6 +60,17 @@ Result<LoadReport> importAndWait(Workspace &workspace, const std::vector<std::st
     workspace.waitForImport();
     line.clear();
     return report;
+}
+
+void saveUndecoded(const Workspace &workspace, const std::string &path)
+{
+    const Status saved = workspace.saveUndecoded(path);
+    if (saved)
+        write(stderr, "weir-cli: datagrams that could not be decoded are in {}\n", path);
+    else if (saved.error().code == Errc::NotFound)
+        write(stderr, "weir-cli: every datagram could be decoded, {} is not written\n", path);
+    else
+        fail(saved.error());
 }
 
 Result<std::unique_ptr<Workspace>> openAny(const std::string &path, const LoadOptions &options)

@@ -21,6 +21,8 @@ int fail(const std::string &sentence);
 /// A store opened, or a capture read into a temporary one (with progress on stderr when that is a
 /// terminal).
 Result<std::unique_ptr<Workspace>> openAny(const std::string &path, const LoadOptions &options);
+/// Writes the datagrams that collectors of this store could not decode, and says so.
+void saveUndecoded(const Workspace &workspace, const std::string &path);
 /// Imports and waits; SIGINT cancels and keeps what is stored.
 Result<LoadReport> importAndWait(Workspace &workspace, const std::vector<std::string> &paths,
                                  const LoadOptions &options);
@@ -56,6 +58,7 @@ int runCollect(const CollectArguments &arguments);
 struct InfoArguments
 {
     std::string path;
+    std::string undecoded; // file for datagrams that could not be decoded
     bool json = false;
 };
 int runInfo(const InfoArguments &arguments);

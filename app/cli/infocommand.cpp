@@ -78,6 +78,37 @@ void showBundle(const Workspace &workspace)
               file["bytes"].get<std::uint64_t>());
 }
 
+/// What exporters told of their information elements (RFC 5610).
+nlohmann::json elementsJson(const CollectHealth &health)
+{
+    nlohmann::json list = nlohmann::json::array();
+    for (const ExporterHealth &exporter : health.exporters) {
+        for (const LearntElement &element : exporter.elements)
+            list.push_back({{"exporter", toString(exporter.address)},
+                            {"domain", exporter.domain},
+                            {"enterprise", element.enterprise},
+                            {"element", element.id},
+                            {"name", element.name},
+                            {"type", elementTypeName(element.dataType)},
+                            {"semantics", elementSemanticsName(element.semantics)},
+                            {"description", element.description}});
+    }
+    return list;
+}
+
+void showCollected(const CollectHealth &health)
+{
+    for (const nlohmann::json &element : elementsJson(health)) {
+        const auto word = [&element](const char *key) { return element[key].get<std::string>(); };
+        write("element   {}/{} {}{}{} from {} domain {}\n",
+              element["enterprise"].get<std::uint32_t>(), element["element"].get<std::uint16_t>(),
+              word("name"), word("type").empty() ? "" : ", ", word("type"), word("exporter"),
+              element["domain"].get<std::uint32_t>());
+    }
+    if (health.undecoded > 0)
+        write("undecoded {} datagrams; --undecoded FILE writes them\n", health.undecoded);
+}
+
 } // namespace
 
 int runInfo(const InfoArguments &arguments)
@@ -88,14 +119,22 @@ int runInfo(const InfoArguments &arguments)
     const auto info = workspace.value()->info();
     if (!info)
         return fail(info.error());
+    const auto health = workspace.value()->health();
+    if (!health)
+        return fail(health.error());
+    if (!arguments.undecoded.empty())
+        saveUndecoded(*workspace.value(), arguments.undecoded);
     if (!arguments.json) {
         show(info.value());
         showBundle(*workspace.value());
+        showCollected(health.value());
         return kDone;
     }
     nlohmann::json facts = toJson(info.value());
     if (nlohmann::json bundle = bundleJson(*workspace.value()); !bundle.is_null())
         facts["evidence"] = std::move(bundle);
+    facts["elements"] = elementsJson(health.value());
+    facts["undecoded"] = health.value().undecoded;
     write("{}\n", dump(facts));
     return kDone;
 }

@@ -140,6 +140,9 @@ int main(int argc, char **argv)
     auto *info = app.add_subcommand("info", "Tell what a store or capture holds");
     info->add_option("FILE", infoArguments.path, "Store or capture")->required();
     info->add_flag("--json", infoArguments.json, "Report as JSON");
+    info->add_option("--undecoded", infoArguments.undecoded,
+                     "Write datagrams that a collector could not decode into this pcapng file")
+        ->type_name("FILE");
 
     QueryArguments queryArguments;
     auto *query = app.add_subcommand("query", "Ask a store or capture");

@@ -85,7 +85,7 @@ void MainWindow::connectSources(SourcesPage &sources)
     connect(&sources, &SourcesPage::undecodedWanted, this,
             [this] { saveUndecoded(*this, m_session); });
     connect(&m_collect->state(), &CollectState::changed, &sources,
-            [this, &sources] { sources.setUndecoded(m_session.undecodedDatagrams()); });
+            [this, &sources] { sources.setUndecoded(m_collect->state().health().undecoded); });
     QStringList own;
     for (const OwnAddress &address : ownAddresses())
         own += address.address;

@@ -62,7 +62,6 @@ public:
     /// As Workspace::repairSampling(), in a thread where it can take long; failed() says why not.
     void repairSampling(std::uint32_t source, double rate);
     /// Datagrams that could not be decoded: how many there are, and into a capture at `path`.
-    std::size_t undecodedDatagrams() const;
     /// Writes in a thread; failed() says why not.
     void saveUndecoded(const QString &path);
     /// Reads counters and events of an exporter in a thread; ends in recordsRead(). Nothing while

@@ -125,11 +125,6 @@ void Session::stopCollecting()
         m_workspace->stopCollecting();
 }
 
-std::size_t Session::undecodedDatagrams() const
-{
-    return m_workspace ? m_workspace->undecodedDatagrams() : 0;
-}
-
 void Session::saveUndecoded(const QString &path)
 {
     if (!m_workspace)

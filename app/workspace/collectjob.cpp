@@ -9,6 +9,9 @@ namespace weir {
 
 namespace {
 
+constexpr std::size_t kUndecoded = 1'000; // datagrams that are kept to be looked at
+constexpr std::size_t kUndecodedBytes = std::size_t{4} << 20;
+
 Result<UdpReceiverOptions> receiverOptions(const CollectOptions &options)
 {
     UdpReceiverOptions receive;
@@ -48,6 +51,8 @@ CollectJob::CollectJob(std::shared_ptr<WriterPool> writers, const CollectOptions
     : m_writers(std::move(writers))
     , m_retention(options.retention)
     , m_observer(std::move(observer))
+    , m_undecoded(
+          std::make_shared<UndecodedRing>(kUndecoded, kUndecodedBytes, options.retention.ageNs))
 {
 }
 

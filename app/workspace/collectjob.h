@@ -29,8 +29,8 @@ public:
     }
     /// As of the last second. Any thread.
     CollectHealth health() const;
-    /// Datagrams that could not be decoded; outlives the job.
-    std::shared_ptr<const UndecodedRing> undecoded() const { return m_undecoded; }
+    /// Datagrams that could not be decoded, here and in earlier runs. Any thread.
+    UndecodedList undecoded() const { return m_undecoded->all(); }
 
 private:
     CollectJob(std::shared_ptr<WriterPool> writers, const CollectOptions &options,
@@ -42,7 +42,7 @@ private:
     const std::shared_ptr<WriterPool> m_writers;
     const RetentionLimits m_retention;
     const CollectObserver m_observer;
-    const std::shared_ptr<UndecodedRing> m_undecoded = std::make_shared<UndecodedRing>();
+    const std::shared_ptr<UndecodedRing> m_undecoded;
     std::mutex m_observerMutex;       // one call at a time
     mutable std::mutex m_healthMutex; // guards m_health
     CollectHealth m_health;

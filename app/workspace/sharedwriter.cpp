@@ -99,6 +99,16 @@ Result<CollectHealth> SharedWriter::savedHealth()
     return Turn(*this)->savedHealth();
 }
 
+Status SharedWriter::saveUndecoded(SharedUndecoded undecoded)
+{
+    return Turn(*this)->saveUndecoded(std::move(undecoded));
+}
+
+Result<UndecodedList> SharedWriter::savedUndecoded()
+{
+    return Turn(*this)->savedUndecoded();
+}
+
 Result<std::uint64_t> SharedWriter::repairSampling(const SamplingRepair &repair)
 {
     return Turn(*this)->repairSampling(repair);

@@ -29,6 +29,8 @@ public:
     /// Where no collector speaks but an import, what the collector said of itself stays.
     Status saveHealth(const CollectHealth &health) override;
     Result<CollectHealth> savedHealth() override;
+    Status saveUndecoded(SharedUndecoded undecoded) override;
+    Result<UndecodedList> savedUndecoded() override;
     Result<std::uint64_t> repairSampling(const SamplingRepair &repair) override;
     /// Does all that is left of repairs; others have turns in between.
     Status finishRepairs();

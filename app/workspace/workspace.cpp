@@ -217,7 +217,6 @@ Status Workspace::startCollecting(const CollectOptions &options, CollectObserver
         return job.error();
     const std::lock_guard lock(m_impl->mutex);
     m_impl->collect = std::move(job).value();
-    m_impl->undecoded = m_impl->collect->undecoded();
     return {};
 }
 
@@ -243,22 +242,18 @@ bool Workspace::isCollecting() const
     return job && job->isRunning();
 }
 
-std::size_t Workspace::undecodedDatagrams() const
+Result<UndecodedList> Workspace::undecoded() const
 {
-    const std::lock_guard lock(m_impl->mutex);
-    return m_impl->undecoded ? m_impl->undecoded->size() : 0;
+    if (const auto collect = m_impl->currentCollect(); collect && collect->isRunning())
+        return collect->undecoded();
+    const std::lock_guard lock(m_impl->readerMutex);
+    return m_impl->reader->undecoded();
 }
 
 Status Workspace::saveUndecoded(const std::string &path) const
 {
-    std::shared_ptr<const UndecodedRing> ring;
-    {
-        const std::lock_guard lock(m_impl->mutex);
-        ring = m_impl->undecoded;
-    }
-    if (!ring)
-        return Error{Errc::NotFound, 0, "every datagram could be decoded"};
-    return ring->save(path);
+    const auto datagrams = undecoded();
+    return datagrams ? saveAsPackets(datagrams.value(), path) : Status(datagrams.error());
 }
 
 Result<CollectHealth> Workspace::health() const

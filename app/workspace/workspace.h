@@ -162,8 +162,9 @@ public:
     void stopCollecting(); // does not wait; all that was received is stored, onFinished comes last
     void waitForCollecting(); // then sockets and store are free for other programs
     bool isCollecting() const;
-    /// Datagrams that the newest collector here could not decode, a bounded number of them.
-    std::size_t undecodedDatagrams() const;
+    /// Datagrams that collectors of this store could not decode, a bounded number of them; their
+    /// count is CollectHealth::undecoded. Any thread.
+    Result<UndecodedList> undecoded() const;
     /// Writes them into a pcapng file. Errc::NotFound where there are none.
     Status saveUndecoded(const std::string &path) const; // any thread
     /// How collecting goes in this or another process, or how it stood when it ended; no exporters

@@ -40,7 +40,6 @@ struct Workspace::Impl
     Place place;
     std::shared_ptr<LoadJob> job;
     std::shared_ptr<CollectJob> collect;
-    std::shared_ptr<const UndecodedRing> undecoded; // of the newest of them; null before
 
     mutable std::mutex readerMutex; // guards `reader`; held over a read
     std::unique_ptr<StoreReader> reader;

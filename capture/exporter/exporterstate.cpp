@@ -173,7 +173,7 @@ void StreamState::report(ExporterHealth &health) const
     health.unknownElements.clear();
     health.unknownSamples.clear();
     templates.addUnknown(health.unknownElements, health.unknownSamples);
-    health.learntNames = exporter.elementNames;
+    health.elements = exporter.elements.of(health.domain);
 }
 
 } // namespace weir

@@ -5,6 +5,7 @@
 #include "capture/exporter/exporterclock.h"
 #include "capture/exporter/exportstream.h"
 #include "capture/exporter/heldsets.h"
+#include "capture/exporter/learntelements.h"
 #include "capture/exporter/samplertable.h"
 #include "capture/exporter/sequence.h"
 #include "capture/exporter/stepqueue.h"
@@ -34,7 +35,7 @@ struct ExporterState
     ApplicationNames applications;
     ConnectionMemory connections;
     std::vector<StreamState *> streams;
-    std::map<std::string, std::string> elementNames; // "9/100" -> as it told (RFC 5610)
+    LearntElements elements;
 };
 
 /// What is kept of one UDP port that a stream is sent from: one process of the exporter.

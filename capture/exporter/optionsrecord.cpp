@@ -16,8 +16,8 @@ namespace weir {
 namespace {
 
 constexpr std::size_t kMostPadding = 3;
-constexpr std::size_t kLongestName = 128;    // bytes, of an element
-constexpr std::size_t kMostElements = 4'096; // that an exporter may name
+constexpr std::size_t kLongestName = 128; // bytes, of an element
+constexpr std::size_t kLongestDescription = 256;
 // Scope types of NetFlow v9 (RFC 3954, section 6.1).
 constexpr std::uint16_t kScopeInterface = 2;
 constexpr std::uint16_t kScopeLineCard = 3;
@@ -217,12 +217,19 @@ void OptionsHarvest::learnApplication(StreamState &state)
 
 void OptionsHarvest::learnElement(StreamState &state)
 {
-    auto &names = state.exporter.elementNames;
-    const std::uint64_t id = numberOf(303, 0) & 0x7fff;
-    const std::uint64_t enterprise = numberOf(346, 0);
-    if (names.size() < kMostElements)
-        names[std::to_string(enterprise) + '/' + std::to_string(id)] =
-            text(find(341)->bytes).substr(0, kLongestName);
+    LearntElement element;
+    element.domain = state.stream.health.domain;
+    element.enterprise = static_cast<std::uint32_t>(numberOf(346, 0));
+    element.id = static_cast<std::uint16_t>(numberOf(303, 0) & 0x7fff);
+    element.name = text(find(341)->bytes).substr(0, kLongestName);
+    element.dataType = static_cast<std::uint8_t>(numberOf(339, kAbsent<std::uint8_t>));
+    element.semantics = static_cast<std::uint8_t>(numberOf(344, kAbsent<std::uint8_t>));
+    element.units = static_cast<std::uint16_t>(numberOf(345, kAbsent<std::uint16_t>));
+    element.rangeBegin = numberOf(342, 0);
+    element.rangeEnd = numberOf(343, 0);
+    if (const Value *const description = find(340))
+        element.description = text(description->bytes).substr(0, kLongestDescription);
+    state.exporter.elements.learn(std::move(element));
 }
 
 void OptionsHarvest::learnExporter(StreamState &state)

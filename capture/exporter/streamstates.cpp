@@ -37,6 +37,8 @@ void StreamStates::restore(const StreamKey &key, ExportStream &stream, const Exp
     state.templates.restore(saved.templates);
     for (const SamplingEntry &entry : saved.sampling)
         state.exporter.samplers.restore(key.domain, entry);
+    for (const LearntElement &element : saved.elements)
+        state.exporter.elements.learn(element);
 }
 
 void StreamStates::forget(const StreamKey &key)

@@ -5,6 +5,7 @@
 
 #include <pthread.h>
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <future>
@@ -18,6 +19,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr auto kHealthInterval = std::chrono::seconds(1);
+constexpr auto kUndecodedInterval = std::chrono::seconds(5); // a flood must not keep the disk busy
 
 std::int64_t wallNs()
 {
@@ -48,8 +50,11 @@ struct Collector::Run
     void operator()(); // w-collect
     void decode();     // w-decode
     void store();      // w-store
+    std::vector<ExporterHealth> restore(CollectSink &sink);
     CollectHealth health(bool isCollecting) const;
     void tell(bool isCollecting);
+    void saveUndecoded();
+    SharedUndecoded unsavedUndecoded() const;
     void stop()
     {
         stopSource.request_stop();
@@ -65,6 +70,9 @@ struct Collector::Run
     std::stop_source stopSource;
     std::promise<std::vector<ExporterHealth>> restored; // once the sink is open, or failed
     std::unique_ptr<DecodeStage> decodeStage;
+    std::atomic<std::uint64_t> undecodedSaved =
+        0;                                        // UndecodedRing::changes() that are with the sink
+    Clock::time_point undecodedSavedAt = started; // w-collect
 
     mutable std::mutex mutex; // guards what follows
     std::condition_variable storeEnded;
@@ -82,6 +90,7 @@ CollectHealth Collector::Run::health(bool isCollecting) const
     health.sockets = receiver->health();
     health.refusedSenders = receiver->refusedSenders();
     health.ringFill = receiver->ring().fill();
+    health.undecoded = options.undecoded ? options.undecoded->size() : 0;
     decodeStage->tellHealth(health);
     ids.translate(health.exporters);
     return health;
@@ -102,9 +111,7 @@ void Collector::Run::store()
         restored.set_value({});
         stop();
     } else {
-        auto saved = sink.value()->savedHealth();
-        restored.set_value(saved ? std::move(saved.value().exporters)
-                                 : std::vector<ExporterHealth>());
+        restored.set_value(restore(*sink.value()));
         StoreStage stage(*sink.value(), ids, items);
         {
             const std::lock_guard lock(mutex);
@@ -116,7 +123,7 @@ void Collector::Run::store()
         last.storedRows += last.pendingRows; // by the flush that comes
         last.pendingRows = 0;
         last.oldestUnsavedNs = 0;
-        status = stage.finish(last);
+        status = stage.finish(last, unsavedUndecoded());
         stage.tellHealth(last);
         const std::lock_guard lock(mutex);
         storeStage = nullptr;
@@ -129,6 +136,41 @@ void Collector::Run::store()
     outcome.status = std::move(status);
     hasStoreEnded = true;
     storeEnded.notify_all();
+}
+
+/// What an earlier run left with the sink; nothing where that cannot be read.
+std::vector<ExporterHealth> Collector::Run::restore(CollectSink &sink)
+{
+    if (options.undecoded) {
+        if (auto kept = sink.savedUndecoded())
+            options.undecoded->restore(std::move(kept).value());
+    }
+    auto saved = sink.savedHealth();
+    return saved ? std::move(saved.value().exporters) : std::vector<ExporterHealth>();
+}
+
+/// Null where the sink has them all, and no others.
+SharedUndecoded Collector::Run::unsavedUndecoded() const
+{
+    if (!options.undecoded || options.undecoded->changes() == undecodedSaved)
+        return nullptr;
+    return std::make_shared<const UndecodedList>(options.undecoded->all());
+}
+
+void Collector::Run::saveUndecoded()
+{
+    const auto now = Clock::now();
+    if (now - undecodedSavedAt < kUndecodedInterval)
+        return;
+    const std::uint64_t changes = options.undecoded ? options.undecoded->changes() : 0;
+    SharedUndecoded unsaved = unsavedUndecoded();
+    if (!unsaved)
+        return;
+    ExportItem item = std::move(unsaved);
+    if (!items.tryPush(item))
+        return;
+    undecodedSaved = changes;
+    undecodedSavedAt = now;
 }
 
 /// Tells of how it goes, and has it saved where there is room in the queue.
@@ -144,6 +186,7 @@ void Collector::Run::tell(bool isCollecting)
         options.onHealth(now);
     ExportItem item = std::make_shared<const CollectHealth>(std::move(now));
     (void)items.tryPush(item);
+    saveUndecoded();
 }
 
 void Collector::Run::operator()()

@@ -92,6 +92,8 @@ Status ExportFeeder::take(ExportItem &item, bool &isTaken)
         const auto repaired = m_sink.repairSampling(*repair);
         status = repaired ? Status() : Status(repaired.error());
         m_repairedSources.insert(repair->source);
+    } else if (const auto *undecoded = std::get_if<SharedUndecoded>(&item)) {
+        status = m_sink.saveUndecoded(*undecoded);
     } else {
         status = saveHealth(*std::get<std::shared_ptr<const CollectHealth>>(item));
     }

@@ -33,7 +33,7 @@ struct ExportRows
 /// What goes from w-decode to w-store, in this order.
 using ExportItem =
     std::variant<NewExporter, ExportRows, std::vector<CounterSample>, std::vector<ExportEvent>,
-                 SamplingRepair, std::shared_ptr<const CollectHealth>>;
+                 SamplingRepair, std::shared_ptr<const CollectHealth>, SharedUndecoded>;
 
 /// What the sink knows better than the decoder: ids for provisional ones, and rows repaired. Any
 /// thread.

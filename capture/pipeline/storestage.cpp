@@ -61,7 +61,8 @@ void StoreStage::take(ExportItem &item, const std::stop_token &stop)
 {
     const auto *rows = std::get_if<ExportRows>(&item);
     const std::int64_t receivedNs = rows ? rows->receivedNs : 0;
-    const bool isHealth = std::holds_alternative<std::shared_ptr<const CollectHealth>>(item);
+    const bool comesAgain = std::holds_alternative<std::shared_ptr<const CollectHealth>>(item)
+                            || std::holds_alternative<SharedUndecoded>(item);
     const bool mustWait = rows || std::holds_alternative<NewExporter>(item);
     std::optional<Clock::time_point> stoppedAt;
     for (bool isTaken = false; !m_hasGivenUp;) {
@@ -71,7 +72,7 @@ void StoreStage::take(ExportItem &item, const std::stop_token &stop)
             noteWritten(receivedNs);
             return;
         }
-        if (isHealth) // comes again in a second
+        if (comesAgain) // in a second or some
             return;
         if (!mustWait && !mayPass(status.error())) // it would keep the rows behind it for ever
             break;
@@ -129,11 +130,13 @@ void StoreStage::noteWritten(std::int64_t receivedNs)
     m_oldestUnsavedNs = m_written.empty() ? 0 : m_written.front().receivedNs;
 }
 
-Status StoreStage::finish(const CollectHealth &health)
+Status StoreStage::finish(const CollectHealth &health, SharedUndecoded undecoded)
 {
     ExportItem last = std::make_shared<const CollectHealth>(health);
     bool isTaken = false;
     Status saved = m_feeder.take(last, isTaken);
+    if (saved && undecoded)
+        saved = m_sink.saveUndecoded(std::move(undecoded));
     Status flushed = m_sink.flush();
     if (!flushed) { // the sink ends with what it has in memory
         m_lostRows += m_sink.rowsPending();

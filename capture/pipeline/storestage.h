@@ -26,8 +26,9 @@ public:
     /// Works until the items are drained. What the sink does not take stays at the front of the
     /// items: rows, counters, events and repairs wait in order, and the bound of the queue holds.
     void run(const std::stop_token &stop);
-    /// After run(): saves how it ended and brings everything to the disk.
-    Status finish(const CollectHealth &health);
+    /// After run(): saves how it ended and brings everything to the disk. `undecoded`: the
+    /// datagrams that could not be decoded, null where they are as stored.
+    Status finish(const CollectHealth &health, SharedUndecoded undecoded = nullptr);
 
     /// Rows, what waits and why, and what could not be stored. Any thread.
     void tellHealth(CollectHealth &health) const;

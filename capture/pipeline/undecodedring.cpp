@@ -102,18 +102,45 @@ std::vector<std::byte> packetOf(const UndecodedDatagram &datagram)
     return packet.take();
 }
 
-void UndecodedRing::add(const ReceivedDatagram &datagram, std::string_view reason)
+std::deque<UndecodedDatagram> &UndecodedRing::listOf(std::string_view reason)
 {
-    if (datagram.bytes.size() > m_mostBytes)
-        return;
-    const std::lock_guard lock(m_mutex);
     auto known = m_byReason.find(reason);
     if (known == m_byReason.end())
         known = m_byReason
                     .try_emplace(m_byReason.size() < kMostReasons ? std::string(reason)
                                                                   : std::string("others"))
                     .first;
+    return known->second;
+}
+
+void UndecodedRing::keep(UndecodedDatagram &&datagram, std::string_view reason)
+{
+    ++m_count;
+    ++m_changes;
+    m_bytes += datagram.bytes.size();
+    listOf(reason).push_back(std::move(datagram));
+    makeRoom();
+}
+
+void UndecodedRing::restore(UndecodedList &&saved)
+{
+    const std::lock_guard lock(m_mutex);
+    for (UndecodedDatagram &datagram : saved) {
+        m_nextId = std::max(m_nextId, datagram.id + 1);
+        const std::string reason = datagram.reason;
+        keep(std::move(datagram), reason);
+    }
+    m_firstOwnId = m_nextId;
+    m_changes = 0;
+}
+
+void UndecodedRing::add(const ReceivedDatagram &datagram, std::string_view reason)
+{
+    if (datagram.bytes.size() > m_mostBytes)
+        return;
+    const std::lock_guard lock(m_mutex);
     UndecodedDatagram kept;
+    kept.id = m_nextId++;
     kept.reason = reason;
     kept.from = datagram.from;
     kept.to = datagram.to;
@@ -121,10 +148,8 @@ void UndecodedRing::add(const ReceivedDatagram &datagram, std::string_view reaso
     kept.toPort = datagram.toPort;
     kept.receivedNs = datagram.receivedNs;
     kept.bytes.assign(datagram.bytes.begin(), datagram.bytes.end());
-    known->second.push_back(std::move(kept));
-    ++m_count;
-    m_bytes += datagram.bytes.size();
-    makeRoom();
+    keep(std::move(kept), reason);
+    forgetOld(datagram.receivedNs);
 }
 
 void UndecodedRing::makeRoom()
@@ -138,6 +163,17 @@ void UndecodedRing::makeRoom()
     }
 }
 
+void UndecodedRing::forgetOld(std::int64_t newestNs)
+{
+    for (auto &[reason, datagrams] : m_byReason) {
+        while (!datagrams.empty() && newestNs - datagrams.front().receivedNs > m_ageNs) {
+            m_bytes -= datagrams.front().bytes.size();
+            datagrams.pop_front();
+            --m_count;
+        }
+    }
+}
+
 void UndecodedRing::keepOnly(std::string_view reason, const std::set<Address> &senders)
 {
     const std::lock_guard lock(m_mutex);
@@ -145,9 +181,10 @@ void UndecodedRing::keepOnly(std::string_view reason, const std::set<Address> &s
     if (known == m_byReason.end())
         return;
     std::erase_if(known->second, [&](const UndecodedDatagram &datagram) {
-        if (senders.contains(datagram.from))
+        if (datagram.id < m_firstOwnId || senders.contains(datagram.from))
             return false;
         --m_count;
+        ++m_changes;
         m_bytes -= datagram.bytes.size();
         return true;
     });
@@ -159,27 +196,32 @@ std::size_t UndecodedRing::size() const
     return m_count;
 }
 
-std::vector<UndecodedDatagram> UndecodedRing::all() const
+std::uint64_t UndecodedRing::changes() const
 {
-    std::vector<UndecodedDatagram> list;
+    const std::lock_guard lock(m_mutex);
+    return m_changes;
+}
+
+UndecodedList UndecodedRing::all() const
+{
+    UndecodedList list;
     {
         const std::lock_guard lock(m_mutex);
         for (const auto &[reason, datagrams] : m_byReason)
             list.insert(list.end(), datagrams.begin(), datagrams.end());
     }
-    std::ranges::stable_sort(list, {}, &UndecodedDatagram::receivedNs);
+    std::ranges::sort(list, {}, &UndecodedDatagram::id);
     return list;
 }
 
-Status UndecodedRing::save(const std::string &path) const
+Status saveAsPackets(const UndecodedList &datagrams, const std::string &path)
 {
-    const std::vector<UndecodedDatagram> list = all();
-    if (list.empty())
+    if (datagrams.empty())
         return Error{Errc::NotFound, 0, "every datagram could be decoded"};
     auto file = PcapngWriter::create(path, "datagrams that Weir could not decode");
     if (!file)
         return file.error();
-    for (const UndecodedDatagram &datagram : list) {
+    for (const UndecodedDatagram &datagram : datagrams) {
         const std::vector<std::byte> bytes = packetOf(datagram);
         CapturedPacket packet;
         packet.timeNs = datagram.receivedNs;

@@ -2,6 +2,7 @@
 
 #include "model/core/exporterhealth.h"
 #include "model/core/flowsink.h"
+#include "model/core/undecoded.h"
 
 #include <string>
 #include <utility>
@@ -77,6 +78,10 @@ public:
     virtual Status saveHealth(const CollectHealth &health) = 0;
     /// As saved last, for the start.
     virtual Result<CollectHealth> savedHealth() = 0;
+    /// Keeps these datagrams and no others; those with an id that it has are not looked at again.
+    virtual Status saveUndecoded(SharedUndecoded) { return {}; }
+    /// As saved last, for the start.
+    virtual Result<UndecodedList> savedUndecoded() { return UndecodedList(); }
     /// Returns how many rows were repaired.
     virtual Result<std::uint64_t> repairSampling(const SamplingRepair &repair) = 0;
     /// Rows of `source` that were repaired since the sink is open.

@@ -1,5 +1,7 @@
 #include "model/core/exporterhealth.h"
 
+#include <iterator>
+
 namespace weir {
 
 std::string_view toString(ExportProtocol protocol)
@@ -19,6 +21,42 @@ std::string_view toString(ExportProtocol protocol)
         break;
     }
     return "unknown";
+}
+
+std::string_view elementTypeName(std::uint8_t dataType)
+{
+    constexpr std::string_view kNames[] = {"octetArray",
+                                           "unsigned8",
+                                           "unsigned16",
+                                           "unsigned32",
+                                           "unsigned64",
+                                           "signed8",
+                                           "signed16",
+                                           "signed32",
+                                           "signed64",
+                                           "float32",
+                                           "float64",
+                                           "boolean",
+                                           "macAddress",
+                                           "string",
+                                           "dateTimeSeconds",
+                                           "dateTimeMilliseconds",
+                                           "dateTimeMicroseconds",
+                                           "dateTimeNanoseconds",
+                                           "ipv4Address",
+                                           "ipv6Address",
+                                           "basicList",
+                                           "subTemplateList",
+                                           "subTemplateMultiList"};
+    return dataType < std::size(kNames) ? kNames[dataType] : std::string_view();
+}
+
+std::string_view elementSemanticsName(std::uint8_t semantics)
+{
+    constexpr std::string_view kNames[] = {"default",      "quantity",    "totalCounter",
+                                           "deltaCounter", "identifier",  "flags",
+                                           "list",         "snmpCounter", "snmpGauge"};
+    return semantics < std::size(kNames) ? kNames[semantics] : std::string_view();
 }
 
 } // namespace weir

@@ -69,6 +69,27 @@ struct InterfaceSeen
     bool operator==(const InterfaceSeen &) const = default;
 };
 
+/// An information element as its exporter describes it (RFC 5610).
+struct LearntElement
+{
+    std::uint32_t domain = 0; // that told; 0 speaks for all domains of the exporter
+    std::uint32_t enterprise = 0;
+    std::uint16_t id = 0;
+    std::string name;
+    // Numbers of IANA's registries of data types, semantics and units; all ones: not told.
+    std::uint8_t dataType = std::numeric_limits<std::uint8_t>::max();
+    std::uint8_t semantics = std::numeric_limits<std::uint8_t>::max();
+    std::uint16_t units = std::numeric_limits<std::uint16_t>::max();
+    std::uint64_t rangeBegin = 0;
+    std::uint64_t rangeEnd = 0; // both 0: not told
+    std::string description;
+    bool operator==(const LearntElement &) const = default;
+};
+/// "unsigned16", "string" …; "" where the number is not in the registry.
+std::string_view elementTypeName(std::uint8_t dataType);
+/// "deltaCounter", "identifier" …; likewise.
+std::string_view elementSemanticsName(std::uint8_t semantics);
+
 /// All that is known of one exporter and domain, and what became of its datagrams. The one struct
 /// for window, command line and store; plain data, copied between threads. Counts only grow.
 struct ExporterHealth
@@ -120,11 +141,11 @@ struct ExporterHealth
     std::uint64_t peakPer10ms = 0;                        // datagrams in any 10 ms
     std::map<std::string, std::uint64_t> unknownElements; // "type 65, 4 bytes" -> records
     std::map<std::string, std::string> unknownSamples; // the same -> a value, "0x0a01"; not stored
-    std::map<std::string, std::string> learntNames; // "9/100" -> as it told (RFC 5610); not stored
     std::vector<std::string> notes; // codes such as "counts-records"; model/qt has their words
     std::vector<SamplingEntry> sampling;
     std::vector<TemplateInfo> templates;
     std::vector<InterfaceSeen> interfaces;
+    std::vector<LearntElement> elements;
     bool operator==(const ExporterHealth &) const = default;
 };
 
@@ -157,6 +178,7 @@ struct CollectHealth
     std::map<std::string, std::uint64_t> refusedSenders; // address -> datagrams
     std::map<std::string, std::uint64_t> refused; // datagrams that belong to no exporter, by reason
     std::uint64_t ringFill = 0;                   // datagrams between socket and decoder
+    std::uint64_t undecoded = 0;                  // datagrams that are kept to be looked at
     std::uint64_t storedRows = 0;
     std::uint64_t pendingRows = 0;    // in memory only
     std::int64_t oldestUnsavedNs = 0; // receive time of the oldest such row; 0: none

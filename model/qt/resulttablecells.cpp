@@ -226,11 +226,15 @@ QVariant ResultTableModel::dataCell(int source, int row, int role) const
                 static_cast<qint64>(column.numbers[at])); // the date is in the tooltip
         if (isChange(column))
             return changeText(column, at);
-        return format::cell(column, at, m_sourceNames);
+        return format::cell(column, at, m_sourceNames)
+               + format::errorMark(samplesBehind(source).inRow(at));
     case Qt::ToolTipRole: {
         const QString note = noteOf(column, at);
-        const QString exact = format::exactCell(column, at, m_sourceNames);
-        return note.isEmpty() ? exact : exact + QStringLiteral("\n✎ ") + note;
+        const QString error = format::errorSentence(samplesBehind(source).inRow(at));
+        QString tooltip = format::exactCell(column, at, m_sourceNames);
+        if (!error.isEmpty())
+            tooltip += QLatin1Char('\n') + error;
+        return note.isEmpty() ? tooltip : tooltip + QStringLiteral("\n✎ ") + note;
     }
     case NoteRole: {
         const QString note = noteOf(column, at);
@@ -304,7 +308,13 @@ QVariant ResultTableModel::otherCell(const Column &column, int role) const
     const double value = of.isReal ? std::bit_cast<double>(number) : static_cast<double>(number);
     if (role != Qt::DisplayRole)
         return format::exactNumberOf(of, value);
-    return (of.isEstimate ? QStringLiteral("≈ ") : QString()) + format::numberOf(of, value);
+    return (of.isEstimate ? QStringLiteral("≈ ") : QString()) + format::numberOf(of, value)
+           + format::errorMark(samplesBehind(column.source).inOther());
+}
+
+format::SamplesBehind ResultTableModel::samplesBehind(int source) const
+{
+    return {*m_result, static_cast<std::size_t>(source)};
 }
 
 int ResultTableModel::nameSource() const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/qt/roles.h"
+#include "model/qt/samplingerror.h"
 #include "model/qt/valueref.h"
 #include "model/query/parser.h"
 #include "model/query/resulttable.h"
@@ -101,6 +102,7 @@ private:
     QVariant dataCell(int source, int row, int role) const;
     QVariant sortKey(const ResultColumn &column, std::size_t row) const;
     QVariant otherCell(const Column &column, int role) const;
+    format::SamplesBehind samplesBehind(int source) const; // column of the answer
     QString noteOf(const ResultColumn &column, std::size_t row) const;
     QVariant nameCell(int row, int role) const;
     QVariant sparklineCell(int row, int role) const;

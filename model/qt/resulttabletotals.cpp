@@ -127,7 +127,9 @@ QString ResultTableModel::totalText(int column, bool isExact) const
         return format::exactNumberOf(of, total);
     if (of.kind == ValueKind::Time && m_isOneDay)
         return format::clockMs(static_cast<qint64>(total));
-    return (of.isEstimate ? QStringLiteral("≈ ") : QString()) + format::numberOf(of, total);
+    const QString text =
+        (of.isEstimate ? QStringLiteral("≈ ") : QString()) + format::numberOf(of, total);
+    return how == Total::Sum ? text + format::errorMark(samplesBehind(source).inAll()) : text;
 }
 
 int ResultTableModel::rowOf(const ValueRef &value, int limit) const

@@ -8,7 +8,7 @@
 
 namespace weir {
 
-// Which member of the health structs stands in which column of the tables of schema 2.
+// Which member of the health structs stands in which column of the tables of schemas 2 and 4.
 
 inline std::string_view originName(SamplingOrigin origin)
 {
@@ -132,6 +132,21 @@ void eachField(Row &row, Visit &&visit)
     visit("speed_bps", row.speedBps);
     visit("records", row.records);
     visit("last_ns", row.lastNs);
+}
+
+template <RecordOf<LearntElement> Row, class Visit>
+void eachField(Row &row, Visit &&visit)
+{
+    visit("domain", row.domain);
+    visit("enterprise", row.enterprise);
+    visit("element", row.id);
+    visit("name", row.name);
+    visit("data_type", Optional(row.dataType));
+    visit("semantics", Optional(row.semantics));
+    visit("units", Optional(row.units));
+    visit("range_begin", row.rangeBegin);
+    visit("range_end", row.rangeEnd);
+    visit("description", row.description);
 }
 
 template <RecordOf<TemplateInfo> Row, class Visit>

@@ -83,6 +83,18 @@ Status readLists(Database &database, Exporters &exporters)
     return done;
 }
 
+/// What schema 4 brought.
+Status readElements(Database &database, CollectHealth &health, Exporters &exporters)
+{
+    const auto undecoded = database.integer("SELECT count(*) FROM undecoded");
+    if (!undecoded)
+        return undecoded.error();
+    health.undecoded = static_cast<std::uint64_t>(undecoded.value());
+    return readList<LearntElement>(
+        database, "exporter_elements", exporters,
+        [](ExporterHealth &to, const auto &element) { to.elements.push_back(element); });
+}
+
 } // namespace
 
 Result<CollectHealth> readHealth(Database &database)
@@ -112,6 +124,8 @@ Result<CollectHealth> readHealth(Database &database)
             [&](const ExporterHealth &exporter) { exporters[exporter.source] = exporter; });
     if (done)
         done = readLists(database, exporters);
+    if (done && version.value() >= kElementsSchema)
+        done = readElements(database, health, exporters);
     if (!done)
         return done.error();
     for (auto &[source, exporter] : exporters)

@@ -99,7 +99,7 @@ Status saveCounts(Database &database, std::string_view table, const std::string 
 
 constexpr std::string_view kLists[] = {"exporters",      "exporter_refused",  "exporter_unknown",
                                        "exporter_notes", "exporter_sampling", "exporter_interfaces",
-                                       "templates",      "template_fields"};
+                                       "templates",      "template_fields",   "exporter_elements"};
 
 Status saveExporter(Database &database, const ExporterHealth &now, const ExporterHealth *known)
 {
@@ -145,7 +145,11 @@ Status saveExporter(Database &database, const ExporterHealth &now, const Exporte
         [&] {
             return saveList(database, "templates", now.source, now.templates, stored.templates);
         },
-        [&] { return saveFields(database, now.source, now.templates, stored.templates); });
+        [&] { return saveFields(database, now.source, now.templates, stored.templates); },
+        [&] {
+            return saveList(database, "exporter_elements", now.source, now.elements,
+                            stored.elements);
+        });
 }
 
 Status saveSockets(Database &database, const std::vector<SocketHealth> &now)

@@ -1,6 +1,7 @@
 #include "model/store/pendingcollected.h"
 
 #include "model/store/healthtable.h"
+#include "model/store/undecodedtable.h"
 
 #include <algorithm>
 
@@ -40,6 +41,10 @@ Status PendingCollected::store(Database &database, CounterTable &counters) const
         return done;
     if (const Status done = counters.insert(m_events); !done)
         return done;
+    if (m_undecoded) {
+        if (const Status done = saveUndecoded(database, *m_undecoded); !done)
+            return done;
+    }
     return m_health ? saveHealth(database, *m_health, m_stored) : Status();
 }
 
@@ -47,6 +52,7 @@ void PendingCollected::markStored()
 {
     m_samples.clear();
     m_events.clear();
+    m_undecoded.reset();
     if (!m_health)
         return;
     std::vector<ExporterHealth> exporters = std::move(m_stored.exporters);

@@ -16,6 +16,7 @@ public:
     Status add(std::span<const CounterSample> samples);
     Status add(std::span<const ExportEvent> events);
     void setHealth(const CollectHealth &health) { m_health = health; }
+    void setUndecoded(SharedUndecoded undecoded) { m_undecoded = std::move(undecoded); }
     /// What the tables hold, for the start.
     void setStored(CollectHealth stored) { m_stored = std::move(stored); }
     void forgetExporter(std::uint32_t source);
@@ -26,13 +27,17 @@ public:
     void markStored();
 
     PendingRecords pending() const { return {m_samples.size(), m_events.size()}; }
-    bool isEmpty() const { return m_samples.empty() && m_events.empty() && !m_health; }
+    bool isEmpty() const
+    {
+        return m_samples.empty() && m_events.empty() && !m_health && !m_undecoded;
+    }
     const CollectHealth &stored() const { return m_stored; }
 
 private:
     std::vector<CounterSample> m_samples;
     std::vector<ExportEvent> m_events;
     std::optional<CollectHealth> m_health;
+    SharedUndecoded m_undecoded; // null: as stored
     CollectHealth m_stored;
 };
 

@@ -161,6 +161,19 @@ CREATE TABLE file_parts (           -- what a file holds, in pieces
     file INTEGER NOT NULL, position INTEGER NOT NULL, data BLOB NOT NULL,
     PRIMARY KEY (file, position)) WITHOUT ROWID;
 )sql"},
+    {4, R"sql(
+CREATE TABLE exporter_elements (    -- information elements as exporters describe them (RFC 5610)
+    source INTEGER NOT NULL, position INTEGER NOT NULL,
+    domain INTEGER NOT NULL,        -- that told it; 0: for all domains of the exporter
+    enterprise INTEGER NOT NULL, element INTEGER NOT NULL, name TEXT NOT NULL,
+    data_type INTEGER, semantics INTEGER, units INTEGER, -- numbers of IANA; NULL: not told
+    range_begin INTEGER NOT NULL, range_end INTEGER NOT NULL, -- both 0: not told
+    description TEXT NOT NULL, PRIMARY KEY (source, position)) WITHOUT ROWID;
+CREATE TABLE undecoded (            -- datagrams of which something could not be decoded
+    id INTEGER PRIMARY KEY, received_ns INTEGER NOT NULL, reason TEXT NOT NULL,
+    from_address TEXT NOT NULL, from_port INTEGER NOT NULL, to_address TEXT NOT NULL,
+    to_port INTEGER NOT NULL, data BLOB NOT NULL);
+)sql"},
 };
 
 Error tooNew(std::int64_t version, std::int64_t known)

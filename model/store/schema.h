@@ -17,6 +17,8 @@ inline constexpr std::int64_t kApplicationId = 0x57454952;
 inline constexpr int kCollectSchema = 2;
 /// The schema that brought notes, networks, saved filters, used lists and files.
 inline constexpr int kNotesSchema = 3;
+/// The schema that brought what exporters tell of their elements, and datagrams not understood.
+inline constexpr int kElementsSchema = 4;
 
 /// One step of the schema: `sql` turns version - 1 into `version`. Released steps never change.
 struct Migration

@@ -7,6 +7,7 @@
 #include "model/store/schema.h"
 #include "model/store/segmenttable.h"
 #include "model/store/sourcetable.h"
+#include "model/store/undecodedtable.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -247,6 +248,11 @@ Result<T> StoreReader::Impl::consistently(int sinceSchema, Read read)
 Result<CollectHealth> StoreReader::health()
 {
     return m_impl->consistently<CollectHealth>(kCollectSchema, readHealth);
+}
+
+Result<UndecodedList> StoreReader::undecoded()
+{
+    return m_impl->consistently<UndecodedList>(kElementsSchema, readUndecoded);
 }
 
 Result<std::vector<StoredCounter>> StoreReader::counters(std::uint32_t source, std::uint32_t index,

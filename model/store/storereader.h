@@ -83,6 +83,8 @@ public:
     /// What was saved last of the exporters; empty where nothing was ever collected. This and what
     /// follows is of the moment of the snapshot where the reader holds one.
     Result<CollectHealth> health();
+    /// Datagrams that a collector could not decode.
+    Result<UndecodedList> undecoded();
     /// Counters of one interface (`index`) by group, name and time.
     Result<std::vector<StoredCounter>> counters(std::uint32_t source, std::uint32_t index,
                                                 const TimeRange &range);

@@ -4,6 +4,7 @@
 #include "model/store/schema.h"
 #include "model/store/segmentmerge.h"
 #include "model/store/sourcetable.h"
+#include "model/store/undecodedtable.h"
 #include "model/store/writerimpl.h"
 
 #include <algorithm>
@@ -178,6 +179,21 @@ Result<CollectHealth> StoreWriter::savedHealth()
     if (const Status done = m_impl->commit(); !done)
         return done.error();
     return m_impl->collected.stored();
+}
+
+Status StoreWriter::saveUndecoded(SharedUndecoded undecoded)
+{
+    const bool wasDirty = m_impl->isDirty();
+    m_impl->collected.setUndecoded(std::move(undecoded));
+    m_impl->markDirty(wasDirty);
+    return {};
+}
+
+Result<UndecodedList> StoreWriter::savedUndecoded()
+{
+    if (const Status done = m_impl->commit(); !done)
+        return done.error();
+    return readUndecoded(m_impl->database);
 }
 
 Result<std::uint64_t> StoreWriter::repairSampling(const SamplingRepair &repair)

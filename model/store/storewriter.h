@@ -78,6 +78,8 @@ public:
     /// Stored with the next commit, as far as it differs from what is stored.
     Status saveHealth(const CollectHealth &health) override;
     Result<CollectHealth> savedHealth() override;
+    Status saveUndecoded(SharedUndecoded undecoded) override; // likewise
+    Result<UndecodedList> savedUndecoded() override;
     /// Repairs for at most 100 ms and returns how many rows that were; what is left of a long range
     /// follows in later commits and ticks, also after the store was closed or its program ended,
     /// and is counted by rowsRepaired(). An error: nothing is queued.

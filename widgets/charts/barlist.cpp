@@ -2,6 +2,7 @@
 
 #include "model/qt/addressnames.h"
 #include "model/qt/format.h"
+#include "model/qt/samplingerror.h"
 #include "widgets/common/valuemenu.h"
 
 #include <QHelpEvent>
@@ -56,6 +57,7 @@ void BarList::readRows(const ResultTable &table, std::size_t metric)
     for (std::size_t row = 0; row < count; ++row)
         most = std::max(most,
                         std::isnan(format::numeric(value, row)) ? 0 : format::numeric(value, row));
+    const format::SamplesBehind samples(table, metric);
     const QString field = QString::fromStdString(key.name.substr(0, key.name.find('/')));
     for (std::size_t row = 0; row < count; ++row) {
         Row item;
@@ -65,7 +67,7 @@ void BarList::readRows(const ResultTable &table, std::size_t metric)
         item.isMono = key.storage == Storage::Address;
         if (item.isMono && !key.isPrefix)
             item.address = key.addresses[row];
-        item.text = format::cell(value, row);
+        item.text = format::cell(value, row) + format::errorMark(samples.inRow(row));
         item.exact = format::exactCell(value, row);
         const double number = format::numeric(value, row);
         item.share = most > 0 && !std::isnan(number) ? number / most : 0;
@@ -82,8 +84,8 @@ void BarList::readRows(const ResultTable &table, std::size_t metric)
     Row rest;
     rest.isOther = true;
     rest.label = tr("other (%1)").arg(format::count(static_cast<double>(table.other->members)));
-    rest.text =
-        (value.isEstimate ? QStringLiteral("≈ ") : QString()) + format::numberOf(value, amount);
+    rest.text = (value.isEstimate ? QStringLiteral("≈ ") : QString())
+                + format::numberOf(value, amount) + format::errorMark(samples.inOther());
     rest.exact = format::exactNumberOf(value, amount);
     rest.share = most > 0 ? std::min(amount / most, 1.0) : 0;
     m_rows += rest;

@@ -243,13 +243,13 @@ void SourceDetails::showFields()
     // what the exporter itself calls its elements comes before numbers (RFC 5610)
     const auto names = [this](std::uint16_t id, std::uint32_t enterprise) {
         const QString known = m_elementNames ? m_elementNames(id, enterprise) : QString();
-        const auto learnt =
-            m_health->learntNames.find(std::to_string(enterprise) + '/' + std::to_string(id));
-        return !known.isEmpty() || learnt == m_health->learntNames.end()
-                   ? known
-                   : QString::fromStdString(learnt->second);
+        const LearntElement *learnt = facts::learntElement(*m_health, id, enterprise);
+        return !known.isEmpty() || !learnt ? known : QString::fromStdString(learnt->name);
     };
-    m_fields->setText(facts::fieldsText(m_health->templates[static_cast<std::size_t>(row)], names));
+    const TemplateInfo &shown = m_health->templates[static_cast<std::size_t>(row)];
+    m_fields->setText(facts::fieldsText(shown, names));
+    m_fields->setToolTip(
+        Qt::convertFromPlainText(facts::elementsText(shown, *m_health), Qt::WhiteSpaceNormal));
 }
 
 /// As many columns as there is room for; panels fill them from left to right.

@@ -3,12 +3,13 @@
 #include "model/core/time.h"
 #include "model/qt/errordetails.h"
 #include "model/qt/format.h"
+#include "model/qt/samplingerror.h"
 #include "model/qt/sourcewords.h"
 
 #include <QCoreApplication>
+#include <QStringList>
 
 #include <algorithm>
-#include <cmath>
 
 namespace weir::facts {
 
@@ -28,16 +29,6 @@ FactTable::Row row(const QString &what, const QString &value, const QString &too
                    int severity = 0)
 {
     return {{what, value}, tooltip, severity};
-}
-
-/// " ± 2 %": the error of an estimate from so many sampled packets with 95 % confidence, 1.96
-/// divided by their square root; "" where it is too small to matter.
-QString errorOf(std::uint64_t samples)
-{
-    if (samples == 0)
-        return {};
-    const double share = 1.96 / std::sqrt(static_cast<double>(samples));
-    return share < 0.001 ? QString() : QStringLiteral(" ± ") + format::share(std::min(share, 1.0));
 }
 
 void addIf(QList<FactTable::Row> &rows, const QString &what, std::uint64_t count,
@@ -111,7 +102,7 @@ QList<FactTable::Row> countRows(const ExporterHealth &health)
         rows.append(
             row(Words::tr("Traffic estimated"),
                 QStringLiteral("≈ ") + format::bytes(static_cast<double>(health.estimatedBytes))
-                    + errorOf(health.flowPackets),
+                    + format::errorOfSamples(health.flowPackets),
                 Words::tr("scaled by the sampling rate; the error of the estimate is that of %1 "
                           "sampled packets, with 95 % confidence")
                     .arg(exact(health.flowPackets))));
@@ -256,6 +247,39 @@ QString fieldsText(const TemplateInfo &info, const ElementNames &names)
                   + (field.isScope ? QStringLiteral(" ") + Words::tr("scope") : QString());
     }
     return fields.join(QStringLiteral(", "));
+}
+
+const LearntElement *learntElement(const ExporterHealth &health, std::uint16_t id,
+                                   std::uint32_t enterprise)
+{
+    const auto found = std::find_if(health.elements.begin(), health.elements.end(),
+                                    [&](const LearntElement &element) {
+                                        return element.id == id && element.enterprise == enterprise;
+                                    });
+    return found == health.elements.end() ? nullptr : &*found;
+}
+
+QString elementsText(const TemplateInfo &info, const ExporterHealth &health)
+{
+    QStringList lines;
+    for (const TemplateField &field : info.fields) {
+        const LearntElement *element = learntElement(health, field.id, field.enterprise);
+        if (!element)
+            continue;
+        QStringList facts;
+        for (const std::string_view word :
+             {elementTypeName(element->dataType), elementSemanticsName(element->semantics)}) {
+            if (!word.empty())
+                facts += QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+        }
+        if (element->rangeBegin != 0 || element->rangeEnd != 0)
+            facts += Words::tr("%1 to %2").arg(element->rangeBegin).arg(element->rangeEnd);
+        if (!element->description.empty())
+            facts += QString::fromStdString(element->description);
+        lines += QStringLiteral("%1: %2").arg(QString::fromStdString(element->name),
+                                              facts.join(QStringLiteral(", ")));
+    }
+    return lines.join(QLatin1Char('\n'));
 }
 
 QList<FactTable::Row> interfaceRows(const ExporterHealth &health)

@@ -29,6 +29,11 @@ QList<FactTable::Row> samplingRows(const ExporterHealth &health, const RecentCou
 QList<FactTable::Row> templateRows(const ExporterHealth &health, std::int64_t nowNs);
 /// "sourceIPv4Address (4), octetDeltaCount (8)"; numbers where names are not known.
 QString fieldsText(const TemplateInfo &info, const ElementNames &names);
+/// What the exporter told of an element; null where it told nothing.
+const LearntElement *learntElement(const ExporterHealth &health, std::uint16_t id,
+                                   std::uint32_t enterprise);
+/// What it told of the elements of a template, a line for each; "" where it told nothing.
+QString elementsText(const TemplateInfo &info, const ExporterHealth &health);
 /// Index, name, speed, records.
 QList<FactTable::Row> interfaceRows(const ExporterHealth &health);
 /// Index, name, rates in and out, errors, discards, of the interfaces that sent counters.

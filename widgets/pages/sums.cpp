@@ -1,6 +1,7 @@
 #include "widgets/pages/sums.h"
 
 #include "model/qt/format.h"
+#include "model/qt/samplingerror.h"
 
 #include <QCoreApplication>
 
@@ -21,6 +22,16 @@ int pluralOf(double count)
     return static_cast<int>(std::clamp(count, 0.0, 1e6));
 }
 
+/// " ± 40 %" of an estimate from few samples.
+QString error(const ResultTable &table, std::string_view name, std::size_t row)
+{
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (table.columns[i].name == name && row < table.columns[i].size())
+            return format::errorMark(format::SamplesBehind(table, i).inRow(row));
+    }
+    return {};
+}
+
 } // namespace
 
 double cell(const ResultTable &table, std::string_view name, std::size_t row)
@@ -39,12 +50,13 @@ QString about(const ResultTable &table)
 
 QString bytes(const ResultTable &table, std::string_view name, std::size_t row)
 {
-    return about(table) + format::bytes(cell(table, name, row));
+    return about(table) + format::bytes(cell(table, name, row)) + error(table, name, row);
 }
 
 QString packets(const ResultTable &table, std::string_view name, std::size_t row)
 {
-    return about(table) + format::packets(static_cast<quint64>(cell(table, name, row)));
+    return about(table) + format::packets(static_cast<quint64>(cell(table, name, row)))
+           + error(table, name, row);
 }
 
 QString flows(double count)

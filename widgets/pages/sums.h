@@ -16,7 +16,7 @@ namespace sums {
 double cell(const ResultTable &table, std::string_view name, std::size_t row = 0);
 /// "≈ " before what is scaled by sampling.
 QString about(const ResultTable &table);
-/// "41.2 GB", "≈ 41.2 GB".
+/// "41.2 GB", "≈ 41.2 GB", "≈ 41 kB ± 40 %" from few samples.
 QString bytes(const ResultTable &table, std::string_view name, std::size_t row = 0);
 /// "1 packet", "≈ 18.9 M packets".
 QString packets(const ResultTable &table, std::string_view name, std::size_t row = 0);

@@ -36,7 +36,9 @@ private slots:
     void tellsOfNarrowInterfaces();
     void scalesSelectedFlows_data();
     void scalesSelectedFlows();
-    void learnsNamesOfElements();
+    void learnsElements();
+    void elementsHoldInTheirDomain();
+    void elementsAreKnownAfterARestart();
     void keepsAValueOfUnknownElements();
 };
 
@@ -141,18 +143,79 @@ void TestExporterNotes::scalesSelectedFlows()
     QCOMPARE(hasNote(collector.health(), note::kSelectsFlows), isTold);
 }
 
-void TestExporterNotes::learnsNamesOfElements()
+/// Type information of an element of enterprise 64999 (RFC 5610).
+static QByteArray describedElement(quint16 id, const char *name)
+{
+    return wireSet(
+               3,
+               optionsTemplate10(
+                   300, {{346, 4}, {303, 2}},
+                   {{339, 1}, {344, 1}, {345, 2}, {342, 8}, {343, 8}, {341, 65535}, {340, 65535}}))
+           + wireSet(300, Wire()
+                              .u32(64'999)
+                              .u16(0x8000 | id)
+                              .u8(2)
+                              .u8(1)
+                              .u16(3)
+                              .u64(1)
+                              .u64(100)
+                              .variable(name)
+                              .variable("strength at the antenna"));
+}
+
+void TestExporterNotes::learnsElements()
 {
     Collector collector;
 
-    collector.add(ipfix(
-        {}, wireSet(3, optionsTemplate10(300, {{346, 4}, {303, 2}}, {{339, 1}, {341, 65535}}))
-                + wireSet(300, Wire().u32(64'999).u16(0x8000 | 12).u8(3).variable("radioSignal"))));
+    collector.add(ipfix({.domain = 7}, describedElement(12, "radioSignol")));
+    collector.add(ipfix({.sequence = 1, .domain = 7}, describedElement(12, "radioSignal")), 100);
 
-    const auto names = collector.health().learntNames;
-    QCOMPARE(names.size(), std::size_t{1});
-    QCOMPARE(names.begin()->first, std::string("64999/12"));
-    QCOMPARE(names.begin()->second, std::string("radioSignal"));
+    LearntElement expected;
+    expected.domain = 7;
+    expected.enterprise = 64'999;
+    expected.id = 12;
+    expected.name = "radioSignal"; // the newest word counts
+    expected.dataType = 2;
+    expected.semantics = 1;
+    expected.units = 3;
+    expected.rangeBegin = 1;
+    expected.rangeEnd = 100;
+    expected.description = "strength at the antenna";
+    QVERIFY(collector.health().elements == std::vector{expected});
+    QCOMPARE(elementTypeName(expected.dataType), std::string_view("unsigned16"));
+    QCOMPARE(elementSemanticsName(expected.semantics), std::string_view("quantity"));
+}
+
+void TestExporterNotes::elementsHoldInTheirDomain()
+{
+    Collector collector;
+
+    collector.add(ipfix({.domain = 0}, describedElement(1, "ofAll") + describedElement(2, "two")));
+    collector.add(ipfix({.domain = 7}, describedElement(2, "twoOfSeven")), 100);
+    collector.add(ipfix({.domain = 8}, describedElement(3, "three")), 200);
+
+    const auto namesIn = [&collector](std::size_t stream) {
+        std::vector<std::string> names;
+        for (const LearntElement &element : collector.health(stream).elements)
+            names.push_back(element.name);
+        return names;
+    };
+    QVERIFY(namesIn(0) == (std::vector<std::string>{"ofAll", "two"}));
+    QVERIFY(namesIn(1) == (std::vector<std::string>{"ofAll", "twoOfSeven"}));
+    QVERIFY(namesIn(2) == (std::vector<std::string>{"ofAll", "two", "three"}));
+}
+
+void TestExporterNotes::elementsAreKnownAfterARestart()
+{
+    Collector before;
+    before.add(ipfix({.domain = 7}, describedElement(12, "radioSignal")));
+    Collector collector;
+
+    collector.decoder.restore({before.health()});
+    collector.add(ipfix({.domain = 7}, wireSet(2, templateRecord(256, plainFields()))));
+
+    QVERIFY(!before.health().elements.empty());
+    QVERIFY(collector.health().elements == before.health().elements);
 }
 
 void TestExporterNotes::keepsAValueOfUnknownElements()

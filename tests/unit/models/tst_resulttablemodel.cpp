@@ -6,6 +6,8 @@
 #include <QSortFilterProxyModel>
 #include <QTest>
 
+#include <cmath>
+
 using namespace weir;
 
 namespace {
@@ -47,6 +49,84 @@ class TestResultTableModel : public QObject
 
 private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
+
+    void tellsTheErrorOfEstimates_data()
+    {
+        QTest::addColumn<double>("packets"); // of one host, 1 in 100 of them sampled
+        QTest::addColumn<QString>("shown");
+
+        QTest::newRow("one sample") << 100.0 << "≈ 900 B ± 100 %";
+        QTest::newRow("ten samples") << 1'000.0 << "≈ 900 B ± 62 %";
+        QTest::newRow("99 samples") << 9'900.0 << "≈ 900 B ± 20 %";
+        QTest::newRow("enough of them") << 10'000.0 << "≈ 900 B";
+        QTest::newRow("fewer than the largest rate: of another one") << 50.0 << "≈ 900 B";
+    }
+
+    void tellsTheErrorOfEstimates()
+    {
+        QFETCH(double, packets);
+        QFETCH(QString, shown);
+        auto table = topTable(2);
+        table->samplingFactor = 100;
+        for (std::size_t i = 1; i < table->columns.size(); ++i)
+            table->columns[i].isEstimate = true;
+        table->columns[2].numbers = {static_cast<std::uint64_t>(packets), 1'000'000};
+        ResultTableModel model;
+
+        model.setResult(table);
+
+        QCOMPARE(model.index(0, 1).data().toString(), shown);
+        QCOMPARE(model.index(1, 1).data().toString(), QStringLiteral("≈ 2.0 MB"));
+        QCOMPARE(model.totalText(1, false), QStringLiteral("≈ 2.0 MB"));
+        QVERIFY(model.index(1, 1)
+                    .data(Qt::ToolTipRole)
+                    .toString()
+                    .contains(QStringLiteral("samples or more: right within ± 2.0 %")));
+    }
+
+    void tellsTheErrorOfSums()
+    {
+        auto table = topTable(2);
+        table->samplingFactor = 100;
+        for (std::size_t i = 1; i < table->columns.size(); ++i)
+            table->columns[i].isEstimate = true;
+        table->columns[2].numbers = {300, 300};
+        auto other = std::make_shared<OtherRow>();
+        other->members = 7;
+        other->numbers = {500, 400};
+        table->other = other;
+        ResultTableModel model;
+        model.setOtherRowShown(true);
+
+        model.setResult(table);
+
+        QCOMPARE(model.index(2, 1).data().toString(), QStringLiteral("≈ 500 B ± 98 %"));
+        QCOMPARE(model.totalText(2, false), QStringLiteral("≈ 1000 ± 62 %"));
+        table->columns.pop_back(); // without packets nothing can be told
+        model.setResult(table);
+        QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("≈ 900 B"));
+    }
+
+    void tellsTheErrorOfBothDirections()
+    {
+        auto table = topTable(1);
+        table->samplingFactor = 10;
+        ResultColumn there = table->columns[2];
+        there.name = "packets.ab";
+        there.numbers = {100};
+        ResultColumn back = there;
+        back.name = "packets.ba";
+        back.numbers = {150};
+        ResultColumn bytes = table->columns[1];
+        bytes.isEstimate = true;
+        ResultColumn bytesBack = bytes;
+        bytesBack.name = "bytes.ba";
+        table->columns = {table->columns[0], bytes, bytesBack, there, back};
+
+        QCOMPARE(format::SamplesBehind(*table, 1).inRow(0), 25.0);
+        QCOMPARE(format::SamplesBehind(*table, 2).inRow(0), 15.0);
+        QVERIFY(std::isnan(format::SamplesBehind(*table, 3).inRow(0))); // counted, not estimated
+    }
 
     void showsValuesForPeople()
     {

@@ -21,6 +21,8 @@ private slots:
     void keepsWhatIsRare();
     void keepsToItsBytes();
     void forgetsWhatWasDecodedLater();
+    void forgetsWhatIsOld();
+    void goesOnWhereTheLastRunEnded();
     void savesThemAsPackets_data();
     void savesThemAsPackets();
     void savesNothingWhereThereIsNothing();
@@ -94,6 +96,36 @@ void TestUndecodedRing::forgetsWhatWasDecodedLater()
     QCOMPARE(all[1].reason, std::string("NetFlow v8"));
 }
 
+void TestUndecodedRing::forgetsWhatIsOld()
+{
+    UndecodedRing ring(10, 1'000, 100);
+
+    for (const int receivedNs : {0, 50, 101})
+        ring.add(datagramOf("odd", receivedNs), receivedNs == 0 ? "NetFlow v8" : "sFlow v4");
+
+    QCOMPARE(ring.size(), std::size_t{2});
+    QCOMPARE(ring.all().front().receivedNs, std::int64_t{50});
+}
+
+void TestUndecodedRing::goesOnWhereTheLastRunEnded()
+{
+    UndecodedRing before;
+    before.add(datagramOf("a", 0, "192.0.2.1"), "waits");
+    before.add(datagramOf("b", 1, "192.0.2.1"), "NetFlow v8");
+    UndecodedRing ring;
+
+    ring.restore(before.all());
+    const std::uint64_t untouched = ring.changes();
+    ring.add(datagramOf("c", 2, "192.0.2.1"), "waits");
+    ring.keepOnly("waits", {}); // all that waited in this run was decoded
+
+    QCOMPARE(untouched, std::uint64_t{0});
+    QVERIFY(ring.changes() > 0);
+    QVERIFY(ring.all() == before.all());
+    ring.add(datagramOf("d", 3), "sFlow v4");
+    QVERIFY(ring.all().back().id > before.all().back().id);
+}
+
 void TestUndecodedRing::savesThemAsPackets_data()
 {
     QTest::addColumn<QByteArray>("from");
@@ -113,7 +145,7 @@ void TestUndecodedRing::savesThemAsPackets()
     ring.add(datagramOf("odd", 1'700'000'000'000'000'123, from.constData(), to.constData()),
              "NetFlow v8");
 
-    const Status saved = ring.save(path);
+    const Status saved = saveAsPackets(ring.all(), path);
 
     QVERIFY(saved);
     auto file = CaptureFile::open(path);
@@ -137,7 +169,7 @@ void TestUndecodedRing::savesNothingWhereThereIsNothing()
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("undecoded.pcapng"));
 
-    const Status saved = UndecodedRing().save(path.toStdString());
+    const Status saved = saveAsPackets({}, path.toStdString());
 
     QVERIFY(!saved);
     QVERIFY(!QFile::exists(path));

@@ -22,6 +22,8 @@ private slots:
     void healthOfOthersStays();
     void countersAndEventsSurvive();
     void fullDiskLosesNoCollectedData();
+    void undecodedSurvive();
+    void olderSchemaHasNoElements();
     void exporterKeepsItsId();
     void readsTheFirstSchema();
     void repairsSampling_data();
@@ -57,6 +59,13 @@ ExporterHealth someExporter(std::uint32_t source)
     known.fields = {{1, 0, 4, true}};
     exporter.templates.push_back(known);
     exporter.interfaces.push_back({10, "ge-0/0/1", "uplink", 10'000'000'000, 3, kBaseNs});
+    exporter.elements.push_back(
+        {7, 64'999, 12, "radioSignal", 2, 1, 3, 1, UINT64_MAX, "strength at the antenna"});
+    LearntElement brief; // of which no more is known than its name
+    brief.enterprise = 64'999;
+    brief.id = 13;
+    brief.name = "radioName";
+    exporter.elements.push_back(brief);
     return exporter;
 }
 
@@ -92,6 +101,8 @@ void TestCollected::healthSurvives()
         health.exporters[0].notes = {"clock-skew"};
         health.exporters[0].refused = {{"cut short", 5}};
         health.exporters[0].templates[0].fields = {{8, 0, 4, false}};
+        health.exporters[0].elements.pop_back();
+        health.exporters[1].elements[0].name = "radioStrength";
         health.exporters[1].sampling.push_back(health.exporters[1].sampling[0]);
         QVERIFY(writer.value()->saveHealth(health));
     }
@@ -214,6 +225,82 @@ void TestCollected::fullDiskLosesNoCollectedData()
     QCOMPARE(reader.value()->events({}, 0).value().size(), events.size()); // once each
     QCOMPARE(reader.value()->counters(1, 10, {}).value().size(), std::size_t{1});
     QVERIFY(reader.value()->health().value() == someHealth());
+}
+
+/// Datagrams with these ids.
+static SharedUndecoded undecodedOf(std::initializer_list<std::uint64_t> ids)
+{
+    auto list = std::make_shared<UndecodedList>();
+    for (const std::uint64_t id : ids) {
+        UndecodedDatagram datagram;
+        datagram.id = id;
+        datagram.reason = "NetFlow v8";
+        datagram.from = *parseAddress("2001:db8::1");
+        datagram.to = *parseAddress("192.0.2.1");
+        datagram.fromPort = 50'000;
+        datagram.toPort = 2055;
+        datagram.receivedNs = kBaseNs + std::int64_t(id);
+        datagram.bytes = {std::byte{0}, std::byte{8}, std::byte(id)};
+        list->push_back(std::move(datagram));
+    }
+    return list;
+}
+
+void TestCollected::undecodedSurvive()
+{
+    const TempDir dir;
+    const std::string path = dir.path("a.weir");
+    {
+        auto writer = StoreWriter::open(path);
+        QVERIFY(writer);
+        QVERIFY(writer.value()->saveUndecoded(undecodedOf({1, 2, 3})));
+        QVERIFY(writer.value()->flush());
+        QVERIFY(writer.value()->saveUndecoded(undecodedOf({2, 4}))); // 1 and 3 had to go
+    }
+
+    auto reader = StoreReader::open(path);
+    QVERIFY(reader);
+    const auto read = reader.value()->undecoded();
+    const auto health = reader.value()->health();
+    auto writer = StoreWriter::open(path);
+    QVERIFY(writer);
+    const auto saved = writer.value()->savedUndecoded();
+
+    QVERIFY(read && saved && health);
+    QVERIFY(read.value() == *undecodedOf({2, 4}));
+    QVERIFY(saved.value() == read.value());
+    QCOMPARE(health.value().undecoded, std::uint64_t{2});
+}
+
+void TestCollected::olderSchemaHasNoElements()
+{
+    const TempDir dir;
+    const std::string path = dir.path("old.weir");
+    {
+        const std::string mark = "PRAGMA application_id = " + std::to_string(kApplicationId);
+        auto database = Database::open(path, Database::Mode::Create);
+        QVERIFY(database && database.value().run(mark.c_str()));
+        QVERIFY(migrate(database.value(), migrations().first(kElementsSchema - 1)));
+        QVERIFY(database.value().run("INSERT INTO exporter_notes VALUES (1, 0, 'clock-skew')"));
+    }
+    auto reader = StoreReader::open(path); // opened before, as a window would
+
+    QVERIFY(reader);
+    const auto before = reader.value()->undecoded();
+    const auto health = reader.value()->health();
+    {
+        auto writer = StoreWriter::open(path);
+        QVERIFY(writer);
+        QVERIFY(writer.value()->saveHealth(someHealth()));
+        QVERIFY(writer.value()->saveUndecoded(undecodedOf({1})));
+    }
+
+    QVERIFY(before && before.value().empty());
+    QVERIFY(health && health.value().exporters.empty());
+    QVERIFY(reader.value()->undecoded().value() == *undecodedOf({1}));
+    QVERIFY(reader.value()->health().value().exporters == someHealth().exporters);
+    reader.value().reset();
+    QCOMPARE(readFile(path).mid(60, 4).toHex(), QByteArray("00000004"));
 }
 
 void TestCollected::exporterKeepsItsId()

@@ -38,6 +38,7 @@ private slots:
     void importsWhileItCollects();
     void takesARateOfTheUser();
     void repairsWhenNothingIsCollected();
+    void knowsElementsAndUndecodedAgain();
     void opensWhileTheLastWriterCloses();
     void saysThatExportsAreInACapture();
 };
@@ -202,6 +203,54 @@ void TestCollecting::repairsWhenNothingIsCollected()
     QVERIFY2(repaired, repaired ? "" : repaired.error().sentence().c_str());
     QCOMPARE(before, std::uint64_t{5 * 10});
     QCOMPARE(scaledPackets(*workspace.value()), std::uint64_t{5 * 10 * 100});
+}
+
+/// A run of a collector that gets one datagram.
+static bool collectOne(Workspace &workspace, const QByteArray &datagram)
+{
+    Told told;
+    if (!workspace.startCollecting(onFreePort(), told.observer()))
+        return false;
+    const bool isListening = QTest::qWaitFor([&told] { return told.port() != 0; });
+    const bool isSent = isListening && UdpSender(told.port()).send(datagram);
+    workspace.stopCollecting(); // what was received is decoded and stored
+    workspace.waitForCollecting();
+    return isSent && told.report().status;
+}
+
+void TestCollecting::knowsElementsAndUndecodedAgain()
+{
+    TempDir folder;
+    const std::string path = folder.path("one.weir");
+    const QByteArray described =
+        ipfix({}, wireSet(3, optionsTemplate10(300, {{346, 4}, {303, 2}}, {{341, 65535}}))
+                      + wireSet(300, Wire().u32(64'999).u16(12).variable("radioSignal")));
+    const QByteArray odd = Wire().u16(8).u16(0); // NetFlow v8
+    {
+        auto workspace = Workspace::openOrCreate(path);
+        QVERIFY(workspace && collectOne(*workspace.value(), described + QByteArray()));
+        QVERIFY(collectOne(*workspace.value(), odd));
+    }
+    auto workspace = Workspace::open(path);
+    QVERIFY(workspace);
+
+    const bool isCollected = collectOne(
+        *workspace.value(), ipfix({.sequence = 1}, wireSet(2, templateRecord(256, plainFields()))));
+    const auto health = workspace.value()->health();
+    const auto undecoded = workspace.value()->undecoded();
+    const std::string file = folder.path("odd.pcapng");
+    const Status saved = workspace.value()->saveUndecoded(file);
+
+    QVERIFY(isCollected);
+    QVERIFY(health && undecoded && saved);
+    QCOMPARE(health.value().exporters.size(), std::size_t{1});
+    const ExporterHealth &exporter = health.value().exporters[0];
+    QCOMPARE(exporter.datagrams, std::uint64_t{1}); // of this run, that named no element
+    QCOMPARE(exporter.elements.size(), std::size_t{1});
+    QCOMPARE(exporter.elements[0].name, std::string("radioSignal"));
+    QCOMPARE(health.value().undecoded, std::uint64_t{1});
+    QCOMPARE(undecoded.value().size(), std::size_t{1});
+    QVERIFY(readFile(file).contains(odd));
 }
 
 void TestCollecting::opensWhileTheLastWriterCloses()

@@ -31,6 +31,12 @@ HeaderTimes timesOf(const SetContext &context)
     return times;
 }
 
+RecordCount countOf(const SetOutcome &outcome, const KnownTemplate &known)
+{
+    const auto records = static_cast<std::uint32_t>(outcome.records);
+    return {records, known.info.isOptions ? records : 0};
+}
+
 bool namesSamplers(const ExportTemplate &announced)
 {
     return !announced.isOptions
@@ -49,6 +55,11 @@ struct FlowSetDecoder::Message
     StreamState &state;
     SenderState &sender;
     SetContext context;
+    void add(const RecordCount &count)
+    {
+        records += count.all;
+        options += count.options;
+    }
     std::uint32_t records = 0;
     std::uint32_t options = 0; // of `records`
     std::uint32_t templates = 0;
@@ -215,8 +226,7 @@ void FlowSetDecoder::addData(Message &message, const FlowSet &set, bool isCut)
     }
     known->isProven = true;
     const SetOutcome outcome = decode(state, message.sender, *known, context, set.body);
-    message.records += static_cast<std::uint32_t>(outcome.records);
-    message.options += known->info.isOptions ? static_cast<std::uint32_t>(outcome.records) : 0;
+    message.add(countOf(outcome, *known));
     if (!outcome.isWhole && !isCut) {
         message.isCounted = false;
         state.stream.refuse("record cut");
@@ -254,7 +264,7 @@ void FlowSetDecoder::replay(Message &message, std::uint16_t templateId)
 }
 
 /// Books the records of a Set that waited; `message`: the datagram at hand, whose own it may be.
-void FlowSetDecoder::settle(const HeldSet &set, std::optional<std::uint32_t> records,
+void FlowSetDecoder::settle(const HeldSet &set, std::optional<RecordCount> records,
                             Message *message)
 {
     const bool isOwn = message != nullptr && set.stream == &message->state
@@ -265,12 +275,12 @@ void FlowSetDecoder::settle(const HeldSet &set, std::optional<std::uint32_t> rec
         return;
     }
     --message->waiting;
-    message->records += records.value_or(0);
+    message->add(records.value_or(RecordCount()));
     message->isCounted = message->isCounted && records.has_value();
 }
 
 /// Its records; nothing where it was given up or could not be read to its end.
-std::optional<std::uint32_t> FlowSetDecoder::decodeHeld(const HeldSet &set)
+std::optional<RecordCount> FlowSetDecoder::decodeHeld(const HeldSet &set)
 {
     StreamState &state = *set.stream;
     KnownTemplate *const known =
@@ -285,7 +295,7 @@ std::optional<std::uint32_t> FlowSetDecoder::decodeHeld(const HeldSet &set)
     const SetOutcome outcome = decode(state, *sender, *known, set.context, set.body);
     ++state.stream.health.replayed;
     if (outcome.isWhole)
-        return static_cast<std::uint32_t>(outcome.records);
+        return countOf(outcome, *known);
     state.stream.refuse("record cut");
     return std::nullopt;
 }

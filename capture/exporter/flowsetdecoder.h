@@ -38,8 +38,8 @@ private:
     bool isDoubtful(const KnownTemplate &known, const SetContext &context) const;
     bool isBelievable(const KnownTemplate &known, std::span<const std::byte> body, bool isCut);
     void replay(Message &message, std::uint16_t templateId);
-    std::optional<std::uint32_t> decodeHeld(const HeldSet &set);
-    static void settle(const HeldSet &set, std::optional<std::uint32_t> records, Message *message);
+    std::optional<RecordCount> decodeHeld(const HeldSet &set);
+    static void settle(const HeldSet &set, std::optional<RecordCount> records, Message *message);
     SetOutcome decode(StreamState &state, SenderState &sender, KnownTemplate &known,
                       const SetContext &context, std::span<const std::byte> body);
     static void giveUp(const HeldSet &set);

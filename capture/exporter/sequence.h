@@ -8,6 +8,13 @@
 
 namespace weir {
 
+/// Data records of a Set.
+struct RecordCount
+{
+    std::uint32_t all = 0;
+    std::uint32_t options = 0; // of them
+};
+
 /// Sequence and contents of one datagram (for sFlow: or of one sample).
 struct SequenceStep
 {

@@ -25,7 +25,7 @@ void StepQueue::add(std::uint64_t ticket, const SequenceStep &step, std::uint32_
     drain(tracker);
 }
 
-void StepQueue::settle(std::uint64_t ticket, std::optional<std::uint32_t> records,
+void StepQueue::settle(std::uint64_t ticket, std::optional<RecordCount> records,
                        SequenceTracker &tracker)
 {
     const auto entry = std::lower_bound(
@@ -34,10 +34,12 @@ void StepQueue::settle(std::uint64_t ticket, std::optional<std::uint32_t> record
     if (entry == m_entries.end() || entry->ticket != ticket || entry->waiting == 0)
         return;
     --entry->waiting;
-    if (records)
-        entry->step.records += *records;
-    else
+    if (records) {
+        entry->step.records += records->all;
+        entry->step.options += records->options;
+    } else {
         entry->step.isCounted = false;
+    }
     drain(tracker);
 }
 

@@ -19,8 +19,7 @@ public:
              SequenceTracker &tracker);
     /// A Set that waited has so many records; nullopt: nobody will ever know. Unknown tickets are
     /// left alone.
-    void settle(std::uint64_t ticket, std::optional<std::uint32_t> records,
-                SequenceTracker &tracker);
+    void settle(std::uint64_t ticket, std::optional<RecordCount> records, SequenceTracker &tracker);
 
     bool isEmpty() const { return m_entries.empty(); }
     /// What `tracker` would be if nothing more ever became known of those that wait: at least so

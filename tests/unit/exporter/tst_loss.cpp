@@ -40,6 +40,8 @@ private slots:
     void learnsThatRecordsAreCounted();
     void countsLostRecordsOfIpfix();
     void doesNotTrustUncountedMessages();
+    void leavesOptionsThatWaitedOutOfTheFlows_data();
+    void leavesOptionsThatWaitedOutOfTheFlows();
     void countsLossBeforeTheTemplate();
     void countsLossOverYoungRestarts_data();
     void countsLossOverYoungRestarts();
@@ -135,6 +137,44 @@ void TestLoss::doesNotTrustUncountedMessages()
     QCOMPARE(health.held, quint64(1));
     QCOMPARE(health.rows, quint64(12));
     QCOMPARE(collector.health().lost, quint64(2)); // and is watched again
+}
+
+void TestLoss::leavesOptionsThatWaitedOutOfTheFlows_data()
+{
+    QTest::addColumn<bool>("isSameDatagram");
+
+    QTest::newRow("for a template in the same datagram") << true;
+    QTest::newRow("for a template in the next one") << false;
+}
+
+/// As softflowd does: the sequence counts the flows of the message itself, too, and no options.
+void TestLoss::leavesOptionsThatWaitedOutOfTheFlows()
+{
+    QFETCH(bool, isSameDatagram);
+    Collector collector;
+    const QByteArray flows = wireSet(2, templateRecord(256, plainFields()));
+    const QByteArray optionsData = wireSet(400, QByteArray(Wire().u32(0).u32(7)).repeated(3));
+    const QByteArray optionsTemplate = wireSet(3, optionsTemplate10(400, {{149, 4}}, {{41, 4}}));
+    quint32 sent = 0;
+    int at = 0;
+    const auto add = [&](int count, const QByteArray &before, const QByteArray &behind) {
+        sent += quint32(count);
+        collector.add(ipfix({.sequence = sent}, before + dataSet(count) + behind), at += 100);
+    };
+
+    for (int i = 0; i < 40; ++i) // it is learnt what this one counts
+        add(1 + i % 3, i == 0 ? flows : QByteArray(), {});
+    add(2, optionsData, isSameDatagram ? optionsTemplate : QByteArray());
+    add(3, isSameDatagram ? QByteArray() : optionsTemplate, {});
+    add(1, {}, {});
+    const ExporterHealth health = collector.health();
+
+    QVERIFY(hasNote(health, note::kCountsOwnRecords));
+    QCOMPARE(health.replayed, quint64(1));
+    QCOMPARE(health.options, quint64(3));
+    QCOMPARE(health.lost, quint64(0));
+    QCOMPARE(health.reordered, quint64(0));
+    QCOMPARE(health.unverifiable, quint64(0));
 }
 
 void TestLoss::countsLossBeforeTheTemplate()

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "capture/exporter/largepages.h"
 #include "capture/exporter/vantagekey.h"
+#include "model/core/hugememory.h"
 
 #include <array>
 #include <cstdint>
@@ -38,7 +38,7 @@ private:
     static std::uint8_t placeOf(Pair &pair, std::uint16_t device);
     static void closeWindow(Pair &pair, std::uint32_t atS);
 
-    std::vector<Pair, LargePages<Pair>> m_pairs; // sets of two
+    std::vector<Pair, HugeMemory<Pair>> m_pairs; // sets of two
 };
 
 } // namespace weir

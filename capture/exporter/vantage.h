@@ -1,9 +1,9 @@
 #pragma once
 
 #include "capture/exporter/bothways.h"
-#include "capture/exporter/largepages.h"
 #include "capture/exporter/pairowners.h"
 #include "model/core/flowrow.h"
+#include "model/core/hugememory.h"
 
 #include <cstdint>
 #include <memory>
@@ -88,7 +88,7 @@ private:
     bool m_isStarted = false;
     bool m_hasDevices = false;                         // several
     bool m_hasEgress = false;                          // of any device
-    std::vector<Owner, LargePages<Owner>> m_owners;    // sets of four
+    std::vector<Owner, HugeMemory<Owner>> m_owners;    // sets of four
     std::unique_ptr<PairOwners> m_pairs;               // null: nobody samples
     std::vector<std::unique_ptr<BothWays>> m_bothWays; // by device; null: no egress rows
 };

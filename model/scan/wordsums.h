@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/scan/hugememory.h"
+#include "model/core/hugememory.h"
 #include "model/scan/slots.h"
 #include "model/scan/stopsign.h"
 

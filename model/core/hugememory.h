@@ -11,7 +11,8 @@
 namespace weir {
 
 /// Allocator for large tables that are read at random: asks for huge pages, which spares most page
-/// faults and misses of the address cache. Falls back to plain memory.
+/// faults and misses of the address cache. Falls back to plain memory, also where the table is
+/// small. Starts at the border of a cache line.
 template <class T>
 struct HugeMemory
 {
@@ -25,22 +26,21 @@ struct HugeMemory
 
     T *allocate(std::size_t count)
     {
-        const std::size_t bytes = (count * sizeof(T) + kPage - 1) / kPage * kPage;
-        if (bytes < 2 * kPage)
-            return static_cast<T *>(::operator new(count * sizeof(T)));
-        void *memory = std::aligned_alloc(kPage, bytes);
+        const std::size_t bytes = wholePages(count);
+        if (bytes < kLeast)
+            return static_cast<T *>(::operator new(count * sizeof(T), kLine));
+        void *const memory = std::aligned_alloc(kPage, bytes);
         if (memory == nullptr)
             throw std::bad_alloc();
 #ifdef __linux__
-        ::madvise(memory, bytes, MADV_HUGEPAGE); // a wish: what it answers does not matter
+        (void)::madvise(memory, bytes, MADV_HUGEPAGE); // a wish: without them it is only slower
 #endif
         return static_cast<T *>(memory);
     }
     void deallocate(T *memory, std::size_t count)
     {
-        const std::size_t bytes = (count * sizeof(T) + kPage - 1) / kPage * kPage;
-        if (bytes < 2 * kPage)
-            ::operator delete(memory);
+        if (wholePages(count) < kLeast)
+            ::operator delete(memory, kLine);
         else
             std::free(memory);
     }
@@ -51,6 +51,13 @@ struct HugeMemory
 
 private:
     static constexpr std::size_t kPage = std::size_t{2} << 20;
+    static constexpr std::size_t kLeast = 2 * kPage;
+    static constexpr std::align_val_t kLine{64};
+
+    static std::size_t wholePages(std::size_t count)
+    {
+        return (count * sizeof(T) + kPage - 1) / kPage * kPage;
+    }
 };
 
 } // namespace weir

@@ -115,6 +115,8 @@ private:
     void showCollecting();
     void showDetails();
     bool mayClose();
+    void askHowCollectingEnds();
+    void stopToKeepCollecting();
     void askToGiveUpWriting();
     /// Calls `then` at once, or after collected rows that nobody saved were saved or given up.
     void afterSaving(const std::function<void()> &then);

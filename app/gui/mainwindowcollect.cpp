@@ -126,8 +126,14 @@ bool MainWindow::mayClose()
         });
         return false;
     }
-    if (m_closesWhenStored || m_keepsCollecting)
-        return false; // soon
+    if (!m_closesWhenStored && !m_keepsCollecting) // else soon
+        askHowCollectingEnds();
+    return false;
+}
+
+/// Stop and close, go on in the background, or do not close after all.
+void MainWindow::askHowCollectingEnds()
+{
     auto *box = new QMessageBox(QMessageBox::Question, tr("Weir is collecting"),
                                 tr("Stop collecting, or let it go on in the background?"),
                                 QMessageBox::NoButton, this);
@@ -150,18 +156,21 @@ bool MainWindow::mayClose()
         m_closesWhenStored = true;
         m_collect->stop();
     });
-    connect(keep, &QPushButton::clicked, this, [this] {
-        if (m_session.workspace()->isTemporary()) { // asked while it goes on
-            m_keepTarget = chooseTarget(this, tr("Collect into"), tr("network"),
-                                        tr("Weir workspaces (*.weir)"), QStringLiteral(".weir"));
-            if (m_keepTarget.isEmpty())
-                return;
-        }
-        m_keepsCollecting = true;
-        m_collect->stop();
-    });
+    connect(keep, &QPushButton::clicked, this, &MainWindow::stopToKeepCollecting);
     box->open();
-    return false;
+}
+
+/// The collector of this process ends first, so that the other one gets its ports and its store.
+void MainWindow::stopToKeepCollecting()
+{
+    if (m_session.workspace()->isTemporary()) { // asked while it goes on
+        m_keepTarget = chooseTarget(this, tr("Collect into"), tr("network"),
+                                    tr("Weir workspaces (*.weir)"), QStringLiteral(".weir"));
+        if (m_keepTarget.isEmpty())
+            return;
+    }
+    m_keepsCollecting = true;
+    m_collect->stop();
 }
 
 /// An export that is not finished leaves nothing behind.

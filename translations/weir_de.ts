@@ -4420,6 +4420,28 @@ Zum Entfernen klicken</translation>
         <source>Far inside a packed capture that takes a moment the first time.</source>
         <translation>Weit innen in einem gepackten Mitschnitt dauert das beim ersten Mal einen Moment.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n packet(s) that the rows count were not found in the original file</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>rows that did not come from capture files have no packets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n matching row(s) did not come from capture files and have no packets</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the first %1 so far</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>weir::PairPage</name>
@@ -5482,6 +5504,13 @@ Zum Entfernen klicken</translation>
     </message>
 </context>
 <context>
+    <name>weir::SamplingError</name>
+    <message>
+        <source>Estimated from %1 samples or more: right within %2 in 95 of 100 cases.</source>
+        <translation>Geschätzt aus mindestens %1 Stichproben: in 95 von 100 Fällen auf %2 genau.</translation>
+    </message>
+</context>
+<context>
     <name>weir::SankeyView</name>
     <message>
         <source>unknown</source>
@@ -6106,6 +6135,10 @@ Zum Entfernen klicken</translation>
     <message>
         <source>an estimate: its share of the datagrams that sockets dropped</source>
         <translation>eine Schätzung: sein Anteil an den Datagrammen, die Sockets verworfen haben</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
     </message>
 </context>
 <context>

@@ -148,6 +148,23 @@
     </message>
 </context>
 <context>
+    <name>weir::PacketsPage</name>
+    <message numerus="yes">
+        <source>%n packet(s) that the rows count were not found in the original file</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n matching row(s) did not come from capture files and have no packets</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>weir::Session</name>
     <message numerus="yes">
         <source>%1 and %n more</source>

@@ -42,20 +42,12 @@ ListTable::ListTable(std::vector<std::shared_ptr<const Blocklist>> lists)
 
 void ListTable::nameWords(std::span<const Address> addresses, std::uint32_t *out) const
 {
-    m_prefixes.sets(addresses, out);
-    for (std::size_t i = 0; i < addresses.size(); ++i) {
-        if (out[i] != 0)
-            out[i] = m_nameWords[out[i]];
-    }
+    m_prefixes.sets(addresses, out, m_nameWords.data());
 }
 
 void ListTable::categoryWords(std::span<const Address> addresses, std::uint32_t *out) const
 {
-    m_prefixes.sets(addresses, out);
-    for (std::size_t i = 0; i < addresses.size(); ++i) {
-        if (out[i] != 0)
-            out[i] = m_categoryWords[out[i]];
-    }
+    m_prefixes.sets(addresses, out, m_categoryWords.data());
 }
 
 std::vector<ListHit> ListTable::hitsOf(const Address &address) const

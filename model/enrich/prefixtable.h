@@ -24,10 +24,12 @@ public:
     /// After the last list.
     void build();
 
-    /// Fills `out`, one per address; addresses are sorted.
-    void sets(std::span<const Address> addresses, SetId *out) const
+    /// Fills `out`, one per address; addresses are sorted. With `names`, by set, gives those of the
+    /// sets; that of 0 is 0.
+    void sets(std::span<const Address> addresses, SetId *out,
+              const std::uint32_t *names = nullptr) const
     {
-        m_ranges.values(addresses, out);
+        m_ranges.values(addresses, out, names);
     }
     /// Lists of a set, in order of their numbers.
     std::span<const ListNumber> listsOf(SetId set) const;

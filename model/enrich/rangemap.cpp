@@ -1,20 +1,33 @@
 #include "model/enrich/rangemap.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 
 namespace weir {
 
 namespace {
 
-constexpr std::size_t kFewRanges =
-    4; // times as many addresses: the ranges are looked for among them
-constexpr std::size_t kFilterFrom = 1'000; // changes; below, a search is as quick
-constexpr std::size_t kFilterWords = std::size_t{1} << 18;
+// With so many times as many addresses, ranges are looked for among them.
+constexpr std::size_t kFewRanges = 4;
+constexpr std::size_t kFewRangesByBlock = 32; // where an address on no list costs next to nothing
+constexpr std::size_t kBlocksFrom = 1'000;    // changes; below, a search is as quick
+constexpr std::size_t kBlockWords = std::size_t{1} << 18;
+constexpr std::size_t kAtOnce = 1'024; // addresses that are looked at in a row
 
 template <class T>
 std::size_t bytesOf(const std::vector<T> &vector)
 {
     return vector.capacity() * sizeof(T);
+}
+
+/// Puts names in the place of numbers.
+void name(std::span<std::uint32_t> values, const std::uint32_t *names)
+{
+    if (names == nullptr)
+        return;
+    for (std::uint32_t &value : values)
+        value = names[value];
 }
 
 } // namespace
@@ -103,41 +116,62 @@ void RangeMap::finish()
         ++m_index4[(start >> 16) + 1];
     for (std::size_t i = 1; i < m_index4.size(); ++i)
         m_index4[i] += m_index4[i - 1];
-    buildFilter();
+    buildBlocks();
 }
 
-void RangeMap::buildFilter()
+void RangeMap::buildBlocks()
 {
-    m_filter.clear();
-    if (m_starts4.size() < kFilterFrom)
+    for (auto *part : {&m_blocksBefore, &m_blockPlaces})
+        part->clear();
+    m_blocks.clear();
+    if (m_starts4.size() < kBlocksFrom)
         return;
-    m_filter.assign(kFilterWords, 0);
-    std::uint64_t set = 0;
+    m_blocks.assign(kBlockWords, 0);
     for (std::size_t i = 0; i < m_starts4.size(); ++i) {
         if (m_values4[i] == 0)
             continue;
         const std::uint32_t last = i + 1 < m_starts4.size() ? m_starts4[i + 1] - 1 : 0xffff'ffffu;
-        for (std::uint32_t block = m_starts4[i] >> 8; block <= last >> 8; ++block) {
-            m_filter[block >> 6] |= std::uint64_t{1} << (block & 63);
-            ++set;
+        for (std::uint32_t block = m_starts4[i] >> 8; block <= last >> 8; ++block)
+            m_blocks[block >> 6] |= std::uint64_t{1} << (block & 63);
+    }
+    std::size_t set = 0;
+    for (const std::uint64_t word : m_blocks)
+        set += static_cast<std::size_t>(std::popcount(word));
+    if (set > kBlockWords * 64 / 2) { // nearly everything is known: they would spare nothing
+        m_blocks = {};
+        return;
+    }
+    m_blocksBefore.reserve(kBlockWords);
+    m_blockPlaces.reserve(set);
+    std::size_t place = 0;
+    for (std::size_t at = 0; at < kBlockWords; ++at) {
+        m_blocksBefore.push_back(static_cast<std::uint32_t>(m_blockPlaces.size()));
+        for (std::uint64_t left = m_blocks[at]; left != 0; left &= left - 1) {
+            const auto block = at * 64 + static_cast<std::size_t>(std::countr_zero(left));
+            while (place < m_starts4.size() && m_starts4[place] <= block << 8)
+                ++place;
+            m_blockPlaces.push_back(static_cast<std::uint32_t>(place));
         }
     }
-    if (set > kFilterWords * 64 / 2) // nearly everything is known: it would say yes all the time
-        m_filter = {};
 }
 
-void RangeMap::values(std::span<const Address> addresses, std::uint32_t *out) const
+void RangeMap::values(std::span<const Address> addresses, std::uint32_t *out,
+                      const std::uint32_t *names) const
 {
     const auto begin4 = std::lower_bound(addresses.begin(), addresses.end(), kFirstV4);
     const auto end4 = std::upper_bound(begin4, addresses.end(), kLastV4);
     const auto below = static_cast<std::size_t>(begin4 - addresses.begin());
     const auto middle = static_cast<std::size_t>(end4 - begin4);
+    const auto above = addresses.subspan(below + middle);
     values6(addresses.first(below), out);
-    values4(addresses.subspan(below, middle), out + below);
-    values6(addresses.subspan(below + middle), out + below + middle);
+    values4(addresses.subspan(below, middle), out + below, names);
+    values6(above, out + below + middle);
+    name({out, below}, names);
+    name({out + below + middle, above.size()}, names);
 }
 
-void RangeMap::values4(std::span<const Address> addresses, std::uint32_t *out) const
+void RangeMap::values4(std::span<const Address> addresses, std::uint32_t *out,
+                       const std::uint32_t *names) const
 {
     if (m_starts4.empty() || addresses.empty()) {
         std::fill_n(out, addresses.size(), 0);
@@ -151,10 +185,16 @@ void RangeMap::values4(std::span<const Address> addresses, std::uint32_t *out) c
     };
     const std::size_t begin = placeAfter(addresses.front().v4());
     const std::size_t end = placeAfter(addresses.back().v4());
-    if (end - begin < addresses.size() / kFewRanges)
+    const std::size_t few = addresses.size() / (m_blocks.empty() ? kFewRanges : kFewRangesByBlock);
+    if (end - begin >= few && !m_blocks.empty()) {
+        valuesByBlock(addresses, out, names);
+        return;
+    }
+    if (end - begin < few)
         valuesOfFewRanges(addresses, begin, end, out);
     else
-        valuesByFilter(addresses, out);
+        valuesBySearch(addresses, out);
+    name({out, addresses.size()}, names);
 }
 
 /// Looks for the ranges among the addresses. Starts `begin` up to before `end` lie between the
@@ -188,19 +228,14 @@ void RangeMap::valuesOfFewRanges(std::span<const Address> addresses, std::size_t
     }
 }
 
-void RangeMap::valuesByFilter(std::span<const Address> addresses, std::uint32_t *out) const
+void RangeMap::valuesBySearch(std::span<const Address> addresses, std::uint32_t *out) const
 {
     // The range that the address before was in, as it often holds the next one too.
     std::uint32_t from = 1;
     std::uint32_t to = 0; // included; none as yet
     std::uint32_t value = 0;
-    const std::uint64_t *filter = m_filter.empty() ? nullptr : m_filter.data();
     for (std::size_t i = 0; i < addresses.size(); ++i) {
         const std::uint32_t v4 = addresses[i].v4();
-        if (filter != nullptr && (filter[v4 >> 14] >> (v4 >> 8 & 63) & 1) == 0) {
-            out[i] = 0;
-            continue;
-        }
         if (v4 < from || v4 > to) {
             const auto first = m_starts4.begin() + m_index4[v4 >> 16];
             const auto last = m_starts4.begin() + m_index4[(v4 >> 16) + 1];
@@ -212,6 +247,63 @@ void RangeMap::valuesByFilter(std::span<const Address> addresses, std::uint32_t 
         }
         out[i] = value;
     }
+}
+
+/// How many starts are not after the first address of a /24 that has its bit.
+std::uint32_t RangeMap::firstPlaceIn(std::uint32_t block) const
+{
+    const std::uint64_t below = m_blocks[block >> 6] & ((std::uint64_t{1} << (block & 63)) - 1);
+    return m_blockPlaces[m_blocksBefore[block >> 6]
+                         + static_cast<std::size_t>(std::popcount(below))];
+}
+
+/// First those whose /24 has anything in it are picked, without a jump, then these are looked up:
+/// few, and what they need is fetched while others are worked on.
+void RangeMap::valuesByBlock(std::span<const Address> addresses, std::uint32_t *out,
+                             const std::uint32_t *names) const
+{
+    std::array<std::uint16_t, kAtOnce> picked;
+    std::array<std::uint32_t, kAtOnce> places;
+    const std::uint64_t *blocks = m_blocks.data();
+    for (std::size_t begin = 0; begin < addresses.size(); begin += kAtOnce) {
+        const std::size_t count = std::min(kAtOnce, addresses.size() - begin);
+        const Address *part = addresses.data() + begin;
+        std::size_t few = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::uint32_t v4 = part[i].v4();
+            picked[few] = static_cast<std::uint16_t>(i);
+            few += (blocks[v4 >> 14] & std::uint64_t{1} << (v4 >> 8 & 63)) != 0 ? 1 : 0;
+        }
+        std::fill_n(out + begin, count, 0);
+        for (std::size_t k = 0; k < few; ++k) {
+            places[k] = firstPlaceIn(part[picked[k]].v4() >> 8);
+            __builtin_prefetch(m_starts4.data() + places[k]);
+            __builtin_prefetch(m_values4.data() + places[k]);
+        }
+        for (std::size_t k = 0; k < few; ++k) {
+            const std::uint32_t value = valueFrom(places[k], part[picked[k]].v4());
+            out[begin + picked[k]] = names ? names[value] : value;
+        }
+    }
+}
+
+/// The value at an address, where `place` starts are not after the first address of its /24.
+std::uint32_t RangeMap::valueFrom(std::size_t place, std::uint32_t v4) const
+{
+    constexpr std::size_t kAtATime = 4; // most /24s have fewer; counted without a jump
+    const std::uint32_t *start = m_starts4.data() + place;
+    while (place + kAtATime <= m_starts4.size()) {
+        std::size_t passed = 0;
+        for (std::size_t i = 0; i < kAtATime; ++i)
+            passed += start[i] <= v4 ? 1 : 0;
+        place += passed;
+        if (passed < kAtATime)
+            return place == 0 ? 0 : m_values4[place - 1];
+        start += kAtATime;
+    }
+    while (place < m_starts4.size() && m_starts4[place] <= v4)
+        ++place;
+    return place == 0 ? 0 : m_values4[place - 1];
 }
 
 void RangeMap::values6(std::span<const Address> addresses, std::uint32_t *out) const
@@ -243,7 +335,8 @@ void RangeMap::values6(std::span<const Address> addresses, std::uint32_t *out) c
 std::size_t RangeMap::memoryBytes() const
 {
     return bytesOf(m_starts4) + bytesOf(m_values4) + bytesOf(m_starts6) + bytesOf(m_values6)
-           + bytesOf(m_index4) + bytesOf(m_filter);
+           + bytesOf(m_index4) + bytesOf(m_blocks) + bytesOf(m_blocksBefore)
+           + bytesOf(m_blockPlaces);
 }
 
 } // namespace weir

@@ -39,8 +39,10 @@ public:
     /// After the last range: builds what makes answers quick.
     void finish();
 
-    /// Fills `out`, one per address; addresses are sorted.
-    void values(std::span<const Address> addresses, std::uint32_t *out) const;
+    /// Fills `out`, one per address; addresses are sorted. With `names`, by number, gives those of
+    /// the numbers; that of 0 is 0.
+    void values(std::span<const Address> addresses, std::uint32_t *out,
+                const std::uint32_t *names = nullptr) const;
     std::uint32_t value(const Address &address) const
     {
         std::uint32_t one = 0;
@@ -55,11 +57,16 @@ public:
 private:
     void append4(std::uint32_t first, std::uint32_t last, std::uint32_t value);
     void append6(const Address &first, const Address &last, std::uint32_t value);
-    void buildFilter();
-    void values4(std::span<const Address> addresses, std::uint32_t *out) const;
+    void buildBlocks();
+    void values4(std::span<const Address> addresses, std::uint32_t *out,
+                 const std::uint32_t *names) const;
     void valuesOfFewRanges(std::span<const Address> addresses, std::size_t begin, std::size_t end,
                            std::uint32_t *out) const;
-    void valuesByFilter(std::span<const Address> addresses, std::uint32_t *out) const;
+    void valuesBySearch(std::span<const Address> addresses, std::uint32_t *out) const;
+    void valuesByBlock(std::span<const Address> addresses, std::uint32_t *out,
+                       const std::uint32_t *names) const;
+    std::uint32_t firstPlaceIn(std::uint32_t block) const;
+    std::uint32_t valueFrom(std::size_t place, std::uint32_t v4) const;
     void values6(std::span<const Address> addresses, std::uint32_t *out) const;
 
     // Value i holds from start i to the next start.
@@ -68,7 +75,11 @@ private:
     std::vector<Address> m_starts6;
     std::vector<std::uint32_t> m_values6;
     std::vector<std::uint32_t> m_index4; // by the upper 16 bits: starts below that /16
-    std::vector<std::uint64_t> m_filter; // a bit for each /24 with anything in it; empty: unknown
+    // Where most of the space is empty: a bit for each /24 with anything in it, the number of such
+    // /24s before each 64 of them, and how many starts are not after the first address of each one.
+    std::vector<std::uint64_t> m_blocks; // empty: nothing of that is known
+    std::vector<std::uint32_t> m_blocksBefore;
+    std::vector<std::uint32_t> m_blockPlaces;
 };
 
 } // namespace weir

@@ -1,6 +1,7 @@
 #include "model/scan/derivation.h"
 
 #include <algorithm>
+#include <atomic>
 #include <unordered_map>
 
 namespace weir {
@@ -29,6 +30,33 @@ void becomeConstant(DecodedColumn &out)
 {
     out.kind = DecodedColumn::Kind::Constant;
     out.codes.clear();
+}
+
+std::uint64_t nextGeneration()
+{
+    static std::atomic<std::uint64_t> last = 0;
+    return ++last;
+}
+
+/// Addresses are sorted, so that many neighbours have the same word.
+AttributeValues numbered(const std::vector<std::uint32_t> &found)
+{
+    AttributeValues values;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        if (i == 0 || found[i] != found[i - 1])
+            values.words.push_back(found[i]);
+    }
+    std::ranges::sort(values.words);
+    values.words.erase(std::unique(values.words.begin(), values.words.end()), values.words.end());
+    values.codes.resize(found.size());
+    std::uint16_t code = 0;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        if (values.words[code] != found[i])
+            code = static_cast<std::uint16_t>(std::ranges::lower_bound(values.words, found[i])
+                                              - values.words.begin());
+        values.codes[i] = code;
+    }
+    return values;
 }
 
 } // namespace
@@ -86,15 +114,13 @@ AttributeValues lookUp(const AddressAttributes &attributes, AddressAttribute att
     } else {
         attributes.words(attribute, known, found.data());
     }
-    AttributeValues values;
-    values.words = found;
-    std::ranges::sort(values.words);
-    values.words.erase(std::unique(values.words.begin(), values.words.end()), values.words.end());
-    values.codes.resize(found.size());
-    for (std::size_t i = 0; i < found.size(); ++i)
-        values.codes[i] = static_cast<std::uint16_t>(
-            std::ranges::lower_bound(values.words, found[i]) - values.words.begin());
-    return values;
+    return numbered(found);
+}
+
+AttributeCache::AttributeCache(std::shared_ptr<const AddressAttributes> attributes)
+    : m_attributes(std::move(attributes))
+    , m_generation(nextGeneration())
+{
 }
 
 AttributeCache::Values AttributeCache::get(std::int64_t segment, AddressAttribute attribute,

@@ -4,6 +4,7 @@
 #include "model/core/columns.h"
 #include "model/store/segment.h"
 
+#include <cstdint>
 #include <list>
 #include <map>
 #include <memory>
@@ -41,11 +42,10 @@ public:
     static constexpr std::size_t kMostBytes = std::size_t{192} << 20;
     using Values = std::shared_ptr<const AttributeValues>;
 
-    explicit AttributeCache(std::shared_ptr<const AddressAttributes> attributes)
-        : m_attributes(std::move(attributes))
-    {
-    }
+    explicit AttributeCache(std::shared_ptr<const AddressAttributes> attributes);
     const AddressAttributes &attributes() const { return *m_attributes; }
+    /// Tells it from every other one, also from those that are gone; never 0.
+    std::uint64_t generation() const { return m_generation; }
     /// For the addresses of the segment's dictionary.
     Values get(std::int64_t segment, AddressAttribute attribute,
                const std::vector<Address> &dictionary);
@@ -59,6 +59,7 @@ private:
     };
 
     const std::shared_ptr<const AddressAttributes> m_attributes;
+    const std::uint64_t m_generation;
     std::mutex m_mutex; // guards what follows
     std::map<Key, Entry> m_entries;
     std::list<Key> m_uses; // the latest first

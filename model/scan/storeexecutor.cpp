@@ -57,6 +57,12 @@ bool asksOtherQuestion(const FilterExpr &filter)
            || std::ranges::any_of(filter.children, asksOtherQuestion);
 }
 
+/// What is known of addresses, as a number that no later knowledge has.
+std::uint64_t generationOf(const Derivation &known)
+{
+    return known ? known->generation() : 0;
+}
+
 /// The question without its range, and what is known of addresses; empty where the answer of
 /// another question, which no text tells, is part of it.
 std::string keptKeyOf(const FlowQuery &query, const Derivation &known)
@@ -67,7 +73,7 @@ std::string keptKeyOf(const FlowQuery &query, const Derivation &known)
     always.range = {};
     std::string key = toText(always);
     key += '\n';
-    key += std::to_string(reinterpret_cast<std::uintptr_t>(known.get()));
+    key += std::to_string(generationOf(known));
     return key;
 }
 
@@ -81,8 +87,7 @@ std::string rowsKeyOf(const FlowQuery &query, const Derivation &known,
     std::string key = toText(query.filter);
     for (const std::uint64_t word :
          {static_cast<std::uint64_t>(query.range.fromNs),
-          static_cast<std::uint64_t>(query.range.toNs), state,
-          static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(known.get()))})
+          static_cast<std::uint64_t>(query.range.toNs), state, generationOf(known)})
         key += '\n' + std::to_string(word);
     return key;
 }

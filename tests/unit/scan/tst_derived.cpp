@@ -1,11 +1,14 @@
 #include "model/core/columns.h"
 #include "model/core/valuetext.h"
 #include "model/query/parser.h"
+#include "model/scan/derivation.h"
 #include "model/scan/storeexecutor.h"
 #include "model/store/storewriter.h"
 #include "tests/support/files.h"
 
 #include <QTest>
+
+#include <set>
 
 using namespace weir;
 using namespace weir::test;
@@ -139,6 +142,7 @@ private slots:
     void answers();
     void knowsNothingWithoutAttributes();
     void otherAttributesAnswerAnew();
+    void laterKnowledgeHasAnotherNumber();
     void networksAsPrefixesAreAddresses();
     void rowsAsStoredKeepExportedNumbers();
 
@@ -252,6 +256,15 @@ void TestDerived::otherAttributesAnswerAnew()
     QCOMPARE(ask("net == office | count"), std::string("0=0"));
     QCOMPARE(ask("direction == in | count"), std::string("0=0"));
     QCOMPARE(ask("country == de | sum of bytes"), std::string("11=11"));
+}
+
+void TestDerived::laterKnowledgeHasAnotherNumber()
+{
+    std::set<std::uint64_t> seen{0}; // what is kept is found by the number; 0: nothing is known
+    for (int i = 0; i < 5; ++i) {
+        const AttributeCache one(std::make_shared<KnownAddresses>()); // often at the same place
+        QVERIFY(seen.insert(one.generation()).second);
+    }
 }
 
 void TestDerived::networksAsPrefixesAreAddresses()

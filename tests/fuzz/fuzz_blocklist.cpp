@@ -1,22 +1,12 @@
 #include "model/enrich/blocklist.h"
 #include "model/enrich/listtable.h"
 #include "model/enrich/ownnetworks.h"
+#include "tests/fuzz/require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <memory>
 #include <string_view>
-
-namespace {
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
-
-} // namespace
 
 /// Any bytes: no crash; every range that was read runs forward, within one family, and is found
 /// again.

@@ -2,19 +2,13 @@
 #include "capture/decode/dns.h"
 #include "capture/decode/http.h"
 #include "capture/decode/tls.h"
+#include "tests/fuzz/require.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace {
 
 using Bytes = std::span<const std::byte>;
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 /// Names may be shown and logged as they are.
 void requirePrintable(const std::string &name)

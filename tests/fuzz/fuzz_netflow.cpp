@@ -1,7 +1,7 @@
 #include "capture/exporter/exportdecoder.h"
 #include "model/core/time.h"
+#include "tests/fuzz/require.h"
 
-#include <cstdlib>
 #include <memory>
 #include <vector>
 
@@ -10,12 +10,6 @@ namespace {
 using namespace weir;
 
 constexpr std::int64_t kStartNs = 1'800'000'000 * kNsPerSecond;
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 /// Checks what every row must keep, whatever was sent.
 class Checked : public ExportOutput

@@ -1,7 +1,7 @@
 #include "capture/decode/packet.h"
+#include "tests/fuzz/require.h"
 
 #include <array>
-#include <cstdlib>
 #include <cstring>
 
 namespace {
@@ -12,12 +12,6 @@ constexpr std::array<std::uint32_t, 44> kLinkTypes{
     1,   0,   6,   7,   9,   10,  11,  12,  14,  50,  51,  100, 101, 104,  105,
     107, 108, 113, 117, 119, 122, 123, 127, 129, 138, 143, 163, 166, 178,  179,
     180, 181, 192, 204, 205, 206, 226, 228, 229, 239, 276, 281, 285, 65535};
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 bool isInside(Bytes part, Bytes frame)
 {

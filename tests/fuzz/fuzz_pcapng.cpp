@@ -1,18 +1,11 @@
 // The capture reader on bytes that nobody checked: pcap, pcapng, snoop and NetMon, packed or not.
 
 #include "capture/source/capturefile.h"
-
-#include <cstdlib>
+#include "tests/fuzz/require.h"
 
 using namespace weir;
 
 namespace {
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 bool isPlain(const FileFacts &facts)
 {

@@ -1,20 +1,10 @@
 #include "model/query/equality.h"
 #include "model/query/parser.h"
+#include "tests/fuzz/require.h"
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
-
-namespace {
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
-
-} // namespace
 
 /// Any bytes: no crash, errors point into the text, what was understood survives the way through
 /// its canonical text.

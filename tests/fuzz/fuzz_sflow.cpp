@@ -1,19 +1,13 @@
 #include "capture/decode/sflowcounters.h"
 #include "capture/exporter/sflowdecoder.h"
 #include "model/core/time.h"
+#include "tests/fuzz/require.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace {
 
 using Bytes = std::span<const std::byte>;
-
-void require(bool holds)
-{
-    if (!holds)
-        std::abort();
-}
 
 bool isInside(Bytes part, Bytes whole)
 {

@@ -3657,6 +3657,14 @@ Zum Entfernen klicken</translation>
         <source>Cancelling…</source>
         <translation>Wird abgebrochen …</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <extracomment>other work that goes on beside what is shown</extracomment>
+        <translation>
+            <numerusform>%n weitere Arbeit</numerusform>
+            <numerusform>%n weitere Arbeiten</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>weir::MainWindow</name>
@@ -4422,25 +4430,25 @@ Zum Entfernen klicken</translation>
     </message>
     <message numerus="yes">
         <source>%n packet(s) that the rows count were not found in the original file</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Paket, das die Zeilen zählen, wurde in der ursprünglichen Datei nicht gefunden</numerusform>
+            <numerusform>%n Pakete, die die Zeilen zählen, wurden in der ursprünglichen Datei nicht gefunden</numerusform>
         </translation>
     </message>
     <message>
         <source>rows that did not come from capture files have no packets</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen, die nicht aus Mitschnitten kommen, haben keine Pakete</translation>
     </message>
     <message numerus="yes">
         <source>%n matching row(s) did not come from capture files and have no packets</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n passende Zeile kommt nicht aus einem Mitschnitt und hat keine Pakete</numerusform>
+            <numerusform>%n passende Zeilen kommen nicht aus Mitschnitten und haben keine Pakete</numerusform>
         </translation>
     </message>
     <message>
         <source>the first %1 so far</source>
-        <translation type="unfinished"></translation>
+        <translation>bisher die ersten %1</translation>
     </message>
 </context>
 <context>

@@ -114,6 +114,17 @@
     </message>
 </context>
 <context>
+    <name>weir::LoadStrip</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <extracomment>other work that goes on beside what is shown</extracomment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>weir::MainWindow</name>
     <message numerus="yes">
         <source>%n source(s) with trouble</source>
@@ -151,16 +162,16 @@
     <name>weir::PacketsPage</name>
     <message numerus="yes">
         <source>%n packet(s) that the rows count were not found in the original file</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n packet that the rows count was not found in the original file</numerusform>
+            <numerusform>%n packets that the rows count were not found in the original file</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n matching row(s) did not come from capture files and have no packets</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n matching row did not come from a capture file and has no packets</numerusform>
+            <numerusform>%n matching rows did not come from capture files and have no packets</numerusform>
         </translation>
     </message>
 </context>

@@ -134,29 +134,37 @@ Status saveReport(const Report &report, const std::string &path)
     return {};
 }
 
+/// All files, or none.
 Status writeAll(const ReportAnswersPtr &answers, const ReportFacts &facts,
                 const ReportArguments &arguments)
 {
+    FileSet files;
+    std::string told;
     if (!arguments.output.empty()) {
         const PaperPainter painter(facts.names);
         const ReportPages pages(answers, facts, painter);
-        if (const Status status =
-                writePdf(pages, QString::fromStdString(arguments.output), isInterrupted);
-            !status)
-            return status;
-        write("{}: {} pages\n", arguments.output, pages.count());
+        const auto pdf = toPdf(pages, isInterrupted);
+        if (!pdf)
+            return pdf.error();
+        const QString path = QString::fromStdString(arguments.output);
+        if (const Status added = files.add(path, pdf.value()); !added)
+            return added;
+        told += fmt::format("{}: {} pages\n", arguments.output, pages.count());
     }
     for (const TableFormat format : {TableFormat::Csv, TableFormat::Json}) {
         const std::string &folder = format == TableFormat::Csv ? arguments.csv : arguments.json;
         if (folder.empty())
             continue;
-        const auto files =
-            writeTables(*answers, facts, QString::fromStdString(folder), format, isInterrupted);
-        if (!files)
-            return files.error();
-        write("{}: {} files\n", folder, files.value().size());
+        const auto tables = addTables(files, *answers, facts, QString::fromStdString(folder),
+                                      format, isInterrupted);
+        if (!tables)
+            return tables.error();
+        told += fmt::format("{}: {} files\n", folder, tables.value().size());
     }
-    return {};
+    const Status done = files.commit();
+    if (done)
+        write("{}", told);
+    return done;
 }
 
 std::int64_t nowNs()

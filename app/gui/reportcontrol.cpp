@@ -44,20 +44,25 @@ Result<ReportFacts> readFacts(const Workspace &workspace)
     return facts;
 }
 
+/// All of them, or none.
 Status writeFiles(const ReportPages &pages, const QString &path, bool withTables,
                   const std::function<bool()> &isCancelled)
 {
-    if (const Status written = writePdf(pages, path, isCancelled); !written || !withTables)
-        return written;
+    FileSet files;
+    const auto pdf = toPdf(pages, isCancelled);
+    if (!pdf)
+        return pdf.error();
+    if (const Status added = files.add(path, pdf.value()); !added || !withTables)
+        return added ? files.commit() : added;
     const QFileInfo info(path);
     const QString folder = info.absolutePath() + QLatin1Char('/') + info.completeBaseName();
     for (const TableFormat format : {TableFormat::Csv, TableFormat::Json}) {
-        const auto files =
-            writeTables(*pages.answers(), pages.facts(), folder, format, isCancelled);
-        if (!files)
-            return files.error();
+        const auto tables =
+            addTables(files, *pages.answers(), pages.facts(), folder, format, isCancelled);
+        if (!tables)
+            return tables.error();
     }
-    return {};
+    return files.commit();
 }
 
 } // namespace

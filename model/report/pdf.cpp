@@ -1,11 +1,12 @@
 #include "model/report/pdf.h"
 
+#include "model/report/pdfoutline.h"
+
 #include <QBuffer>
 #include <QDateTime>
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 
 namespace weir {
 
@@ -33,6 +34,17 @@ void fixDate(QByteArray &pdf, std::int64_t madeNs)
         pdf.replace(from, end - from, date.leftJustified(end - from, ' '));
 }
 
+/// One for each section.
+std::vector<PdfBookmark> bookmarksOf(const ReportPages &pages)
+{
+    const auto &sections = pages.answers()->sections;
+    std::vector<PdfBookmark> bookmarks;
+    for (std::size_t i = 0; i < sections.size(); ++i)
+        bookmarks.push_back(
+            {QString::fromStdString(sections[i].section.title), pages.sectionPages()[i]});
+    return bookmarks;
+}
+
 } // namespace
 
 Result<QByteArray> toPdf(const ReportPages &pages, const std::function<bool()> &isCancelled)
@@ -58,21 +70,7 @@ Result<QByteArray> toPdf(const ReportPages &pages, const std::function<bool()> &
     }
     QByteArray bytes = buffer.data();
     fixDate(bytes, pages.facts().madeNs);
-    return bytes;
-}
-
-Status writePdf(const ReportPages &pages, const QString &path,
-                const std::function<bool()> &isCancelled)
-{
-    const auto bytes = toPdf(pages, isCancelled);
-    if (!bytes)
-        return bytes.error();
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes.value()) != bytes.value().size()
-        || !file.commit())
-        return Error{Errc::Io, 0, "the file could not be written",
-                     (path + QStringLiteral(": ") + file.errorString()).toStdString()};
-    return {};
+    return withOutline(std::move(bytes), bookmarksOf(pages));
 }
 
 } // namespace weir

@@ -7,7 +7,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <bit>
@@ -114,16 +113,6 @@ QJsonObject headJson(const SectionAnswer &answer, const ReportFacts &facts)
     return object;
 }
 
-Status writeFile(const QString &path, const std::string &text)
-{
-    QSaveFile file(path);
-    const auto size = static_cast<qint64>(text.size());
-    if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), size) != size || !file.commit())
-        return Error{Errc::Io, 0, "the file could not be written",
-                     (path + QStringLiteral(": ") + file.errorString()).toStdString()};
-    return {};
-}
-
 /// Letters, digits and "-" of an id; files of reports that people wrote stay in their folder.
 QString fileWord(const std::string &id)
 {
@@ -171,12 +160,12 @@ std::string toJson(const SectionAnswer &answer, const ReportFacts &facts)
     return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString() + '\n';
 }
 
-Result<QStringList> writeTables(const ReportAnswers &answers, const ReportFacts &facts,
-                                const QString &folder, TableFormat format,
-                                const std::function<bool()> &isCancelled)
+Result<QStringList> addTables(FileSet &files, const ReportAnswers &answers,
+                              const ReportFacts &facts, const QString &folder, TableFormat format,
+                              const std::function<bool()> &isCancelled)
 {
-    if (!QDir().mkpath(folder))
-        return Error{Errc::Io, 0, "the folder could not be made", folder.toStdString()};
+    if (const Status made = files.makeFolder(folder); !made)
+        return made.error();
     QStringList written;
     int number = 0;
     for (const SectionAnswer &answer : answers.sections) {
@@ -191,8 +180,10 @@ Result<QStringList> writeTables(const ReportAnswers &answers, const ReportFacts 
                                  .arg(fileWord(answer.section.id),
                                       isCsv ? QStringLiteral("csv") : QStringLiteral("json"));
         const std::string text = isCsv ? toCsv(*answer.result, facts.names) : toJson(answer, facts);
-        if (const Status status = writeFile(QDir(folder).filePath(name), text); !status)
-            return status.error();
+        const Status added =
+            files.add(QDir(folder).filePath(name), QByteArray::fromStdString(text));
+        if (!added)
+            return added.error();
         written += name;
     }
     return written;

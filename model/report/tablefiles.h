@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/report/fileset.h"
 #include "model/report/run.h"
 
 #include <QString>
@@ -17,10 +18,10 @@ std::string toCsv(const ResultTable &table, const QueryNames &names);
 std::string toJson(const SectionAnswer &answer, const ReportFacts &facts);
 
 enum class TableFormat { Csv, Json };
-/// Writes a file for each section with an answer into `folder`, which is made when it is not there:
+/// Adds a file for each section with an answer in `folder`, which is made when it is not there:
 /// "02-hosts.csv". Returns their names. Errc::Cancelled when `isCancelled` said so between two.
-Result<QStringList> writeTables(const ReportAnswers &answers, const ReportFacts &facts,
-                                const QString &folder, TableFormat format,
-                                const std::function<bool()> &isCancelled = {});
+Result<QStringList> addTables(FileSet &files, const ReportAnswers &answers,
+                              const ReportFacts &facts, const QString &folder, TableFormat format,
+                              const std::function<bool()> &isCancelled = {});
 
 } // namespace weir

@@ -1,20 +1,16 @@
 #include "model/report/facts.h"
 #include "model/report/pdf.h"
-#include "model/report/tablefiles.h"
+#include "model/report/pdfoutline.h"
 #include "model/report/templates.h"
 #include "tests/unit/report/knownstore.h"
+#include "tests/unit/report/reportparts.h"
 #include "widgets/charts/paperpainter.h"
 
 #include <QGuiApplication>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLocale>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QtTest>
-
-#include <atomic>
 
 using namespace weir;
 using namespace weir::test;
@@ -39,48 +35,22 @@ QStringList pageTexts(const QByteArray &pdf)
     return pages;
 }
 
-ReportSection section(SectionKind kind, const char *question, std::uint32_t rows = 0)
+/// Bookmarks as poppler reads them.
+QString outlineOf(const QByteArray &pdf)
 {
-    ReportSection made;
-    made.id = "part";
-    made.kind = kind;
-    made.title = "Part of it";
-    made.question = question;
-    made.rowLimit = rows;
-    return made;
+    TempDir folder;
+    const std::string path = folder.path("report.pdf");
+    if (!writeFile(path, pdf))
+        return {};
+    QProcess reader;
+    reader.start(QStringLiteral("pdftohtml"),
+                 {QStringLiteral("-xml"), QStringLiteral("-i"), QStringLiteral("-stdout"),
+                  QString::fromStdString(path)});
+    if (!reader.waitForFinished() || reader.exitCode() != 0)
+        return {};
+    const QString text = QString::fromUtf8(reader.readAllStandardOutput());
+    return text.mid(text.indexOf(QStringLiteral("<outline>")));
 }
-
-Report reportOf(std::vector<ReportSection> sections)
-{
-    Report report;
-    report.title = "A known report";
-    report.sections = std::move(sections);
-    return report;
-}
-
-/// Counts the questions that reach the store.
-class CountingExecutor : public Executor
-{
-public:
-    explicit CountingExecutor(std::shared_ptr<Executor> executor)
-        : m_executor(std::move(executor))
-    {
-    }
-    Result<ResultPtr> execute(const FlowQuery &query, const ExecutionControl &control) override
-    {
-        ++asked;
-        return m_executor->execute(query, control);
-    }
-    Result<std::string> explain(const FlowQuery &query) override
-    {
-        return m_executor->explain(query);
-    }
-
-    std::atomic<int> asked = 0;
-
-private:
-    std::shared_ptr<Executor> m_executor;
-};
 
 /// Lines of `page` with runs of spaces taken as one.
 QStringList linesOf(const QString &page)
@@ -93,6 +63,7 @@ QStringList linesOf(const QString &page)
 
 } // namespace
 
+/// Reports on paper, read with pdftotext.
 class TestReportPdf : public QObject
 {
     Q_OBJECT
@@ -105,19 +76,13 @@ private slots:
     void leavesNoRowAlone();
     void saysWhatIsMissing();
     void listsContentsOfLongReports();
+    void hasABookmarkForEachSection();
+    void leavesUnknownFilesAlone();
     void drawsChartsAsVectors();
     void givesTheSameBytes();
     void takesThePaper_data();
     void takesThePaper();
-    void splitsByMonth();
     void saysThatNothingMatches();
-    void writesCsvThatComesBack();
-    void writesJson();
-    void readsPartsOffLargerAnswers_data();
-    void readsPartsOffLargerAnswers();
-    void tellsWhichQuestionIsWrong();
-    void endsWhenCancelled();
-    void writesNoTablesWhenCancelled();
 
 private:
     QByteArray pdfOf(KnownStore &store, const Report &report);
@@ -259,6 +224,43 @@ void TestReportPdf::listsContentsOfLongReports()
     QVERIFY(pages.last().contains("The last part"));
 }
 
+void TestReportPdf::hasABookmarkForEachSection()
+{
+    NEEDS_PDFTOTEXT;
+    KnownStore store(120);
+    ReportSection last = section(SectionKind::Figures, "sum");
+    last.title = "Übersicht (α) & \\ Rest";
+
+    const QByteArray pdf =
+        pdfOf(store, reportOf({section(SectionKind::Table, "top dst by bytes", 120), last}));
+    const QString outline = outlineOf(pdf);
+    const auto pages = pageTexts(pdf).size();
+
+    QVERIFY(pages > 3);
+    QCOMPARE(outline.count(QStringLiteral("<item")), 2);
+    QVERIFY2(outline.contains("<item page=\"3\">Part of it</item>"), qPrintable(outline));
+    const QString second =
+        QStringLiteral("<item page=\"%1\">Übersicht (α) &amp; \\ Rest</item>").arg(pages);
+    QVERIFY2(outline.contains(second), qPrintable(outline));
+    // behind the end of what Qt wrote, with the table before it named
+    const qsizetype first = pdf.indexOf("%%EOF");
+    QVERIFY(first > 0 && pdf.indexOf("/Outlines") > first);
+    const qsizetype before = pdf.lastIndexOf("/Prev ") + 6;
+    QVERIFY(pdf.mid(pdf.mid(before, 12).trimmed().split('\n')[0].toLongLong()).startsWith("xref"));
+}
+
+void TestReportPdf::leavesUnknownFilesAlone()
+{
+    KnownStore store(3);
+    const QByteArray pdf =
+        pdfOf(store, reportOf({section(SectionKind::Table, "top dst by bytes")}));
+
+    QCOMPARE(withOutline("no PDF at all", {{"One", 0}}), QByteArray("no PDF at all"));
+    QVERIFY(withOutline(pdf, {}) == pdf);
+    QVERIFY(withOutline(pdf, {{"One", 99}}) == pdf); // no such page
+    QVERIFY(withOutline(pdf.first(pdf.size() / 2), {{"One", 0}}) == pdf.first(pdf.size() / 2));
+}
+
 void TestReportPdf::drawsChartsAsVectors()
 {
     NEEDS_PDFTOTEXT;
@@ -318,26 +320,6 @@ void TestReportPdf::takesThePaper()
     QVERIFY2(pdf.contains(box), pdf.mid(pdf.indexOf("/MediaBox"), 60).constData());
 }
 
-void TestReportPdf::splitsByMonth()
-{
-    KnownStore store(10);
-    ReportSection months = section(SectionKind::Table, "sum of bytes");
-    months.split = SectionSplit::Month;
-    // the rows lie in January; the range reaches into February
-    store.facts.range.toNs = kReportStartNs + 40 * 86'400 * kNsPerSecond;
-    ReportRunner runner(store.executor, store.facts);
-
-    const auto answers = runner.run(reportOf({months}), {});
-
-    QVERIFY(answers);
-    const ResultTable &table = *answers.value()->sections[0].result;
-    QCOMPARE(table.rowCount(), std::size_t{2});
-    QCOMPARE(table.columns[0].texts[0], std::string("2026-01"));
-    QCOMPARE(table.columns[0].texts[1], std::string("2026-02"));
-    QCOMPARE(table.columns[1].numbers[0], std::uint64_t{55'000'000});
-    QCOMPARE(table.columns[1].numbers[1], std::uint64_t{0});
-}
-
 void TestReportPdf::saysThatNothingMatches()
 {
     NEEDS_PDFTOTEXT;
@@ -349,151 +331,6 @@ void TestReportPdf::saysThatNothingMatches()
 
     QCOMPARE(pages[1].count(QStringLiteral("No traffic matches.")), 2);
     QVERIFY(pages[1].contains("0 of 3 rows match"));
-}
-
-void TestReportPdf::writesCsvThatComesBack()
-{
-    KnownStore store(6);
-    TempDir folder;
-    ReportRunner runner(store.executor, store.facts);
-    const auto answers = runner.run(
-        reportOf({section(SectionKind::Table, "top 3 dst, name by bytes, packets")}), {});
-    QVERIFY(answers);
-
-    const auto files = writeTables(*answers.value(), store.facts,
-                                   QString::fromStdString(folder.path("csv")), TableFormat::Csv);
-
-    QVERIFY(files);
-    QCOMPARE(files.value(), QStringList{"01-part.csv"});
-    const QByteArray text = readFile(folder.path("csv/01-part.csv"));
-    QCOMPARE(text, QByteArray("dst,name,bytes,packets\r\n"
-                              "10.0.0.6,www.example.org,6000000,6000\r\n"
-                              "10.0.0.5,www.example.org,5000000,5000\r\n"
-                              "10.0.0.4,www.example.org,4000000,4000\r\n"));
-}
-
-void TestReportPdf::writesJson()
-{
-    KnownStore store(6);
-    store.facts.losses = {"something is lost"};
-    ReportRunner runner(store.executor, store.facts);
-    const auto answers =
-        runner.run(reportOf({section(SectionKind::Table, "top 2 dst by bytes")}), {});
-    QVERIFY(answers);
-
-    const std::string text = toJson(answers.value()->sections[0], store.facts);
-    const QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
-
-    QCOMPARE(object["title"].toString(), QString("Part of it"));
-    QCOMPARE(object["question"].toString(), QString("* | top 2 dst by bytes"));
-    QCOMPARE(object["matched"].toInteger(), 6);
-    QCOMPARE(object["from"].toString(), QString("2026-01-05T09:00:00.000000000Z"));
-    QCOMPARE(object["missing"].toArray()[0].toString(), QString("something is lost"));
-    const QJsonArray rows = object["rows"].toArray();
-    QCOMPARE(rows.size(), 2);
-    QCOMPARE(rows[0].toArray()[0].toString(), QString("10.0.0.6"));
-    QCOMPARE(rows[0].toArray()[1].toInteger(), 6'000'000);
-    QCOMPARE(object["other"].toObject()["members"].toInteger(), 4);
-    QCOMPARE(object["other"].toObject()["bytes"].toInteger(), 10'000'000);
-}
-
-void TestReportPdf::readsPartsOffLargerAnswers_data()
-{
-    QTest::addColumn<QByteArray>("small");
-    QTest::addColumn<QByteArray>("large");
-    QTest::addColumn<int>("asked");
-    const auto row = [](const char *name, const char *small, const char *large, int asked) {
-        QTest::newRow(name) << QByteArray(small) << QByteArray(large) << asked;
-    };
-
-    row("fewer lines and measures", "top 4 dst by bytes", "top 9 dst by bytes, packets, peers", 1);
-    row("fewer lines", "top 4 dst by bytes", "top 9 dst by bytes", 1);
-    row("fewer measures", "top 9 dst by bytes", "top 9 dst by bytes, packets", 1);
-    row("measures in another order", "top 9 dst by bytes, packets, wire",
-        "top 9 dst by bytes, wire, packets", 1);
-    row("all lines of both", "top 50 dst by bytes", "top 60 dst by bytes, packets", 1);
-    row("two dimensions", "top 3 dst, app by packets", "top 5 dst, app by packets, bytes", 1);
-    row("another order", "top 4 dst by packets", "top 9 dst by bytes, packets", 2);
-    row("a measure that does not add up", "top 4 dst by bytes, peers",
-        "top 9 dst by bytes, peers, packets", 2);
-    row("more lines", "top 20 dst by bytes", "top 9 dst by bytes, packets", 2);
-    row("other rows", "host == 10.0.0.3 | top 4 dst by bytes", "top 9 dst by bytes, packets", 2);
-    row("other groups", "top 4 dst/24 by bytes", "top 9 dst by bytes, packets", 2);
-    row("shares", "top 4 dst by bytes, share", "top 9 dst by bytes, packets", 2);
-    row("another stage", "top 4 dst by bytes | sort dst", "top 9 dst by bytes, packets", 2);
-}
-
-void TestReportPdf::readsPartsOffLargerAnswers()
-{
-    QFETCH(QByteArray, small);
-    QFETCH(QByteArray, large);
-    QFETCH(int, asked);
-    KnownStore store(12);
-    const auto counting = std::make_shared<CountingExecutor>(store.executor);
-    ReportRunner runner(counting, store.facts);
-    ReportRunner alone(store.executor, store.facts);
-    const ReportSection part = section(SectionKind::Table, small.constData());
-
-    const auto both =
-        runner.run(reportOf({part, section(SectionKind::Table, large.constData())}), {});
-    const auto direct = alone.run(reportOf({part}), {});
-
-    QVERIFY2(both, both ? "" : both.error().sentence().c_str());
-    QVERIFY(direct);
-    QCOMPARE(counting->asked.load(), asked);
-    const SectionAnswer &read = both.value()->sections[0];
-    QCOMPARE(toJson(read, store.facts), toJson(direct.value()->sections[0], store.facts));
-    QCOMPARE(toCsv(*read.result, {}), toCsv(*direct.value()->sections[0].result, {}));
-    QCOMPARE(read.result->groupCount, direct.value()->sections[0].result->groupCount);
-    QCOMPARE(int(read.result->shape), int(direct.value()->sections[0].result->shape));
-
-    // and from then on without a question
-    QVERIFY(runner.run(reportOf({part}), {}));
-    QCOMPARE(counting->asked.load(), asked);
-}
-
-void TestReportPdf::writesNoTablesWhenCancelled()
-{
-    KnownStore store(3);
-    TempDir folder;
-    ReportRunner runner(store.executor, store.facts);
-    const auto answers =
-        runner.run(reportOf({section(SectionKind::Table, "top 3 dst by bytes")}), {});
-    QVERIFY(answers);
-
-    const auto files =
-        writeTables(*answers.value(), store.facts, QString::fromStdString(folder.path("csv")),
-                    TableFormat::Csv, [] { return true; });
-
-    QVERIFY(!files);
-    QCOMPARE(files.error().code, Errc::Cancelled);
-    QVERIFY(!QFile::exists(QString::fromStdString(folder.path("csv/01-part.csv"))));
-}
-
-void TestReportPdf::tellsWhichQuestionIsWrong()
-{
-    KnownStore store(1);
-    ReportRunner runner(store.executor, store.facts);
-
-    const auto answers = runner.run(reportOf({section(SectionKind::Table, "top 3 nothing")}), {});
-
-    QVERIFY(!answers);
-    QCOMPARE(answers.error().code, Errc::Syntax);
-    QVERIFY(QString::fromStdString(answers.error().detail).startsWith("Part of it: "));
-}
-
-void TestReportPdf::endsWhenCancelled()
-{
-    KnownStore store(50);
-    ReportRunner runner(store.executor, store.facts);
-    ReportProgress control;
-    control.isCancelled = [] { return true; };
-
-    const auto answers =
-        runner.run(reportOf({section(SectionKind::Table, "top dst by bytes")}), control);
-
-    QVERIFY(!answers);
-    QCOMPARE(answers.error().code, Errc::Cancelled);
 }
 
 int main(int argc, char **argv)

@@ -30,7 +30,7 @@ std::optional<double> parseWithUnit(std::string_view text, const Unit (&units)[C
     return std::nullopt;
 }
 
-constexpr Unit kDurations[] = {{"", 1},     {"s", 1},      {"m", 60},
+constexpr Unit kDurations[] = {{"", 1},     {"ms", 1e-3},  {"s", 1},      {"m", 60},
                                {"h", 3600}, {"d", 86'400}, {"w", 604'800}};
 constexpr Unit kSizes[] = {{"", 1},         {"B", 1},       {"kB", 1e3},     {"MB", 1e6},
                            {"GB", 1e9},     {"TB", 1e12},   {"KiB", 0x1p10}, {"MiB", 0x1p20},

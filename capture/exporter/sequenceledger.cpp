@@ -192,7 +192,7 @@ SequenceEvent SequenceLedger::addFromZero(Track &track, std::uint32_t sequence, 
     track.missing.clear();
     track.arrived.clear();
     track.arrivedAt = 0;
-    if (sequence > 1) { // some begin with 1: then nothing is missing
+    if (sequence > 0) {
         track.lost += sequence;
         track.missing.push_back({0, sequence});
     }

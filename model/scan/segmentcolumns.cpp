@@ -93,6 +93,7 @@ void SegmentColumns::begin(const SegmentInfo &segment)
 {
     m_segment = &segment;
     m_only = nullptr;
+    m_isPartial = false;
     m_status = Status();
     m_loaded.reset();
     m_numbersMade.reset();
@@ -100,10 +101,19 @@ void SegmentColumns::begin(const SegmentInfo &segment)
     m_membership.clear();
 }
 
+void SegmentColumns::resume(StoreReader &reader, const SegmentInfo &segment)
+{
+    m_reader = &reader;
+    m_segment = &segment;
+    m_only = nullptr;
+    m_membership.clear();
+}
+
 void SegmentColumns::restrictTo(const Selection &rows)
 {
     constexpr std::uint32_t kSparse = 6; // below this share a row by row copy is cheaper
     m_only = !rows.isAll() && rows.count() < m_segment->rows / kSparse ? &rows : nullptr;
+    m_isPartial = m_only != nullptr;
 }
 
 bool SegmentColumns::isAlwaysAbsent(ColumnId id) const
@@ -157,7 +167,7 @@ void SegmentColumns::readStored(ColumnId id, DecodedColumn &column)
     if (m_status) {
         const auto only = m_only != nullptr ? std::span(m_only->rows(), m_only->count())
                                             : std::span<const std::uint16_t>();
-        Status status = m_reader.readColumn(*m_segment, id, column, only);
+        Status status = m_reader->readColumn(*m_segment, id, column, only);
         if (!status)
             m_status = std::move(status);
         else if (column.rows != rows())
@@ -226,7 +236,7 @@ bool SegmentColumns::testNumbers(ColumnId id, const RangeSet<std::uint64_t> &ran
     std::size_t count = 0;
     for (const auto &range : ranges.ranges())
         wanted[count++] = {range.low, range.high};
-    const auto tested = m_reader.testNumbers(*m_segment, id, std::span(wanted).first(count), mask);
+    const auto tested = m_reader->testNumbers(*m_segment, id, std::span(wanted).first(count), mask);
     if (!tested)
         m_status = tested.error();
     return tested && tested.value();
@@ -323,7 +333,7 @@ bool SegmentColumns::mayContain(const std::vector<Address> &addresses)
 bool SegmentColumns::askMembership(const std::vector<Address> &addresses)
 {
     for (const Address &address : addresses) {
-        const auto answer = m_reader.mayContain(*m_segment, address);
+        const auto answer = m_reader->mayContain(*m_segment, address);
         if (!answer) {
             if (m_status)
                 m_status = answer.error();

@@ -21,12 +21,18 @@ class SegmentColumns
 {
 public:
     explicit SegmentColumns(StoreReader &reader, Derivation derivation = {})
-        : m_reader(reader)
+        : m_reader(&reader)
         , m_derivation(std::move(derivation))
     {
     }
 
     void begin(const SegmentInfo &segment);
+    /// Goes on with all that was read of the segment, for another question, whose snapshot has it
+    /// as `segment`.
+    void resume(StoreReader &reader, const SegmentInfo &segment);
+    /// Whether another question can go on with it: what was read is right for all rows.
+    bool isReusable() const { return m_status && !m_isPartial && m_loaded.any(); }
+    const Derivation &derivation() const { return m_derivation; }
     /// Says that from now on only these rows are looked at; others may then hold anything. They
     /// must live until the next begin().
     void restrictTo(const Selection &rows);
@@ -62,10 +68,11 @@ private:
     void computeValues(Slot slot, std::vector<std::uint64_t> &out);
     void scaleBySampling(std::vector<std::uint64_t> &values);
 
-    StoreReader &m_reader;
+    StoreReader *m_reader;
     const Derivation m_derivation;
     const SegmentInfo *m_segment = nullptr;
     const Selection *m_only = nullptr; // null: all rows
+    bool m_isPartial = false;          // some columns may hold only the rows of m_only
     Status m_status;
     static constexpr std::size_t kAllColumns = kColumnCount + kDerivedCount;
     std::array<DecodedColumn, kAllColumns> m_columns; // stored ones, then derived ones

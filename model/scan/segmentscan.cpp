@@ -26,10 +26,12 @@ struct SegmentScan::Shared
 {
     explicit Shared(std::size_t tasks)
         : total(tasks)
+        , isHandedOut(tasks)
     {
     }
     const std::size_t total;
-    std::atomic<std::size_t> next = 0; // segment or task to hand out
+    std::atomic<std::size_t> next = 0;          // segment or task to hand out
+    std::vector<std::atomic<bool>> isHandedOut; // segments
     std::atomic<std::size_t> done = 0;
     std::mutex mutex; // guards the members below
     std::condition_variable changed;
@@ -52,6 +54,20 @@ SegmentScan::SegmentScan(std::shared_ptr<const StoreSnapshot> snapshot,
 {
     for (StoreReader *reader : m_readers)
         m_columns.push_back(std::make_unique<SegmentColumns>(*reader, m_derivation));
+}
+
+SegmentScan::~SegmentScan()
+{
+    shareWith(nullptr);
+}
+
+void SegmentScan::shareWith(PreparedSegments *prepared)
+{
+    if (m_prepared != nullptr)
+        m_prepared->end();
+    m_prepared = prepared;
+    if (m_prepared != nullptr)
+        m_prepared->begin();
 }
 
 ScanCounts SegmentScan::counts() const
@@ -148,22 +164,78 @@ Status SegmentScan::runWorkers(Shared &shared, const std::function<Status(unsign
 Status SegmentScan::work(unsigned worker, const FilterNode &filter, const Visit &visit,
                          Shared &shared)
 {
-    SegmentColumns &columns = *m_columns[worker];
     FilterRunner runner(filter);
     Selection selection;
     while (!m_stop.isRaised()) {
-        const std::size_t number = shared.next.fetch_add(1);
+        const std::size_t number = next(worker, shared);
         if (number >= m_snapshot->segments.size())
             break;
-        if (m_isEmpty[number] == 0 && (m_isLeftOut.empty() || m_isLeftOut[number] == 0)) {
-            columns.begin(*m_snapshot->segments[number]);
+        if (isWanted(number)) {
             m_isEmpty[number] = !visitSegment(worker, number, runner, selection, visit);
+            if (const Status &status = m_columns[worker]->status(); !status)
+                return status;
+            offer(worker, number);
         }
-        if (!columns.status())
-            return columns.status();
         shared.done.fetch_add(1);
     }
     return {};
+}
+
+bool SegmentScan::isWanted(std::size_t number) const
+{
+    return m_isEmpty[number] == 0 && (m_isLeftOut.empty() || m_isLeftOut[number] == 0);
+}
+
+/// Place of a segment in the snapshot, which is in the order of time; its size where it is not in
+/// there.
+std::size_t SegmentScan::numberOf(const SegmentInfo &segment) const
+{
+    const auto &all = m_snapshot->segments;
+    auto place = std::ranges::lower_bound(all, segment.startNs, {}, &SegmentInfo::startNs);
+    while (place != all.end() && (*place)->startNs == segment.startNs && (*place)->id != segment.id)
+        ++place;
+    const bool isThere = place != all.end() && (*place)->id == segment.id;
+    return isThere ? static_cast<std::size_t>(place - all.begin()) : all.size();
+}
+
+/// The segment that the worker is to visit next, with its columns begun: one that another question
+/// has read before any other.
+std::size_t SegmentScan::next(unsigned worker, Shared &shared)
+{
+    std::size_t number = m_snapshot->segments.size();
+    if (m_prepared != nullptr) {
+        auto found = m_prepared->take(m_derivation, [&](const SegmentInfo &segment) {
+            number = numberOf(segment);
+            return number < m_snapshot->segments.size() && isWanted(number)
+                   && !shared.isHandedOut[number].exchange(true);
+        });
+        if (found.columns) {
+            found.columns->resume(*m_readers[worker], *m_snapshot->segments[number]);
+            m_columns[worker] = std::move(found.columns);
+            return number;
+        }
+    }
+    do {
+        number = shared.next.fetch_add(1);
+    } while (number < shared.total && shared.isHandedOut[number].exchange(true));
+    if (number < shared.total && isWanted(number))
+        m_columns[worker]->begin(*m_snapshot->segments[number]);
+    return number;
+}
+
+/// Lets other questions go on with what was read of a segment.
+void SegmentScan::offer(unsigned worker, std::size_t number)
+{
+    const bool isLive = !m_isLeftOut.empty(); // asked again and again, of the newest segments
+    if (m_prepared == nullptr || !(isLive || m_prepared->hasSeveral())
+        || !m_columns[worker]->isReusable())
+        return;
+    auto spare = m_prepared->put({m_snapshot->segments[number], std::move(m_columns[worker])});
+    if (spare && spare->derivation() == m_derivation)
+        spare->resume(*m_readers[worker], *m_snapshot->segments[number]); // for its memory only
+    else
+        spare = std::make_unique<SegmentColumns>(*m_readers[worker], m_derivation);
+    m_columns[worker] = std::move(spare);
 }
 
 /// False where no row passed.

@@ -3,6 +3,7 @@
 #include "model/query/executor.h"
 #include "model/scan/filterplan.h"
 #include "model/scan/freeingthread.h"
+#include "model/scan/preparedsegments.h"
 #include "model/scan/selection.h"
 #include "model/scan/stopsign.h"
 #include "model/store/storereader.h"
@@ -39,6 +40,9 @@ public:
     /// `derivation`: what addresses stand for; null where nothing is known of them.
     SegmentScan(std::shared_ptr<const StoreSnapshot> snapshot, std::vector<StoreReader *> readers,
                 const ExecutionControl &control, Derivation derivation = {});
+    ~SegmentScan();
+    SegmentScan(const SegmentScan &) = delete;
+    SegmentScan &operator=(const SegmentScan &) = delete;
 
     /// Errc::Cancelled; Errc::NotFound when a segment was replaced meanwhile: ask again with a new
     /// snapshot. All runs must be with the same filter.
@@ -64,6 +68,9 @@ public:
     /// Who frees large tables of the question; null: nobody but the question itself.
     void freeWith(FreeingThread *freeing) { m_freeing = freeing; }
     FreeingThread *freeing() const { return m_freeing; }
+    /// Columns that other questions have read, and that this one reads for them; null: none. Must
+    /// outlive this.
+    void shareWith(PreparedSegments *prepared);
     /// Progress goes from `from` to `to` in the next run (of several).
     void setProgressSpan(double from, double to);
     double millisecondsSoFar() const;
@@ -77,6 +84,10 @@ private:
     Status work(unsigned worker, const FilterNode &filter, const Visit &visit, Shared &shared);
     bool visitSegment(unsigned worker, std::size_t number, FilterRunner &runner,
                       Selection &selection, const Visit &visit);
+    bool isWanted(std::size_t number) const;
+    std::size_t numberOf(const SegmentInfo &segment) const;
+    std::size_t next(unsigned worker, Shared &shared);
+    void offer(unsigned worker, std::size_t number);
     void waitAndReport(Shared &shared, const MakePartial &makePartial);
     void noteSampling(SegmentColumns &columns, const Selection &selection);
 
@@ -89,6 +100,7 @@ private:
     std::chrono::steady_clock::time_point m_nextPartial;
     StopSign m_stop;
     FreeingThread *m_freeing = nullptr;
+    PreparedSegments *m_prepared = nullptr;
     // segments where the filter passed nothing, so that a further run leaves them out; one filter
     // per SegmentScan
     std::vector<std::uint8_t> m_isEmpty;

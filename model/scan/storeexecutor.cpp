@@ -100,6 +100,7 @@ struct StoreExecutor::Impl
     unsigned threads = 1;
     FreeingThread freeing;
     KeptScans kept;
+    PreparedSegments prepared;
     mutable std::mutex mutex; // guards what follows
     std::shared_ptr<const AddressAttributes> attributes;
     Derivation derivation;
@@ -194,6 +195,7 @@ Result<ResultPtr> StoreExecutor::Impl::attempt(const FlowQuery &query, const Sta
         }
         SegmentScan scan(snapshot.value(), workers, partial, known);
         scan.freeWith(&freeing);
+        scan.shareWith(&prepared);
         scan.setPartialsSince(begin);
         Question question{part, partStage, std::move(filter).value(),
                           boundsOfStart(part.filter, part.range), scan};
@@ -263,6 +265,7 @@ void StoreExecutor::setAttributes(std::shared_ptr<const AddressAttributes> attri
     if (attributes)
         derivation = std::make_shared<AttributeCache>(attributes);
     m_impl->kept.clear();
+    m_impl->prepared.clear();
     const std::lock_guard lock(m_impl->mutex);
     m_impl->attributes = std::move(attributes);
     m_impl->derivation = std::move(derivation);

@@ -6,6 +6,8 @@
 
 #include <QtTest>
 
+#include <thread>
+
 #include <functional>
 
 using namespace weir;
@@ -157,6 +159,7 @@ private slots:
     void answersAreThoseOfAFreshScan_data();
     void answersAreThoseOfAFreshScan();
     void everyUsesTheRankingOfTheSameRowsOnly();
+    void questionsAskedTogetherAgree();
     void takesSegmentsByWhatMayChange();
     void givesUpWhatWasUsedLongestAgo();
 };
@@ -243,6 +246,44 @@ void TestKeptScans::everyUsesTheRankingOfTheSameRowsOnly()
             QCOMPARE(ask(*executor.value(), every), expected);
             QVERIFY(store.addPieces(turn == 1 ? 1 : 0));
         }
+    }
+}
+
+void TestKeptScans::questionsAskedTogetherAgree()
+{
+    GrowingStore store;
+    QVERIFY(store.start());
+    const auto executor = StoreExecutor::open(store.path, 2);
+    QVERIFY(executor);
+    const auto ask = [](StoreExecutor &whom, const std::string &question) {
+        const auto answer = whom.execute(parseQuery(question).query, {});
+        return answer ? textOf(*answer.value()) : answer.error().sentence();
+    };
+    std::vector<std::string> questions = kQuestions;
+    questions.insert(questions.end(), {"bytes > 2000 | top 9 host by bytes", // few rows of each
+                                       "flags == SYN | sum of bytes, flows", "* | rows 50"});
+    for (int turn = 0; turn < 6; ++turn) {
+        QVERIFY(store.addPieces(turn % 3));
+        std::vector<std::string> expected;
+        for (const std::string &question : questions) {
+            const auto fresh = StoreExecutor::open(store.path, 1);
+            QVERIFY(fresh);
+            expected.push_back(ask(*fresh.value(), question));
+        }
+        std::vector<std::string> wrong(4);
+        {
+            std::vector<std::jthread> askers;
+            for (std::size_t asker = 0; asker < wrong.size(); ++asker)
+                askers.emplace_back([&, asker] {
+                    for (std::size_t i = 0; i < questions.size(); ++i) {
+                        const std::size_t number = (i + asker * 5) % questions.size();
+                        if (ask(*executor.value(), questions[number]) != expected[number])
+                            wrong[asker] = questions[number];
+                    }
+                });
+        }
+        for (const std::string &question : wrong)
+            QCOMPARE(question, std::string());
     }
 }
 

@@ -41,6 +41,7 @@ MainWindow::MainWindow(ThemeManager &theme, QWidget *parent)
     , m_collect(new CollectControl(m_session, m_selection, m_runner, *this))
     , m_counts(new PanelQuery(m_runner, this))
 {
+    theme.suspend();
     setWindowTitle(QStringLiteral("Weir"));
     setAcceptDrops(true);
     m_actions = new WindowActions(*this, theme);
@@ -60,6 +61,7 @@ MainWindow::MainWindow(ThemeManager &theme, QWidget *parent)
     m_status = new StatusStrip(ground);
     layout->addWidget(m_status);
     setCentralWidget(ground);
+    theme.resume();
 
     QCoreApplication::instance()->installEventFilter(this);
     connectData(); // before the session's panels ask
@@ -84,7 +86,7 @@ MainWindow::~MainWindow()
     delete m_reports;
     delete m_data;
     m_runner.setExecutor(nullptr);
-    delete takeCentralWidget(); // pages and questions go before what they stand on
+    delete centralWidget(); // pages and questions go before what they stand on
     delete m_counts;
     delete m_collect;
 }
@@ -168,24 +170,32 @@ void MainWindow::connectSession()
     connect(&m_session, &Session::loadingStarted, this, [this] { m_status->setNote(QString()); });
     connect(&m_session, &Session::progressed, m_load, &LoadStrip::showProgress);
     connect(&m_session, &Session::loadingFinished, this, [this](const LoadReport &report) {
-        m_load->finish();
+        m_load->finishLoading();
         m_names.refresh();
         m_hostFacts.refresh();
         m_status->setNote(loadSentence(report));
         emit completed();
     });
-    connect(&m_session, &Session::saveProgressed, this,
-            [this](double fraction) { m_load->showWork(tr("Saving the workspace"), fraction); });
+    connect(&m_session, &Session::saveProgressed, this, [this](double fraction) {
+        m_load->showWork(m_session, tr("Saving the workspace"), fraction);
+    });
     connect(&m_session, &Session::saved, this, [this](const QString &path) {
-        m_load->finish();
+        m_load->finish(m_session);
         remember({path});
         m_status->setNote(tr("Saved as %1").arg(path));
     });
-    connect(&m_session, &Session::saveCancelled, m_load, &LoadStrip::finish);
+    connect(&m_session, &Session::saveCancelled, this, [this] { m_load->finish(m_session); });
     connect(&m_session, &Session::bundleRead, this, &MainWindow::tellBundle);
-    connect(&m_session, &Session::failed, this, &MainWindow::reportFailure);
-    connect(m_load, &LoadStrip::cancelled, &m_session, &Session::cancelLoading);
-    connect(m_load, &LoadStrip::cancelled, &m_session, &Session::cancelSaving);
+    connect(&m_session, &Session::failed, this, [this](const QString &what, const QString &why) {
+        m_load->finishLoading();
+        m_load->finish(m_session);
+        reportFailure(what, why);
+    });
+    connect(m_load, &LoadStrip::loadingCancelled, &m_session, &Session::cancelLoading);
+    connect(m_load, &LoadStrip::cancelled, &m_session, [this](const QObject *job) {
+        if (job == &m_session)
+            m_session.cancelSaving();
+    });
 }
 
 void MainWindow::connectValueMenu()
@@ -266,7 +276,7 @@ void MainWindow::connectWorkspace()
 void MainWindow::takeWorkspace()
 {
     connectWorkspace();
-    m_load->finish(); // whatever was read before
+    m_load->finishLoading(); // whatever was read before
     if (!m_session.paths().isEmpty())
         remember(m_session.paths());
     m_selection.reset();
@@ -364,7 +374,6 @@ void MainWindow::reportDemoFailure(const QString &sentence)
 void MainWindow::reportFailure(const QString &title, const QString &sentence)
 {
     m_lastError = title + QStringLiteral(": ") + sentence;
-    m_load->finish();
     showMessage(*this, title, sentence);
     emit completed();
 }

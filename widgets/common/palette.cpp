@@ -160,13 +160,26 @@ void ThemeManager::setTheme(Theme theme)
     apply();
 }
 
+void ThemeManager::suspend()
+{
+    m_isSuspended = true;
+    m_application.setStyleSheet({});
+}
+
+void ThemeManager::resume()
+{
+    m_isSuspended = false;
+    m_application.setStyleSheet(styleSheet(m_isDark ? darkPalette() : lightPalette()));
+}
+
 void ThemeManager::apply()
 {
     m_isDark = m_theme == Theme::System ? m_systemIsDark : m_theme == Theme::Dark;
     const Palette &colors = m_isDark ? darkPalette() : lightPalette();
     QApplication::setPalette(toQt(colors));
     QApplication::setFont(textFont());
-    m_application.setStyleSheet(styleSheet(colors));
+    if (!m_isSuspended)
+        m_application.setStyleSheet(styleSheet(colors));
     Q_EMIT themeChanged();
 }
 

@@ -55,6 +55,10 @@ public:
     void setTheme(Theme theme);
     Theme theme() const { return m_theme; }
     bool isDark() const { return m_isDark; }
+    /// While a large window is made: its widgets get their style at resume(), once each instead of
+    /// at each move into a layout.
+    void suspend();
+    void resume();
 
 Q_SIGNALS:
     void themeChanged();
@@ -66,6 +70,7 @@ private:
     Theme m_theme = Theme::System;
     bool m_systemIsDark = false; // as the platform's own palette said at start
     bool m_isDark = false;
+    bool m_isSuspended = false;
 };
 
 /// The style sheet of the whole window in the colours of `palette`.

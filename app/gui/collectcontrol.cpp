@@ -47,6 +47,8 @@ CollectControl::CollectControl(Session &session, Selection &selection, QueryRunn
     m_events.setInterval(int(kEventsNs / 1'000'000));
     connect(&m_events, &QTimer::timeout, this, &CollectControl::followEvents);
     connect(&session, &Session::healthRead, this, &CollectControl::takeHealth);
+    connect(&session, &Session::loadingFinished, &session,
+            &Session::refreshHealth); // captures may have held exports
     connect(&session, &Session::eventsRead, &m_state, &CollectState::setEvents);
     connect(&session, &Session::collectingStarted, this, [this] {
         emit noteChanged(QString());

@@ -106,6 +106,11 @@ void TimelineChart::setMarks(const QVector<TimeMark> &marks)
     m_plot->setMarks(marks);
 }
 
+const QVector<TimeMark> &TimelineChart::marks() const
+{
+    return m_plot->marks();
+}
+
 TimeRange TimelineChart::visibleRange() const
 {
     if (isEmpty())

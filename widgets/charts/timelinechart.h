@@ -38,8 +38,9 @@ public:
     /// `name`: "a day before".
     void setBefore(const ResultPtr &result, qint64 shiftNs, const QString &name,
                    const QString &metric = {});
-    /// Times that notes are about.
+    /// Times that notes are about, and what happened at exporters.
     void setMarks(const QVector<TimeMark> &marks);
+    const QVector<TimeMark> &marks() const;
     weir::TimeRange selectedRange() const { return m_selected; }
     TimeRange visibleRange() const;
     void resetZoom();

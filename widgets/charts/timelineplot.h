@@ -29,6 +29,7 @@ public:
     void setBefore(const SeriesData &before, double shiftSeconds, const QString &name);
     /// Marks above the areas; their words stand in the crosshair's.
     void setMarks(const QVector<TimeMark> &marks);
+    const QVector<TimeMark> &marks() const { return m_marks; }
     void setHatched(bool isHatched);
     void setColors(const Palette &colors);
     void setCompact(bool isCompact);

@@ -141,6 +141,18 @@ QList<FactTable::Row> countRows(const SourceInfo &capture)
     return rows;
 }
 
+/// "type 12 of enterprise 9, 2 bytes", with the name that the exporter itself told.
+static QString unknownElement(const ExporterHealth &health, const std::string &element)
+{
+    for (const LearntElement &learnt : health.elements) {
+        const std::string type = "type " + std::to_string(learnt.id) + " of enterprise "
+                                 + std::to_string(learnt.enterprise) + ", ";
+        if (element.starts_with(type))
+            return QString::fromStdString(learnt.name + " (" + element + ")");
+    }
+    return QString::fromStdString(element);
+}
+
 /// "a value: 0x0a01" of an element that no table knows.
 static QString sampleOf(const ExporterHealth &health, const std::string &element)
 {
@@ -179,7 +191,7 @@ QList<FactTable::Row> lossRows(const ExporterHealth &health, const RecentCounts 
     for (const auto &[reason, count] : health.refused)
         rows.append(row(Words::tr("Refused: %1").arg(translatedDetail(reason)), exact(count)));
     for (const auto &[element, count] : health.unknownElements)
-        rows.append(row(Words::tr("Unknown field: %1").arg(QString::fromStdString(element)),
+        rows.append(row(Words::tr("Unknown field: %1").arg(unknownElement(health, element)),
                         exact(count), sampleOf(health, element)));
     return rows;
 }

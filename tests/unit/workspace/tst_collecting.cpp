@@ -3,13 +3,18 @@
 #include "app/workspace/workspace.h"
 #include "model/query/parser.h"
 #include "model/scan/storeexecutor.h"
+#include "tests/generator/packetbuilder.h"
 #include "tests/generator/scenario.h"
+#include "tests/support/bytes.h"
 #include "tests/support/files.h"
 #include "tests/support/udpsender.h"
 #include "tests/unit/workspace/collecttold.h"
 
 #include <QTest>
 
+#include <algorithm>
+#include <cmath>
+#include <numeric>
 #include <thread>
 
 using namespace weir;
@@ -41,6 +46,7 @@ private slots:
     void knowsElementsAndUndecodedAgain();
     void opensWhileTheLastWriterCloses();
     void saysThatExportsAreInACapture();
+    void aRecordOfADayIsNoFlood();
 };
 
 void TestCollecting::refusesWrongOptions_data()
@@ -287,6 +293,59 @@ void TestCollecting::saysThatExportsAreInACapture()
     QVERIFY(peek);
     QCOMPARE(peek.value().packets.size(), std::size_t{5});
     QCOMPARE(peek.value().exports, std::size_t{5});
+}
+
+/// An audio stream of 22 hours and 40 GB, told in one record at its end.
+void TestCollecting::aRecordOfADayIsNoFlood()
+{
+    TempDir folder;
+    const std::string capture = folder.path("day.pcap");
+    const std::int64_t endNs = 1'800'000'000 * kNsPerSecond;
+    const std::uint64_t lastMs = 1'800'000'000'000;
+    const std::uint64_t bytes = 40'000'000'000;
+    const double seconds = 22 * 3'600;
+    const QByteArray message = ipfix(
+        {}, wireSet(2, templateRecord(
+                           300, {{8, 4}, {12, 4}, {4, 1}, {2, 8}, {1, 8}, {152, 8}, {153, 8}}))
+                + wireSet(300, Wire()
+                                   .u32(0x0a000001)
+                                   .u32(0x0a000002)
+                                   .u8(17)
+                                   .u64(40'000'000)
+                                   .u64(bytes)
+                                   .u64(lastMs - std::uint64_t(seconds) * 1'000)
+                                   .u64(lastMs)));
+    const auto packet = gen::PacketBuilder()
+                            .at(endNs)
+                            .ethernet()
+                            .ipv4("192.0.2.1", "192.0.2.99")
+                            .udp(40'000, 4739)
+                            .payload(view(message))
+                            .build();
+    const auto file = gen::captureBytes(std::vector{packet}, gen::CaptureLayout());
+    QVERIFY(writeFile(capture, toByteArray(file)));
+    auto workspace = Workspace::createTemporary();
+    QVERIFY(workspace);
+    LoadOptions options;
+    options.exports = Exports::Only;
+    QVERIFY(workspace.value()->startImport({capture}, options, {}));
+    workspace.value()->waitForImport();
+
+    const auto ask = [&](const char *question) {
+        return workspace.value()->executor()->execute(parseQuery(question).query, {}).value();
+    };
+    const auto sum = ask("marks & long | sum of bytes");
+    const auto peak = ask("top 1 src by bps.peak");
+    const auto hours = ask("* | every 1h of bytes");
+    const auto rise = ask("* | bump 2027-01-15T07:59..2027-01-15T08:00");
+
+    QCOMPARE(sum->columns.back().numbers.at(0), bytes);
+    QVERIFY(std::abs(peak->columns.back().reals.at(0) - double(bytes) * 8 / seconds) < 1'000);
+    const auto &perHour = hours->columns.back().numbers;
+    QVERIFY(hours->rowCount() >= 22);
+    QCOMPARE(std::accumulate(perHour.begin(), perHour.end(), std::uint64_t{0}), bytes);
+    QVERIFY(*std::max_element(perHour.begin(), perHour.end()) <= bytes / 22 + 1'000'000);
+    QCOMPARE(rise->rowCount(), std::size_t{0}); // nothing rose when it was told
 }
 
 QTEST_GUILESS_MAIN(TestCollecting)

@@ -204,7 +204,8 @@ void FlowSetDecoder::noteChange(Message &message, std::uint16_t id)
     event.text = "template " + std::to_string(id);
     if (known != nullptr && known->before != nullptr)
         event.text += ": " + std::to_string(known->before->plan.leastBytes()) + " → "
-                      + std::to_string(known->plan.leastBytes()) + " bytes";
+                      + std::to_string(known->plan.leastBytes()) + " bytes"
+                      + fieldChanges(known->before->info.fields, known->info.fields);
     m_writer.addEvent(state.stream, std::move(event));
 }
 

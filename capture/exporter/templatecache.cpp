@@ -250,4 +250,27 @@ void TemplateCache::dropRestored(std::uint16_t id)
     });
 }
 
+std::string fieldChanges(const std::vector<TemplateField> &before,
+                         const std::vector<TemplateField> &now)
+{
+    constexpr int kMostNames = 8;
+    std::string text;
+    int count = 0;
+    const auto tellMissing = [&](const char *sign, const std::vector<TemplateField> &from,
+                                 const std::vector<TemplateField> &others) {
+        for (const TemplateField &field : from) {
+            const bool isThere = std::ranges::any_of(others, [&field](const TemplateField &other) {
+                return other.id == field.id && other.enterprise == field.enterprise;
+            });
+            if (isThere || ++count > kMostNames)
+                continue;
+            text += (text.empty() ? ", " : " ") + std::string(sign)
+                    + elementName(field.enterprise, field.id);
+        }
+    };
+    tellMissing("+", now, before);
+    tellMissing("−", before, now);
+    return count > kMostNames ? text + " …" : text;
+}
+
 } // namespace weir

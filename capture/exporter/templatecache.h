@@ -82,4 +82,9 @@ private:
     std::map<std::string, std::uint64_t> m_unknownBefore; // of definitions that are gone
 };
 
+/// ", +sourceAS −flowDirection": the fields that came and went, the first of them; "" where only
+/// their order or length changed.
+std::string fieldChanges(const std::vector<TemplateField> &before,
+                         const std::vector<TemplateField> &now);
+
 } // namespace weir

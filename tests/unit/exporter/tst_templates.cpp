@@ -204,7 +204,9 @@ void TestTemplates::replacesTemplates()
     QCOMPARE(collector.rows()[0].srcAs, 64'500u);
     const auto events = collector.output.eventsOf("template-changed");
     QCOMPARE(events.size(), 1u);
-    QCOMPARE(QString::fromStdString(events[0].text), "template 256: 33 → 43 bytes");
+    QCOMPARE(QString::fromStdString(events[0].text),
+             "template 256: 33 → 43 bytes, +bgpSourceAsNumber +bgpDestinationAsNumber "
+             "+sourceIPv4PrefixLength +destinationIPv4PrefixLength");
     QCOMPARE(collector.health().templates.size(), 1u);
 }
 

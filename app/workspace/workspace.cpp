@@ -324,6 +324,7 @@ QueryNames Workspace::queryNames() const
         for (const SourceInfo &source : found.value())
             names.sources.emplace_back(source.name, source.id);
     }
+    names.services = m_impl->services.names();
     return names;
 }
 

@@ -190,7 +190,8 @@ public:
     /// The same without the number of hosts; quick. Any thread.
     Result<WorkspaceInfo> facts() const;
     Result<std::vector<SourceInfo>> sources() const;
-    /// Names for `source ==` in questions. Any thread.
+    /// Names for `source ==` and `port ==` in questions; the first call reads those of services that
+    /// the system has. Any thread.
     QueryNames queryNames() const;
     /// Passive names, most seen first; `limit` 0 means all. Any thread.
     Result<std::vector<PassiveName>> names(std::size_t limit) const;

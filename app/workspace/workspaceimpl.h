@@ -7,6 +7,7 @@
 #include "app/workspace/sharedwriter.h"
 #include "app/workspace/temporaryfolder.h"
 #include "app/workspace/workspace.h"
+#include "model/enrich/servicetable.h"
 #include "model/scan/storeexecutor.h"
 #include "model/store/storereader.h"
 #include "model/store/storewriter.h"
@@ -45,6 +46,7 @@ struct Workspace::Impl
     std::unique_ptr<StoreReader> reader;
     BundledPackets bundled; // locks for itself
     const std::shared_ptr<PacketMemory> packets = std::make_shared<PacketMemory>();
+    const ServiceTable services; // locks for itself
 
     // Any thread.
     std::string path() const;

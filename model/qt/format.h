@@ -50,6 +50,8 @@ QString matched(quint64 matchedRows, quint64 totalRows, double milliseconds);
 QString cell(const ResultColumn &column, std::size_t row, const QueryNames &names = {});
 /// The whole value: every digit, UTC beside local time; for tooltips.
 QString exactCell(const ResultColumn &column, std::size_t row, const QueryNames &names = {});
+/// The name of the service at a port; "" for other cells and where nobody says.
+QString serviceOf(const ResultColumn &column, std::size_t row, const QueryNames &names);
 /// The value of a dimension cell as a filter writes it; "" for absent.
 QString literal(const ResultColumn &column, std::size_t row, const QueryNames &names = {});
 /// A number of `column` that stands elsewhere, for people: a sum, the *other* row.

@@ -170,6 +170,15 @@ QString exactCell(const ResultColumn &column, std::size_t row, const QueryNames 
     return column.unit.empty() ? text : text + QLatin1Char(' ') + translatedTitle(column.unit);
 }
 
+QString serviceOf(const ResultColumn &column, std::size_t row, const QueryNames &names)
+{
+    if (column.kind != ValueKind::Port || column.storage != Storage::Number
+        || isAbsent(column, row))
+        return {};
+    const std::string_view name = serviceName(column.numbers[row], names.services.get());
+    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+}
+
 QString literal(const ResultColumn &column, std::size_t row, const QueryNames &names)
 {
     if (isAbsent(column, row))

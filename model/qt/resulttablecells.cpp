@@ -231,7 +231,10 @@ QVariant ResultTableModel::dataCell(int source, int row, int role) const
     case Qt::ToolTipRole: {
         const QString note = noteOf(column, at);
         const QString error = format::errorSentence(samplesBehind(source).inRow(at));
+        const QString service = format::serviceOf(column, at, m_sourceNames);
         QString tooltip = format::exactCell(column, at, m_sourceNames);
+        if (!service.isEmpty())
+            tooltip += QStringLiteral(" · ") + service;
         if (!error.isEmpty())
             tooltip += QLatin1Char('\n') + error;
         return note.isEmpty() ? tooltip : tooltip + QStringLiteral("\n✎ ") + note;

@@ -94,7 +94,7 @@ void addShorthands(Proposals &proposals)
 }
 
 void addValues(Proposals &proposals, FieldId field, const Typed &typed,
-               const ValueProposer &proposer)
+               const ValueProposer &proposer, const QueryNames &names)
 {
     const FieldInfo &info = fieldInfo(field);
     const auto add = [&](std::string_view value) {
@@ -106,7 +106,7 @@ void addValues(Proposals &proposals, FieldId field, const Typed &typed,
         else if (info.storage == Storage::Text)
             text = valueLiteral(field, literal);
         const bool isReadable = info.kind == ValueKind::Source
-                                || readLiteral(field, {value, typed.isQuoted}, {}).index() == 0;
+                                || readLiteral(field, {value, typed.isQuoted}, names).index() == 0;
         if (isReadable)
             proposals.add(std::move(text), info.title, value);
     };
@@ -120,6 +120,10 @@ void addValues(Proposals &proposals, FieldId field, const Typed &typed,
     }
     if (info.kind != ValueKind::Port || !typed.text.empty()) {
         for (const std::string_view name : valueNames(info.kind))
+            add(name);
+    }
+    if (info.kind == ValueKind::Port && !typed.text.empty() && names.services) {
+        for (const auto &[name, port] : names.services->ports())
             add(name);
     }
 }
@@ -162,7 +166,7 @@ std::string_view keywordHelp(std::string_view word)
 }
 
 void addExpectation(Proposals &proposals, const Expectation &expectation, const Typed &typed,
-                    const ValueProposer &proposer)
+                    const ValueProposer &proposer, const QueryNames &names)
 {
     switch (expectation.kind) {
     case Expectation::Kind::Field:
@@ -172,7 +176,7 @@ void addExpectation(Proposals &proposals, const Expectation &expectation, const 
         addShorthands(proposals);
         break;
     case Expectation::Kind::Value:
-        addValues(proposals, expectation.field, typed, proposer);
+        addValues(proposals, expectation.field, typed, proposer, names);
         break;
     case Expectation::Kind::Operator:
     case Expectation::Kind::Keyword:
@@ -202,12 +206,11 @@ void addExpectation(Proposals &proposals, const Expectation &expectation, const 
 } // namespace
 
 std::vector<Completion> complete(std::string_view text, std::size_t cursor,
-                                 const ValueProposer &proposer)
+                                 const ValueProposer &proposer, const QueryNames &names)
 {
     const Typed typed = typedAt(text, static_cast<std::uint32_t>(std::min(cursor, text.size())));
     const std::string_view before = text.substr(0, typed.replace.begin);
-    const QueryNames noNames;
-    ParserState state(before, noNames);
+    ParserState state(before, names);
     FlowQuery query;
     const bool isWhole = state.parseWhole(query, false);
     const bool isWrongBefore = !isWhole && state.error().span.begin < before.size();
@@ -217,7 +220,7 @@ std::vector<Completion> complete(std::string_view text, std::size_t cursor,
     for (const Expectation &expectation : state.expectations()) {
         const bool fits = !typed.isQuoted || expectation.kind == Expectation::Kind::Value;
         if (fits)
-            addExpectation(proposals, expectation, typed, proposer);
+            addExpectation(proposals, expectation, typed, proposer, names);
     }
     return proposals.take();
 }

@@ -107,7 +107,18 @@ bool readGroup(ValueKind kind, std::string_view text, QueryValue &value)
     return false;
 }
 
-std::variant<QueryValue, LiteralError> readNumber(FieldId field, std::string_view text)
+/// A number as it is written, or by its name.
+std::optional<std::uint64_t> numberOf(ValueKind kind, std::string_view text,
+                                      const QueryNames &names)
+{
+    const auto number = parseValueText(kind, text);
+    if (!number && kind == ValueKind::Port && names.services)
+        return names.services->portOf(text);
+    return number;
+}
+
+std::variant<QueryValue, LiteralError> readNumber(FieldId field, std::string_view text,
+                                                  const QueryNames &names)
 {
     const FieldInfo &info = fieldInfo(field);
     QueryValue value;
@@ -116,7 +127,7 @@ std::variant<QueryValue, LiteralError> readNumber(FieldId field, std::string_vie
         value.high = std::min(value.high, largestValue(field));
         return value;
     }
-    const auto number = parseValueText(info.kind, text);
+    const auto number = numberOf(info.kind, text, names);
     if (!number)
         return problem(text, whatIsExpected(info.kind));
     if (*number > largestValue(field))
@@ -138,19 +149,19 @@ std::pair<std::size_t, std::size_t> rangeSeparator(std::string_view text)
     return {0, 0};
 }
 
-Values readNumberOrRange(FieldId field, std::string_view text)
+Values readNumberOrRange(FieldId field, std::string_view text, const QueryNames &names)
 {
     const auto [at, length] = rangeSeparator(text);
     if (length == 0) {
-        auto lone = readNumber(field, text);
+        auto lone = readNumber(field, text, names);
         if (auto *error = std::get_if<LiteralError>(&lone))
             return *error;
         return one(std::get<QueryValue>(lone));
     }
-    auto low = readNumber(field, text.substr(0, at));
+    auto low = readNumber(field, text.substr(0, at), names);
     if (auto *error = std::get_if<LiteralError>(&low))
         return *error;
-    auto high = readNumber(field, text.substr(at + length));
+    auto high = readNumber(field, text.substr(at + length), names);
     if (auto *error = std::get_if<LiteralError>(&high))
         return *error;
     QueryValue value = std::get<QueryValue>(low);
@@ -173,7 +184,7 @@ Values readSource(LiteralText literal, const QueryNames &names)
             return values;
     }
     if (!literal.isQuoted && isDigits(literal.text))
-        return readNumberOrRange(fieldOf(ColumnId::Source), literal.text);
+        return readNumberOrRange(fieldOf(ColumnId::Source), literal.text, names);
     return problem('"' + std::string(literal.text) + '"', names.sources.empty()
                                                               ? "is unknown: no sources are open"
                                                               : "is not the name of a source");
@@ -334,7 +345,7 @@ std::variant<std::vector<QueryValue>, LiteralError> readLiteral(FieldId field, L
     if (info.kind == ValueKind::Source)
         return readSource(literal, names);
     if (info.storage == Storage::Number)
-        return readNumberOrRange(field, literal.text);
+        return readNumberOrRange(field, literal.text, names);
     if (literal.text.empty())
         return LiteralError{"an empty text equals nothing; write !" + std::string(info.name)
                             + " for rows without one"};

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "model/core/result.h"
+#include "model/core/servicenames.h"
 #include "model/query/flowquery.h"
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,10 +27,12 @@ struct ParseOutcome
     QueryError error; // meaningful when !ok
 };
 
-/// Names of sources for `source == name`; empty when there is no store at hand.
+/// Names that are not the language's own: of sources for `source == name`, of services for
+/// `port == name`. Empty when there is no store at hand.
 struct QueryNames
 {
     std::vector<std::pair<std::string, std::uint32_t>> sources;
+    std::shared_ptr<const ServiceNames> services = {}; // may be null
 };
 
 /// Reads a whole question: filter, then optional pipe. Never throws, bounded depth (64), any bytes
@@ -57,6 +61,6 @@ using ValueProposer =
     std::function<std::vector<std::string>(FieldId field, std::string_view typed)>;
 /// What may stand at byte `cursor`: fields, operators, values, keywords, stages, metrics.
 std::vector<Completion> complete(std::string_view text, std::size_t cursor,
-                                 const ValueProposer &proposer);
+                                 const ValueProposer &proposer, const QueryNames &names = {});
 
 } // namespace weir

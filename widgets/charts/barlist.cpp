@@ -64,6 +64,7 @@ void BarList::readRows(const ResultTable &table, std::size_t metric)
         item.value = {field, format::literal(key, row, m_sourceNames),
                       format::cell(key, row, m_sourceNames)};
         item.label = item.value.text;
+        item.service = format::serviceOf(key, row, m_sourceNames);
         item.isMono = key.storage == Storage::Address;
         if (item.isMono && !key.isPrefix)
             item.address = key.addresses[row];

@@ -63,6 +63,7 @@ private:
         ValueRef value;
         QString label;
         Address address; // for names
+        QString service; // of a port
         QString text;
         QString exact;
         double share = 0;
@@ -72,6 +73,7 @@ private:
     int rowAt(const QPoint &position) const;
     QRect rowRect(int row, int width) const;
     int labelWidth(int width) const;
+    QString nameOf(const Row &row) const;
     void paintRow(QPainter &painter, int row, int width, int labelSpace, int valueSpace) const;
     void readRows(const ResultTable &table, std::size_t metric);
 

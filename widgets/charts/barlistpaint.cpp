@@ -44,6 +44,12 @@ QSize BarList::minimumSizeHint() const
     return {160, std::min(std::max(rowCount(), 3), m_limit) * kRowHeight};
 }
 
+/// What stands in small letters behind the value: the name of an address or of a port's service.
+QString BarList::nameOf(const Row &row) const
+{
+    return !m_names || !row.service.isEmpty() ? row.service : m_names->name(row.address);
+}
+
 /// Width that labels want: the widest of them with its name, within bounds.
 int BarList::labelWidth(int width) const
 {
@@ -51,7 +57,7 @@ int BarList::labelWidth(int width) const
     for (const Row &row : m_rows) {
         const QFontMetricsF metrics(row.isMono && !row.isOther ? monoFont() : textFont());
         qreal needed = metrics.horizontalAdvance(row.label);
-        const QString name = m_names ? m_names->name(row.address) : QString();
+        const QString name = nameOf(row);
         if (!name.isEmpty())
             needed +=
                 kNameGap + std::min(QFontMetricsF(smallFont()).horizontalAdvance(name), 150.0);
@@ -81,7 +87,7 @@ void BarList::paintRow(QPainter &painter, int row, int width, int labelSpace, in
     const QFontMetricsF metrics(painter.font());
     painter.drawText(label, Qt::AlignVCenter | Qt::TextSingleLine,
                      metrics.elidedText(item.label, Qt::ElideRight, label.width()));
-    const QString name = m_names ? m_names->name(item.address) : QString();
+    const QString name = nameOf(item);
     const qreal used = metrics.horizontalAdvance(item.label) + kNameGap;
     if (!name.isEmpty() && used < label.width() - 20) {
         painter.setPen(colors.quietInk);

@@ -77,12 +77,13 @@ public:
         m_proposer = std::move(proposer);
     }
 
-    void post(std::string text, std::size_t cursor, Done done)
+    void post(std::string text, std::size_t cursor, QueryNames names, Done done)
     {
         {
             const std::lock_guard lock(m_mutex);
             m_text = std::move(text);
             m_cursor = cursor;
+            m_names = std::move(names);
             m_done = std::move(done);
         }
         m_wake.notify_one();
@@ -97,10 +98,11 @@ private:
                 return;
             const std::string text = std::exchange(m_text, {});
             const std::size_t cursor = m_cursor;
+            const QueryNames names = std::exchange(m_names, {});
             const Done done = std::exchange(m_done, {});
             const ValueProposer proposer = m_proposer;
             lock.unlock();
-            done(complete(text, cursor, proposer));
+            done(complete(text, cursor, proposer, names));
         }
     }
 
@@ -109,6 +111,7 @@ private:
     ValueProposer m_proposer;
     std::string m_text;
     std::size_t m_cursor = 0;
+    QueryNames m_names;
     Done m_done;
     std::jthread m_thread; // last: stops before the rest goes
 };
@@ -145,16 +148,17 @@ void CompletionPopup::setValueProposer(ValueProposer proposer)
     m_worker->setProposer(std::move(proposer));
 }
 
-void CompletionPopup::request(const QString &text, int cursor)
+void CompletionPopup::request(const QString &text, int cursor, const QueryNames &names)
 {
     const quint64 ticket = ++m_ticket;
     const auto byte = static_cast<std::size_t>(text.left(cursor).toUtf8().size());
-    m_worker->post(text.toStdString(), byte, [this, ticket](std::vector<Completion> completions) {
+    const auto tell = [this, ticket](std::vector<Completion> completions) {
         QMetaObject::invokeMethod(
             this,
             [this, ticket, completions = std::move(completions)] { show(ticket, completions); },
             Qt::QueuedConnection);
-    });
+    };
+    m_worker->post(text.toStdString(), byte, names, tell);
 }
 
 void CompletionPopup::dismiss()

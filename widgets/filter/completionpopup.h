@@ -24,7 +24,7 @@ public:
 
     void setValueProposer(ValueProposer proposer);
     /// Asks for proposals at the cursor; shows them when there are some.
-    void request(const QString &text, int cursor);
+    void request(const QString &text, int cursor, const QueryNames &names);
     /// Hides the list; a late answer does not show it again.
     void dismiss();
     bool isOpen() const { return isVisible(); }

@@ -34,7 +34,7 @@ FilterBar::FilterBar(QWidget *parent)
     connect(this, &QLineEdit::textChanged, this, &FilterBar::check);
     connect(this, &QLineEdit::textEdited, this, [this] {
         m_historyAt = -1;
-        m_completion->request(text(), cursorPosition());
+        m_completion->request(text(), cursorPosition(), m_names);
     });
     connect(m_completion, &CompletionPopup::chosen, this, &FilterBar::accept);
     check();
@@ -143,7 +143,7 @@ void FilterBar::accept(const Completion &completion)
         added += QLatin1Char(' ');
     setText(text().left(begin) + added + text().mid(end));
     setCursorPosition(begin + static_cast<int>(added.size()));
-    m_completion->request(text(), cursorPosition());
+    m_completion->request(text(), cursorPosition(), m_names);
 }
 
 void FilterBar::submit()

@@ -47,7 +47,7 @@ void FilterBar::keyPressEvent(QKeyEvent *event)
     } else if (event->key() == Qt::Key_Escape) {
         Q_EMIT abandoned();
     } else if (event->key() == Qt::Key_Space && event->modifiers() == Qt::ControlModifier)
-        m_completion->request(text(), cursorPosition());
+        m_completion->request(text(), cursorPosition(), m_names);
     else if (event->key() == Qt::Key_Down && isOpen)
         m_completion->move(1);
     else if (event->key() == Qt::Key_Up && isOpen)

@@ -30,6 +30,18 @@ bool isHostField(const QString &field)
            || field == QLatin1String("dst");
 }
 
+/// "443 · https" for a port, else the value.
+QString titleOf(const ValueRef &value, const QueryNames &names)
+{
+    bool isPort = value.field.endsWith(QLatin1String("port"));
+    const uint port = isPort ? value.literal.toUInt(&isPort) : 0;
+    const std::string_view name =
+        isPort ? serviceName(port, names.services.get()) : std::string_view();
+    return name.empty() ? value.text
+                        : value.text + QStringLiteral(" · ")
+                              + QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+}
+
 } // namespace
 
 DetailsPane::DetailsPane(const PageContext &context, QWidget *parent)
@@ -192,7 +204,7 @@ void DetailsPane::setValue(const ValueRef &value)
         value.literal.isEmpty() ? ValueRef() : value; // nothing can be told of an absent value
     m_empty->setVisible(m_value.isNull());
     m_filled->setVisible(!m_value.isNull());
-    m_title->setText(value.text);
+    m_title->setText(titleOf(value, m_context.selection.names()));
     if (isOther) {
         m_wayLines.clear();
         m_sumLines.clear();

@@ -151,6 +151,7 @@ QWidget *QueryPage::makeExamples()
 
 void QueryPage::setQuestion(const QString &text)
 {
+    m_bar->setNames(context().selection.names());
     m_bar->setFilter(text);
     const ParseOutcome parsed = parseQuery(text.toStdString(), context().selection.names());
     if (!parsed.ok)
@@ -172,6 +173,7 @@ void QueryPage::reset()
 /// The question does not follow the selection, but another workspace has another answer.
 void QueryPage::ask()
 {
+    m_bar->setNames(context().selection.names());
     if (std::exchange(m_isForgotten, false))
         setQuestion(m_question);
     else if (m_question.isEmpty())
@@ -199,9 +201,12 @@ void QueryPage::showChart(const ResultPtr &result)
         m_histogram->setResult(result);
         m_charts->setCurrentWidget(m_histogram);
     } else if (isList) {
+        m_bars->setSourceNames(context().selection.names());
         m_bars->setResult(result);
         m_charts->setCurrentWidget(m_bars);
     }
+    // the table gets the room that bars do not need
+    m_charts->setMaximumHeight(isList ? m_bars->sizeHint().height() : QWIDGETSIZE_MAX);
     // an answer without a chart is all table
     m_charts->setVisible(result->shape == Shape::Series || result->shape == Shape::Histogram
                          || isList);

@@ -60,6 +60,7 @@ private slots:
     void everyFieldHasHelp();
     void saysNothingAfterAMistake();
     void proposalsCanBeTaken();
+    void namesOfServicesAreKnown();
 };
 
 void TestCompletion::offers_data()
@@ -241,6 +242,32 @@ void TestCompletion::proposalsCanBeTaken()
     }
 
     QVERIFY(taken > 5000);
+}
+
+void TestCompletion::namesOfServicesAreKnown()
+{
+    QueryNames names;
+    names.services = std::make_shared<const ServiceNames>(
+        std::vector<ServicePort>{{3128, "squid"}, {8080, "http-alt"}, {444, "https"}});
+    const auto textOf = [&names](const char *text) {
+        const ParseOutcome outcome = parseQuery(text, names);
+        return outcome.ok ? toText(outcome.query) : outcome.error.message;
+    };
+    const auto offered = [&names](const std::string &text) {
+        std::vector<std::string> words;
+        for (const Completion &completion : complete(text, text.size(), {}, names))
+            words.push_back(completion.text);
+        return words;
+    };
+
+    QCOMPARE(textOf("port == squid"), std::string("port == 3128"));
+    QCOMPARE(textOf("port in {HTTP-alt, squid..3200}"), textOf("port in {8080, 3128..3200}"));
+    QCOMPARE(textOf("port == https"), std::string("port == 443")); // the language's own
+    QVERIFY(!parseQuery("port == squid").ok);
+    QVERIFY(!parseQuery("vlan == squid", names).ok);
+    QCOMPARE(offered("dst.port == squ"), std::vector<std::string>{"squid"});
+    QVERIFY(offered("port == squid && src.port == http-a").front() == "http-alt");
+    QVERIFY(std::ranges::count(offered("port == http"), "https") == 1);
 }
 
 QTEST_GUILESS_MAIN(TestCompletion)

@@ -418,9 +418,9 @@ Status Workspace::moveTo(const std::string &path)
     return {};
 }
 
-Result<std::shared_ptr<const PacketList>>
-Workspace::listPackets(const FlowQuery &query, std::size_t limit,
-                       const PacketListing &listing) const
+Result<std::shared_ptr<const PacketList>> Workspace::listPackets(const FlowQuery &query,
+                                                                 std::size_t limit,
+                                                                 const PacketListing &listing) const
 {
     const auto known = packetSources();
     if (!known)

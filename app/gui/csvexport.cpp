@@ -8,8 +8,9 @@
 #include <QSaveFile>
 
 #include <algorithm>
+#include <string_view>
 #include <thread>
-#include <vector>
+#include <unordered_map>
 
 namespace weir {
 
@@ -41,6 +42,34 @@ std::vector<ColumnId> allColumns()
     for (const ColumnInfo &column : columnCatalogue())
         columns.push_back(column.id);
     return columns;
+}
+
+/// The table with names behind its first column of lone addresses, as tables show them; the same
+/// table where there is none.
+ResultPtr withNames(ResultPtr table, const std::vector<PassiveName> &names)
+{
+    const auto at = std::ranges::find_if(table->columns, [](const ResultColumn &column) {
+        return column.storage == Storage::Address && !column.isPrefix;
+    });
+    if (at == table->columns.end() || table->shape != ResultTable::Shape::Table)
+        return table;
+    std::unordered_map<Address, std::string_view> nameOf;
+    for (const PassiveName &name : names)
+        nameOf.try_emplace(name.address, name.name);
+    ResultColumn named;
+    named.name = "name";
+    named.storage = Storage::Text;
+    named.kind = ValueKind::Text;
+    named.texts.reserve(at->addresses.size());
+    for (const Address &address : at->addresses) {
+        const auto known = nameOf.find(address);
+        named.texts.emplace_back(known == nameOf.end() ? std::string_view() : known->second);
+    }
+    const auto place = at - table->columns.begin() + 1;
+    auto wider = std::make_shared<ResultTable>(*table);
+    wider->columns.insert(wider->columns.begin() + place, std::move(named));
+    ++wider->dimensionCount;
+    return wider;
 }
 
 /// Appends rows of tables to a file, the header once. Large tables are made text on all cores.
@@ -180,7 +209,9 @@ Result<std::uint64_t> CsvExport::write()
         const auto answer = m_executor->execute(unlimited(m_query), control);
         if (!answer)
             return answer.error();
-        isWritten = csv.append(*answer.value());
+        const ResultPtr table =
+            m_addressNames ? withNames(answer.value(), m_addressNames()) : answer.value();
+        isWritten = csv.append(*table);
     }
     if (!isWritten || !file.commit())
         return broken();

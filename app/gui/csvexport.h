@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/core/result.h"
+#include "model/core/source.h"
 #include "model/query/flowquery.h"
 #include "model/query/parser.h"
 
@@ -9,7 +10,9 @@
 #include <QThread>
 
 #include <atomic>
+#include <functional>
 #include <memory>
+#include <vector>
 
 namespace weir {
 
@@ -25,6 +28,12 @@ public:
               QString path, QObject *parent = nullptr);
     ~CsvExport() override; // cancels and waits
 
+    /// Where names of addresses come from, the likelier one first; called in the thread. Tables of
+    /// addresses get them as a column, as on the screen. Before start().
+    void setNamesOfAddresses(std::function<std::vector<PassiveName>()> names)
+    {
+        m_addressNames = std::move(names);
+    }
     void start();
     void cancel() { m_isCancelled = true; }
 
@@ -42,6 +51,7 @@ private:
     const FlowQuery m_query;
     const QueryNames m_names;
     const QString m_path;
+    std::function<std::vector<PassiveName>()> m_addressNames;
     std::atomic<bool> m_isCancelled = false;
     std::unique_ptr<QThread> m_thread;
 };

@@ -8,6 +8,8 @@
 #include <QProgressBar>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace weir {
 
 namespace {
@@ -34,11 +36,7 @@ LoadStrip::LoadStrip(QWidget *parent)
     layout->addWidget(m_bar);
     layout->addWidget(m_text, 1);
     layout->addWidget(m_cancel);
-    connect(m_cancel, &QPushButton::clicked, this, [this] {
-        m_cancel->setEnabled(false);
-        m_text->setText(tr("Cancelling…"));
-        emit cancelled();
-    });
+    connect(m_cancel, &QPushButton::clicked, this, &LoadStrip::cancelShown);
     hide();
 }
 
@@ -56,25 +54,83 @@ void LoadStrip::showProgress(const LoadProgress &progress)
         parts += tr("%1/s").arg(format::bytes(progress.bytesPerSecond()));
     if (const auto left = progress.secondsLeft())
         parts += tr("%1 left").arg(format::durationMs(std::max(1.0, *left) * 1000));
-    showWork(parts.join(QStringLiteral(" · ")), fraction);
-    m_isWriting = false;
+    put(*this, parts.join(QStringLiteral(" · ")), fraction);
 }
 
-void LoadStrip::showWork(const QString &what, double fraction)
+void LoadStrip::finishLoading()
 {
-    if (isHidden())
-        m_cancel->setEnabled(true);
-    m_isWriting = true;
-    if (m_cancel->isEnabled())
-        m_text->setText(what);
-    m_bar->setRange(0, fraction < 0 ? 0 : kSteps);
-    m_bar->setValue(static_cast<int>(fraction * kSteps));
-    show();
+    finish(*this);
 }
 
-void LoadStrip::finish()
+void LoadStrip::showWork(const QObject &job, const QString &what, double fraction)
 {
-    hide();
+    put(job, what, fraction);
+}
+
+void LoadStrip::put(const QObject &job, const QString &what, double fraction)
+{
+    const auto known = std::ranges::find(m_works, &job, &Work::job);
+    if (known != m_works.end()) {
+        known->what = what;
+        known->fraction = fraction;
+    } else {
+        m_works.push_back({&job, what, fraction});
+        if (&job != this)
+            connect(&job, &QObject::destroyed, this, &LoadStrip::forget, Qt::UniqueConnection);
+    }
+    showNewest();
+}
+
+void LoadStrip::finish(const QObject &job)
+{
+    forget(&job);
+}
+
+void LoadStrip::forget(const QObject *job)
+{
+    std::erase_if(m_works, [job](const Work &work) { return work.job == job; });
+    showNewest();
+}
+
+void LoadStrip::finishAll()
+{
+    m_works.clear();
+    showNewest();
+}
+
+bool LoadStrip::isWriting() const
+{
+    return std::ranges::any_of(m_works, [this](const Work &work) { return work.job != this; });
+}
+
+void LoadStrip::cancelShown()
+{
+    if (m_works.empty())
+        return;
+    Work &work = m_works.back();
+    const QObject *job = work.job;
+    work.isCancelled = true;
+    showNewest();
+    if (job == this)
+        emit loadingCancelled();
+    else
+        emit cancelled(job);
+}
+
+void LoadStrip::showNewest()
+{
+    setVisible(!m_works.empty());
+    if (m_works.empty())
+        return;
+    const Work &work = m_works.back();
+    QString text = work.isCancelled ? tr("Cancelling…") : work.what;
+    if (const int others = static_cast<int>(m_works.size()) - 1; others > 0)
+        //: other work that goes on beside what is shown
+        text += QStringLiteral(" · ") + tr("%n more", nullptr, others);
+    m_text->setText(text);
+    m_cancel->setEnabled(!work.isCancelled);
+    m_bar->setRange(0, work.fraction < 0 ? 0 : kSteps);
+    m_bar->setValue(static_cast<int>(work.fraction * kSteps));
 }
 
 } // namespace weir

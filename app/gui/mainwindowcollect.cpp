@@ -189,7 +189,7 @@ void MainWindow::askToGiveUpWriting()
     for (QPushButton *button : {give, cancel})
         button->setIcon({});
     connect(give, &QPushButton::clicked, this, [this] {
-        m_load->finish();
+        m_load->finishAll();
         close(); // which may ask for more
     });
     box->open();

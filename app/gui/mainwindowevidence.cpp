@@ -28,11 +28,12 @@ void MainWindow::saveEvidence()
             path += QStringLiteral(".weir");
         auto *job = new EvidenceSave(m_session.shared(), m_selection.query(QString()), path,
                                      dialog->options(), this);
-        connect(job, &EvidenceSave::progressed, this,
-                [this](double fraction) { m_load->showWork(tr("Saving evidence"), fraction); });
+        connect(job, &EvidenceSave::progressed, this, [this, job](double fraction) {
+            m_load->showWork(*job, tr("Saving evidence"), fraction);
+        });
         connect(job, &EvidenceSave::finished, this,
                 [this, job, path](quint64 rows, quint64 packets, const QString &notes) {
-                    m_load->finish();
+                    m_load->finish(*job);
                     m_status->setNote(tr("%1 row(s) and %2 written to %3", nullptr, pluralOf(rows))
                                           .arg(format::exactCount(rows), format::packets(packets),
                                                QFileInfo(path).fileName()));
@@ -42,13 +43,13 @@ void MainWindow::saveEvidence()
                 });
         connect(job, &EvidenceSave::failed, this, [this, job](const QString &sentence) {
             if (sentence.isEmpty()) // it was cancelled
-                m_load->finish();
+                m_load->finish(*job);
             else
                 reportFailure(tr("The evidence could not be saved"), sentence);
             job->deleteLater();
         });
-        connect(m_load, &LoadStrip::cancelled, job, &EvidenceSave::cancel);
-        m_load->showWork(tr("Saving evidence"), -1);
+        cancelWithStrip(*m_load, *job);
+        m_load->showWork(*job, tr("Saving evidence"), -1);
         job->start();
     });
     dialog->open();

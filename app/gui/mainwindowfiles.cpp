@@ -87,10 +87,14 @@ void MainWindow::exportCsvTo(const FlowQuery &query, const QString &path)
 {
     auto *job =
         new CsvExport(m_session.workspace()->executor(), query, m_selection.names(), path, this);
+    job->setNamesOfAddresses([workspace = m_session.shared()] {
+        auto names = workspace->names(0); // all
+        return names ? std::move(names).value() : std::vector<PassiveName>();
+    });
     connect(job, &CsvExport::progressed, this,
-            [this](double fraction) { m_load->showWork(tr("Exporting"), fraction); });
+            [this, job](double fraction) { m_load->showWork(*job, tr("Exporting"), fraction); });
     connect(job, &CsvExport::finished, this, [this, job, path](quint64 rows) {
-        m_load->finish();
+        m_load->finish(*job);
         m_status->setNote(tr("%1 row(s) written to %2", nullptr, pluralOf(rows))
                               .arg(format::exactCount(rows), QFileInfo(path).fileName()));
         emit exported(path);
@@ -100,8 +104,8 @@ void MainWindow::exportCsvTo(const FlowQuery &query, const QString &path)
         reportFailure(tr("The rows could not be exported"), sentence);
         job->deleteLater();
     });
-    connect(m_load, &LoadStrip::cancelled, job, &CsvExport::cancel);
-    m_load->showWork(tr("Exporting"), -1);
+    cancelWithStrip(*m_load, *job);
+    m_load->showWork(*job, tr("Exporting"), -1);
     job->start();
 }
 
@@ -121,11 +125,12 @@ void MainWindow::savePackets(const QString &filter)
     if (path.isEmpty())
         return;
     auto *job = new PacketSave(m_session.shared(), query, path, this);
-    connect(job, &PacketSave::progressed, this,
-            [this](double fraction) { m_load->showWork(tr("Saving packets"), fraction); });
+    connect(job, &PacketSave::progressed, this, [this, job](double fraction) {
+        m_load->showWork(*job, tr("Saving packets"), fraction);
+    });
     connect(
         job, &PacketSave::finished, this, [this, job, path](quint64 packets, const QString &notes) {
-            m_load->finish();
+            m_load->finish(*job);
             m_status->setNote(
                 tr("%1 written to %2").arg(format::packets(packets), QFileInfo(path).fileName()));
             if (!notes.isEmpty())
@@ -136,8 +141,8 @@ void MainWindow::savePackets(const QString &filter)
         reportFailure(tr("The packets could not be saved"), sentence);
         job->deleteLater();
     });
-    connect(m_load, &LoadStrip::cancelled, job, &PacketSave::cancel);
-    m_load->showWork(tr("Saving packets"), -1);
+    cancelWithStrip(*m_load, *job);
+    m_load->showWork(*job, tr("Saving packets"), -1);
     job->start();
 }
 

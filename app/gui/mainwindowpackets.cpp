@@ -61,7 +61,11 @@ void MainWindow::writeListed(const PacketListPtr &list, const std::vector<std::s
     const auto cancel = [stop]() mutable { stop.request_stop(); };
     auto *wish = new QObject(this); // goes with the window, which cancels too
     connect(wish, &QObject::destroyed, cancel);
-    connect(m_load, &LoadStrip::cancelled, wish, cancel);
+    connect(m_load, &LoadStrip::cancelled, wish, [wish, stop](const QObject *job) mutable {
+        if (job == wish)
+            stop.request_stop();
+    });
+    m_load->showWork(*wish, tr("Saving packets"), -1);
     const QPointer<MainWindow> self(this); // looked at in the GUI thread only
     const auto tell = [self](const auto &told) {
         QMetaObject::invokeMethod(
@@ -75,13 +79,12 @@ void MainWindow::writeListed(const PacketListPtr &list, const std::vector<std::s
     QThreadPool::globalInstance()->start([=] {
         const Status saved =
             list->save(lines, path.toStdString(), stop.get_token(), [=](double fraction) {
-                tell([fraction](MainWindow &window) {
-                    window.m_load->showWork(tr("Saving packets"), fraction);
+                tell([wish, fraction](MainWindow &window) {
+                    window.m_load->showWork(*wish, tr("Saving packets"), fraction);
                 });
             });
         tell([=](MainWindow &window) {
             delete wish;
-            window.m_load->finish();
             if (saved)
                 then();
             else if (saved.error().code != Errc::Cancelled)

@@ -9,6 +9,7 @@
 
 #include <QFile>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 
 using namespace weir;
@@ -209,6 +210,15 @@ void TestWindow::exportsTheGroupsOfATable()
     QVERIFY(lines.size() > 2 + 3);
     QCOMPARE(sumOf(lines, QStringLiteral("packets")), quint64(m_answers.packets));
     QCOMPARE(sumOf(lines, QStringLiteral("wire")), quint64(m_answers.wireBytes));
+    // with the names that the table shows
+    QVERIFY(lines.value(1).startsWith(QLatin1String("src,name,packets")));
+    const auto names = window.session().shared()->names(0);
+    QVERIFY(names && !names.value().empty());
+    const PassiveName &first = names.value().front();
+    const QString start = QString::fromStdString(toString(first.address) + "," + first.name + ",");
+    QCOMPARE(lines.filter(QRegularExpression(QLatin1Char('^') + QRegularExpression::escape(start)))
+                 .size(),
+             1);
 }
 
 void TestWindow::savesThePackets()

@@ -105,6 +105,7 @@ bool makeStore(const std::string &path)
     TemplateInfo &info = exporter.templates.emplace_back();
     info.id = 256;
     info.fields = {{8, 0, 4, false}, {12, 64'999, 2, false}};
+    exporter.unknownElements = {{"type 12 of enterprise 64999, 2 bytes", 5}};
     LearntElement &element = exporter.elements.emplace_back();
     element.enterprise = 64'999;
     element.id = 12;
@@ -213,6 +214,9 @@ void TestExports::showsElementsAndUndecodedOfAStore()
     QVERIFY2(fields->toolTip().contains(
                  QStringLiteral("radioSignal: unsigned16, 0 to 100, strength at the antenna")),
              qPrintable(fields->toolTip()));
+    const auto *loss = page()->findChild<FactTable *>(QStringLiteral("sourceLoss"));
+    QCOMPARE(loss->item(loss->rowCount() - 1, 0)->text(),
+             QStringLiteral("Unknown field: radioSignal (type 12 of enterprise 64999, 2 bytes)"));
     const auto *save = page()->findChild<QAbstractButton *>(QStringLiteral("saveUndecoded"));
     QTRY_VERIFY_WITH_TIMEOUT(save->isVisibleTo(page()), kPatienceMs);
     QVERIFY(save->text().contains(QLatin1Char('1')));

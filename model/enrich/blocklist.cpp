@@ -108,7 +108,7 @@ template <class T>
 void sortDistinct(std::vector<T> &items)
 {
     std::ranges::sort(items);
-    items.erase(std::ranges::unique(items).begin(), items.end());
+    items.erase(std::unique(items.begin(), items.end()), items.end());
     items.shrink_to_fit();
 }
 

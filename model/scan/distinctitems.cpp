@@ -35,11 +35,10 @@ void pairHashes(SegmentColumns &segment, std::vector<std::uint64_t> &out)
     std::vector<std::uint64_t> destinations;
     addressHashes(segment, ColumnId::Src, out);
     addressHashes(segment, ColumnId::Dst, destinations);
-    for (std::size_t i = 0; i < out.size(); ++i) {
-        const std::uint64_t words[] = {std::min(out[i], destinations[i]),
-                                       std::max(out[i], destinations[i])};
-        out[i] = words[0] == 0 ? 0 : std::max<std::uint64_t>(hashWords(words, 2), 1);
-    }
+    for (std::size_t i = 0; i < out.size(); ++i) // a sum, because it has no direction
+        out[i] = out[i] == 0 || destinations[i] == 0
+                     ? 0
+                     : std::max<std::uint64_t>(mix64(out[i] + destinations[i]), 1);
 }
 
 void flowHashes(SegmentColumns &segment, std::vector<std::uint64_t> &out)
@@ -53,8 +52,7 @@ void flowHashes(SegmentColumns &segment, std::vector<std::uint64_t> &out)
     for (std::size_t i = 0; i < out.size(); ++i) {
         const std::uint64_t a = mix64(out[i] + srcPorts[i]);
         const std::uint64_t b = mix64(destinations[i] + dstPorts[i]);
-        const std::uint64_t words[] = {std::min(a, b), std::max(a, b), protocols[i]};
-        out[i] = std::max<std::uint64_t>(hashWords(words, 3), 1);
+        out[i] = std::max<std::uint64_t>(mix64(a + b + protocols[i]), 1); // has no direction
     }
 }
 

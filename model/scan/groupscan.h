@@ -164,7 +164,8 @@ private:
     void addSlot(Worker &worker, SegmentColumns &segment, std::size_t slot);
     void clearSums(Worker &worker);
     void findNewRows(Worker &worker, SegmentColumns &segment, const Selection &matched);
-    void insertHashes(Worker &worker, std::size_t set);
+    std::uint64_t insertHashes(Worker &worker, std::size_t set,
+                               const std::vector<std::uint64_t> &hashes);
     void countItems(Worker &worker, SegmentColumns &segment, std::size_t slot, ColumnId source);
     void countDistinct(Worker &worker, SegmentColumns &segment);
 

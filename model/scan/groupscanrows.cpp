@@ -166,20 +166,23 @@ void GroupScan::findNewRows(Worker &worker, SegmentColumns &segment, const Selec
             worker.hashes.push_back(worker.items[row]);
             worker.codesOfHashes.push_back(row);
         });
-        insertHashes(worker, i);
+        insertHashes(worker, i, worker.hashes);
         worker.isNewRow[i].assign(segment.rows(), 0);
         for (std::size_t j = 0; j < worker.hashes.size(); ++j)
             worker.isNewRow[i][worker.codesOfHashes[j]] = worker.isNew[j];
     }
 }
 
-void GroupScan::insertHashes(Worker &worker, std::size_t set)
+/// Puts `hashes` into a set; tells how many are new to it, and which in worker.isNew.
+std::uint64_t GroupScan::insertHashes(Worker &worker, std::size_t set,
+                                      const std::vector<std::uint64_t> &hashes)
 {
-    worker.isNew.resize(worker.hashes.size());
-    m_sets[set]->insert(worker.hashes.data(), worker.hashes.size(), worker.isNew.data(),
-                        worker.setScratch);
-    m_distinctCount.fetch_add(
-        std::accumulate(worker.isNew.begin(), worker.isNew.end(), std::uint64_t{0}));
+    worker.isNew.resize(hashes.size());
+    m_sets[set]->insert(hashes.data(), hashes.size(), worker.isNew.data(), worker.setScratch);
+    const std::uint64_t count =
+        std::accumulate(worker.isNew.begin(), worker.isNew.end(), std::uint64_t{0});
+    m_distinctCount.fetch_add(count);
+    return count;
 }
 
 void GroupScan::countDistinct(Worker &worker, SegmentColumns &segment)
@@ -220,12 +223,19 @@ void GroupScan::countItems(Worker &worker, SegmentColumns &segment, std::size_t 
     const LocalGroups &groups = *worker.groups;
     const std::uint16_t *codes = groups.codes();
     const std::size_t slots = m_plan.slots.size();
+    // of one group, so that they need not tell groups apart
+    const bool isOneGroup = m_dimensions.empty() && source == ColumnId::Start;
+    if (isOneGroup && groups.selection().isAll()) {
+        flowHashes(segment, worker.items);
+        worker.sums[slot] += insertHashes(worker, slot - m_plan.rowSlots, worker.items);
+        return;
+    }
     worker.hashes.clear();
     worker.codesOfHashes.clear();
     const auto add = [&](std::uint32_t code, std::uint64_t item) {
         if (item == 0)
             return;
-        worker.hashes.push_back(mix64(worker.groupHashes[code] + item));
+        worker.hashes.push_back(isOneGroup ? item : mix64(worker.groupHashes[code] + item));
         worker.codesOfHashes.push_back(code);
     };
     if (source == ColumnId::Start) {
@@ -245,7 +255,7 @@ void GroupScan::countItems(Worker &worker, SegmentColumns &segment, std::size_t 
         addressHashes(segment, source, worker.items);
         groups.selection().forEach([&](std::uint32_t row) { add(codes[row], worker.items[row]); });
     }
-    insertHashes(worker, slot - m_plan.rowSlots);
+    insertHashes(worker, slot - m_plan.rowSlots, worker.hashes);
     for (std::size_t j = 0; j < worker.hashes.size(); ++j)
         worker.sums[worker.codesOfHashes[j] * slots + slot] += worker.isNew[j];
 }

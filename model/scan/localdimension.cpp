@@ -9,9 +9,22 @@ namespace weir {
 
 void WordNumberer::begin(std::size_t rows)
 {
-    m_table.assign(std::bit_ceil(std::max<std::size_t>(rows, 8) * 2), 0);
+    constexpr std::size_t kFirst = 4096; // most segments have few words, whose table stays near
+    m_table.assign(std::min(std::bit_ceil(std::max<std::size_t>(rows, 8) * 2), kFirst), 0);
     m_words.clear();
     m_lastNumber = ~0U;
+}
+
+void WordNumberer::grow()
+{
+    m_table.assign(m_table.size() * 4, 0);
+    const std::size_t mask = m_table.size() - 1;
+    for (std::size_t number = 0; number < m_words.size(); ++number) {
+        std::size_t at = mix64(m_words[number]) & mask;
+        while (m_table[at] != 0)
+            at = (at + 1) & mask;
+        m_table[at] = static_cast<std::uint32_t>(number + 1);
+    }
 }
 
 void WordNumberer::beginSmall(std::uint64_t largest)
@@ -31,6 +44,11 @@ std::uint32_t WordNumberer::numberOf(std::uint64_t word)
     if (m_table[at] == 0) {
         m_words.push_back(word);
         m_table[at] = static_cast<std::uint32_t>(m_words.size());
+        m_last = word;
+        m_lastNumber = static_cast<std::uint32_t>(m_words.size() - 1);
+        if (m_words.size() * 2 > m_table.size())
+            grow();
+        return m_lastNumber;
     }
     m_last = word;
     m_lastNumber = m_table[at] - 1;

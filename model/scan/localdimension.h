@@ -35,6 +35,8 @@ public:
     const std::vector<std::uint64_t> &words() const { return m_words; }
 
 private:
+    void grow();
+
     std::vector<std::uint32_t> m_table; // number + 1; 0 is free
     std::vector<std::uint64_t> m_words;
     std::uint64_t m_last = 0;
@@ -75,6 +77,13 @@ public:
         if (m_column->addresses && m_column->addresses == other.m_column->addresses && !m_isCut)
             return code == otherCode; // of one dictionary
         return isSameValue(code, other, otherCode);
+    }
+    /// Whether the codes here and of `other` are of one dictionary, so that equal codes and only
+    /// they mean the same.
+    bool isOneDictionary(const LocalDimension &other) const
+    {
+        return m_codes && other.m_codes && !m_isCut && m_column->addresses
+               && m_column->addresses == other.m_column->addresses;
     }
     /// Whether the numbers of the column are what is grouped by.
     bool isByNumber() const { return m_column->storage == Storage::Number && m_binner == nullptr; }

@@ -99,6 +99,15 @@ void LocalGroups::select(SegmentColumns &segment, const Selection &matched)
             mineAbsent[code] = mine.isAbsent(code);
         for (std::uint32_t code = 0; code < other.codeCount(); ++code)
             otherAbsent[code] = other.isAbsent(code);
+        if (mine.isOneDictionary(other) && isSecond) {
+            const std::uint16_t *a = mine.codes();
+            const std::uint16_t *b = other.codes();
+            matched.forEach([&, a, b](std::uint32_t row) {
+                m_mask[row] &=
+                    static_cast<std::uint8_t>(mineAbsent[a[row]] == 0 && a[row] != b[row]);
+            });
+            continue;
+        }
         matched.forEach([&](std::uint32_t row) {
             const std::uint32_t a = mine.codeAt(row);
             const std::uint32_t b = other.codeAt(row);

@@ -7,6 +7,9 @@
 #include "tests/gui/windowfixture.h"
 #include "widgets/common/keyfigure.h"
 
+#include <QEventLoop>
+#include <QTimer>
+
 #include <cstdio>
 
 using namespace weir;
@@ -16,6 +19,7 @@ namespace {
 
 constexpr int kPatienceMs = 600'000;
 constexpr int kStartMs = 60'000;
+constexpr int kLookMs = 250;
 constexpr int kQuietMs = 3'000; // no row for so long: the sender has ended
 
 void print(const char *what, double milliseconds, double limit)
@@ -46,13 +50,19 @@ int collect(TimingApplication &application, MainWindow &window, const QString &l
         return 1;
     }
     application.isWatching = true;
+    QEventLoop loop; // as the program's own, which polls nothing
+    QTimer look;
     std::uint64_t rows = 0;
-    while (true) {
-        const auto hasMore = [&] { return rowsOf(control.state().health()) > rows; };
-        if (!QTest::qWaitFor(hasMore, kQuietMs))
-            break;
-        rows = rowsOf(control.state().health());
-    }
+    int quietMs = 0;
+    QObject::connect(&look, &QTimer::timeout, &loop, [&] {
+        const std::uint64_t now = rowsOf(control.state().health());
+        quietMs = now > rows ? 0 : quietMs + kLookMs;
+        rows = now;
+        if (quietMs >= kQuietMs)
+            loop.quit();
+    });
+    look.start(kLookMs);
+    loop.exec();
     application.isWatching = false;
     control.stop();
     if (!QTest::qWaitFor([&] { return !control.isCollecting(); }, kPatienceMs))

@@ -71,6 +71,8 @@ void FilterBar::setFilter(const QString &filter)
 
 void FilterBar::setInfo(const QString &info)
 {
+    if (info == m_info)
+        return;
     m_info = info;
     updateMargins();
     update();

@@ -84,7 +84,11 @@ SourcesPage::SourcesPage(const PageContext &context, QWidget *parent)
     layout->addWidget(m_splitter, 1);
 
     watch(m_lines);
-    connect(&context.collect, &CollectState::changed, this, &SourcesPage::refresh);
+    connect(&context.collect, &CollectState::changed, this, [this] {
+        m_isStale = isHidden(); // another page is in front
+        if (!m_isStale)
+            refresh();
+    });
     connect(m_lines, &PanelQuery::answered, this, &SourcesPage::showLines);
     connect(m_lines, &PanelQuery::failed, this, [this] { emit completed(); });
     connect(m_lines, &PanelQuery::busyChanged, m_panel,
@@ -203,6 +207,13 @@ void SourcesPage::showLines(const ResultPtr &series)
         return;
     m_hasLines = true;
     emit completed();
+}
+
+void SourcesPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    if (std::exchange(m_isStale, false))
+        refresh();
 }
 
 int SourcesPage::markedRow() const

@@ -54,6 +54,7 @@ signals:
 
 protected:
     void ask() override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void makeTable();
@@ -70,6 +71,7 @@ private:
     SourcesModel *m_model;
     QSortFilterProxyModel *m_sorted;
     PanelQuery *m_lines;
+    bool m_isStale = false;  // what collecting told last is not shown yet
     bool m_hasLines = false; // the whole answer to m_lines' question is shown
     NoticeList *m_notices;
     Panel *m_panel;

@@ -206,8 +206,12 @@ std::size_t SegmentScan::next(unsigned worker, Shared &shared)
     if (m_prepared != nullptr) {
         auto found = m_prepared->take(m_derivation, [&](const SegmentInfo &segment) {
             number = numberOf(segment);
-            return number < m_snapshot->segments.size() && isWanted(number)
-                   && !shared.isHandedOut[number].exchange(true);
+            if (number >= m_snapshot->segments.size() || shared.isHandedOut[number].exchange(true))
+                return false;
+            if (isWanted(number))
+                return true;
+            shared.done.fetch_add(1);
+            return false;
         });
         if (found.columns) {
             found.columns->resume(*m_readers[worker], *m_snapshot->segments[number]);

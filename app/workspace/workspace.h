@@ -190,8 +190,8 @@ public:
     /// The same without the number of hosts; quick. Any thread.
     Result<WorkspaceInfo> facts() const;
     Result<std::vector<SourceInfo>> sources() const;
-    /// Names for `source ==` and `port ==` in questions; the first call reads those of services that
-    /// the system has. Any thread.
+    /// Names for `source ==` and `port ==` in questions; the first call reads those of services
+    /// that the system has. Any thread.
     QueryNames queryNames() const;
     /// Passive names, most seen first; `limit` 0 means all. Any thread.
     Result<std::vector<PassiveName>> names(std::size_t limit) const;
@@ -238,8 +238,8 @@ public:
 
     /// Lists the first `limit` packets behind the rows that match, from the original files; what is
     /// not there is said in its notes. Thread safe.
-    Result<std::shared_ptr<const PacketList>>
-    listPackets(const FlowQuery &query, std::size_t limit, const PacketListing &listing) const;
+    Result<std::shared_ptr<const PacketList>> listPackets(const FlowQuery &query, std::size_t limit,
+                                                          const PacketListing &listing) const;
 
     struct Extracted
     {

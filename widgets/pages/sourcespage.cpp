@@ -85,7 +85,7 @@ SourcesPage::SourcesPage(const PageContext &context, QWidget *parent)
 
     watch(m_lines);
     connect(&context.collect, &CollectState::changed, this, [this] {
-        m_isStale = isHidden(); // another page is in front
+        m_isStale = !isVisible() && window()->isVisible(); // another page is in front
         if (!m_isStale)
             refresh();
     });

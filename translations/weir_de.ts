@@ -4276,6 +4276,37 @@ Zum Entfernen klicken</translation>
     </message>
 </context>
 <context>
+    <name>weir::PacketInside</name>
+    <message>
+        <source>Layers of the packet</source>
+        <translation>Schichten des Pakets</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Copy the value</source>
+        <translation>Den Wert kopieren</translation>
+    </message>
+    <message>
+        <source>Reading the packet…</source>
+        <translation>Das Paket wird gelesen …</translation>
+    </message>
+    <message>
+        <source>The packet could not be read</source>
+        <translation>Das Paket konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source> (cut short)</source>
+        <translation> (abgeschnitten)</translation>
+    </message>
+</context>
+<context>
     <name>weir::PacketModel</name>
     <message>
         <source>%1 of %2 bytes were captured</source>
@@ -4337,22 +4368,6 @@ Zum Entfernen klicken</translation>
         <translation>Weniger Pakete wählen oder noch einmal lesen.</translation>
     </message>
     <message>
-        <source>Layers of the packet</source>
-        <translation>Schichten des Pakets</translation>
-    </message>
-    <message>
-        <source>Field</source>
-        <translation>Feld</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wert</translation>
-    </message>
-    <message>
-        <source>Copy the value</source>
-        <translation>Den Wert kopieren</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
     </message>
@@ -4405,20 +4420,8 @@ Zum Entfernen klicken</translation>
         <translation>Noch einmal lesen</translation>
     </message>
     <message>
-        <source>The packet could not be read</source>
-        <translation>Das Paket konnte nicht gelesen werden</translation>
-    </message>
-    <message>
-        <source> (cut short)</source>
-        <translation> (abgeschnitten)</translation>
-    </message>
-    <message>
         <source>Open in Wireshark (%1)</source>
         <translation>In Wireshark öffnen (%1)</translation>
-    </message>
-    <message>
-        <source>Reading the packet…</source>
-        <translation>Das Paket wird gelesen …</translation>
     </message>
     <message>
         <source>The packets are being read</source>

@@ -19,20 +19,6 @@ namespace {
 
 constexpr int kPatienceMs = 60'000;
 
-/// A UDP port of loopback that nobody has.
-std::uint16_t freePort()
-{
-    const int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    sockaddr_in own{};
-    own.sin_family = AF_INET;
-    own.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t length = sizeof own;
-    (void)bind(fd, reinterpret_cast<const sockaddr *>(&own), length);
-    (void)getsockname(fd, reinterpret_cast<sockaddr *>(&own), &length);
-    close(fd);
-    return ntohs(own.sin_port);
-}
-
 /// A collector in a process of its own.
 class Collecting
 {

@@ -6,6 +6,7 @@
 #include "tests/gui/timingapplication.h"
 #include "tests/gui/windowfixture.h"
 #include "widgets/dialogs/datasettingsdialog.h"
+#include "widgets/pages/packetinside.h"
 #include "widgets/pages/packetspage.h"
 #include "widgets/pages/querypage.h"
 #include "widgets/tables/datatable.h"
@@ -126,8 +127,8 @@ void TestLongWork::readsPacketsFarInsideAPackedFile()
     for (const int row : {rows - 1, rows - 2, rows - 3, rows - 1}) {
         QVERIFY(timed([&] { packets()->table()->selectRow(row); },
                       [&] { return packets()->isComplete(); }));
-        QVERIFY(!packets()->hex()->bytes().isEmpty());
-        QVERIFY(packets()->layers()->topLevelItemCount() > 2);
+        QVERIFY(!packets()->inside().hex()->bytes().isEmpty());
+        QVERIFY(packets()->inside().layers()->topLevelItemCount() > 2);
     }
     // many wishes: the last counts
     QVERIFY(timed(
@@ -137,7 +138,7 @@ void TestLongWork::readsPacketsFarInsideAPackedFile()
             packets()->table()->selectRow(0);
         },
         [&] { return packets()->isComplete(); }));
-    QVERIFY(!packets()->hex()->bytes().isEmpty());
+    QVERIFY(!packets()->inside().hex()->bytes().isEmpty());
 
     QGuiApplication::clipboard()->setText(QString());
     QVERIFY(timed(

@@ -3,6 +3,7 @@
 #include "model/qt/sourcesmodel.h"
 #include "tests/generator/exportsender.h"
 #include "tests/gui/windowfixture.h"
+#include "tests/support/udpsender.h"
 #include "widgets/charts/timelinechart.h"
 #include "widgets/pages/sourcespage.h"
 #include "widgets/tables/facttable.h"
@@ -13,12 +14,8 @@
 #include <QTableView>
 #include <QToolButton>
 
-#include <arpa/inet.h>
 #include <atomic>
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <thread>
-#include <unistd.h>
 
 using namespace weir;
 using namespace weir::test;
@@ -28,20 +25,6 @@ namespace {
 constexpr int kPatienceMs = 60'000;
 constexpr std::uint64_t kRecords = 24'000;
 constexpr std::uint64_t kRate = 4'000; // a second, so that it lasts six
-
-/// A UDP port of loopback that nobody has; 0 when there is none.
-std::uint16_t freePort()
-{
-    const int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    sockaddr_in own{};
-    own.sin_family = AF_INET;
-    own.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t length = sizeof own;
-    const bool isBound = bind(fd, reinterpret_cast<const sockaddr *>(&own), length) == 0
-                         && getsockname(fd, reinterpret_cast<sockaddr *>(&own), &length) == 0;
-    close(fd);
-    return isBound ? ntohs(own.sin_port) : 0;
-}
 
 /// Exporters of three kinds in a thread of their own.
 class LiveExporters

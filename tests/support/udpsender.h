@@ -12,6 +12,20 @@
 
 namespace weir::test {
 
+/// A UDP port of loopback that nobody has; 0 when there is none.
+inline std::uint16_t freePort()
+{
+    const int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    sockaddr_in own{};
+    own.sin_family = AF_INET;
+    own.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t length = sizeof own;
+    const bool isBound = bind(fd, reinterpret_cast<const sockaddr *>(&own), length) == 0
+                         && getsockname(fd, reinterpret_cast<sockaddr *>(&own), &length) == 0;
+    close(fd);
+    return isBound ? ntohs(own.sin_port) : 0;
+}
+
 /// Sends datagrams to a port of this machine's loopback, from an address of it.
 class UdpSender
 {

@@ -2,25 +2,20 @@
 
 #include "model/qt/errortext.h"
 #include "model/qt/format.h"
-#include "model/qt/packetdetailreader.h"
 #include "model/qt/packetmodel.h"
 #include "model/qt/queryrunner.h"
 #include "model/qt/selection.h"
 #include "widgets/common/fonts.h"
 #include "widgets/common/panel.h"
 #include "widgets/common/textcopy.h"
-#include "widgets/tables/hexview.h"
+#include "widgets/pages/packetinside.h"
 
 #include <QAction>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QSplitter>
 #include <QStyledItemDelegate>
 #include <QTableView>
-#include <QTimer>
 #include <QToolButton>
-#include <QTreeWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -36,9 +31,6 @@ constexpr int kRowHeight = 24;
 constexpr std::size_t kFirstLimit = 10'000;
 constexpr std::size_t kMoreFactor = 10;
 constexpr qsizetype kTitleLength = 56; // letters of a term; what is known of it needs room too
-constexpr int kPatienceMs = 150;       // before what was there goes while a packet is being read
-constexpr int kOffsetRole = Qt::UserRole;
-constexpr int kLengthRole = Qt::UserRole + 1;
 
 /// Keeps numbers at the right of their column away from the texts of the next one.
 class RoomyDelegate : public QStyledItemDelegate
@@ -54,11 +46,6 @@ protected:
             option->text += QStringLiteral("\u00a0");
     }
 };
-
-QString fromWire(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 QString textOf(const PacketNote &note)
 {
@@ -88,31 +75,20 @@ QStringList notesOf(const PacketList &list)
     return notes;
 }
 
-QTreeWidgetItem *itemOf(const QString &text, const QString &value, std::uint32_t offset,
-                        std::uint32_t length)
-{
-    auto *item = new QTreeWidgetItem({text, value});
-    item->setData(0, kOffsetRole, offset);
-    item->setData(0, kLengthRole, length);
-    item->setToolTip(1, value);
-    return item;
-}
-
 } // namespace
 
 PacketsPage::PacketsPage(const PageContext &context, QWidget *parent)
     : Page(context, QStringLiteral("packets"), parent)
     , m_model(new PacketModel(this))
-    , m_detail(new PacketDetailReader(this))
     , m_copy(new TextCopy(this))
-    , m_patience(new QTimer(this))
     , m_limit(kFirstLimit)
 {
     m_panel = new Panel(tr("Packets"), this);
     auto *splitter = new QSplitter(Qt::Vertical, m_panel);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(makeTable());
-    splitter->addWidget(makeInside());
+    m_inside = new PacketInside(splitter);
+    splitter->addWidget(m_inside);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     splitter->setSizes({480, 300});
@@ -133,16 +109,7 @@ PacketsPage::PacketsPage(const PageContext &context, QWidget *parent)
             showStopped(tr("Reading was stopped"), tr("Choose fewer packets, or read them again."));
         });
     }
-    m_patience->setSingleShot(true);
-    m_patience->setInterval(kPatienceMs);
-    connect(m_patience, &QTimer::timeout, this,
-            [this] { showNoDetail(tr("Reading the packet…"), QString()); });
-    connect(m_detail, &PacketDetailReader::found, this,
-            [this](const PacketDetailPtr &detail) { showDetail(*detail); });
-    connect(m_detail, &PacketDetailReader::failed, this, [this](const QString &sentence) {
-        showNoDetail(tr("The packet could not be read"), sentence);
-        emit completed();
-    });
+    connect(m_inside, &PacketInside::completed, this, &PacketsPage::completed);
     connect(&context.runner, &QueryRunner::dataChanged, this, &PacketsPage::followData);
     connect(m_panel, &Panel::emptyTriggered, this, [this] { askFor(m_limit); });
 }
@@ -172,39 +139,6 @@ QWidget *PacketsPage::makeTable()
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &PacketsPage::showPacket);
     return m_table;
-}
-
-QWidget *PacketsPage::makeInside()
-{
-    auto *inside = new QSplitter(Qt::Horizontal, this);
-    inside->setChildrenCollapsible(false);
-    m_layers = new QTreeWidget(inside);
-    m_layers->setObjectName(QStringLiteral("packetLayers"));
-    m_layers->setAccessibleName(tr("Layers of the packet"));
-    m_layers->setHeaderLabels({tr("Field"), tr("Value")});
-    m_layers->setColumnWidth(0, 240);
-    m_layers->setFrameShape(QFrame::NoFrame);
-    m_layers->setUniformRowHeights(true);
-    m_layers->setFont(monoFont());
-    m_layers->setContextMenuPolicy(Qt::ActionsContextMenu);
-    connect(m_layers, &QTreeWidget::currentItemChanged, this, &PacketsPage::markField);
-    auto *copy = new QAction(tr("Copy the value"), m_layers);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    connect(copy, &QAction::triggered, this, [this] {
-        if (const QTreeWidgetItem *item = m_layers->currentItem())
-            QGuiApplication::clipboard()->setText(item->text(1));
-    });
-    m_layers->addAction(copy);
-    m_hex = new HexView(inside);
-    m_hex->setObjectName(QStringLiteral("packetBytes"));
-    connect(m_hex, &HexView::byteChosen, this, &PacketsPage::chooseField);
-    inside->addWidget(m_layers);
-    inside->addWidget(m_hex);
-    inside->setStretchFactor(0, 1);
-    inside->setStretchFactor(1, 0);
-    inside->setSizes({400, m_hex->sizeHint().width()});
-    return inside;
 }
 
 void PacketsPage::makeActions()
@@ -257,7 +191,7 @@ void PacketsPage::setSubject(const QString &subject)
     m_limit = kFirstLimit;
     m_hasWhole = false;
     m_model->setList(nullptr); // packets of something else
-    clearPacket();
+    m_inside->clear();
     markStale();
     if (isActive())
         ask();
@@ -276,12 +210,12 @@ void PacketsPage::reset()
     m_isAnswered = false;
     m_hasWhole = false;
     m_model->setList(nullptr);
-    clearPacket();
+    m_inside->clear();
 }
 
 bool PacketsPage::isComplete() const
 {
-    return m_isAnswered && !m_detail->isBusy();
+    return m_isAnswered && !m_inside->isBusy();
 }
 
 void PacketsPage::ask()
@@ -374,7 +308,7 @@ void PacketsPage::putLines(const PacketListPtr &list, const QString &count)
 void PacketsPage::showEmpty(const PacketListPtr &list)
 {
     m_panel->setNote(QString());
-    clearPacket();
+    m_inside->clear();
     if (list->notes().empty()) {
         m_panel->showEmpty(EmptyState::Icon::Search, tr("No packets match"),
                            tr("Take a term out of the filter, or choose a longer time."));
@@ -394,85 +328,12 @@ void PacketsPage::showStopped(const QString &what, const QString &hint)
     emit completed();
 }
 
-void PacketsPage::clearPacket()
-{
-    m_detail->cancel();
-    m_patience->stop();
-    m_layers->clear();
-    m_hex->setBytes({});
-}
-
-/// The packet before stays in view for a moment, so that nothing flickers.
 void PacketsPage::showPacket(const QModelIndex &index)
 {
-    if (!index.isValid() || !m_model->list()) {
-        clearPacket();
-        return;
-    }
-    m_detail->request(m_model->list(), static_cast<std::size_t>(index.row()));
-    if (!m_patience->isActive())
-        m_patience->start();
-}
-
-void PacketsPage::showNoDetail(const QString &what, const QString &why)
-{
-    m_patience->stop();
-    m_hex->setBytes({});
-    m_layers->clear();
-    m_layers->addTopLevelItem(itemOf(what, why, 0, 0));
-}
-
-void PacketsPage::showDetail(const PacketDetail &detail)
-{
-    m_patience->stop();
-    m_layers->clear();
-    const auto &bytes = detail.bytes;
-    m_hex->setBytes(QByteArray(reinterpret_cast<const char *>(bytes.data()),
-                               static_cast<qsizetype>(bytes.size())));
-    for (const Layer &layer : detail.layers) {
-        QString summary = QString::fromStdString(layer.summary);
-        if (layer.isCut)
-            summary += tr(" (cut short)");
-        auto *top = itemOf(fromWire(layer.name), summary, layer.offset, layer.length);
-        top->setFirstColumnSpanned(false);
-        for (const LayerField &field : layer.fields)
-            top->addChild(itemOf(QString::fromStdString(field.name),
-                                 QString::fromStdString(field.value), field.offset, field.length));
-        m_layers->addTopLevelItem(top);
-    }
-    if (const int count = m_layers->topLevelItemCount(); count > 0) {
-        QTreeWidgetItem *innermost = m_layers->topLevelItem(count - 1);
-        innermost->setExpanded(true);
-        m_layers->setCurrentItem(innermost);
-    }
-    emit completed();
-}
-
-void PacketsPage::markField(QTreeWidgetItem *item)
-{
-    m_hex->setMark(item ? item->data(0, kOffsetRole).toInt() : 0,
-                   item ? item->data(0, kLengthRole).toInt() : 0);
-}
-
-/// The smallest field that holds the byte, or its layer.
-void PacketsPage::chooseField(int offset)
-{
-    QTreeWidgetItem *best = nullptr;
-    const auto consider = [&](QTreeWidgetItem *item) {
-        const int begin = item->data(0, kOffsetRole).toInt();
-        const int length = item->data(0, kLengthRole).toInt();
-        if (offset >= begin && offset < begin + length
-            && (!best || length < best->data(0, kLengthRole).toInt()))
-            best = item;
-    };
-    for (int i = 0; i < m_layers->topLevelItemCount(); ++i) {
-        QTreeWidgetItem *layer = m_layers->topLevelItem(i);
-        consider(layer);
-        for (int k = 0; k < layer->childCount(); ++k)
-            consider(layer->child(k));
-    }
-    if (best)
-        m_layers->setCurrentItem(best);
+    if (!index.isValid() || !m_model->list())
+        m_inside->clear();
+    else
+        m_inside->showPacket(m_model->list(), static_cast<std::size_t>(index.row()));
 }
 
 /// From top to bottom.

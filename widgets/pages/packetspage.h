@@ -8,14 +8,10 @@
 class QAction;
 class QModelIndex;
 class QTableView;
-class QTreeWidget;
-class QTreeWidgetItem;
-class QTimer;
 
 namespace weir {
 
-class HexView;
-class PacketDetailReader;
+class PacketInside;
 class PacketModel;
 class TextCopy;
 class Panel;
@@ -35,8 +31,7 @@ public:
     bool isComplete() const override;
     bool hasOwnDetails() const override { return true; }
     QTableView *table() const { return m_table; }
-    QTreeWidget *layers() const { return m_layers; }
-    HexView *hex() const { return m_hex; }
+    const PacketInside &inside() const { return *m_inside; }
     /// Why packets cannot be opened in Wireshark; "" where they can.
     void setWiresharkHint(const QString &why);
 
@@ -50,7 +45,6 @@ protected:
 
 private:
     QWidget *makeTable();
-    QWidget *makeInside();
     void makeActions();
     void followData();
     void askFor(std::size_t limit);
@@ -60,23 +54,15 @@ private:
     void showEmpty(const PacketListPtr &list);
     void showStopped(const QString &what, const QString &hint);
     void showPacket(const QModelIndex &index);
-    void clearPacket();
-    void showDetail(const PacketDetail &detail);
-    void showNoDetail(const QString &what, const QString &why);
-    void markField(QTreeWidgetItem *item);
-    void chooseField(int offset);
     void copyLines();
     std::vector<std::size_t> markedLines() const;
     std::vector<std::size_t> chosenLines() const;
 
     PacketModel *m_model;
-    PacketDetailReader *m_detail;
     TextCopy *m_copy;
-    QTimer *m_patience; // until it is said that a packet is being read
     Panel *m_panel = nullptr;
     QTableView *m_table = nullptr;
-    QTreeWidget *m_layers = nullptr;
-    HexView *m_hex = nullptr;
+    PacketInside *m_inside = nullptr;
     QAction *m_all = nullptr;
     QAction *m_more = nullptr;
     QAction *m_save = nullptr;

@@ -1,13 +1,8 @@
 #pragma once
 
-#include "model/query/parser.h"
-#include "model/scan/storeexecutor.h"
-#include "tests/support/files.h"
 #include "tests/unit/scan/plainexecutor.h"
+#include "tests/unit/scan/storedrows.h"
 
-#include <QtGlobal>
-
-#include <memory>
 #include <vector>
 
 namespace weir::test {
@@ -41,33 +36,6 @@ inline RowSet twoMinutes()
                 rowOf(65, 1, 2000), rowOf(75, 2, 250), rowOf(95, 4, 400)};
     return set;
 }
-
-/// A store with rows, and one that asks it.
-struct Fixture
-{
-    explicit Fixture(const RowSet &set)
-    {
-        if (!storeRows(folder.path("rows.weir"), set))
-            return;
-        auto opened = StoreExecutor::open(folder.path("rows.weir"), 2);
-        if (opened)
-            executor = std::move(opened).value();
-    }
-    ResultPtr ask(const char *text, TimeRange range = {}) const
-    {
-        ParseOutcome outcome = parseQuery(text);
-        if (!outcome.ok)
-            qFatal("%s: %s", text, outcome.error.message.c_str());
-        outcome.query.range = range;
-        auto answer = executor->execute(outcome.query, {});
-        if (!answer)
-            qWarning("%s", answer.error().what.data());
-        return answer ? answer.value() : nullptr;
-    }
-
-    TempDir folder;
-    std::unique_ptr<StoreExecutor> executor;
-};
 
 inline const TimeRange kSecondMinute{kNoonNs + kMinute, kNoonNs + 2 * kMinute};
 

@@ -1,8 +1,5 @@
-#include "model/query/parser.h"
 #include "model/scan/communitygraph.h"
-#include "model/scan/storeexecutor.h"
-#include "tests/support/files.h"
-#include "tests/unit/scan/randomrows.h"
+#include "tests/unit/scan/storedrows.h"
 
 #include <QtTest>
 
@@ -49,30 +46,6 @@ void addOffice(RowSet &set, int day)
         }
     }
 }
-
-struct Fixture
-{
-    explicit Fixture(const RowSet &set)
-    {
-        if (!storeRows(folder.path("rows.weir"), set))
-            return;
-        auto opened = StoreExecutor::open(folder.path("rows.weir"), 2);
-        if (opened)
-            executor = std::move(opened).value();
-    }
-    ResultPtr ask(const char *text, TimeRange range = {}) const
-    {
-        ParseOutcome outcome = parseQuery(text);
-        if (!outcome.ok)
-            qFatal("%s: %s", text, outcome.error.message.c_str());
-        outcome.query.range = range;
-        auto answer = executor->execute(outcome.query, {});
-        return answer ? answer.value() : nullptr;
-    }
-
-    TempDir folder;
-    std::unique_ptr<StoreExecutor> executor;
-};
 
 enum Column { Number, Side, Value, Since, Members, Bytes, Links, Shared, Clique };
 

@@ -128,6 +128,13 @@ std::string textOf(const ResultTable &table)
     return text;
 }
 
+/// The whole answer as text, or why there is none.
+std::string ask(StoreExecutor &whom, const std::string &question)
+{
+    const auto answer = whom.execute(parseQuery(question).query, {});
+    return answer ? textOf(*answer.value()) : answer.error().sentence();
+}
+
 /// Asks all questions about `range`, of `old` and of one that has kept nothing; the first
 /// difference, or "".
 std::string difference(StoreExecutor &old, const std::string &path, TimeRange range)
@@ -222,10 +229,6 @@ void TestKeptScans::everyUsesTheRankingOfTheSameRowsOnly()
     QVERIFY(store.start());
     const auto executor = StoreExecutor::open(store.path, 2);
     QVERIFY(executor);
-    const auto ask = [](StoreExecutor &whom, const std::string &question) {
-        const auto answer = whom.execute(parseQuery(question).query, {});
-        return answer ? textOf(*answer.value()) : answer.error().sentence();
-    };
     const std::vector<std::pair<std::string, std::string>> cases{
         {"* | top 40 host by bytes, peers, share", "* | every 5s by host top 3 of bytes"},
         {"* | top 2 host by bytes", "* | every 5s by host top 3 of bytes"}, // too few are known
@@ -255,10 +258,6 @@ void TestKeptScans::questionsAskedTogetherAgree()
     QVERIFY(store.start());
     const auto executor = StoreExecutor::open(store.path, 2);
     QVERIFY(executor);
-    const auto ask = [](StoreExecutor &whom, const std::string &question) {
-        const auto answer = whom.execute(parseQuery(question).query, {});
-        return answer ? textOf(*answer.value()) : answer.error().sentence();
-    };
     std::vector<std::string> questions = kQuestions;
     questions.insert(questions.end(), {"bytes > 2000 | top 9 host by bytes", // few rows of each
                                        "flags == SYN | sum of bytes, flows", "* | rows 50"});

@@ -5,6 +5,7 @@
 #include "model/qt/selection.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/valuemenu.h"
+#include "widgets/pages/packetinside.h"
 #include "widgets/pages/packetspage.h"
 #include "widgets/tables/hexview.h"
 
@@ -115,15 +116,15 @@ void TestPacketsPage::showsLayersAndBytesOfTheChosenPacket()
 
     page.setActive(true);
     QTRY_VERIFY(page.isComplete());
-    const QByteArray first = page.hex()->bytes();
+    const QByteArray first = page.inside().hex()->bytes();
     QTest::keyClick(page.table(), Qt::Key_Down);
 
     QCOMPARE(first, QByteArray(20, 'a'));
-    QTRY_COMPARE(page.hex()->bytes(), QByteArray(20, 'b'));
-    QCOMPARE(page.layers()->topLevelItemCount(), 2);
-    QCOMPARE(page.layers()->topLevelItem(0)->text(0), QStringLiteral("eth"));
-    QVERIFY(page.layers()->topLevelItem(1)->text(1).contains(QStringLiteral("cut short")));
-    QCOMPARE(page.layers()->topLevelItem(1)->child(0)->text(1), QStringLiteral("6"));
+    QTRY_COMPARE(page.inside().hex()->bytes(), QByteArray(20, 'b'));
+    QCOMPARE(page.inside().layers()->topLevelItemCount(), 2);
+    QCOMPARE(page.inside().layers()->topLevelItem(0)->text(0), QStringLiteral("eth"));
+    QVERIFY(page.inside().layers()->topLevelItem(1)->text(1).contains(QStringLiteral("cut short")));
+    QCOMPARE(page.inside().layers()->topLevelItem(1)->child(0)->text(1), QStringLiteral("6"));
 }
 
 void TestPacketsPage::marksTheBytesOfAField()
@@ -132,11 +133,11 @@ void TestPacketsPage::marksTheBytesOfAField()
     PacketsPage page(window.context());
     page.setActive(true);
     QTRY_VERIFY(page.isComplete());
-    QCOMPARE(page.hex()->chosen().size(), qsizetype{6}); // the innermost layer
+    QCOMPARE(page.inside().hex()->chosen().size(), qsizetype{6}); // the innermost layer
 
-    page.layers()->setCurrentItem(page.layers()->topLevelItem(1)->child(0));
+    page.inside().layers()->setCurrentItem(page.inside().layers()->topLevelItem(1)->child(0));
 
-    QCOMPARE(page.hex()->chosen().size(), qsizetype{2});
+    QCOMPARE(page.inside().hex()->chosen().size(), qsizetype{2});
 }
 
 void TestPacketsPage::clickedByteChoosesItsField()
@@ -146,12 +147,12 @@ void TestPacketsPage::clickedByteChoosesItsField()
     page.setActive(true);
     QTRY_VERIFY(page.isComplete());
 
-    emit page.hex()->byteChosen(3);
-    const QString field = page.layers()->currentItem()->text(0);
-    emit page.hex()->byteChosen(10);
+    emit page.inside().hex()->byteChosen(3);
+    const QString field = page.inside().layers()->currentItem()->text(0);
+    emit page.inside().hex()->byteChosen(10);
 
     QCOMPARE(field, QStringLiteral("eth.dst"));
-    QCOMPARE(page.layers()->currentItem()->text(0), QStringLiteral("eth"));
+    QCOMPARE(page.inside().layers()->currentItem()->text(0), QStringLiteral("eth"));
 }
 
 void TestPacketsPage::narrowsToItsSubject()

@@ -10,6 +10,13 @@ namespace {
 constexpr std::int64_t kRateNs = 5 * kNsPerSecond;     // rates are means over so long
 constexpr std::int64_t kRecentNs = 300 * kNsPerSecond; // loss older than this is history
 constexpr std::int64_t kPastStepNs = 5 * kNsPerSecond;
+
+bool isSampling(const ExporterHealth &exporter)
+{
+    return exporter.estimatedPackets > exporter.flowPackets
+           || std::ranges::any_of(exporter.sampling,
+                                  [](const SamplingEntry &entry) { return entry.rate > 1; });
+}
 } // namespace
 
 CollectState::CollectState(QObject *parent)
@@ -25,6 +32,7 @@ void CollectState::clear()
     forgetPast();
     m_health = std::make_shared<const CollectHealth>();
     m_isOurs = false;
+    m_hasSampling = false;
     setEvents(std::make_shared<const ExportEvents>());
     Q_EMIT changed();
 }
@@ -67,7 +75,11 @@ void CollectState::setHealth(CollectHealthPtr health, bool isOurs)
     remember();
     while (m_samples.size() > 2 && m_samples.back().atNs - m_samples[1].atNs >= kRateNs)
         m_samples.pop_front();
+    const bool isFound = !m_hasSampling && std::ranges::any_of(m_health->exporters, isSampling);
+    m_hasSampling = m_hasSampling || isFound;
     Q_EMIT changed();
+    if (isFound)
+        Q_EMIT samplingFound();
 }
 
 CollectState::ExporterKey CollectState::keyOf(const ExporterHealth &exporter)

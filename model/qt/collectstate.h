@@ -62,12 +62,16 @@ public:
     std::uint64_t sequenceLoss() const;
     /// Some rows are copies of what another exporter saw too; totals leave them out.
     bool hasCopies() const;
+    /// Some exporter samples, at a rate that is known.
+    bool hasSampling() const { return m_hasSampling; }
     /// Exporters and sockets of which something is really wrong.
     int troubleCount() const;
 
 Q_SIGNALS:
     void changed();
     void eventsChanged();
+    /// hasSampling() became true.
+    void samplingFound();
 
 private:
     struct Sample
@@ -95,6 +99,7 @@ private:
     std::deque<Sample> m_samples; // the last seconds, oldest first
     std::deque<Past> m_past;      // the last minutes, oldest first, some seconds apart
     bool m_isOurs = false;
+    bool m_hasSampling = false;
 };
 
 } // namespace weir

@@ -7,9 +7,12 @@
 #include "tests/support/exportbuilder.h"
 #include "tests/support/files.h"
 #include "tests/support/sflowbuilder.h"
+#include "widgets/charts/barlist.h"
 #include "widgets/charts/timelinechart.h"
 #include "widgets/charts/timemark.h"
+#include "widgets/common/keyfigure.h"
 #include "widgets/pages/sourcespage.h"
+#include "widgets/tables/datatable.h"
 #include "widgets/tables/facttable.h"
 
 #include <QAbstractButton>
@@ -62,11 +65,11 @@ std::vector<gen::PacketBytes> counterPackets()
     return packets;
 }
 
-/// A router that samples 1 in 100 and, after half a minute, 1 in 200.
-std::vector<gen::PacketBytes> changingPackets()
+/// A router that samples 1 in 100 and, after half a minute, 1 in 200; ten samples a second.
+std::vector<gen::PacketBytes> sampledPackets(std::uint32_t seconds)
 {
     std::vector<gen::PacketBytes> packets;
-    for (std::uint32_t i = 0; i < 60; ++i) {
+    for (std::uint32_t i = 0; i < seconds; ++i) {
         Header5 header;
         header.sequence = i;
         header.exportS = 1'800'000'000 + i;
@@ -135,6 +138,7 @@ private slots:
     void cleanup() { m_fixture.reset(); }
     void showsCountersOfACapture();
     void marksAChangedRateOnTheTimeline();
+    void tellsTheErrorOfFewSamples();
     void showsElementsAndUndecodedOfAStore();
 
 private:
@@ -180,7 +184,7 @@ void TestExports::showsCountersOfACapture()
 void TestExports::marksAChangedRateOnTheTimeline()
 {
     const QString capture = m_fixture->path(QStringLiteral("rates.pcap"));
-    QVERIFY(writeCapture(capture, changingPackets()));
+    QVERIFY(writeCapture(capture, sampledPackets(60)));
 
     QVERIFY(open(capture, QStringLiteral("overview")));
 
@@ -192,6 +196,42 @@ void TestExports::marksAChangedRateOnTheTimeline()
     QVERIFY(mark.isEvent);
     QVERIFY2(mark.text.contains(QStringLiteral("100 → 200")), qPrintable(mark.text));
     QVERIFY(std::abs(mark.range.fromNs - kTimeNs - 30 * kNsPerSecond) <= kNsPerSecond);
+}
+
+/// Fifty samples of one host, all of them sent: 1.96 / sqrt(50) is 28 %.
+void TestExports::tellsTheErrorOfFewSamples()
+{
+    const QString capture = m_fixture->path(QStringLiteral("few.pcap"));
+    QVERIFY(writeCapture(capture, sampledPackets(5)));
+
+    QVERIFY(open(capture, QStringLiteral("hosts")));
+
+    const auto *table = window()
+                            .findChild<QWidget *>(QStringLiteral("hostsPage"))
+                            ->findChild<DataTable *>(QStringLiteral("hostTable"));
+    const auto cell = [table](const char *column) {
+        const ResultTableModel *model = table->resultModel();
+        const int at = model->columnOf(QString::fromLatin1(column));
+        for (int row = 0; row < model->rowCount(); ++row) {
+            if (model->index(row, 0).data().toString() == QStringLiteral("10.0.0.1"))
+                return model->index(row, at).data().toString();
+        }
+        return QString();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(cell("bytes.out"), QStringLiteral("≈ 500.0 kB ± 28 %"), kPatienceMs);
+    QCOMPARE(cell("bytes.in"), QStringLiteral("≈ 0 B"));
+    QVERIFY(!table->shownColumns().contains(QStringLiteral("packets.out"))); // asked, not shown
+    window().showPage(QStringLiteral("overview"));
+    auto *overview = window().findChild<QWidget *>(QStringLiteral("overviewPage"));
+    const auto *traffic = overview->findChild<KeyFigure *>(QStringLiteral("figureBytes"));
+    QTRY_VERIFY_WITH_TIMEOUT(traffic->figure().endsWith(QStringLiteral(" ± 28 %")), kPatienceMs);
+    QVERIFY(traffic->toolTip().contains(QStringLiteral("± 27.7 %")));
+    auto *talkers = overview->findChild<BarList *>(QStringLiteral("list-host"));
+    const auto largest = [talkers] {
+        talkers->setCurrentRow(0);
+        return talkers->accessibleDescription();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(largest().endsWith(QStringLiteral(" ± 28 %")), kPatienceMs);
 }
 
 void TestExports::showsElementsAndUndecodedOfAStore()

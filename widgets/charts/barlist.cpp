@@ -70,6 +70,8 @@ void BarList::readRows(const ResultTable &table, std::size_t metric)
             item.address = key.addresses[row];
         item.text = format::cell(value, row) + format::errorMark(samples.inRow(row));
         item.exact = format::exactCell(value, row);
+        if (const QString error = format::errorSentence(samples.inRow(row)); !error.isEmpty())
+            item.exact += QLatin1Char('\n') + error;
         const double number = format::numeric(value, row);
         item.share = most > 0 && !std::isnan(number) ? number / most : 0;
         m_rows += item;

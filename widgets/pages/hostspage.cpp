@@ -1,6 +1,7 @@
 #include "widgets/pages/hostspage.h"
 
 #include "model/core/time.h"
+#include "model/qt/collectstate.h"
 #include "model/qt/columntitles.h"
 #include "model/qt/panelquery.h"
 #include "model/qt/selection.h"
@@ -112,6 +113,12 @@ HostsPage::HostsPage(const PageContext &context, QWidget *parent)
     watch(m_timeline);
     watch(m_panel);
     watch(m_lines);
+    connect(&context.collect, &CollectState::samplingFound, this, [this] {
+        if (isActive())
+            ask();
+        else
+            markStale();
+    });
     connect(m_panel, &AskingPanel::answered, this, [this](const ResultPtr &result) {
         showAdded(*result);
         if (!result->isPartial)
@@ -176,7 +183,9 @@ void HostsPage::addRanking()
 
 bool HostsPage::isAsked(const QString &metric) const
 {
-    return m_optional.contains(metric)
+    const bool tellsError = metric.startsWith(QLatin1String("packets."))
+                            && context().collect.hasSampling(); // of bytes.in and bytes.out
+    return tellsError || m_optional.contains(metric)
            || std::ranges::none_of(
                kOptional, [&metric](const char *name) { return metric == QLatin1String(name); });
 }

@@ -27,9 +27,17 @@ constexpr int kWidePage = 980;   // from here on three lists stand side by side
 constexpr int kNarrowPage = 600; // below, they stand below each other
 constexpr int kFigureWidth = 130;
 
-QString estimate(const ResultTable &table, const QString &text)
+/// "≈ 41 kB ± 40 %": `text` says the number in column `name`.
+QString estimate(const ResultTable &table, std::string_view name, const QString &text)
 {
-    return sums::about(table) + text;
+    return sums::about(table) + text + sums::error(table, name);
+}
+
+/// `text` for a tooltip, and from how many samples it is where it is an estimate.
+QString exactEstimate(const ResultTable &table, std::string_view name, const QString &text)
+{
+    const QString error = sums::errorSentence(table, name);
+    return error.isEmpty() ? text : text + QLatin1Char('\n') + error;
 }
 
 } // namespace
@@ -240,12 +248,14 @@ void OverviewPage::showFigures(const ResultTable &table)
     const double seconds =
         table.matchedRows ? (sums::cell(table, "last") - sums::cell(table, "first")) / kNsPerSecond
                           : 0;
-    m_rate->setFigure(seconds > 0 ? estimate(table, format::bitRate(bytes * 8 / seconds))
-                                  : QString());
-    m_bytes->setFigure(estimate(table, format::bytes(bytes)),
-                       tr("%1 bytes").arg(format::exactCount(quint64(bytes))));
-    m_packets->setFigure(estimate(table, format::count(packets)),
-                         format::exactCount(quint64(packets)));
+    m_rate->setFigure(seconds > 0 ? estimate(table, "bytes", format::bitRate(bytes * 8 / seconds))
+                                  : QString(),
+                      sums::errorSentence(table, "bytes"));
+    m_bytes->setFigure(
+        estimate(table, "bytes", format::bytes(bytes)),
+        exactEstimate(table, "bytes", tr("%1 bytes").arg(format::exactCount(quint64(bytes)))));
+    m_packets->setFigure(estimate(table, "packets", format::count(packets)),
+                         exactEstimate(table, "packets", format::exactCount(quint64(packets))));
     m_flows->setFigure(format::count(sums::cell(table, "flows")),
                        format::exactCount(quint64(sums::cell(table, "flows"))));
     m_hosts->setFigure(format::count(sums::cell(table, "hosts")),

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <limits>
 
 namespace weir::sums {
 
@@ -22,14 +23,14 @@ int pluralOf(double count)
     return static_cast<int>(std::clamp(count, 0.0, 1e6));
 }
 
-/// " ± 40 %" of an estimate from few samples.
-QString error(const ResultTable &table, std::string_view name, std::size_t row)
+/// Sampled packets behind an estimate; NaN: not known.
+double samplesBehind(const ResultTable &table, std::string_view name, std::size_t row)
 {
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         if (table.columns[i].name == name && row < table.columns[i].size())
-            return format::errorMark(format::SamplesBehind(table, i).inRow(row));
+            return format::SamplesBehind(table, i).inRow(row);
     }
-    return {};
+    return std::numeric_limits<double>::quiet_NaN();
 }
 
 } // namespace
@@ -46,6 +47,16 @@ double cell(const ResultTable &table, std::string_view name, std::size_t row)
 QString about(const ResultTable &table)
 {
     return table.samplingFactor != 1 ? QStringLiteral("≈ ") : QString();
+}
+
+QString error(const ResultTable &table, std::string_view name, std::size_t row)
+{
+    return format::errorMark(samplesBehind(table, name, row));
+}
+
+QString errorSentence(const ResultTable &table, std::string_view name, std::size_t row)
+{
+    return format::errorSentence(samplesBehind(table, name, row));
 }
 
 QString bytes(const ResultTable &table, std::string_view name, std::size_t row)

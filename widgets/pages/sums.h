@@ -16,6 +16,10 @@ namespace sums {
 double cell(const ResultTable &table, std::string_view name, std::size_t row = 0);
 /// "≈ " before what is scaled by sampling.
 QString about(const ResultTable &table);
+/// " ± 40 %" of the estimate in column `name` where few samples are behind it, else "".
+QString error(const ResultTable &table, std::string_view name, std::size_t row = 0);
+/// The same as a sentence for a tooltip, whatever the number of samples.
+QString errorSentence(const ResultTable &table, std::string_view name, std::size_t row = 0);
 /// "41.2 GB", "≈ 41.2 GB", "≈ 41 kB ± 40 %" from few samples.
 QString bytes(const ResultTable &table, std::string_view name, std::size_t row = 0);
 /// "1 packet", "≈ 18.9 M packets".

@@ -1,6 +1,7 @@
 #include "widgets/pages/toppanel.h"
 
 #include "model/core/address.h"
+#include "model/qt/collectstate.h"
 #include "model/qt/selection.h"
 #include "widgets/charts/barlist.h"
 #include "widgets/common/valuemenu.h"
@@ -81,6 +82,10 @@ TopPanel::TopPanel(const QString &title, const QString &field, int rows, const P
 
     Selection &selection = context.selection;
     connect(this, &AskingPanel::answered, this, &TopPanel::show);
+    connect(&context.collect, &CollectState::samplingFound, this, [this] {
+        if (!question().stages.empty()) // it has asked before, without packets
+            refresh();
+    });
     connect(m_list, &BarList::valueSelected, &selection, &Selection::setValue);
     connect(m_list, &BarList::drillDownRequested, &context.menu, &ValueMenu::drillDown);
 }
@@ -95,7 +100,9 @@ void TopPanel::chooseMetric(const QString &metric)
 void TopPanel::refresh()
 {
     const int rows = m_rows + (m_hidden.isEmpty() ? 0 : 1);
-    const QString pipe = QStringLiteral("top %1 %2 by %3").arg(rows).arg(m_field, m_metric);
+    QString pipe = QStringLiteral("top %1 %2 by %3").arg(rows).arg(m_field, m_metric);
+    if (m_metric == QLatin1String("bytes") && m_context.collect.hasSampling())
+        pipe += QStringLiteral(", packets"); // they tell the error of the bytes
     ask(m_context.selection.queryWithin(m_term, pipe));
 }
 

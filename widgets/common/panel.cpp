@@ -1,5 +1,6 @@
 #include "widgets/common/panel.h"
 
+#include "widgets/common/elidedlabel.h"
 #include "widgets/common/fonts.h"
 #include "widgets/common/palette.h"
 
@@ -8,7 +9,6 @@
 #include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
 #include <QPainter>
 #include <QPainterPath>
@@ -25,27 +25,26 @@ constexpr qreal kBusyHeight = 2;
 
 Panel::Panel(const QString &title, QWidget *parent)
     : QFrame(parent)
-    , m_title(new QLabel(title, this))
-    , m_note(new QLabel(this))
+    , m_title(new ElidedLabel(this))
+    , m_note(new ElidedLabel(this))
     , m_header(new QHBoxLayout)
     , m_layout(new QVBoxLayout(this))
     , m_stack(new QStackedLayout)
     , m_empty(new EmptyState(this))
 {
-    setAccessibleName(title);
     m_title->setObjectName(QStringLiteral("panelTitle"));
     m_note->setObjectName(QStringLiteral("panelNote"));
     m_title->setFont(titleFont());
     m_note->setProperty("quiet", true);
-    m_title->setVisible(!title.isEmpty());  // an empty one would keep its height
-    for (QLabel *label : {m_title, m_note}) // cut before the panel is wider than its place
-        label->setMinimumWidth(1);
+    setTitle(title);
     m_note->hide();
-    m_note->setTextFormat(Qt::PlainText);
+    // it takes what the title and the buttons leave, so it is cut before the title is
+    m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_note->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_header->setSpacing(6);
     m_header->addWidget(m_title);
-    m_header->addStretch(1);
-    m_header->addWidget(m_note);
+    m_header->addStretch(); // has its room while there is no note
+    m_header->addWidget(m_note, 1);
     m_layout->setContentsMargins(12, 9, 12, 10);
     m_layout->setSpacing(6);
     m_layout->addLayout(m_header);
@@ -57,7 +56,7 @@ Panel::Panel(const QString &title, QWidget *parent)
 void Panel::setTitle(const QString &title)
 {
     m_title->setText(title);
-    m_title->setVisible(!title.isEmpty());
+    m_title->setVisible(!title.isEmpty()); // an empty one would keep its height
     setAccessibleName(title);
 }
 

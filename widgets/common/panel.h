@@ -6,13 +6,14 @@
 
 class QAction;
 class QHBoxLayout;
-class QLabel;
 class QMenu;
 class QStackedLayout;
 class QToolButton;
 class QVBoxLayout;
 
 namespace weir {
+
+class ElidedLabel;
 
 /// A quiet box: title left, note and actions right, content below, or an EmptyState in its place.
 class Panel : public QFrame
@@ -60,8 +61,8 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
-    QLabel *m_title;
-    QLabel *m_note;
+    ElidedLabel *m_title;
+    ElidedLabel *m_note;
     QHBoxLayout *m_header;
     QVBoxLayout *m_layout;
     QStackedLayout *m_stack;

@@ -1,0 +1,79 @@
+#include "widgets/common/elidedlabel.h"
+#include "widgets/common/panel.h"
+
+#include <QHelpEvent>
+#include <QMenu>
+#include <QToolTip>
+#include <QtTest>
+
+using namespace weir;
+
+/// The head of a panel where its place is narrow.
+class TestPanel : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theNoteGivesWayBeforeTheTitle();
+    void aCutNoteIsInTheTooltip();
+    void theTitleIsCutLast();
+
+private:
+    static ElidedLabel *labelOf(const Panel &panel, const char *name)
+    {
+        return panel.findChild<ElidedLabel *>(QString::fromLatin1(name));
+    }
+    /// Shows `panel` so wide.
+    static void show(Panel &panel, int width)
+    {
+        panel.resize(width, 120);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    }
+};
+
+void TestPanel::theNoteGivesWayBeforeTheTitle()
+{
+    Panel panel(QStringLiteral("Datenverkehr nach Anwendung"));
+    panel.setNote(QStringLiteral("Schritte von 1 s, zum Auswählen einer Zeit ziehen"));
+    QMenu menu;
+    panel.addMenuButton(QStringLiteral("Bits pro Sekunde"), &menu);
+
+    show(panel, 460);
+    QVERIFY(!labelOf(panel, "panelTitle")->isCut());
+    QVERIFY(labelOf(panel, "panelNote")->isCut());
+
+    panel.resize(1200, 120);
+    QVERIFY(!labelOf(panel, "panelTitle")->isCut());
+    QTRY_VERIFY(!labelOf(panel, "panelNote")->isCut());
+}
+
+void TestPanel::aCutNoteIsInTheTooltip()
+{
+    Panel panel(QStringLiteral("Hosts"));
+    const QString note = QStringLiteral("5 of 12,904, and many words about what was left out");
+    panel.setNote(note);
+    show(panel, 200);
+    ElidedLabel *label = labelOf(panel, "panelNote");
+    QVERIFY(label->isCut());
+
+    QHelpEvent help(QEvent::ToolTip, QPoint(2, 2), label->mapToGlobal(QPoint(2, 2)));
+    QCoreApplication::sendEvent(label, &help);
+
+    QCOMPARE(QToolTip::text(), note);
+    QToolTip::hideText();
+}
+
+void TestPanel::theTitleIsCutLast()
+{
+    Panel panel(QStringLiteral("A title that is much too long for its narrow place"));
+    panel.setNote(QStringLiteral("a note"));
+
+    show(panel, 200);
+
+    QVERIFY(labelOf(panel, "panelTitle")->isCut());
+    QVERIFY(labelOf(panel, "panelTitle")->width() > 150);
+}
+
+QTEST_MAIN(TestPanel)
+#include "tst_panel.moc"

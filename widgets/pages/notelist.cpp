@@ -3,11 +3,13 @@
 #include "model/qt/annotations.h"
 #include "model/qt/format.h"
 #include "widgets/common/delegates.h"
+#include "widgets/common/emptystate.h"
 #include "widgets/pages/noteeditor.h"
 
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -23,6 +25,7 @@ NoteList::NoteList(Annotations &annotations, QWidget *parent)
     : QDialog(parent)
     , m_annotations(annotations)
     , m_table(new QTableWidget(0, ColumnCount, this))
+    , m_stack(new QStackedWidget(this))
 {
     setObjectName(QStringLiteral("noteList"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -38,12 +41,19 @@ NoteList::NoteList(Annotations &annotations, QWidget *parent)
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(TextColumn, QHeaderView::Stretch);
+    auto *empty = new EmptyState(this);
+    empty->setContent(EmptyState::Icon::Nothing, tr("No notes yet"),
+                      tr("A note keeps what you know of a host, a network or a time, and is shown "
+                         "wherever that comes up. To write one, right click a host or a network "
+                         "and choose Write a note, or drag over a chart and right click it."));
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(empty);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     m_go = buttons->addButton(tr("Show what it is about"), QDialogButtonBox::ActionRole);
     m_edit = buttons->addButton(tr("Change…"), QDialogButtonBox::ActionRole);
     m_remove = buttons->addButton(tr("Remove"), QDialogButtonBox::ActionRole);
     auto *column = new QVBoxLayout(this);
-    column->addWidget(m_table, 1);
+    column->addWidget(m_stack, 1);
     column->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     const auto go = [this] {
@@ -84,6 +94,7 @@ void NoteList::fill()
     }
     if (!m_shown.empty() && m_table->currentRow() < 0)
         m_table->setCurrentCell(0, 0);
+    m_stack->setCurrentIndex(m_shown.empty() ? 1 : 0);
     for (QPushButton *button : {m_go, m_edit, m_remove})
         button->setEnabled(!m_shown.empty());
 }

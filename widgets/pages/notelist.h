@@ -7,6 +7,7 @@
 #include <vector>
 
 class QPushButton;
+class QStackedWidget;
 class QTableWidget;
 
 namespace weir {
@@ -32,6 +33,7 @@ private:
     Annotations &m_annotations;
     std::vector<Note> m_shown; // in the order of the rows
     QTableWidget *m_table;
+    QStackedWidget *m_stack; // the table, or that there is no note
     QPushButton *m_go, *m_edit, *m_remove;
 };
 

@@ -152,7 +152,7 @@ QWidget *ReportDialog::makeSettings()
     m_form = new QFormLayout;
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setVerticalSpacing(7);
-    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_form->addRow(tr("Template"), m_template);
     m_form->addRow(QString(), m_help);
     m_form->addRow(tr("From"), m_from);

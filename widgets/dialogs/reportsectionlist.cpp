@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QPainter>
 #include <QSpinBox>
 #include <QStyledItemDelegate>
 #include <QToolButton>
@@ -18,8 +19,10 @@ namespace {
 enum Column { TitleColumn, RowsColumn, ColumnCount };
 constexpr int kIndexRole = Qt::UserRole;
 constexpr int kMostRows = 10'000; // of one section on paper
+constexpr int kRowHeight = 26;
+constexpr int kCapPadding = 13; // so that numbers end below the end of their heading
 
-/// Titles by a line, row caps by a number.
+/// Titles are changed in a line, row caps as a number.
 class SectionDelegate : public QStyledItemDelegate
 {
 public:
@@ -36,6 +39,24 @@ public:
         box->setRange(1, kMostRows);
         box->setFrame(false);
         return box;
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return {QStyledItemDelegate::sizeHint(option, index).width(), kRowHeight};
+    }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem room = option;
+        if (index.column() == RowsColumn) {
+            painter->fillRect(option.rect, option.state.testFlag(QStyle::State_Selected)
+                                               ? option.palette.highlight()
+                                               : option.palette.base());
+            room.rect.adjust(0, 0, -kCapPadding, 0);
+        }
+        QStyledItemDelegate::paint(painter, room, index);
     }
 };
 

@@ -3141,22 +3141,6 @@ Zum Entfernen klicken</translation>
         <translation>antworteten nie</translation>
     </message>
     <message>
-        <source>new</source>
-        <translation>neu</translation>
-    </message>
-    <message>
-        <source>gone</source>
-        <translation>weg</translation>
-    </message>
-    <message>
-        <source>grown</source>
-        <translation>gewachsen</translation>
-    </message>
-    <message>
-        <source>shrunk</source>
-        <translation>geschrumpft</translation>
-    </message>
-    <message>
         <source>Graph of who talks to whom</source>
         <translation>Graph, wer mit wem spricht</translation>
     </message>
@@ -3268,6 +3252,34 @@ Zum Entfernen klicken</translation>
     <message>
         <source>bytes</source>
         <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>the rest · %1</source>
+        <translation>der Rest · %1</translation>
+    </message>
+    <message>
+        <source>new (dash and dot)</source>
+        <translation>neu (Strich-Punkt)</translation>
+    </message>
+    <message>
+        <source>gone (dots)</source>
+        <translation>weg (Punkte)</translation>
+    </message>
+    <message>
+        <source>grown (full line)</source>
+        <translation>gewachsen (durchgezogen)</translation>
+    </message>
+    <message>
+        <source>shrunk (dashes)</source>
+        <translation>geschrumpft (Striche)</translation>
+    </message>
+    <message>
+        <source>as before (pale)</source>
+        <translation>wie zuvor (blass)</translation>
+    </message>
+    <message>
+        <source>on a list (dashes)</source>
+        <translation>auf einer Liste (Striche)</translation>
     </message>
 </context>
 <context>
@@ -4076,6 +4088,14 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>No notes yet</source>
+        <translation>Noch keine Notizen</translation>
+    </message>
+    <message>
+        <source>A note keeps what you know of a host, a network or a time, and is shown wherever that comes up. To write one, right click a host or a network and choose Write a note, or drag over a chart and right click it.</source>
+        <translation>Eine Notiz bewahrt, was Sie über einen Host, ein Netz oder eine Zeit wissen, und wird überall gezeigt, wo davon die Rede ist. Um eine zu schreiben: Rechtsklick auf einen Host oder ein Netz, dann Notiz schreiben, oder in einem Diagramm eine Zeit auswählen und darin rechts klicken.</translation>
     </message>
 </context>
 <context>

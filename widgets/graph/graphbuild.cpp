@@ -312,7 +312,10 @@ GraphData buildGraph(const QVector<GraphPart> &parts, const GraphChoice &choice,
     if (graph.restMembers > 0 && !graph.nodes.isEmpty() && choice.onlyAround.isEmpty()) {
         GraphNode rest;
         rest.key = QStringLiteral("rest");
-        rest.label = GraphView::tr("the rest");
+        rest.label =
+            graph.rest > 0 && graph.total > 0
+                ? GraphView::tr("the rest · %1").arg(format::share(graph.rest / graph.total))
+                : GraphView::tr("the rest");
         rest.isRest = true;
         rest.weight = graph.rest;
         graph.nodes.append(rest);

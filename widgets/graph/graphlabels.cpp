@@ -1,11 +1,8 @@
 #include "widgets/graph/graphscene.h"
 
 #include "widgets/common/fonts.h"
-#include "widgets/common/palette.h"
-#include "widgets/graph/graphview.h"
 
 #include <QFontMetricsF>
-#include <QPainter>
 
 #include <algorithm>
 #include <cmath>
@@ -19,16 +16,6 @@ constexpr int kAlwaysLabelled = 24;     // the heaviest nodes, however small the
 constexpr int kMostLabels = 140;
 constexpr double kLongest = 190;
 constexpr double kGap = 2;
-
-/// One entry of the legend: a dot or a line, and what it means.
-struct Entry
-{
-    QString text;
-    QColor color;
-    bool isLine = false;
-    Qt::PenStyle style = Qt::SolidLine;
-    bool isHollow = false;
-};
 
 /// What labels must not cover, by cells of the room, so that each label meets only what is near.
 class Obstacles
@@ -148,10 +135,20 @@ QVector<GraphLabel> GraphScene::labels(const QRectF &room) const
             return;
         const QSizeF size = m_labelSizes[node];
         const double away = radiusOf(node) + kGap;
-        const QPointF corners[] = {{at.x() - size.width() / 2, at.y() + away},
-                                   {at.x() - size.width() / 2, at.y() - away - size.height()},
-                                   {at.x() + away, at.y() - size.height() / 2},
-                                   {at.x() - away - size.width(), at.y() - size.height() / 2}};
+        const double middle = at.x() - size.width() / 2, centre = at.y() - size.height() / 2;
+        const double left = at.x() - away - size.width(), right = at.x() + away;
+        const double above = at.y() - away - size.height(), below = at.y() + away;
+        const double askew = 0.7 * away; // the node is round: beside it, a label may be nearer
+        const QPointF corners[] = {
+            {middle, below},
+            {middle, above},
+            {right, centre},
+            {left, centre},
+            {at.x() + askew, at.y() + askew},
+            {at.x() + askew, at.y() - askew - size.height()},
+            {at.x() - askew - size.width(), at.y() + askew},
+            {at.x() - askew - size.width(), at.y() - askew - size.height()},
+        };
         for (const QPointF &corner : corners) {
             const QRectF rect(corner, size);
             if (obstacles.isFree(rect, at)) {
@@ -166,64 +163,17 @@ QVector<GraphLabel> GraphScene::labels(const QRectF &room) const
         if (node >= 0 && node < places.size())
             tryNode(node);
     }
+    for (int i = 0; i < places.size(); ++i) {
+        if (graph->nodes[i].isRest && i != current && i != hover) // nothing else says what it is
+            tryNode(i);
+    }
     for (int i = 0; i < places.size() && found.size() < kMostLabels; ++i) {
         const bool isWanted = radiusOf(i) >= kLabelledRadius || i < kAlwaysLabelled
-                              || graph->nodes[i].isRest
                               || (marked.contains(i) && marked.size() < kMostLabels);
-        if (isWanted && i != current && i != hover)
+        if (isWanted && !graph->nodes[i].isRest && i != current && i != hover)
             tryNode(i);
     }
     return found;
-}
-
-void GraphScene::paintLegend(QPainter &painter, const Palette &colors, const QRectF &room) const
-{
-    if (isEmpty())
-        return;
-    QVector<Entry> entries;
-    for (int i = 0; i < look.classNames.size(); ++i) {
-        if (!look.classNames[i].isEmpty())
-            entries.append({look.classNames[i], classColor(colors, i)});
-    }
-    if (look.hasOthers && look.isByList)
-        entries.append({GraphView::tr("on no list"), classColor(colors, -1)});
-    else if (look.hasOthers && !entries.isEmpty())
-        entries.append({GraphView::tr("others"), classColor(colors, -1)});
-    if (look.hasListed)
-        entries.append({GraphView::tr("on a list"), colors.severityColor(3), true, Qt::DashLine});
-    const bool hasSilent = std::any_of(graph->nodes.begin(), graph->nodes.end(),
-                                       [](const GraphNode &node) { return node.isSilent; });
-    if (hasSilent)
-        entries.append({GraphView::tr("never answered"), colors.quietInk, false, {}, true});
-    if (graph->isCompared) {
-        entries.append({GraphView::tr("new"), colors.good, true, Qt::DashDotLine});
-        entries.append({GraphView::tr("gone"), colors.severityColor(3), true, Qt::DotLine});
-        entries.append({GraphView::tr("grown"), colors.accent, true, Qt::SolidLine});
-        entries.append({GraphView::tr("shrunk"), colors.severityColor(2), true, Qt::DashLine});
-    }
-    painter.setFont(smallFont());
-    painter.setRenderHint(QPainter::Antialiasing);
-    const QFontMetricsF metrics(smallFont());
-    double x = room.left() + 4;
-    const double y = room.bottom() - kLegendHeight / 2;
-    for (const Entry &entry : std::as_const(entries)) {
-        const double mark = entry.isLine ? 22 : 10;
-        const double width = mark + 6 + metrics.horizontalAdvance(entry.text);
-        if (x + width > room.right())
-            break;
-        if (entry.isLine) {
-            painter.setPen(QPen(entry.color, 2, entry.style, Qt::FlatCap));
-            painter.drawLine(QPointF(x, y), QPointF(x + mark, y));
-        } else {
-            painter.setPen(entry.isHollow ? QPen(entry.color, 1.6) : QPen(Qt::NoPen));
-            painter.setBrush(entry.isHollow ? QBrush(Qt::NoBrush) : QBrush(entry.color));
-            painter.drawEllipse(QPointF(x + 5, y), 4, 4);
-        }
-        painter.setPen(colors.quietInk);
-        painter.drawText(QRectF(x + mark + 5, y - 9, width, 18), Qt::AlignVCenter | Qt::AlignLeft,
-                         entry.text);
-        x += width + 14;
-    }
 }
 
 } // namespace weir

@@ -160,6 +160,47 @@ QColor classColor(const Palette &colors, int number)
                             mix(color.blueF(), colors.ink.blueF()));
 }
 
+QColor changeColor(const Palette &colors, EdgeChange change)
+{
+    switch (change) {
+    case EdgeChange::New:
+        return colors.good;
+    case EdgeChange::Gone:
+        return colors.severityColor(3);
+    case EdgeChange::Grown:
+        return colors.accent;
+    case EdgeChange::Shrunk:
+        return colors.severityColor(2);
+    case EdgeChange::None:
+        break;
+    }
+    return colors.quietInk;
+}
+
+Qt::PenStyle changeStyle(EdgeChange change)
+{
+    switch (change) {
+    case EdgeChange::New:
+        return Qt::DashDotLine;
+    case EdgeChange::Gone:
+        return Qt::DotLine;
+    case EdgeChange::Shrunk:
+        return Qt::DashLine;
+    case EdgeChange::Grown:
+    case EdgeChange::None:
+        break;
+    }
+    return Qt::SolidLine;
+}
+
+QPen edgePen(const QColor &color, double width, Qt::PenStyle style)
+{
+    QPen pen(color, width, style, Qt::FlatCap);
+    if (style == Qt::DashLine)
+        pen.setDashPattern({4, 2.5});
+    return pen;
+}
+
 GraphLook lookOf(const GraphData &graph, const QVector<int> &communities, GraphColors colors,
                  RememberedClasses &remembered)
 {

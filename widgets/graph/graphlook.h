@@ -4,6 +4,7 @@
 
 #include <QColor>
 #include <QHash>
+#include <QPen>
 
 namespace weir {
 
@@ -30,6 +31,12 @@ struct GraphLook
 
 /// Colour of class `number` in the theme's colours; quiet for -1.
 QColor classColor(const Palette &colors, int number);
+
+/// How an edge of a compared graph is drawn.
+QColor changeColor(const Palette &colors, EdgeChange change);
+Qt::PenStyle changeStyle(EdgeChange change);
+/// An edge's pen; dashes are wide enough to be told from dots.
+QPen edgePen(const QColor &color, double width, Qt::PenStyle style);
 
 /// Classes by key that were given before, so that colours stay with their hosts.
 using RememberedClasses = QHash<QString, int>;

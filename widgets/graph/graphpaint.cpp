@@ -17,6 +17,7 @@ namespace {
 constexpr int kMostEdges = 6'000; // drawn at once
 constexpr int kManyEdges = 1'500; // from here on thin ones vanish when zoomed out
 constexpr double kFarZoom = 0.3;
+constexpr int kUnchangedAlpha = 70;   // of compared edges that are as they were
 constexpr double kStrongShare = 0.12; // edges from here on stand out in the accent colour
 
 } // namespace
@@ -32,13 +33,7 @@ struct GraphScene::Stroke
     {
         return std::tie(width4, color, style) < std::tie(other.width4, other.color, other.style);
     }
-    QPen pen() const
-    {
-        QPen made(QColor::fromRgba(color), width4 / 4.0, style, Qt::FlatCap);
-        if (style == Qt::DashLine)
-            made.setDashPattern({4, 2.5});
-        return made;
-    }
+    QPen pen() const { return edgePen(QColor::fromRgba(color), width4 / 4.0, style); }
 };
 
 QColor GraphScene::colourOf(int node, const Palette &colors) const
@@ -71,16 +66,9 @@ GraphScene::Stroke GraphScene::strokeOf(int edge, const Palette &colors) const
         alpha = 220;
     }
     if (graph->isCompared) {
-        alpha = one.change == EdgeChange::None ? 70 : 210;
-        color = one.change == EdgeChange::New      ? colors.good
-                : one.change == EdgeChange::Gone   ? colors.severityColor(3)
-                : one.change == EdgeChange::Grown  ? colors.accent
-                : one.change == EdgeChange::Shrunk ? colors.severityColor(2)
-                                                   : colors.quietInk;
-        stroke.style = one.change == EdgeChange::Gone     ? Qt::DotLine
-                       : one.change == EdgeChange::Shrunk ? Qt::DashLine
-                       : one.change == EdgeChange::New    ? Qt::DashDotLine
-                                                          : Qt::SolidLine;
+        alpha = one.change == EdgeChange::None ? kUnchangedAlpha : 210;
+        color = changeColor(colors, one.change);
+        stroke.style = changeStyle(one.change);
     }
     if (isDimmed && !(marked.contains(one.a) && marked.contains(one.b)))
         alpha /= 4;

@@ -79,17 +79,23 @@ public:
     QVector<GraphLabel> labels(const QRectF &room) const;
     static void paintLabel(QPainter &painter, const Palette &colors, const GraphLabel &label,
                            bool isStrong);
-    /// Names of colours and lines in one row at the bottom of `room`.
+    /// What colours and lines mean, in one or two rows at the bottom of `room`.
     void paintLegend(QPainter &painter, const Palette &colors, const QRectF &room) const;
+    double legendHeight(double width) const;
+    /// The words of the legend that have room, for tests and for who cannot see it.
+    QStringList legendTexts(double width) const;
 
-    static constexpr double kLegendHeight = 24;
     static constexpr double kFarthest = 0.04; // zoom
     static constexpr double kNearest = 8;
 
 private:
     struct Stroke;
+    struct LegendEntry;
     Stroke strokeOf(int edge, const Palette &colors) const;
     void measureLabels() const;
+    QVector<LegendEntry> legendEntries(const Palette &colors) const;
+    QVector<LegendEntry> placedLegend(const Palette &colors, double width) const;
+    static void paintLegendMark(QPainter &painter, const LegendEntry &entry, const QPointF &at);
 
     // texts and sizes of labels, measured once for each graph
     mutable GraphPtr m_labelled;

@@ -248,7 +248,7 @@ void GraphView::forgetPlaces()
 QRectF GraphView::room() const
 {
     return QRectF(rect()).adjusted(kMargin, kMargin, -kMargin,
-                                   -kMargin - GraphScene::kLegendHeight);
+                                   -kMargin - m_scene.legendHeight(width()));
 }
 
 void GraphView::fit()

@@ -102,7 +102,7 @@ void GraphView::paintLabels(QPainter &painter)
     const Palette &colors = paletteOf(this);
     if (m_labelPixmaps.size() > kMostLabelPixmaps)
         m_labelPixmaps.clear();
-    const QRectF space = QRectF(rect()).adjusted(2, 2, -2, -GraphScene::kLegendHeight);
+    const QRectF space = QRectF(rect()).adjusted(2, 2, -2, -m_scene.legendHeight(width()));
     for (const GraphLabel &label : m_scene.labels(space)) {
         const bool isStrong = label.node == m_scene.current;
         QPixmap &drawn = m_labelPixmaps[label.text + QLatin1Char(isStrong ? '!' : ' ')];
@@ -137,7 +137,7 @@ void GraphView::paintPicture(QPainter &painter, const QSize &size) const
     m_scene.paintEdges(painter, colors, all);
     m_scene.paintNodes(painter, colors, all);
     for (const GraphLabel &label :
-         m_scene.labels(whole.adjusted(2, 2, -2, -GraphScene::kLegendHeight)))
+         m_scene.labels(whole.adjusted(2, 2, -2, -m_scene.legendHeight(whole.width()))))
         GraphScene::paintLabel(painter, colors, label, false);
     m_scene.paintLegend(painter, colors, whole);
 }

@@ -77,6 +77,28 @@ private Q_SLOTS:
         }
     }
 
+    void theLegendNamesLinesBesideColours()
+    {
+        ShownGraph shown(twoServers(30));
+        GraphData data = *shown.view.graph();
+        data.isCompared = true;
+        data.nodes.back().list = QStringLiteral("Feodo");
+
+        shown.view.setGraph(std::make_shared<const GraphData>(data));
+        QVERIFY(QTest::qWaitFor([&] { return shown.view.isSettled(); }));
+
+        const GraphScene &scene = shown.view.scene();
+        const QString wide = scene.legendTexts(1600).join(QLatin1Char('|'));
+        for (const char *words : {"new (dash and dot)", "gone (dots)", "grown (full line)",
+                                  "shrunk (dashes)", "as before (pale)", "on a list", "around"})
+            QVERIFY2(wide.contains(QLatin1String(words)), qPrintable(wide));
+        // where there is little room, communities give way and "…" says so
+        const QStringList narrow = scene.legendTexts(420);
+        QVERIFY(narrow.join(QLatin1Char('|')).contains(QStringLiteral("shrunk (dashes)")));
+        QVERIFY2(narrow.back().endsWith(QStringLiteral("…")), qPrintable(narrow.back()));
+        QVERIFY(scene.legendHeight(420) > scene.legendHeight(4000));
+    }
+
     void aClickSelectsAndADoubleClickDrills()
     {
         ShownGraph shown(twoServers(10));

@@ -18,6 +18,7 @@ struct ExportDatagram
     std::int64_t receivedNs = 0;      // kernel's time stamp, or the capture's time
     std::span<const std::byte> bytes; // UDP payload
     bool isCut = false;               // the capture or the buffer ended before the datagram did
+    std::uint64_t contents = 0;       // contentsHash(bytes); 0: not made yet
 };
 
 } // namespace weir

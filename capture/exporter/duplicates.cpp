@@ -10,7 +10,7 @@ namespace weir {
 
 namespace {
 
-constexpr std::size_t kSets = 8'192;
+constexpr std::size_t kSets = 16'384;
 constexpr std::int64_t kWindowNs = 5 * kNsPerSecond;
 
 std::uint64_t wordAt(std::span<const std::byte> bytes, std::size_t at)
@@ -34,8 +34,10 @@ std::uint64_t stirred(std::uint64_t hash, std::uint64_t word)
     return hash ^ hash >> 29;
 }
 
+} // namespace
+
 /// Four lanes that do not wait for each other: a multiplication takes longer than a load.
-std::uint64_t hashOf(std::span<const std::byte> bytes)
+std::uint64_t contentsHash(std::span<const std::byte> bytes)
 {
     constexpr std::size_t kWord = 8;
     std::uint64_t lanes[4] = {bytes.size(), 1, 2, 3};
@@ -48,23 +50,30 @@ std::uint64_t hashOf(std::span<const std::byte> bytes)
     }
     for (; at < bytes.size(); at += kWord)
         lanes[0] = stirred(lanes[0], lastWordAt(bytes, at));
-    return mixed(stirred(stirred(stirred(lanes[0], lanes[1]), lanes[2]), lanes[3]));
+    const std::uint64_t hash =
+        mixed(stirred(stirred(stirred(lanes[0], lanes[1]), lanes[2]), lanes[3]));
+    return std::max<std::uint64_t>(hash, 1);
 }
-
-} // namespace
 
 DuplicateGuard::DuplicateGuard()
     : m_sets(kSets)
 {
 }
 
+void DuplicateGuard::prefetch(std::uint64_t contents) const
+{
+    __builtin_prefetch(&m_sets[contents % kSets], 1);
+}
+
 bool DuplicateGuard::isDuplicate(const ExportDatagram &datagram, std::uint32_t domain,
                                  std::uint32_t sequence)
 {
+    const std::uint64_t contents =
+        datagram.contents != 0 ? datagram.contents : contentsHash(datagram.bytes);
     const std::uint64_t stream =
-        mixed(weir::hashOf(datagram.from) ^ (std::uint64_t{domain} << 32 | sequence));
-    const std::uint64_t hash = std::max<std::uint64_t>(hashOf(datagram.bytes) ^ stream, 1);
-    auto &seen = m_sets[hash % kSets].seen;
+        mixed(hashOf(datagram.from) ^ (std::uint64_t{domain} << 32 | sequence));
+    const std::uint64_t hash = std::max<std::uint64_t>(contents ^ stream, 1);
+    auto &seen = m_sets[contents % kSets].seen;
     for (const Seen &before : seen) {
         if (before.hash == hash && datagram.receivedNs - before.atNs <= kWindowNs)
             return true;

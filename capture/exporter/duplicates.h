@@ -8,13 +8,20 @@
 
 namespace weir {
 
+/// Hash of a datagram's bytes; never 0.
+std::uint64_t contentsHash(std::span<const std::byte> bytes);
+
 /// Finds datagrams that arrive twice, over two paths or from a replicator (RFC 7011, section 9):
 /// same exporter, domain, sequence, length and contents within 5 seconds. Memory is fixed: about
-/// 32,000 datagrams, the oldest go first.
+/// 64,000 datagrams, the oldest go first.
 class DuplicateGuard
 {
 public:
     DuplicateGuard();
+
+    /// Brings what isDuplicate() looks at for a datagram of these contents into the cache; it costs
+    /// as much as a record otherwise.
+    void prefetch(std::uint64_t contents) const;
 
     /// True: `datagram` was here less than 5 s before. Otherwise it is remembered.
     bool isDuplicate(const ExportDatagram &datagram, std::uint32_t domain, std::uint32_t sequence);

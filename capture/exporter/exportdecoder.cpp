@@ -17,11 +17,11 @@ struct ExportDecoder::Impl
         : limits(its)
         , writer(limits, output)
         , streams(limits, output)
-        , states(limits, streams)
+        , states(limits, streams, duplicates)
         , rows(writer)
         , flowSets(limits, states, rows, writer)
         , netFlow5(states, rows, writer)
-        , sflow(streams, writer, sflowDuplicates)
+        , sflow(streams, writer, duplicates)
     {
         streams.setForgotten([this](const ExportStream &stream) {
             forgottenRecords += stream.health.records;
@@ -38,11 +38,11 @@ struct ExportDecoder::Impl
     ExportLimits limits;
     RowWriter writer;
     StreamTable streams;
+    DuplicateGuard duplicates;
     StreamStates states;
     RecordRows rows;
     FlowSetDecoder flowSets;
     NetFlow5Decoder netFlow5;
-    DuplicateGuard sflowDuplicates;
     SflowDecoder sflow;
     LossNews lossNews;
     std::map<std::string, std::uint64_t> refused;
@@ -104,6 +104,11 @@ std::string_view ExportDecoder::add(const ExportDatagram &datagram)
         return m_impl->streams.refusal();
     ++m_impl->refused[std::string(refusal)];
     return refusal;
+}
+
+void ExportDecoder::prefetch(std::uint64_t contents) const
+{
+    m_impl->duplicates.prefetch(contents);
 }
 
 void ExportDecoder::tick(std::int64_t nowNs)

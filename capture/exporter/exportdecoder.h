@@ -67,6 +67,8 @@ public:
     /// Why the datagram, or a part of it, could not be decoded (yet); "" where all of it was. Valid
     /// until the next call.
     std::string_view add(const ExportDatagram &datagram);
+    /// The datagram of these contents (contentsHash()) comes soon; only for speed.
+    void prefetch(std::uint64_t contents) const;
     /// Gives up what waited too long and hands over rows though their batch is not full; call it
     /// about four times a second, with the time of the newest datagram where a capture is read.
     void tick(std::int64_t nowNs);

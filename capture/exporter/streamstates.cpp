@@ -4,9 +4,11 @@
 
 namespace weir {
 
-StreamStates::StreamStates(const ExportLimits &limits, StreamTable &streams)
+StreamStates::StreamStates(const ExportLimits &limits, StreamTable &streams,
+                           DuplicateGuard &duplicates)
     : m_limits(limits)
     , m_streams(streams)
+    , m_duplicates(duplicates)
 {
 }
 

@@ -14,7 +14,7 @@ namespace weir {
 class StreamStates
 {
 public:
-    StreamStates(const ExportLimits &limits, StreamTable &streams);
+    StreamStates(const ExportLimits &limits, StreamTable &streams, DuplicateGuard &duplicates);
 
     /// The stream that has just sent `datagram`, made when it is new.
     StreamState &meet(const StreamKey &key, const ExportDatagram &datagram);
@@ -40,7 +40,7 @@ private:
 
     const ExportLimits &m_limits;
     StreamTable &m_streams;
-    DuplicateGuard m_duplicates;
+    DuplicateGuard &m_duplicates;
     std::map<ExporterKey, std::unique_ptr<ExporterState>> m_exporters;
     std::map<StreamKey, std::unique_ptr<StreamState>> m_states;
     StreamKey m_newestKey;

@@ -1,5 +1,6 @@
 #include "capture/pipeline/decodestage.h"
 
+#include "capture/exporter/duplicates.h"
 #include "model/core/sampling.h"
 #include "model/core/time.h"
 
@@ -49,11 +50,7 @@ void DecodeStage::run(const std::vector<ExporterHealth> &restored)
     std::vector<ReceivedDatagram> datagrams;
     while (!m_ring.isDrained()) {
         (void)m_ring.take(datagrams, std::chrono::milliseconds(100));
-        for (std::size_t i = 0; i < datagrams.size(); ++i) {
-            if (i + 1 < datagrams.size())
-                fetchAhead(datagrams[i + 1].bytes);
-            add(datagrams[i]);
-        }
+        addAll(datagrams);
         takeAsked();
         const auto now = Clock::now();
         if (now - m_ticked >= kTickInterval) {
@@ -73,13 +70,28 @@ void DecodeStage::run(const std::vector<ExporterHealth> &restored)
     m_items.close();
 }
 
-void DecodeStage::add(const ReceivedDatagram &datagram)
+void DecodeStage::addAll(std::span<const ReceivedDatagram> datagrams)
+{
+    std::uint64_t next = 0; // contents of the datagram at i, once i is reached
+    for (std::size_t i = 0; i < datagrams.size(); ++i) {
+        const std::uint64_t contents = next;
+        if (i + 2 < datagrams.size())
+            fetchAhead(datagrams[i + 2].bytes);
+        if (i + 1 < datagrams.size()) {
+            next = contentsHash(datagrams[i + 1].bytes);
+            m_decoder.prefetch(next);
+        }
+        add(datagrams[i], contents);
+    }
+}
+
+void DecodeStage::add(const ReceivedDatagram &datagram, std::uint64_t contents)
 {
     m_newestNs = std::max(m_newestNs, datagram.receivedNs);
     m_forwarder.noteReceived(datagram.receivedNs);
-    const std::string_view refusal =
-        m_decoder.add(ExportDatagram{datagram.from, datagram.to, datagram.fromPort, datagram.toPort,
-                                     datagram.receivedNs, datagram.bytes, datagram.isCut});
+    const std::string_view refusal = m_decoder.add(
+        ExportDatagram{datagram.from, datagram.to, datagram.fromPort, datagram.toPort,
+                       datagram.receivedNs, datagram.bytes, datagram.isCut, contents});
     if (!refusal.empty() && m_undecoded)
         m_undecoded->add(datagram, refusal);
     if (m_peaks.size() >= kPeaks && !m_peaks.contains(datagram.from))

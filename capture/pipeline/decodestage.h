@@ -43,7 +43,8 @@ private:
         std::uint64_t inWindow = 0;
         std::uint64_t most = 0;
     };
-    void add(const ReceivedDatagram &datagram);
+    void addAll(std::span<const ReceivedDatagram> datagrams);
+    void add(const ReceivedDatagram &datagram, std::uint64_t contents);
     void tick();
     void publish();
     void forgetDecoded(const std::vector<ExporterHealth> &exporters);

@@ -3,8 +3,40 @@
 #include "model/scan/mix.h"
 
 #include <algorithm>
+#include <array>
 
 namespace weir {
+
+namespace {
+
+constexpr std::size_t kChunkRows = 512; // so many of each column stay in the first cache
+using NumberChunk = std::array<std::uint64_t, kChunkRows>;
+using CodeChunk = std::array<std::uint16_t, kChunkRows>;
+
+/// Numbers of `count` rows from `first` on.
+void copyNumbers(const DecodedColumn &column, std::size_t first, std::size_t count, NumberChunk &to)
+{
+    if (column.kind == DecodedColumn::Kind::Constant) {
+        std::fill_n(to.begin(), count, column.numbers[0]);
+    } else if (column.kind == DecodedColumn::Kind::Narrow && !column.hasAbsent) {
+        for (std::size_t i = 0; i < count; ++i)
+            to[i] = column.base + column.narrow[first + i];
+    } else {
+        for (std::size_t i = 0; i < count; ++i)
+            to[i] = column.numberAt(first + i);
+    }
+}
+
+/// Indexes into the column's addresses, likewise.
+void copyCodes(const DecodedColumn &column, std::size_t first, std::size_t count, CodeChunk &to)
+{
+    if (column.kind == DecodedColumn::Kind::Constant)
+        std::fill_n(to.begin(), count, std::uint16_t{0});
+    else
+        std::copy_n(column.codes.begin() + static_cast<std::ptrdiff_t>(first), count, to.begin());
+}
+
+} // namespace
 
 void addressHashesByCode(const DecodedColumn &column, std::vector<std::uint64_t> &out)
 {
@@ -43,16 +75,33 @@ void pairHashes(SegmentColumns &segment, std::vector<std::uint64_t> &out)
 
 void flowHashes(SegmentColumns &segment, std::vector<std::uint64_t> &out)
 {
-    std::vector<std::uint64_t> destinations;
-    addressHashes(segment, ColumnId::Src, out);
-    addressHashes(segment, ColumnId::Dst, destinations);
-    const std::uint64_t *srcPorts = segment.numbers(ColumnId::SrcPort);
-    const std::uint64_t *dstPorts = segment.numbers(ColumnId::DstPort);
-    const std::uint64_t *protocols = segment.numbers(ColumnId::Proto);
-    for (std::size_t i = 0; i < out.size(); ++i) {
-        const std::uint64_t a = mix64(out[i] + srcPorts[i]);
-        const std::uint64_t b = mix64(destinations[i] + dstPorts[i]);
-        out[i] = std::max<std::uint64_t>(mix64(a + b + protocols[i]), 1); // has no direction
+    const DecodedColumn &sources = segment.column(ColumnId::Src);
+    const DecodedColumn &destinations = segment.column(ColumnId::Dst);
+    const bool isOneDictionary = sources.addresses == destinations.addresses;
+    std::vector<std::uint64_t> ofSource, ofDestination;
+    addressHashesByCode(sources, ofSource);
+    if (!isOneDictionary)
+        addressHashesByCode(destinations, ofDestination);
+    const std::uint64_t *const from = ofSource.data();
+    const std::uint64_t *const to = isOneDictionary ? from : ofDestination.data();
+    const DecodedColumn &srcPorts = segment.column(ColumnId::SrcPort);
+    const DecodedColumn &dstPorts = segment.column(ColumnId::DstPort);
+    const DecodedColumn &protocols = segment.column(ColumnId::Proto);
+    out.resize(segment.rows());
+    NumberChunk srcPort, dstPort, protocol;
+    CodeChunk srcCode, dstCode;
+    for (std::size_t first = 0; first < out.size(); first += kChunkRows) {
+        const std::size_t count = std::min(kChunkRows, out.size() - first);
+        copyCodes(sources, first, count, srcCode);
+        copyCodes(destinations, first, count, dstCode);
+        copyNumbers(srcPorts, first, count, srcPort);
+        copyNumbers(dstPorts, first, count, dstPort);
+        copyNumbers(protocols, first, count, protocol);
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::uint64_t a = mix64(from[srcCode[i]] + srcPort[i]);
+            const std::uint64_t b = mix64(to[dstCode[i]] + dstPort[i]);
+            out[first + i] = std::max<std::uint64_t>(mix64(a + b + protocol[i]), 1);
+        }
     }
 }
 

@@ -35,6 +35,25 @@ void PreparedSegments::clear()
 {
     const std::lock_guard lock(m_mutex);
     m_idle.clear();
+    m_spare.clear();
+}
+
+std::unique_ptr<SegmentColumns> PreparedSegments::takeSpare(const Derivation &derivation)
+{
+    const std::lock_guard lock(m_mutex);
+    std::erase_if(m_spare, [&](const auto &spare) { return spare->derivation() != derivation; });
+    if (m_spare.empty())
+        return nullptr;
+    auto spare = std::move(m_spare.back());
+    m_spare.pop_back();
+    return spare;
+}
+
+void PreparedSegments::keepSpare(std::unique_ptr<SegmentColumns> columns)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_spare.size() < kMostSpare)
+        m_spare.push_back(std::move(columns));
 }
 
 } // namespace weir

@@ -16,6 +16,7 @@ class PreparedSegments
 {
 public:
     static constexpr std::size_t kMost = 8; // each takes some megabytes
+    static constexpr std::size_t kMostSpare = 4;
 
     struct Prepared
     {
@@ -31,6 +32,11 @@ public:
     std::unique_ptr<SegmentColumns> put(Prepared prepared);
     void clear();
 
+    /// Columns whose memory a question has done with, for the next one: memory that is new costs
+    /// more than what is written into it. Null where there are none that know the same.
+    std::unique_ptr<SegmentColumns> takeSpare(const Derivation &derivation);
+    void keepSpare(std::unique_ptr<SegmentColumns> columns);
+
     /// Questions say that they are at work.
     void begin() { ++m_active; }
     void end() { --m_active; }
@@ -38,8 +44,9 @@ public:
 
 private:
     std::atomic<int> m_active = 0;
-    std::mutex m_mutex;           // guards m_idle
+    std::mutex m_mutex;           // guards what follows
     std::vector<Prepared> m_idle; // the one put back longest ago first
+    std::vector<std::unique_ptr<SegmentColumns>> m_spare;
 };
 
 } // namespace weir

@@ -30,6 +30,8 @@ public:
     /// Goes on with all that was read of the segment, for another question, whose snapshot has it
     /// as `segment`.
     void resume(StoreReader &reader, const SegmentInfo &segment);
+    /// Goes on with nothing but the memory of what was read; begin() follows.
+    void readWith(StoreReader &reader) { m_reader = &reader; }
     /// Whether another question can go on with it: what was read is right for all rows.
     bool isReusable() const { return m_status && !m_isPartial && m_loaded.any(); }
     const Derivation &derivation() const { return m_derivation; }

@@ -63,11 +63,22 @@ SegmentScan::~SegmentScan()
 
 void SegmentScan::shareWith(PreparedSegments *prepared)
 {
-    if (m_prepared != nullptr)
+    if (m_prepared != nullptr) {
+        for (auto &columns : m_columns)
+            m_prepared->keepSpare(std::move(columns));
+        m_columns.clear();
         m_prepared->end();
+    }
     m_prepared = prepared;
-    if (m_prepared != nullptr)
-        m_prepared->begin();
+    if (m_prepared == nullptr)
+        return;
+    m_prepared->begin();
+    for (unsigned worker = 0; worker < workers(); ++worker) {
+        if (auto spare = m_prepared->takeSpare(m_derivation)) {
+            spare->readWith(*m_readers[worker]);
+            m_columns[worker] = std::move(spare);
+        }
+    }
 }
 
 ScanCounts SegmentScan::counts() const
@@ -215,7 +226,8 @@ std::size_t SegmentScan::next(unsigned worker, Shared &shared)
         });
         if (found.columns) {
             found.columns->resume(*m_readers[worker], *m_snapshot->segments[number]);
-            m_columns[worker] = std::move(found.columns);
+            m_columns[worker].swap(found.columns);
+            m_prepared->keepSpare(std::move(found.columns));
             return number;
         }
     }
@@ -235,8 +247,10 @@ void SegmentScan::offer(unsigned worker, std::size_t number)
         || !m_columns[worker]->isReusable())
         return;
     auto spare = m_prepared->put({m_snapshot->segments[number], std::move(m_columns[worker])});
-    if (spare && spare->derivation() == m_derivation)
-        spare->resume(*m_readers[worker], *m_snapshot->segments[number]); // for its memory only
+    if (!spare || spare->derivation() != m_derivation)
+        spare = m_prepared->takeSpare(m_derivation);
+    if (spare)
+        spare->readWith(*m_readers[worker]);
     else
         spare = std::make_unique<SegmentColumns>(*m_readers[worker], m_derivation);
     m_columns[worker] = std::move(spare);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/core/rawvector.h"
 #include "model/store/numberblob.h"
 #include "model/store/segment.h"
 
@@ -48,7 +49,7 @@ private:
     Kind m_kind = Kind::Uniform;
     std::size_t m_count = 0;
     std::uint64_t m_first = 0;
-    std::vector<std::uint16_t> m_codes;
+    RawVector<std::uint16_t> m_codes;
     std::vector<std::uint64_t> m_dictionary;
     std::vector<std::uint16_t> m_slots; // index + 1 into m_dictionary, open addressing; 0: free
     std::vector<std::uint64_t> m_numbers;

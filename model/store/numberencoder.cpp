@@ -1,3 +1,4 @@
+#include "model/core/rawvector.h"
 #include "model/store/bitpack.h"
 #include "model/store/columncodec.h"
 #include "model/store/numberblob.h"
@@ -71,10 +72,10 @@ struct SortedCodes
     SortedCodes(const NumberColumn &column, std::span<const std::uint16_t> order);
 
     /// Numbers of the first `count` rows.
-    std::vector<std::uint64_t> spelled(std::size_t count) const;
+    RawVector<std::uint64_t> spelled(std::size_t count) const;
 
     std::vector<std::uint64_t> values;
-    std::vector<std::uint16_t> codes;
+    RawVector<std::uint16_t> codes;
 };
 
 SortedCodes::SortedCodes(const NumberColumn &column, std::span<const std::uint16_t> order)
@@ -107,9 +108,9 @@ SortedCodes::SortedCodes(const NumberColumn &column, std::span<const std::uint16
     }
 }
 
-std::vector<std::uint64_t> SortedCodes::spelled(std::size_t count) const
+RawVector<std::uint64_t> SortedCodes::spelled(std::size_t count) const
 {
-    std::vector<std::uint64_t> numbers(count);
+    RawVector<std::uint64_t> numbers(count);
     for (std::size_t i = 0; i < count; ++i)
         numbers[i] = values[codes[i]];
     return numbers;
@@ -136,7 +137,7 @@ ByteVector frameBlob(std::span<const std::uint64_t> values, const ZoneMap &zone,
     const std::uint64_t range = zone.max - zone.min;
     const std::uint64_t divisor = range > 255 ? commonDivisor(values, zone.min) : 1;
     const std::uint64_t shift = zone.hasAbsent ? 1 : 0;
-    std::vector<std::uint64_t> steps(values.size());
+    RawVector<std::uint64_t> steps(values.size());
     if (divisor == 1) {
         for (std::size_t i = 0; i < values.size(); ++i) // absent wraps to 0 or is not there
             steps[i] = values[i] == kAbsentNumber ? 0 : values[i] - zone.min + shift;
@@ -182,7 +183,8 @@ bool looksOrdered(std::span<const std::uint64_t> values, const ZoneMap &zone)
 
 ByteVector differencesBlob(std::span<const std::uint64_t> values)
 {
-    std::vector<std::uint64_t> steps(values.size());
+    RawVector<std::uint64_t> steps(values.size());
+    steps[0] = 0;
     std::uint64_t divisor = 0;
     ExactDivisor exact(1);
     bool isFalling = false;
@@ -232,7 +234,7 @@ ByteVector shorterDifferences(std::span<const std::uint64_t> values, ByteVector 
 ByteVector plainBlob(std::span<const std::uint64_t> numbers, std::span<const std::uint16_t> order,
                      const ZoneMap &zone, Compressor &compressor)
 {
-    std::vector<std::uint64_t> sorted(order.size());
+    RawVector<std::uint64_t> sorted(order.size());
     for (std::size_t i = 0; i < order.size(); ++i)
         sorted[i] = numbers[order[i]];
     const auto values = order.empty() ? numbers : std::span<const std::uint64_t>(sorted);
@@ -273,7 +275,7 @@ ByteVector encodeNumbers(const NumberColumn &column, std::span<const std::uint16
     const bool isOrdered = looksOrdered(distinct.spelled(head), zone);
     if (!isOrdered && distinct.values.size() <= kFewValues)
         return best;
-    const std::vector<std::uint64_t> values = distinct.spelled(distinct.codes.size());
+    const RawVector<std::uint64_t> values = distinct.spelled(distinct.codes.size());
     if (distinct.values.size() > kFewValues) {
         ByteVector frame = frameBlob(values, zone, compressor);
         if (frame.size() < best.size() - best.size() / 16)

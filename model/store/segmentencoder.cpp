@@ -1,5 +1,6 @@
 #include "model/store/segmentencoder.h"
 
+#include "model/core/rawvector.h"
 #include "model/store/bitpack.h"
 #include "model/store/membership.h"
 
@@ -11,17 +12,17 @@ namespace weir {
 namespace {
 
 constexpr std::uint64_t kAbsentNumber = kAbsent<std::uint64_t>;
-using Order = std::vector<std::uint16_t>;
+using Order = RawVector<std::uint16_t>;
 
 constexpr unsigned kIndexBits = 16;
 constexpr unsigned kDigitBits = 11;
 
 /// Sorts keys by what stands above their lowest kIndexBits (at most `bits` more bits); equal ones
 /// keep their order.
-void radixSort(std::vector<std::uint64_t> &keys, unsigned bits)
+void radixSort(RawVector<std::uint64_t> &keys, unsigned bits)
 {
     constexpr std::size_t kDigits = std::size_t{1} << kDigitBits;
-    std::vector<std::uint64_t> other(keys.size());
+    RawVector<std::uint64_t> other(keys.size());
     std::vector<std::uint32_t> places(kDigits);
     for (unsigned shift = kIndexBits; shift < kIndexBits + bits; shift += kDigitBits) {
         std::fill(places.begin(), places.end(), 0);
@@ -50,7 +51,7 @@ Order timeOrder(std::span<const std::uint64_t> starts)
         });
         return order;
     }
-    std::vector<std::uint64_t> keys(starts.size());
+    RawVector<std::uint64_t> keys(starts.size());
     for (std::size_t i = 0; i < starts.size(); ++i)
         keys[i] = (starts[i] - *least) << kIndexBits | i;
     radixSort(keys, bits);
@@ -62,7 +63,7 @@ Order timeOrder(std::span<const std::uint64_t> starts)
 /// Ids of the pool's addresses in the order of the addresses.
 std::vector<std::uint16_t> addressOrder(std::span<const Address> pool)
 {
-    std::vector<std::uint64_t> v4;
+    RawVector<std::uint64_t> v4;
     std::vector<std::uint16_t> others;
     for (std::size_t i = 0; i < pool.size(); ++i) {
         if (pool[i].isV4())
@@ -100,7 +101,7 @@ public:
 
 private:
     template <class T, class Map, class Code>
-    std::span<const Code> gather(std::span<const T> values, Map map, std::vector<Code> &to) const;
+    std::span<const Code> gather(std::span<const T> values, Map map, RawVector<Code> &to) const;
     void addNumbers(ColumnId column);
     void addAddresses();
     void addTexts(ColumnId column);
@@ -119,15 +120,15 @@ private:
     std::vector<std::uint64_t> m_startRoom;
     const std::span<const std::uint64_t> m_starts; // as the rows came
     const Order m_order;
-    std::vector<std::uint16_t> m_addressCodes;
-    std::vector<std::uint64_t> m_textCodes;
+    RawVector<std::uint16_t> m_addressCodes;
+    RawVector<std::uint64_t> m_textCodes;
     EncodedSegment m_out;
 };
 
 /// What `map` makes of the values, in the order of the rows.
 template <class T, class Map, class Code>
 std::span<const Code> SegmentEncoder::gather(std::span<const T> values, Map map,
-                                             std::vector<Code> &to) const
+                                             RawVector<Code> &to) const
 {
     to.resize(values.size());
     if (m_order.empty()) {

@@ -75,7 +75,7 @@ void SegmentRows::appendAddresses(const ColumnInfo &info, std::span<const FlowRo
         hashes[i] = hashOf(values[i]);
         __builtin_prefetch(&m_addressSlots[(hashes[i] >> 32) % kSlots]);
     }
-    std::vector<std::uint16_t> &ids = at(info.id).addresses;
+    RawVector<std::uint16_t> &ids = at(info.id).addresses;
     const std::size_t before = ids.size();
     ids.resize(before + rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/core/columns.h"
+#include "model/core/rawvector.h"
 #include "model/store/numbercolumn.h"
 #include "model/store/segment.h"
 
@@ -54,7 +55,7 @@ private:
     {
         NumberColumn numbers;
         std::size_t count = 0; // texts so far, stored or not
-        std::vector<std::uint16_t> addresses;
+        RawVector<std::uint16_t> addresses;
         std::vector<std::uint32_t> texts;
     };
 

@@ -72,15 +72,18 @@ void TestDuplicates::comparesWithTheOneBefore()
 
 void TestDuplicates::seesThroughManyOthers()
 {
-    const QByteArray bytes = test::bytes("0009 0001");
+    const auto contents = [](std::uint32_t sequence) { return QByteArray::number(sequence); };
     const std::int64_t atNs = 1'700'000'000 * kNsPerSecond;
     DuplicateGuard guard;
 
     int found = 0;
     for (std::uint32_t sequence = 0; sequence < 100'000; ++sequence) {
+        const QByteArray bytes = contents(sequence);
         QVERIFY(!guard.isDuplicate(datagram(bytes, 1, atNs), 1, sequence));
-        if (sequence >= 1'000) // replicated with a little delay
-            found += guard.isDuplicate(datagram(bytes, 1, atNs), 1, sequence - 1'000) ? 1 : 0;
+        if (sequence < 1'000)
+            continue;
+        const QByteArray again = contents(sequence - 1'000); // replicated with a little delay
+        found += guard.isDuplicate(datagram(again, 1, atNs), 1, sequence - 1'000) ? 1 : 0;
     }
 
     QCOMPARE(found, 99'000);

@@ -34,6 +34,10 @@
         <source>other (%1)</source>
         <translation>Übrige (%1)</translation>
     </message>
+    <message>
+        <source>on blocklists: %1</source>
+        <translation>auf Blocklisten: %1</translation>
+    </message>
 </context>
 <context>
     <name>weir::BumpPage</name>
@@ -1147,7 +1151,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Storing what was received…</source>
-        <translation>Empfangenes wird gespeichert…</translation>
+        <translation>Empfangenes wird gespeichert …</translation>
     </message>
     <message>
         <source>%1 counts %2 from now on; its stored rows without a rate are scaled too</source>
@@ -1202,7 +1206,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation>Wählen…</translation>
+        <translation>Wählen …</translation>
     </message>
     <message>
         <source>the workspace that is open</source>
@@ -3235,7 +3239,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Find a host…</source>
-        <translation>Host suchen…</translation>
+        <translation>Host suchen …</translation>
     </message>
     <message>
         <source>on no list</source>
@@ -3859,7 +3863,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation>Speichern…</translation>
+        <translation>Speichern …</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -3867,7 +3871,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Waiting until weir-cli collects…</source>
-        <translation>Warten, bis weir-cli sammelt…</translation>
+        <translation>Warten, bis weir-cli sammelt …</translation>
     </message>
     <message>
         <source>The program weir-cli does not collect. Collecting has stopped; everything received so far is stored.</source>
@@ -4643,6 +4647,10 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Who opens connections</source>
         <translation>Wer Verbindungen öffnet</translation>
+    </message>
+    <message>
+        <source>Answer within %1</source>
+        <translation>Antwort für %1</translation>
     </message>
 </context>
 <context>
@@ -5532,6 +5540,10 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Name that was seen for the address</source>
         <translation>Für die Adresse gesehener Name</translation>
+    </message>
+    <message>
+        <source>on blocklists: %1</source>
+        <translation>auf Blocklisten: %1</translation>
     </message>
 </context>
 <context>
@@ -6833,7 +6845,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Collect…</source>
-        <translation>Sammeln…</translation>
+        <translation>Sammeln …</translation>
     </message>
     <message>
         <source>The newest datagrams of which something could not be decoded, as a capture for other tools</source>
@@ -7522,11 +7534,11 @@ Neueste Zeile: %2</translation>
     </message>
     <message>
         <source>Report on this host…</source>
-        <translation>Bericht über diesen Host…</translation>
+        <translation>Bericht über diesen Host …</translation>
     </message>
     <message>
         <source>Report on this network…</source>
-        <translation>Bericht über dieses Netz…</translation>
+        <translation>Bericht über dieses Netz …</translation>
     </message>
 </context>
 <context>
@@ -7617,7 +7629,7 @@ Neueste Zeile: %2</translation>
     </message>
     <message>
         <source>Collect…</source>
-        <translation>Sammeln…</translation>
+        <translation>Sammeln …</translation>
     </message>
     <message>
         <source>Notes…</source>

@@ -87,4 +87,21 @@ HostFactsReader::Lookup hostFactsLookup(const std::shared_ptr<const Workspace> &
     };
 }
 
+AddressNames::Lookup listLookup(const EnrichmentSource &enrichment)
+{
+    return [enrichment](const std::vector<Address> &addresses) {
+        std::vector<std::string> lists(addresses.size());
+        const auto known = enrichment ? enrichment() : nullptr;
+        if (!known || !known->has(AddressAttribute::List))
+            return lists;
+        for (std::size_t i = 0; i < addresses.size(); ++i) {
+            AddressAttributes::WordId word = 0;
+            known->words(AddressAttribute::List, {&addresses[i], 1}, &word);
+            if (word != 0)
+                lists[i] = known->text(AddressAttribute::List, word);
+        }
+        return lists;
+    };
+}
+
 } // namespace weir

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/workspace/workspace.h"
+#include "model/qt/addressnames.h"
 #include "model/qt/hostfacts.h"
 
 #include <functional>
@@ -17,5 +18,8 @@ using EnrichmentSource = std::function<std::shared_ptr<const Enrichment>()>;
 /// where they were seen, AS, country, own network, lists.
 HostFactsReader::Lookup hostFactsLookup(const std::shared_ptr<const Workspace> &workspace,
                                         const EnrichmentSource &enrichment = {});
+
+/// The blocklists that `enrichment` has each address on: "Feodo, Spamhaus DROP", "" for none.
+AddressNames::Lookup listLookup(const EnrichmentSource &enrichment);
 
 } // namespace weir

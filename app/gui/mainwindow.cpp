@@ -79,6 +79,7 @@ MainWindow::MainWindow(ThemeManager &theme, QWidget *parent)
 MainWindow::~MainWindow()
 {
     m_names.setLookup({});
+    m_listed.setLookup({});
     m_hostFacts.setLookup({});
     m_packets.setRead({});
     m_notes->setWorkspace(nullptr);
@@ -266,7 +267,9 @@ void MainWindow::connectWorkspace()
     Workspace &workspace = *m_session.workspace();
     m_runner.setExecutor(workspace.executor());
     m_names.setLookup(nameLookup(m_session.shared()));
-    m_hostFacts.setLookup(hostFactsLookup(m_session.shared(), enrichmentOf(workspace.executor())));
+    const EnrichmentSource enrichment = enrichmentOf(workspace.executor());
+    m_hostFacts.setLookup(hostFactsLookup(m_session.shared(), enrichment));
+    m_listed.setLookup(listLookup(enrichment));
     m_packets.setRead(packetRead());
     m_notes->setWorkspace(m_session.sharedForWriting());
     m_filterBar->setValueProposer(valueProposer(workspace.executor()));

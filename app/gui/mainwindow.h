@@ -135,6 +135,7 @@ private:
     Selection m_selection;
     QueryRunner m_runner;
     AddressNames m_names;
+    AddressNames m_listed; // blocklists by host
     HostFactsReader m_hostFacts;
     PacketReader m_packets;
     Annotations m_annotations;

@@ -15,6 +15,7 @@ void MainWindow::connectData()
         if (m_session.workspace() == nullptr)
             return;
         m_hostFacts.refresh();
+        m_listed.setLookup(listLookup(enrichmentOf(m_session.workspace()->executor())));
         m_runner.notifyDataChanged();
     });
 }

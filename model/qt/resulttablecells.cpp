@@ -237,7 +237,13 @@ QVariant ResultTableModel::dataCell(int source, int row, int role) const
             tooltip += QStringLiteral(" · ") + service;
         if (!error.isEmpty())
             tooltip += QLatin1Char('\n') + error;
+        if (const QString lists = listsOf(column, at); !lists.isEmpty())
+            tooltip += QStringLiteral("\n⚠ ") + tr("on blocklists: %1").arg(lists);
         return note.isEmpty() ? tooltip : tooltip + QStringLiteral("\n✎ ") + note;
+    }
+    case ListRole: {
+        const QString lists = listsOf(column, at);
+        return lists.isEmpty() ? QVariant() : QVariant(lists);
     }
     case NoteRole: {
         const QString note = noteOf(column, at);

@@ -48,6 +48,8 @@ public:
     bool isOtherRowShown() const { return m_isOtherShown; }
     /// Notes that cells of addresses tell; must outlive the model. Null: none.
     void setAnnotations(Annotations *annotations);
+    /// Blocklists by host, marked in cells of addresses; must outlive the model. Null: none.
+    void setListed(AddressNames *listed);
     /// Names of sources, for columns that hold their numbers.
     void setSourceNames(QueryNames names) { m_sourceNames = std::move(names); }
     const QueryNames &sourceNames() const { return m_sourceNames; }
@@ -104,6 +106,8 @@ private:
     QVariant otherCell(const Column &column, int role) const;
     format::SamplesBehind samplesBehind(int source) const; // column of the answer
     QString noteOf(const ResultColumn &column, std::size_t row) const;
+    QString listsOf(const ResultColumn &column, std::size_t row) const;
+    void redraw();
     QVariant nameCell(int row, int role) const;
     QVariant sparklineCell(int row, int role) const;
     double largest(int source) const;
@@ -118,6 +122,7 @@ private:
     QueryNames m_sourceNames;
     AddressNames *m_names = nullptr;
     Annotations *m_annotations = nullptr;
+    AddressNames *m_listed = nullptr;
     std::unique_ptr<RowOrder> m_sorter;
     Column m_sortBy{Kind::Data, -1}; // Data with -1: as the answer has it
     Qt::SortOrder m_sortDirection = Qt::AscendingOrder;

@@ -1,4 +1,5 @@
-// What the lines of ResultTableModel give together, where a value stands, what people wrote of it.
+// What the lines of ResultTableModel give together, where a value stands, what is known of it.
+#include "model/qt/addressnames.h"
 #include "model/qt/annotations.h"
 #include "model/qt/format.h"
 #include "model/qt/resulttablemodel.h"
@@ -59,12 +60,30 @@ void ResultTableModel::setAnnotations(Annotations *annotations)
     if (m_annotations)
         m_annotations->disconnect(this);
     m_annotations = annotations;
-    const auto redraw = [this] {
-        if (rowCount() > 0)
-            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
-    };
     if (annotations)
-        connect(annotations, &Annotations::changed, this, redraw);
+        connect(annotations, &Annotations::changed, this, &ResultTableModel::redraw);
+}
+
+void ResultTableModel::setListed(AddressNames *listed)
+{
+    if (m_listed)
+        m_listed->disconnect(this);
+    m_listed = listed;
+    if (listed)
+        connect(listed, &AddressNames::namesChanged, this, &ResultTableModel::redraw);
+}
+
+void ResultTableModel::redraw()
+{
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+/// The blocklists that the host in a cell is on; "" where on none.
+QString ResultTableModel::listsOf(const ResultColumn &column, std::size_t row) const
+{
+    const bool isHost = column.storage == Storage::Address && !column.isPrefix;
+    return m_listed && isHost ? m_listed->name(column.addresses[row]) : QString();
 }
 
 /// What people wrote about the host or network in a cell; "" where nothing.

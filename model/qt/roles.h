@@ -14,7 +14,8 @@ enum Role : int {
     SparklineRole, // QVector<double>
     SeverityRole,  // int: 0 none, 1 to 3
     IsOtherRole,   // bool: the row that sums up what was left out
-    NoteRole       // QString: what people wrote about the value; invalid where nothing
+    NoteRole,      // QString: what people wrote about the value; invalid where nothing
+    ListRole       // QString: the blocklists that the host is on; invalid where on none
 };
 
 } // namespace weir

@@ -94,6 +94,15 @@ void BarList::readRows(const ResultTable &table, std::size_t metric)
     m_rows += rest;
 }
 
+void BarList::setListed(AddressNames *listed)
+{
+    if (m_listed)
+        m_listed->disconnect(this);
+    m_listed = listed;
+    if (listed)
+        connect(listed, &AddressNames::namesChanged, this, qOverload<>(&BarList::update));
+}
+
 void BarList::setNames(AddressNames *names)
 {
     if (m_names)
@@ -187,12 +196,14 @@ bool BarList::event(QEvent *event)
         return ChartView::event(event);
     auto *help = static_cast<QHelpEvent *>(event);
     const int row = rowAt(help->pos());
-    if (row >= 0)
-        QToolTip::showText(help->globalPos(),
-                           QStringLiteral("%1\n%2").arg(m_rows[row].label, m_rows[row].exact),
-                           this);
-    else
+    if (row >= 0) {
+        QString text = m_rows[row].label + QLatin1Char('\n') + m_rows[row].exact;
+        if (const QString lists = listsOf(m_rows[row]); !lists.isEmpty())
+            text += QStringLiteral("\n⚠ ") + tr("on blocklists: %1").arg(lists);
+        QToolTip::showText(help->globalPos(), text, this);
+    } else {
         QToolTip::hideText();
+    }
     return true;
 }
 

@@ -26,6 +26,8 @@ public:
     void setResult(const ResultPtr &result, const QString &metric = {});
     /// Names beside addresses; must outlive the list.
     void setNames(AddressNames *names);
+    /// Blocklists by host, marked beside addresses; must outlive the list. Null: none.
+    void setListed(AddressNames *listed);
     /// Names for keys that are sources, from the next answer on.
     void setSourceNames(const QueryNames &names) { m_sourceNames = names; }
     void setValueMenu(ValueMenu *menu) { m_menu = menu; }
@@ -74,12 +76,14 @@ private:
     QRect rowRect(int row, int width) const;
     int labelWidth(int width) const;
     QString nameOf(const Row &row) const;
+    QString listsOf(const Row &row) const;
     void paintRow(QPainter &painter, int row, int width, int labelSpace, int valueSpace) const;
     void readRows(const ResultTable &table, std::size_t metric);
 
     QVector<Row> m_rows;
     QueryNames m_sourceNames;
     AddressNames *m_names = nullptr;
+    AddressNames *m_listed = nullptr;
     ValueMenu *m_menu = nullptr;
     int m_limit = 10;
     int m_current = -1;

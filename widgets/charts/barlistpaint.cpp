@@ -18,6 +18,7 @@ constexpr int kRowHeight = 26;
 constexpr int kPadding = 7;
 constexpr int kBarHeight = 7;
 constexpr int kNameGap = 10;
+constexpr int kMarkWidth = 16; // of "⚠"
 constexpr double kValueAndBar =
     64 + 2 * 12 + 2 * kPadding + 36; // what a value and a short bar take
 constexpr double kLabelShare = 0.55; // of the width, at most, for labels with names
@@ -50,7 +51,13 @@ QString BarList::nameOf(const Row &row) const
     return !m_names || !row.service.isEmpty() ? row.service : m_names->name(row.address);
 }
 
-/// Width that labels want: the widest of them with its name, within bounds.
+/// The blocklists that a host is on.
+QString BarList::listsOf(const Row &row) const
+{
+    return m_listed && !row.isOther ? m_listed->name(row.address) : QString();
+}
+
+/// Width that labels want: the widest of them with its mark and its name, within bounds.
 int BarList::labelWidth(int width) const
 {
     qreal widest = 60;
@@ -58,6 +65,8 @@ int BarList::labelWidth(int width) const
         const QFontMetricsF metrics(row.isMono && !row.isOther ? monoFont() : textFont());
         qreal needed = metrics.horizontalAdvance(row.label);
         const QString name = nameOf(row);
+        if (!listsOf(row).isEmpty())
+            needed += kMarkWidth;
         if (!name.isEmpty())
             needed +=
                 kNameGap + std::min(QFontMetricsF(smallFont()).horizontalAdvance(name), 150.0);
@@ -88,7 +97,13 @@ void BarList::paintRow(QPainter &painter, int row, int width, int labelSpace, in
     painter.drawText(label, Qt::AlignVCenter | Qt::TextSingleLine,
                      metrics.elidedText(item.label, Qt::ElideRight, label.width()));
     const QString name = nameOf(item);
-    const qreal used = metrics.horizontalAdvance(item.label) + kNameGap;
+    qreal used = metrics.horizontalAdvance(item.label) + kNameGap;
+    if (!listsOf(item).isEmpty()) {
+        painter.setPen(colors.severityColor(3));
+        painter.drawText(label.adjusted(used - kNameGap / 2, 0, kMarkWidth, 0),
+                         Qt::AlignVCenter | Qt::TextSingleLine, QStringLiteral("⚠"));
+        used += kMarkWidth;
+    }
     if (!name.isEmpty() && used < label.width() - 20) {
         painter.setPen(colors.quietInk);
         painter.setFont(smallFont());

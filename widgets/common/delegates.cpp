@@ -18,9 +18,27 @@ constexpr int kPadding = 7; // left and right of a cell
 constexpr int kRowHeight = 28;
 constexpr qreal kBarHeight = 7;
 
+constexpr int kMarkWidth = 15;
+constexpr int kMarkGap = 4;
+
+/// A sign after an address, and its colour.
+using Mark = std::pair<QString, QColor>;
+
 QRect inside(const QStyleOptionViewItem &option)
 {
     return option.rect.adjusted(kPadding, 0, -kPadding, 0);
+}
+
+/// What is known of a host beside its traffic: that it is on a list, that people wrote about it.
+QList<Mark> marksOf(const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const Palette &colors = paletteOf(option.palette);
+    QList<Mark> marks;
+    if (index.data(ListRole).isValid())
+        marks.append({QStringLiteral("⚠"), colors.severityColor(3)});
+    if (index.data(NoteRole).isValid())
+        marks.append({QStringLiteral("✎"), colors.accent});
+    return marks;
 }
 } // namespace
 
@@ -72,14 +90,16 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         painter->drawText(box, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
                           painter->fontMetrics().elidedText(text, Qt::ElideMiddle, box.width()));
     } else {
-        const QString elided = painter->fontMetrics().elidedText(text, Qt::ElideRight, box.width());
+        const QList<Mark> marks = m_isMono ? marksOf(option, index) : QList<Mark>();
+        const int room = box.width() - static_cast<int>(marks.size()) * kMarkWidth;
+        const QString elided = painter->fontMetrics().elidedText(text, Qt::ElideRight, room);
         painter->drawText(box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, elided);
-        if (m_isMono && index.data(NoteRole).isValid()) { // people wrote something about it
-            const int after = painter->fontMetrics().horizontalAdvance(elided) + 6;
-            painter->setPen(paletteOf(option.palette).accent);
-            painter->drawText(box.adjusted(after, 0, 8, 0),
-                              Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                              QStringLiteral("✎"));
+        int after = painter->fontMetrics().horizontalAdvance(elided) + kMarkGap;
+        for (const auto &[sign, color] : marks) {
+            painter->setPen(color);
+            painter->drawText(box.adjusted(after, 0, kPadding, 0),
+                              Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, sign);
+            after += kMarkWidth;
         }
     }
     painter->restore();

@@ -5,7 +5,8 @@ namespace weir {
 
 namespace {
 
-// Names in @…@ are colours of the palette. Panels and tiles draw themselves.
+// Names in @…@ are colours of the palette. Panels and tiles draw themselves. The right padding of a head of a table is as wide as the
+// arrow that stands there, which Qt keeps free in each of them: so heads end where the cells below them do.
 constexpr const char *kSheet = R"(
 QToolTip { background: @panel@; color: @ink@; border: 1px solid @line@; padding: 4px 6px; }
 QPushButton, QToolButton[framed="true"] {
@@ -72,8 +73,8 @@ QTableView, QListView, QTreeView {
     selection-background-color: @accentSoft@; selection-color: @ink@; }
 QHeaderView { background: @panel@; border: none; }
 QHeaderView::section {
-    background: @panel@; color: @quiet@; border: none; border-bottom: 1px solid @line@; padding: 6px 7px; }
-QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-origin: margin; subcontrol-position: center right; width: 9px; height: 9px; }
+    background: @panel@; color: @quiet@; border: none; border-bottom: 1px solid @line@; padding: 6px 0 6px 7px; }
+QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-origin: margin; subcontrol-position: center right; width: 7px; height: 7px; }
 QHeaderView::up-arrow { image: url(:/icons/sort-down.svg); }
 QHeaderView::down-arrow { image: url(:/icons/sort-up.svg); }
 QHeaderView::section:hover { color: @ink@; }

@@ -20,7 +20,7 @@ enum Column { TitleColumn, RowsColumn, ColumnCount };
 constexpr int kIndexRole = Qt::UserRole;
 constexpr int kMostRows = 10'000; // of one section on paper
 constexpr int kRowHeight = 26;
-constexpr int kCapPadding = 13; // so that numbers end below the end of their heading
+constexpr int kCapPadding = 4; // so that numbers end below the end of their heading
 
 /// Titles are changed in a line, row caps as a number.
 class SectionDelegate : public QStyledItemDelegate

@@ -22,6 +22,7 @@ struct PageContext
     HostFactsReader *hostFacts = nullptr; // null: nothing is known beside the rows
     Annotations *annotations = nullptr;   // null: no notes
     PacketReader *packets = nullptr;      // null: no packets
+    AddressNames *listed = nullptr;       // blocklists by host; null: none
 };
 
 } // namespace weir

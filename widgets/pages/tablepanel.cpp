@@ -19,6 +19,7 @@ TablePanel::TablePanel(const QString &settingsKey, const PageContext &context, Q
     m_table->setValueMenu(&context.menu);
     m_table->setNames(&context.names);
     m_table->resultModel()->setAnnotations(context.annotations);
+    m_table->resultModel()->setListed(context.listed);
     auto *inside = new QWidget(this);
     auto *column = new QVBoxLayout(inside);
     column->setContentsMargins(0, 0, 0, 0);

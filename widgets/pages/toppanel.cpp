@@ -64,6 +64,7 @@ TopPanel::TopPanel(const QString &title, const QString &field, int rows, const P
     m_list->setObjectName(QStringLiteral("list-") + field);
     m_list->setRowLimit(rows);
     m_list->setNames(&context.names);
+    m_list->setListed(context.listed);
     m_list->setValueMenu(&context.menu);
     m_list->setFileName(title);
     setContent(m_list);

@@ -15,7 +15,7 @@ namespace weir {
 namespace {
 constexpr int kSampleRows = 60; // rows that a column's width is measured by
 constexpr int kWidest = 230;
-constexpr int kNarrowedText = 130; // what a text keeps where there is little room
+constexpr int kNarrowedText = 140; // what a text keeps where there is little room
 constexpr int kSparklineWidth = 120;
 constexpr int kShareWidth = 130; // a bar and its number
 constexpr int kHeaderExtra = 30; // padding and sort mark

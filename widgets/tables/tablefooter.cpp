@@ -91,10 +91,27 @@ void TableFooter::paintEvent(QPaintEvent *)
             drawTabularText(painter, cell, alignment, m_texts[column]);
         } else if (!hasTitle) {
             //: first cell of the line below a table: what all lines give together
-            painter.drawText(cell, Qt::AlignLeft | Qt::AlignVCenter, tr("all lines together"));
+            const QString title = tr("all lines together");
+            const QRect room = cell.adjusted(0, 0, freeAfter(visual), 0);
+            painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
+                             painter.fontMetrics().elidedText(title, Qt::ElideRight, room.width()));
         }
         hasTitle = true;
     }
+}
+
+/// How many pixels the columns after `visual` leave free until there is a text.
+int TableFooter::freeAfter(int visual) const
+{
+    const QHeaderView *header = m_table.horizontalHeader();
+    int free = 0;
+    while (++visual < header->count()) {
+        const int column = header->logicalIndex(visual);
+        if (!m_texts.value(column).isEmpty())
+            break;
+        free += header->sectionSize(column); // 0 for one that is hidden
+    }
+    return free;
 }
 
 bool TableFooter::event(QEvent *event)

@@ -26,6 +26,7 @@ protected:
 
 private:
     void follow();
+    int freeAfter(int visual) const;
 
     DataTable &m_table;
     QStringList m_texts, m_exact; // by column of the model

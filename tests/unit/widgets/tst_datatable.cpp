@@ -1,4 +1,5 @@
 #include "model/qt/addressnames.h"
+#include "model/qt/roles.h"
 #include "widgets/common/valuemenu.h"
 #include "widgets/tables/datatable.h"
 #include "widgets/tables/tablefooter.h"
@@ -118,6 +119,27 @@ private Q_SLOTS:
         table.setResult(result);
 
         QCOMPARE(footer.textOf("bytes"), ""); // a host's bytes are its peer's too
+    }
+
+    void hostsOnListsAreMarked()
+    {
+        DataTable table("");
+        AddressNames listed;
+        listed.setKnown({{Address::fromV4(0x0a000002), QStringLiteral("Feodo, Spamhaus DROP")}});
+        table.resultModel()->setListed(&listed);
+        table.setResult(hosts(2));
+
+        const ResultTableModel &model = *table.resultModel();
+        const QModelIndex clean = model.index(0, 0), bad = model.index(1, 0);
+
+        QVERIFY(!clean.data(ListRole).isValid());
+        QCOMPARE(bad.data(ListRole).toString(), QStringLiteral("Feodo, Spamhaus DROP"));
+        QVERIFY(bad.data(Qt::ToolTipRole).toString().contains(QStringLiteral("Feodo")));
+        QVERIFY(!clean.data(Qt::ToolTipRole).toString().contains(QStringLiteral("Feodo")));
+        // lists that are loaded later mark what is shown already
+        QSignalSpy redrawn(table.resultModel(), &QAbstractItemModel::dataChanged);
+        listed.setKnown({{Address::fromV4(0x0a000001), QStringLiteral("Tor")}});
+        QVERIFY(!redrawn.isEmpty());
     }
 
     void changesHaveAnArrow()

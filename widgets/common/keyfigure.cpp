@@ -4,7 +4,6 @@
 #include "widgets/common/fonts.h"
 #include "widgets/common/palette.h"
 
-#include <QEvent>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMouseEvent>
@@ -32,7 +31,6 @@ KeyFigure::KeyFigure(const QString &label, QWidget *parent)
     column->addWidget(m_figure);
     column->addWidget(m_label, 1);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    colour();
 }
 
 void KeyFigure::setFigure(const QString &figure, const QString &exact)
@@ -51,12 +49,6 @@ void KeyFigure::setLabel(const QString &label)
 {
     m_label->setText(label);
     setAccessibleName(m_figure->text() + QLatin1Char(' ') + label);
-}
-
-void KeyFigure::setSeverity(int severity)
-{
-    m_severity = severity;
-    colour();
 }
 
 void KeyFigure::setInteractive(bool isInteractive)
@@ -82,13 +74,6 @@ void KeyFigure::keyPressEvent(QKeyEvent *event)
         QFrame::keyPressEvent(event);
 }
 
-void KeyFigure::changeEvent(QEvent *event)
-{
-    QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        colour();
-}
-
 void KeyFigure::paintEvent(QPaintEvent *)
 {
     const Palette &colors = paletteOf(this);
@@ -97,17 +82,6 @@ void KeyFigure::paintEvent(QPaintEvent *)
     painter.setBrush(colors.panel);
     painter.setPen(hasFocus() ? colors.accent : colors.line);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
-}
-
-void KeyFigure::colour()
-{
-    const Palette &colors = paletteOf(this);
-    QPalette palette = m_figure->palette();
-    const QColor wanted = m_severity > 0 ? colors.severityColor(m_severity) : colors.ink;
-    if (palette.color(QPalette::WindowText) == wanted)
-        return;
-    palette.setColor(QPalette::WindowText, wanted);
-    m_figure->setPalette(palette);
 }
 
 } // namespace weir

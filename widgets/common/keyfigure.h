@@ -18,8 +18,6 @@ public:
     void setFigure(const QString &figure, const QString &exact = {});
     QString figure() const;
     void setLabel(const QString &label);
-    /// 0 none, 1 notice, 2 warning, 3 critical: colour of the figure; the label says it in words.
-    void setSeverity(int severity);
     /// Whether it can be clicked.
     void setInteractive(bool isInteractive);
 
@@ -30,14 +28,10 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
-    void colour();
-
     QLabel *m_figure;
     QLabel *m_label;
-    int m_severity = 0;
     bool m_isInteractive = false;
 };
 

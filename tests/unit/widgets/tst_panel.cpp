@@ -1,10 +1,15 @@
 #include "widgets/common/elidedlabel.h"
+#include "widgets/common/keyfigure.h"
+#include "widgets/common/palette.h"
 #include "widgets/common/panel.h"
 
 #include <QHelpEvent>
 #include <QMenu>
 #include <QToolTip>
 #include <QtTest>
+
+#include <memory>
+#include <vector>
 
 using namespace weir;
 
@@ -17,6 +22,7 @@ private slots:
     void theNoteGivesWayBeforeTheTitle();
     void aCutNoteIsInTheTooltip();
     void theTitleIsCutLast();
+    void figuresFollowTheTheme();
 
 private:
     static ElidedLabel *labelOf(const Panel &panel, const char *name)
@@ -73,6 +79,26 @@ void TestPanel::theTitleIsCutLast()
 
     QVERIFY(labelOf(panel, "panelTitle")->isCut());
     QVERIFY(labelOf(panel, "panelTitle")->width() > 150);
+}
+
+void TestPanel::figuresFollowTheTheme()
+{
+    ThemeManager theme(*static_cast<QApplication *>(QCoreApplication::instance()));
+    theme.setTheme(Theme::Light);
+    std::vector<std::unique_ptr<KeyFigure>> figures; // many: the order of events is not fixed
+    for (int i = 0; i < 20; ++i) {
+        figures.push_back(std::make_unique<KeyFigure>(QStringLiteral("packets")));
+        figures.back()->show();
+    }
+
+    for (const Theme next : {Theme::Dark, Theme::Light, Theme::Dark}) {
+        theme.setTheme(next);
+        for (const auto &figure : figures) {
+            const auto *label = figure->findChild<QLabel *>(QStringLiteral("figure"));
+            QCOMPARE(label->palette().color(QPalette::WindowText), paletteOf(figure.get()).ink);
+        }
+    }
+    QCOMPARE(paletteOf(figures.front().get()).ink, darkPalette().ink);
 }
 
 QTEST_MAIN(TestPanel)

@@ -5,6 +5,7 @@
 #include "widgets/charts/timelinechart.h"
 #include "widgets/common/keyfigure.h"
 #include "widgets/filter/filterbar.h"
+#include "widgets/pages/querypage.h"
 #include "widgets/tables/datatable.h"
 
 #include <QFile>
@@ -47,6 +48,7 @@ private slots:
     void initTestCase();
     void showsTheCapture();
     void brushNarrowsAndBackWidens();
+    void questionsAreAskedWithinTheRange();
     void filterBarNarrows();
     void filterThatDoesNotParseChangesNothing();
     void drillsDownFromHostToFlows();
@@ -118,6 +120,30 @@ void TestWindow::brushNarrowsAndBackWidens()
     window.selection().back();
     QVERIFY(waitForPage());
     QTRY_COMPARE_WITH_TIMEOUT(packets->figure(), all, kPatienceMs);
+}
+
+void TestWindow::questionsAreAskedWithinTheRange()
+{
+    MainWindow &window = m_fixture->window();
+    auto *page = window.findChild<QueryPage *>();
+    window.showPage(QStringLiteral("query"));
+    page->setQuestion(QStringLiteral("* | sum of packets"));
+    QVERIFY(waitForPage());
+    const auto packets = [page] {
+        const ResultPtr &answer = page->table()->resultModel()->result();
+        return answer ? answer->columns.front().numbers.front() : 0;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(packets(), m_answers.packets, kPatienceMs);
+    const std::int64_t begin = floorTo(m_answers.firstNs, kNsPerSecond);
+
+    window.selection().setRange({begin + 5 * kNsPerSecond, begin + 8 * kNsPerSecond});
+    QVERIFY(waitForPage());
+
+    QTRY_VERIFY_WITH_TIMEOUT(packets() > 0 && packets() < m_answers.packets, kPatienceMs);
+    window.selection().back();
+    QTRY_COMPARE_WITH_TIMEOUT(packets(), m_answers.packets, kPatienceMs);
+    window.showPage(QStringLiteral("overview"));
+    QVERIFY(waitForPage());
 }
 
 void TestWindow::filterBarNarrows()

@@ -75,10 +75,13 @@ QueryPage::QueryPage(const PageContext &context, QWidget *parent)
     m_table->setObjectName(QStringLiteral("questionTable"));
     m_table->setValueMenu(&context.menu);
     m_table->setNames(&context.names);
+    m_table->resultModel()->setAnnotations(context.annotations);
+    m_table->resultModel()->setListed(context.listed);
     m_timeline->setValueMenu(&context.menu);
     m_histogram->setValueMenu(&context.menu);
     m_bars->setValueMenu(&context.menu);
     m_bars->setNames(&context.names);
+    m_bars->setListed(context.listed);
     m_bars->setRowLimit(8);
     for (QWidget *chart : {static_cast<QWidget *>(m_timeline), static_cast<QWidget *>(m_histogram),
                            static_cast<QWidget *>(m_bars)})
@@ -96,6 +99,7 @@ QueryPage::QueryPage(const PageContext &context, QWidget *parent)
     //: tab: how the question is answered
     m_tabs->addTab(m_plan, tr("Plan"));
     m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setDrawBase(false);
     m_panel->setContent(m_tabs);
     auto *csv = new QAction(tr("CSV"), this);
     csv->setToolTip(tr("Export all rows of this table, not only those shown"));
@@ -158,8 +162,17 @@ void QueryPage::setQuestion(const QString &text)
         return; // the bar says what is wrong
     m_question = text;
     m_bar->setInfo(QString());
-    FlowQuery query = parsed.query;
-    query.text = text.toStdString();
+    askWithin(context().selection.range());
+}
+
+/// The question has a filter of its own; the time is the one that every page follows.
+void QueryPage::askWithin(const TimeRange &range)
+{
+    FlowQuery query = parseQuery(m_question.toStdString(), context().selection.names()).query;
+    query.text = m_question.toStdString();
+    query.range = m_range = range;
+    m_panel->setTitle(range.isAll() ? tr("Answer")
+                                    : tr("Answer within %1").arg(format::range(range)));
     m_panel->ask(query);
     m_explain->explain(query);
 }
@@ -170,12 +183,14 @@ void QueryPage::reset()
     m_isForgotten = !m_question.isEmpty();
 }
 
-/// The question does not follow the selection, but another workspace has another answer.
+/// Another workspace or another time has another answer.
 void QueryPage::ask()
 {
     m_bar->setNames(context().selection.names());
     if (std::exchange(m_isForgotten, false))
         setQuestion(m_question);
+    else if (!m_question.isEmpty() && !(m_range == context().selection.range()))
+        askWithin(context().selection.range());
     else if (m_question.isEmpty())
         setQuestion(context().selection.queryText(QStringLiteral("top 20 src by bytes, packets")));
 }

@@ -16,8 +16,8 @@ class HistogramChart;
 class PanelQuery;
 class TimelineChart;
 
-/// Type a question, see its table, its chart and its plan. The question stands alone: filter and
-/// range of the window do not narrow it.
+/// Type a question, see its table, its chart and its plan. The question has its own filter; the
+/// window's time range holds here as on every page.
 class QueryPage : public Page
 {
     Q_OBJECT
@@ -37,6 +37,7 @@ protected:
 
 private:
     QWidget *makeExamples();
+    void askWithin(const TimeRange &range);
     void show(const ResultPtr &result);
     void showChart(const ResultPtr &result);
 
@@ -52,6 +53,7 @@ private:
     QPlainTextEdit *m_plan;
     PanelQuery *m_explain;
     QString m_question;
+    TimeRange m_range;          // that it was asked within
     bool m_isForgotten = false; // the workspace that answered it has gone
 };
 

@@ -2,6 +2,7 @@
 
 #include "widgets/common/fonts.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -16,7 +17,8 @@ constexpr int kTypedWidth = 190;
 
 SubjectHead::SubjectHead(const QString &name, QWidget *parent)
     : Panel(QString(), parent)
-    , m_row(new QHBoxLayout)
+    , m_row(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_buttons(new QHBoxLayout)
     , m_parts(new QVBoxLayout)
 {
     setObjectName(name + QStringLiteral("HeadPanel"));
@@ -38,13 +40,15 @@ SubjectHead::SubjectHead(const QString &name, QWidget *parent)
     font.setPixelSize(kTitlePixels);
     m_title->setFont(font);
     m_row->addWidget(m_title);
-    m_row->addStretch(1);
+    m_row->addLayout(m_buttons, 1);
+    m_buttons->setSpacing(8);
+    m_buttons->addStretch(1);
     m_typed = new QLineEdit(inside);
     m_typed->setObjectName(name + QStringLiteral("Address"));
     m_typed->setFont(monoFont());
     m_typed->setMinimumWidth(kTypedWidth);
     connect(m_typed, &QLineEdit::returnPressed, this, [this] { emit entered(m_typed->text()); });
-    m_row->addWidget(m_typed);
+    m_buttons->addWidget(m_typed);
     column->addLayout(m_row);
     m_error = label("Error");
     m_error->hide();
@@ -56,11 +60,31 @@ SubjectHead::SubjectHead(const QString &name, QWidget *parent)
     column->addWidget(m_facts);
     setContent(inside);
     fitToContent();
+    setMinimumWidth(1); // arrange() sees to what is in a row
+}
+
+/// Everything in one row where there is room, else the buttons in one of their own.
+void SubjectHead::arrange()
+{
+    const QMargins margins = layout()->contentsMargins();
+    const int room = width() - margins.left() - margins.right();
+    const int wanted =
+        m_title->sizeHint().width() + m_row->spacing() + m_buttons->sizeHint().width();
+    const auto direction = wanted > room ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    if (m_row->direction() != direction)
+        m_row->setDirection(direction);
+}
+
+void SubjectHead::resizeEvent(QResizeEvent *event)
+{
+    Panel::resizeEvent(event);
+    arrange();
 }
 
 void SubjectHead::setSubject(const QString &text)
 {
     m_title->setText(text);
+    arrange();
 }
 
 QString SubjectHead::subject() const
@@ -77,7 +101,7 @@ QPushButton *SubjectHead::addButton(const QString &text, const char *name)
 {
     auto *button = new QPushButton(text, content());
     button->setObjectName(QLatin1String(name));
-    m_row->addWidget(button);
+    m_buttons->addWidget(button);
     return button;
 }
 

@@ -2,6 +2,7 @@
 
 #include "widgets/common/panel.h"
 
+class QBoxLayout;
 class QLineEdit;
 class QPushButton;
 class QVBoxLayout;
@@ -32,11 +33,17 @@ public:
     void setError(const QString &text);
     bool hasError() const;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 signals:
     void entered(const QString &text);
 
 private:
-    QHBoxLayout *m_row;
+    void arrange();
+
+    QBoxLayout *m_row;      // subject and buttons, below each other where it is narrow
+    QHBoxLayout *m_buttons; // the line for another subject stands there too
     QVBoxLayout *m_parts;
     QLabel *m_title, *m_error, *m_facts;
     QLineEdit *m_typed;

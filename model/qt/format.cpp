@@ -98,6 +98,9 @@ QString tick(double value)
 
 QString share(double value)
 {
+    constexpr double kLeast = 0.0005; // is shown as 0.1 %
+    if (value > 0 && value < kLeast)
+        return QLatin1Char('<') + QLocale().toString(0.1, 'f', 1) + QStringLiteral(" %");
     return QLocale().toString(value * 100, 'f', 1) + QStringLiteral(" %");
 }
 

@@ -33,6 +33,8 @@ private Q_SLOTS:
         QTest::newRow("axis") << format::tick(250e6) << "250 M";
         QTest::newRow("axis zero") << format::tick(0) << "0";
         QTest::newRow("part of a whole") << format::share(0.123) << "12.3 %";
+        QTest::newRow("very small part") << format::share(0.0001) << "<0.1 %";
+        QTest::newRow("no part") << format::share(0) << "0.0 %";
         QTest::newRow("milliseconds") << format::durationMs(84) << "84 ms";
         QTest::newRow("minutes") << format::durationMs(200'000) << "3 min 20 s";
     }

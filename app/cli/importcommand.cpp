@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/output.h"
 #include "app/cli/sourcejson.h"
+#include "app/workspace/capturepeek.h"
 
 #include <fmt/format.h>
 
@@ -11,13 +12,22 @@ namespace weir::cli {
 
 namespace {
 
-nlohmann::json toJson(const LoadReport &report)
+/// Ports that carry exports of which no rows were made.
+std::vector<std::uint16_t> unreadPorts(const FileReport &file, const LoadOptions &options)
+{
+    return options.exports == Exports::Auto && file.status
+               ? otherExportPorts(file.source.path, options.exportPorts)
+               : std::vector<std::uint16_t>();
+}
+
+nlohmann::json toJson(const LoadReport &report, const LoadOptions &options)
 {
     nlohmann::json files = nlohmann::json::array();
     for (const FileReport &file : report.files) {
         nlohmann::json entry = fileJson(file.source);
         entry["exports"] = file.exports;
         entry["exportRows"] = file.exportRows;
+        entry["unreadExportPorts"] = unreadPorts(file, options);
         if (!file.status)
             entry["error"] = file.status.error().sentence();
         files.push_back(entry);
@@ -36,7 +46,7 @@ nlohmann::json toJson(const LoadReport &report)
             {"peakMemoryMB", report.peakMemoryMB}};
 }
 
-void show(const LoadReport &report)
+void show(const LoadReport &report, const LoadOptions &options)
 {
     for (const FileReport &file : report.files) {
         if (!file.status)
@@ -49,6 +59,10 @@ void show(const LoadReport &report)
         if (file.exports > 0)
             write("  {} datagrams of flow exports, {} rows of them\n", file.exports,
                   file.exportRows);
+        for (const std::uint16_t port : unreadPorts(file, options))
+            write("  UDP port {0} seems to carry flow exports; --export-port {0} makes rows of "
+                  "their records\n",
+                  port);
     }
     write("{} rows in {:.2f} s, {:.0f} MB/s, peak memory {:.0f} MB\n", report.rows, report.seconds,
           report.megabytesPerSecond, report.peakMemoryMB);
@@ -75,9 +89,9 @@ int runImport(const ImportArguments &arguments)
 
     const LoadReport &report = finished.value();
     if (arguments.json)
-        write("{}\n", dump(toJson(report)));
+        write("{}\n", dump(toJson(report, arguments.options)));
     else
-        show(report);
+        show(report, arguments.options);
     int code = kDone;
     for (const FileReport &file : report.files) {
         if (!file.status)

@@ -4,9 +4,12 @@
 #include "capture/pipeline/exportfinder.h"
 #include "capture/source/capturefilter.h"
 #include "capture/source/capturepreview.h"
+#include "capture/source/listenaddress.h"
 #include "model/core/valuetext.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <iterator>
 
 namespace weir {
 
@@ -66,6 +69,25 @@ Result<CapturePeek> peekCapture(const std::string &path, std::size_t maxPackets)
             peek.exportPorts.push_back(datagram.toPort);
     }
     return peek;
+}
+
+std::vector<std::uint16_t> otherExportPorts(const std::string &path,
+                                            const std::vector<std::uint16_t> &told)
+{
+    constexpr std::size_t kLookedAt = 200;
+    std::error_code ignored;
+    if (!std::filesystem::is_regular_file(path, ignored))
+        return {};
+    const auto peek = peekCapture(path, kLookedAt);
+    if (!peek)
+        return {};
+    std::vector<std::uint16_t> ports;
+    std::ranges::copy_if(peek.value().exportPorts, std::back_inserter(ports),
+                         [&told](std::uint16_t port) {
+                             return std::ranges::find(kExportPorts, port) == std::end(kExportPorts)
+                                    && std::ranges::find(told, port) == told.end();
+                         });
+    return ports;
 }
 
 std::string filterError(const std::string &expression)

@@ -29,6 +29,10 @@ struct CapturePeek
 
 /// Reads the first `maxPackets` packets; quick, whatever the file's size. Any thread.
 Result<CapturePeek> peekCapture(const std::string &path, std::size_t maxPackets);
+/// Ports that flow exports go to in its first packets besides the usual ones and `told`: an import
+/// with Exports::Auto leaves them alone. Empty for pipes. Any thread.
+std::vector<std::uint16_t> otherExportPorts(const std::string &path,
+                                            const std::vector<std::uint16_t> &told);
 /// What is wrong with a BPF expression (libpcap's words), "" when nothing.
 std::string filterError(const std::string &expression);
 

@@ -17,6 +17,8 @@ constexpr std::int64_t kDayNs = 24 * kHourNs;
 constexpr std::int64_t kWrapNs = (std::int64_t{1} << 32) * kNsPerMs; // 49.7 days
 constexpr std::int64_t kBootMovedNs = 2 * kNsPerSecond;
 constexpr std::int64_t kSkewNs = 2 * kNsPerSecond;
+constexpr std::int64_t kHalfSecondNs = kNsPerSecond / 2;
+constexpr std::int64_t kUntoldNs = 550 * kNsPerMs;     // less cannot be told from whole seconds
 constexpr std::int64_t kSkewOverNs = 1'500 * kNsPerMs; // less than that ends a shift
 constexpr std::int64_t kFutureNs = 2 * kNsPerSecond;
 constexpr std::int64_t kSlipNs = 5 * kNsPerSecond; // an end that much before its start is a slip
@@ -52,7 +54,9 @@ bool ExporterClock::addHeader(const HeaderTimes &header)
     m_isStarted = true;
     m_newestUptimeMs = header.uptimeMs;
     m_newestExportNs = header.exportNs;
-    m_skew.add(header.receivedNs, header.receivedNs - header.exportNs);
+    // a time cut to whole seconds is half of one early in the mean
+    m_skew.add(header.receivedNs,
+               header.receivedNs - header.exportNs - (header.isWholeSeconds ? kHalfSecondNs : 0));
     followSkew();
     useHeader(header);
     return isRestart;
@@ -128,6 +132,8 @@ void ExporterClock::followSkew()
 
 double ExporterClock::skewSeconds() const
 {
+    if (m_header.isWholeSeconds && std::llabs(m_skew.median()) <= kUntoldNs)
+        return 0;
     return static_cast<double>(-m_skew.median()) / kNsPerSecond;
 }
 

@@ -76,7 +76,8 @@ public:
     SettledTimes settle(std::int64_t startNs, std::int64_t endNs);
 
     Regime regime() const { return m_regime; }
-    /// Its clock minus ours, seconds, median over 5 minutes.
+    /// Its clock minus ours, seconds, median over 5 minutes; 0 where export times of whole seconds
+    /// do not tell it from none.
     double skewSeconds() const;
     /// Longest usual record (99 of 100 are shorter), seconds: charts are honest down to this. 0:
     /// not known yet.

@@ -53,6 +53,8 @@ private slots:
     void ordersStartAndEnd();
     void followsTheSkew_data();
     void followsTheSkew();
+    void followsTheSkewOfWholeSeconds_data();
+    void followsTheSkewOfWholeSeconds();
     void followsACorrectedClock();
     void cutsTheFuture();
     void cutsAncientStarts();
@@ -260,6 +262,39 @@ void TestExporterClock::followsTheSkew()
     QVERIFY(std::abs(clock.skewSeconds() - double(skewNs) / kNsPerSecond) < 0.1);
     QCOMPARE(has(times, RowMark::Shifted), movedNs != 0);
     QVERIFY(!has(times, RowMark::Clamped));
+}
+
+void TestExporterClock::followsTheSkewOfWholeSeconds_data()
+{
+    QTest::addColumn<qint64>("skewNs");
+    QTest::addColumn<int>("everyMs"); // between datagrams
+    QTest::addColumn<double>("skew");
+    QTest::addColumn<double>("slack");
+
+    QTest::newRow("right, at any time of a second") << qint64{0} << 130 << 0.0 << 0.0;
+    QTest::newRow("right, late in each second") << qint64{-950 * kNsPerMs} << 1'000 << 0.0 << 0.5;
+    QTest::newRow("ten seconds ahead") << qint64{10 * kNsPerSecond} << 130 << 10.0 << 0.06;
+    QTest::newRow("an hour behind") << qint64{-kHour} << 130 << -3'600.0 << 0.06;
+}
+
+/// Export times are cut to whole seconds: what they tell is half a second early in the mean.
+void TestExporterClock::followsTheSkewOfWholeSeconds()
+{
+    QFETCH(qint64, skewNs);
+    QFETCH(int, everyMs);
+    QFETCH(double, skew);
+    QFETCH(double, slack);
+    ExporterClock clock;
+
+    for (int i = 0; i < 200; ++i) {
+        HeaderTimes cut = plain(kT + i * everyMs * kNsPerMs, skewNs);
+        cut.exportNs = floorTo(cut.exportNs, kNsPerSecond);
+        cut.isWholeSeconds = true;
+        clock.addHeader(cut);
+    }
+
+    QVERIFY2(std::abs(clock.skewSeconds() - skew) <= slack,
+             qPrintable(QString::number(clock.skewSeconds())));
 }
 
 void TestExporterClock::followsACorrectedClock()

@@ -105,7 +105,7 @@ Result<std::vector<MutableResult>> groupAll(Question &question, Metric metric)
         answer.limit = kMostCompared;
         std::vector<MutableResult> tables;
         for (const auto &group : groups) {
-            group->finish();
+            group->finish(scan);
             tables.push_back(tableOfGroups(*group, answer, scan));
             if (!tables.back())
                 return Error{Errc::Cancelled, 0, "the question was cancelled"};

@@ -36,6 +36,29 @@ void copyCodes(const DecodedColumn &column, std::size_t first, std::size_t count
         std::copy_n(column.codes.begin() + static_cast<std::ptrdiff_t>(first), count, to.begin());
 }
 
+/// Hashes of both ends by code; one list does for both where they have one dictionary.
+struct EndHashes
+{
+    explicit EndHashes(SegmentColumns &segment)
+        : source(segment.column(ColumnId::Src))
+        , destination(segment.column(ColumnId::Dst))
+    {
+        addressHashesByCode(source, m_source);
+        if (source.addresses != destination.addresses)
+            addressHashesByCode(destination, m_destination);
+        ofSource = m_source.data();
+        ofDestination = m_destination.empty() ? ofSource : m_destination.data();
+    }
+
+    const DecodedColumn &source;
+    const DecodedColumn &destination;
+    const std::uint64_t *ofSource;
+    const std::uint64_t *ofDestination;
+
+private:
+    std::vector<std::uint64_t> m_source, m_destination;
+};
+
 } // namespace
 
 void addressHashesByCode(const DecodedColumn &column, std::vector<std::uint64_t> &out)
@@ -64,26 +87,25 @@ void addressHashes(SegmentColumns &segment, ColumnId id, std::vector<std::uint64
 
 void pairHashes(SegmentColumns &segment, std::vector<std::uint64_t> &out)
 {
-    std::vector<std::uint64_t> destinations;
-    addressHashes(segment, ColumnId::Src, out);
-    addressHashes(segment, ColumnId::Dst, destinations);
-    for (std::size_t i = 0; i < out.size(); ++i) // a sum, because it has no direction
-        out[i] = out[i] == 0 || destinations[i] == 0
-                     ? 0
-                     : std::max<std::uint64_t>(mix64(out[i] + destinations[i]), 1);
+    const EndHashes ends(segment);
+    out.resize(segment.rows());
+    CodeChunk from, to;
+    for (std::size_t first = 0; first < out.size(); first += kChunkRows) {
+        const std::size_t count = std::min(kChunkRows, out.size() - first);
+        copyCodes(ends.source, first, count, from);
+        copyCodes(ends.destination, first, count, to);
+        for (std::size_t i = 0; i < count; ++i) { // a sum, because it has no direction
+            const std::uint64_t a = ends.ofSource[from[i]];
+            const std::uint64_t b = ends.ofDestination[to[i]];
+            const std::uint64_t hash = std::max<std::uint64_t>(mix64(a + b), 1);
+            out[first + i] = a == 0 || b == 0 ? 0 : hash;
+        }
+    }
 }
 
 void flowHashes(SegmentColumns &segment, std::vector<std::uint64_t> &out)
 {
-    const DecodedColumn &sources = segment.column(ColumnId::Src);
-    const DecodedColumn &destinations = segment.column(ColumnId::Dst);
-    const bool isOneDictionary = sources.addresses == destinations.addresses;
-    std::vector<std::uint64_t> ofSource, ofDestination;
-    addressHashesByCode(sources, ofSource);
-    if (!isOneDictionary)
-        addressHashesByCode(destinations, ofDestination);
-    const std::uint64_t *const from = ofSource.data();
-    const std::uint64_t *const to = isOneDictionary ? from : ofDestination.data();
+    const EndHashes ends(segment);
     const DecodedColumn &srcPorts = segment.column(ColumnId::SrcPort);
     const DecodedColumn &dstPorts = segment.column(ColumnId::DstPort);
     const DecodedColumn &protocols = segment.column(ColumnId::Proto);
@@ -92,14 +114,14 @@ void flowHashes(SegmentColumns &segment, std::vector<std::uint64_t> &out)
     CodeChunk srcCode, dstCode;
     for (std::size_t first = 0; first < out.size(); first += kChunkRows) {
         const std::size_t count = std::min(kChunkRows, out.size() - first);
-        copyCodes(sources, first, count, srcCode);
-        copyCodes(destinations, first, count, dstCode);
+        copyCodes(ends.source, first, count, srcCode);
+        copyCodes(ends.destination, first, count, dstCode);
         copyNumbers(srcPorts, first, count, srcPort);
         copyNumbers(dstPorts, first, count, dstPort);
         copyNumbers(protocols, first, count, protocol);
         for (std::size_t i = 0; i < count; ++i) {
-            const std::uint64_t a = mix64(from[srcCode[i]] + srcPort[i]);
-            const std::uint64_t b = mix64(to[dstCode[i]] + dstPort[i]);
+            const std::uint64_t a = mix64(ends.ofSource[srcCode[i]] + srcPort[i]);
+            const std::uint64_t b = mix64(ends.ofDestination[dstCode[i]] + dstPort[i]);
             out[first + i] = std::max<std::uint64_t>(mix64(a + b + protocol[i]), 1);
         }
     }

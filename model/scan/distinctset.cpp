@@ -17,14 +17,14 @@ constexpr std::size_t placeOf(std::uint64_t hash)
 
 } // namespace
 
-void DistinctSet::insert(const std::uint64_t *hashes, std::size_t count, std::uint8_t *isNew,
-                         Scratch &scratch)
+std::uint64_t DistinctSet::insert(const std::uint64_t *hashes, std::size_t count,
+                                  std::uint8_t *isNew, Scratch &scratch)
 {
     const std::uint64_t levelMask = (std::uint64_t{1} << m_level) - 1;
-    scratch.order.resize(count);
+    scratch.hashes.resize(count);
+    scratch.order.resize(isNew != nullptr ? count : 0);
     std::array<std::uint32_t, kShards + 1> starts{};
     for (std::size_t i = 0; i < count; ++i) {
-        isNew[i] = 0;
         if ((hashes[i] & levelMask) == 0)
             ++starts[(hashes[i] >> (64 - kShardBits)) + 1];
     }
@@ -32,38 +32,58 @@ void DistinctSet::insert(const std::uint64_t *hashes, std::size_t count, std::ui
         starts[i + 1] += starts[i];
     std::array<std::uint32_t, kShards + 1> places = starts;
     for (std::size_t i = 0; i < count; ++i) {
-        if ((hashes[i] & levelMask) == 0)
-            scratch.order[places[hashes[i] >> (64 - kShardBits)]++] = static_cast<std::uint32_t>(i);
-    }
-    for (std::size_t number = 0; number < kShards; ++number) {
-        if (starts[number] == starts[number + 1])
+        if ((hashes[i] & levelMask) != 0)
             continue;
-        if (m_stop != nullptr && m_stop->isRaised())
-            return; // all shards grow at about the same time
-        Shard &shard = m_shards[number];
-        const std::lock_guard lock(shard.mutex);
-        while ((shard.count + starts[number + 1] - starts[number]) * 3 > shard.slots.size() * 2)
-            grow(shard);
-        const std::size_t mask = shard.slots.size() - 1;
-        for (std::size_t i = starts[number]; i < starts[number + 1]; ++i) {
-            if (i + kAhead < starts[number + 1] && m_earlier != nullptr)
-                m_earlier->prefetch(hashes[scratch.order[i + kAhead]]);
-            if (i + kAhead < starts[number + 1])
-                __builtin_prefetch(&shard.slots[placeOf(hashes[scratch.order[i + kAhead]]) & mask],
-                                   1);
-            const std::uint64_t hash = std::max<std::uint64_t>(hashes[scratch.order[i]], 1);
-            if (m_earlier != nullptr && m_earlier->contains(hash))
-                continue;
-            std::size_t at = placeOf(hash) & mask;
-            while (shard.slots[at] != 0 && shard.slots[at] != hash)
-                at = (at + 1) & mask;
-            if (shard.slots[at] == hash)
-                continue;
-            shard.slots[at] = hash;
-            ++shard.count;
-            isNew[scratch.order[i]] = 1;
-        }
+        const std::uint32_t place = places[hashes[i] >> (64 - kShardBits)]++;
+        scratch.hashes[place] = std::max<std::uint64_t>(hashes[i], 1);
+        if (isNew != nullptr)
+            scratch.order[place] = static_cast<std::uint32_t>(i);
     }
+    if (isNew != nullptr)
+        std::fill_n(isNew, count, std::uint8_t{0});
+    std::uint64_t newOnes = 0;
+    for (std::size_t i = 0; i < kShards; ++i) {
+        if (m_stop != nullptr && m_stop->isRaised())
+            break; // all shards grow at about the same time
+        const std::size_t number = (scratch.firstShard + i) % kShards;
+        if (starts[number] != starts[number + 1])
+            newOnes +=
+                insertInto(m_shards[number], scratch, starts[number], starts[number + 1], isNew);
+    }
+    return newOnes;
+}
+
+/// Inserts the hashes of `scratch` from `first` to before `end`, which are all of this shard.
+std::uint64_t DistinctSet::insertInto(Shard &shard, const Scratch &scratch, std::size_t first,
+                                      std::size_t end, std::uint8_t *isNew) const
+{
+    const std::lock_guard lock(shard.mutex);
+    while ((shard.count + end - first) * 3 > shard.slots.size() * 2)
+        grow(shard);
+    std::uint64_t *const slots = shard.slots.data();
+    const std::size_t mask = shard.slots.size() - 1;
+    const std::size_t before = shard.count;
+    for (std::size_t i = first; i < end; ++i) {
+        if (i + kAhead < end) {
+            const std::uint64_t ahead = scratch.hashes[i + kAhead];
+            if (m_earlier != nullptr)
+                m_earlier->prefetch(ahead);
+            __builtin_prefetch(&slots[placeOf(ahead) & mask], 1);
+        }
+        const std::uint64_t hash = scratch.hashes[i];
+        if (m_earlier != nullptr && m_earlier->contains(hash))
+            continue;
+        std::size_t at = placeOf(hash) & mask;
+        while (slots[at] != 0 && slots[at] != hash)
+            at = (at + 1) & mask;
+        if (slots[at] == hash)
+            continue;
+        slots[at] = hash;
+        ++shard.count;
+        if (isNew != nullptr)
+            isNew[scratch.order[i]] = 1;
+    }
+    return shard.count - before;
 }
 
 bool DistinctSet::contains(std::uint64_t hash) const

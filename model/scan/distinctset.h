@@ -16,6 +16,9 @@ namespace weir {
 class DistinctSet
 {
 public:
+    static constexpr unsigned kShardBits = 4; // few, so that each is large enough for huge pages
+    static constexpr std::size_t kShards = std::size_t{1} << kShardBits;
+
     explicit DistinctSet(unsigned level)
         : m_level(level)
     {
@@ -24,14 +27,19 @@ public:
     /// insert() ends early when `stop` is raised; it must outlive this.
     void watch(const StopSign &stop) { m_stop = &stop; }
 
+    /// Of one worker.
     struct Scratch
     {
-        std::vector<std::uint32_t> order;
+        std::vector<std::uint64_t> hashes; // by shard
+        std::vector<std::uint32_t> order;  // where they come from
+        unsigned firstShard = 0;           // where the worker begins: workers that begin elsewhere
+                                           // seldom wait for each other
     };
 
-    /// isNew[i] becomes 1 where hashes[i] was not there before and counts at this level.
-    void insert(const std::uint64_t *hashes, std::size_t count, std::uint8_t *isNew,
-                Scratch &scratch);
+    /// isNew[i] becomes 1 where hashes[i] was not there before and counts at this level, and 0
+    /// elsewhere; returns how many are new. `isNew` may be null.
+    std::uint64_t insert(const std::uint64_t *hashes, std::size_t count, std::uint8_t *isNew,
+                         Scratch &scratch);
     std::size_t size() const;
     /// Memory that it takes.
     std::size_t bytes() const;
@@ -41,9 +49,6 @@ public:
     unsigned level() const { return m_level; }
 
 private:
-    static constexpr unsigned kShardBits = 4; // few, so that each is large enough for huge pages
-    static constexpr std::size_t kShards = std::size_t{1} << kShardBits;
-
     struct Shard
     {
         mutable std::mutex mutex;                                    // guards all of the shard
@@ -51,6 +56,8 @@ private:
         std::size_t count = 0;
     };
 
+    std::uint64_t insertInto(Shard &shard, const Scratch &scratch, std::size_t first,
+                             std::size_t end, std::uint8_t *isNew) const;
     static void grow(Shard &shard);
     bool contains(std::uint64_t hash) const;
     void prefetch(std::uint64_t hash) const;

@@ -171,8 +171,8 @@ void appendKey(ResultTable &table, const GroupScan &groups, const std::uint64_t 
 std::uint64_t metricValue(const GroupScan &groups, std::size_t metric, const std::uint64_t *slots)
 {
     const std::size_t place = groups.plan().places[metric];
-    return isDistinct(groups.plan().slots[place]) ? slots[place] << groups.distinctLevel()
-                                                  : slots[place];
+    const std::uint64_t value = groups.valueAt(place, slots);
+    return isDistinct(groups.plan().slots[place]) ? value << groups.distinctLevel() : value;
 }
 
 void appendOther(ResultTable &table, const GroupScan &groups, const Ranking &ranking,
@@ -275,7 +275,7 @@ Result<MutableResult> scanGroups(Question &question, const std::vector<Dimension
             return status.error();
         if (groups.isOverfull() && level < 40)
             continue;
-        groups.finish();
+        groups.finish(scan);
         return orCancelled(tableOfGroups(groups, answer, scan));
     }
 }

@@ -48,8 +48,13 @@ GroupScan::GroupScan(std::vector<Dimension> dimensions, SlotPlan plan, NumberBin
                     && fieldInfo(m_dimensions[0].field).storage == Storage::Address)
     , m_isByHost(m_dimensions.size() == 1 && m_dimensions[0] == Dimension{})
 {
-    for (std::size_t i = m_plan.rowSlots; i < m_plan.slots.size(); ++i)
+    for (std::size_t i = m_plan.rowSlots; i < m_plan.slots.size(); ++i) {
         m_sets.push_back(std::make_unique<DistinctSet>(distinctLevel));
+        if (m_dimensions.empty() && m_plan.slots[i] == Slot::Flows) {
+            m_tally = std::make_unique<DistinctTally>(workers, distinctLevel);
+            m_tallyPlace = i;
+        }
+    }
     for (unsigned i = 0; i < workers; ++i) {
         m_workers.push_back(std::make_unique<Worker>());
         Worker &worker = *m_workers.back();
@@ -57,6 +62,7 @@ GroupScan::GroupScan(std::vector<Dimension> dimensions, SlotPlan plan, NumberBin
         worker.wordSums = std::make_unique<WordSums>(opsOf(m_plan));
         worker.numberSums = std::make_unique<NumberSums>(opsOf(m_plan));
         worker.tableScratch.firstShard = static_cast<unsigned>(i * GroupTable::kShards / workers);
+        worker.setScratch.firstShard = static_cast<unsigned>(i * DistinctSet::kShards / workers);
     }
 }
 
@@ -76,6 +82,8 @@ void GroupScan::visit(unsigned worker, SegmentColumns &segment, const Selection 
     Worker &mine = *m_workers[worker];
     if (m_isByHost)
         findNewRows(mine, segment, rows);
+    if (m_tally)
+        tallyFlows(worker, segment, rows);
     for (unsigned side = 0; side < mine.groups->sideCount() && !isStopping(); ++side)
         visitSide(mine, segment, side, rows);
 }
@@ -166,16 +174,21 @@ void GroupScan::foldWords(Worker &worker)
 
 void GroupScan::settle()
 {
+    if (m_tally)
+        m_tallied = m_tally->estimate();
     for (const auto &worker : m_workers) {
         const std::lock_guard lock(worker->mutex);
         settle(*worker);
     }
 }
 
-void GroupScan::finish()
+void GroupScan::finish(SegmentScan &scan)
 {
+    if (m_tally)
+        m_tally->finish(scan);
     if (m_table.size() != 0 || !(m_isByAddress || m_isByNumber)) {
         settle();
+        m_tallied = m_tally ? m_tally->count() : 0;
         return;
     }
     if (m_isByNumber) {
@@ -204,14 +217,16 @@ void GroupScan::finishNumbers()
     m_isFinished = true;
 }
 
-void GroupScan::continueFrom(GroupScan &earlier)
+void GroupScan::continueFrom(GroupScan &earlier, SegmentScan &scan)
 {
-    earlier.finish();
+    earlier.finish(scan);
     m_earlier = &earlier;
     m_texts = earlier.m_texts;
     m_distinctCount = earlier.m_distinctCount.load();
     for (std::size_t i = 0; i < m_sets.size(); ++i)
         m_sets[i]->continueFrom(*earlier.m_sets[i]);
+    if (m_tally)
+        m_tally->continueFrom(*earlier.m_tally);
 }
 
 /// Place of a group among those that finish() leaves with the first worker; ownPlaces() where it is
@@ -259,12 +274,14 @@ std::size_t GroupScan::bytes() const
     std::size_t bytes = m_table.bytes() + m_texts->bytes() + m_addressWords.bytes();
     for (const auto &set : m_sets)
         bytes += set->bytes();
+    bytes += m_tally ? m_tally->bytes() : 0;
     for (const auto &worker : m_workers) {
         bytes += bytesOf(worker->sums) + bytesOf(worker->records) + bytesOf(worker->touched)
                  + bytesOf(worker->groupHashes) + bytesOf(worker->hashes) + bytesOf(worker->items)
                  + bytesOf(worker->codesOfHashes) + bytesOf(worker->isNew) + bytesOf(worker->sided)
                  + bytesOf(worker->words) + bytesOf(worker->tableScratch.hashes)
-                 + bytesOf(worker->tableScratch.order) + bytesOf(worker->setScratch.order);
+                 + bytesOf(worker->tableScratch.order) + bytesOf(worker->setScratch.order)
+                 + bytesOf(worker->setScratch.hashes);
         for (const auto &isNew : worker->isNewRow)
             bytes += bytesOf(isNew);
         const std::lock_guard lock(worker->mutex);
@@ -276,9 +293,12 @@ std::size_t GroupScan::bytes() const
 /// Gives back what workers need only while they visit.
 void GroupScan::tidy()
 {
+    if (m_tally)
+        m_tally->tidy();
     for (const auto &worker : m_workers) {
         for (auto *words : {&worker->sums, &worker->records, &worker->groupHashes, &worker->hashes,
-                            &worker->items, &worker->sided, &worker->tableScratch.hashes})
+                            &worker->items, &worker->sided, &worker->tableScratch.hashes,
+                            &worker->setScratch.hashes})
             *words = {};
         for (auto *words : {&worker->touched, &worker->codesOfHashes, &worker->words,
                             &worker->tableScratch.order, &worker->setScratch.order})

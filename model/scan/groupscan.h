@@ -2,6 +2,7 @@
 
 #include "model/scan/addresswords.h"
 #include "model/scan/distinctset.h"
+#include "model/scan/distincttally.h"
 #include "model/scan/grouptable.h"
 #include "model/scan/localgroups.h"
 #include "model/scan/mix.h"
@@ -32,11 +33,11 @@ public:
     /// Brings into the table what workers still keep to themselves; before forShard() while the
     /// scan runs.
     void settle();
-    /// The same at the end of the scan, when the groups of the workers may stay where they are.
-    void finish();
+    /// The same at the end of `scan`, when the groups of the workers may stay where they are.
+    void finish(SegmentScan &scan);
     /// Adds to what `earlier`, an equal scan, has gathered; it is finished first, must outlive this
     /// and not change meanwhile. Before any visit.
-    void continueFrom(GroupScan &earlier);
+    void continueFrom(GroupScan &earlier, SegmentScan &scan);
     /// Memory that it takes, about; not while a scan runs.
     std::size_t bytes() const;
     /// Gives back what is needed only while a scan runs.
@@ -70,13 +71,22 @@ public:
     }
     const TextPool &texts() const { return *m_texts; }
     const SlotPlan &plan() const { return m_plan; }
+    /// Value of a slot of an entry: `slots` but for what is counted apart.
+    std::uint64_t valueAt(std::size_t place, const std::uint64_t *slots) const
+    {
+        return m_tally && place == m_tallyPlace ? m_tallied : slots[place];
+    }
     const std::vector<Dimension> &dimensions() const { return m_dimensions; }
     /// Too many distinct values are remembered; ask again at a higher level.
-    bool isOverfull() const { return m_distinctCount.load() > kMostDistinct; }
+    bool isOverfull() const
+    {
+        return m_distinctCount.load() > kMostDistinct || (m_tally && m_tally->held() > kMostHeld);
+    }
     unsigned distinctLevel() const { return m_level; }
 
 private:
     static constexpr std::uint64_t kMostDistinct = 20'000'000;
+    static constexpr std::uint64_t kMostHeld = 2 * kMostDistinct; // some of them twice, in parts
     static constexpr std::size_t kSparse = 2;            // fewer rows than codes / kSparse are few
     static constexpr std::size_t kMostWords = 1'000'000; // that a worker keeps to itself
 
@@ -90,6 +100,7 @@ private:
         std::vector<std::uint64_t> hashes, items;
         std::vector<std::uint32_t> codesOfHashes;
         std::vector<std::uint8_t> isNew;
+        std::vector<std::uint8_t> occurs;                // codes of addresses
         std::vector<std::vector<std::uint8_t>> isNewRow; // by distinct slot and row
         std::vector<std::uint64_t> sided;                // slot values that depend on the side
         std::vector<std::uint32_t> words;                // of the touched codes
@@ -136,6 +147,7 @@ private:
     void foldWords(Worker &worker);
     void foldRecords(Worker &worker);
     void foldNumbers(Worker &worker);
+    void tallyFlows(unsigned worker, SegmentColumns &segment, const Selection &matched);
     bool addNumbers(Worker &worker, SegmentColumns &segment);
     void finishNumbers();
     void settleNumbers(Worker &worker);
@@ -164,8 +176,7 @@ private:
     void addSlot(Worker &worker, SegmentColumns &segment, std::size_t slot);
     void clearSums(Worker &worker);
     void findNewRows(Worker &worker, SegmentColumns &segment, const Selection &matched);
-    std::uint64_t insertHashes(Worker &worker, std::size_t set,
-                               const std::vector<std::uint64_t> &hashes);
+    void insertHashes(Worker &worker, std::size_t set);
     void countItems(Worker &worker, SegmentColumns &segment, std::size_t slot, ColumnId source);
     void countDistinct(Worker &worker, SegmentColumns &segment);
 
@@ -180,6 +191,9 @@ private:
     GroupTable m_table;
     std::vector<std::unique_ptr<DistinctSet>> m_sets; // one per distinct slot
     std::atomic<std::uint64_t> m_distinctCount = 0;
+    std::unique_ptr<DistinctTally> m_tally; // of conversations, where there is but one group
+    std::size_t m_tallyPlace = 0;           // slot
+    std::uint64_t m_tallied = 0;            // as of settle() or finish()
     bool m_isFinished = false; // the first worker has the groups of all; the table is empty
     bool m_isByNumber;         // the only dimension is a port and no slot needs more than one pass
     bool m_isByAddress;        // the only dimension is an address

@@ -4,8 +4,6 @@
 #include "model/scan/mix.h"
 #include "model/scan/rowsums.h"
 
-#include <numeric>
-
 namespace weir {
 
 namespace {
@@ -14,6 +12,20 @@ namespace {
 Slot baseOf(Slot slot)
 {
     return slot == Slot::BytesIn || slot == Slot::BytesOut ? Slot::Bytes : Slot::Packets;
+}
+
+/// What `all` holds for the selected rows; `all` may change places with `selected`.
+void takeSelected(const Selection &rows, std::vector<std::uint64_t> &all,
+                  std::vector<std::uint64_t> &selected)
+{
+    if (rows.isAll()) {
+        all.swap(selected);
+        return;
+    }
+    selected.resize(rows.count());
+    const std::uint16_t *const places = rows.rows();
+    for (std::size_t i = 0; i < selected.size(); ++i)
+        selected[i] = all[places[i]];
 }
 
 std::uint64_t addOne(const std::uint64_t *values, const Selection &rows)
@@ -158,31 +170,32 @@ void GroupScan::findNewRows(Worker &worker, SegmentColumns &segment, const Selec
             pairHashes(segment, worker.items);
         else
             continue;
-        worker.hashes.clear();
-        worker.codesOfHashes.clear();
-        matched.forEach([&worker](std::uint32_t row) {
-            if (worker.items[row] == 0)
-                return;
-            worker.hashes.push_back(worker.items[row]);
-            worker.codesOfHashes.push_back(row);
+        takeSelected(matched, worker.items, worker.hashes);
+        insertHashes(worker, i);
+        std::vector<std::uint8_t> &isNewRow = worker.isNewRow[i];
+        isNewRow.assign(segment.rows(), 0);
+        std::size_t j = 0;
+        matched.forEach([&](std::uint32_t row) { // 0: a row without addresses
+            isNewRow[row] = worker.hashes[j] == 0 ? 0 : worker.isNew[j];
+            ++j;
         });
-        insertHashes(worker, i, worker.hashes);
-        worker.isNewRow[i].assign(segment.rows(), 0);
-        for (std::size_t j = 0; j < worker.hashes.size(); ++j)
-            worker.isNewRow[i][worker.codesOfHashes[j]] = worker.isNew[j];
     }
 }
 
-/// Puts `hashes` into a set; tells how many are new to it, and which in worker.isNew.
-std::uint64_t GroupScan::insertHashes(Worker &worker, std::size_t set,
-                                      const std::vector<std::uint64_t> &hashes)
+void GroupScan::tallyFlows(unsigned worker, SegmentColumns &segment, const Selection &matched)
 {
-    worker.isNew.resize(hashes.size());
-    m_sets[set]->insert(hashes.data(), hashes.size(), worker.isNew.data(), worker.setScratch);
-    const std::uint64_t count =
-        std::accumulate(worker.isNew.begin(), worker.isNew.end(), std::uint64_t{0});
-    m_distinctCount.fetch_add(count);
-    return count;
+    Worker &mine = *m_workers[worker];
+    flowHashes(segment, mine.items);
+    takeSelected(matched, mine.items, mine.hashes);
+    m_tally->add(worker, mine.hashes);
+}
+
+/// Puts worker.hashes into a set; tells which are new to it in worker.isNew.
+void GroupScan::insertHashes(Worker &worker, std::size_t set)
+{
+    worker.isNew.resize(worker.hashes.size());
+    m_distinctCount.fetch_add(m_sets[set]->insert(worker.hashes.data(), worker.hashes.size(),
+                                                  worker.isNew.data(), worker.setScratch));
 }
 
 void GroupScan::countDistinct(Worker &worker, SegmentColumns &segment)
@@ -198,6 +211,8 @@ void GroupScan::countDistinct(Worker &worker, SegmentColumns &segment)
     }
     for (std::size_t i = m_plan.rowSlots; i < slots; ++i) {
         const Slot slot = m_plan.slots[i];
+        if (m_tally && i == m_tallyPlace)
+            continue;
         if (m_isByHost && slot != Slot::Hosts) {
             const std::uint8_t *isNew = worker.isNewRow[i - m_plan.rowSlots].data();
             groups.selection().forEach([&worker, codes, slots, isNew, i](std::uint32_t row) {
@@ -223,19 +238,12 @@ void GroupScan::countItems(Worker &worker, SegmentColumns &segment, std::size_t 
     const LocalGroups &groups = *worker.groups;
     const std::uint16_t *codes = groups.codes();
     const std::size_t slots = m_plan.slots.size();
-    // of one group, so that they need not tell groups apart
-    const bool isOneGroup = m_dimensions.empty() && source == ColumnId::Start;
-    if (isOneGroup && groups.selection().isAll()) {
-        flowHashes(segment, worker.items);
-        worker.sums[slot] += insertHashes(worker, slot - m_plan.rowSlots, worker.items);
-        return;
-    }
     worker.hashes.clear();
     worker.codesOfHashes.clear();
     const auto add = [&](std::uint32_t code, std::uint64_t item) {
         if (item == 0)
             return;
-        worker.hashes.push_back(isOneGroup ? item : mix64(worker.groupHashes[code] + item));
+        worker.hashes.push_back(mix64(worker.groupHashes[code] + item));
         worker.codesOfHashes.push_back(code);
     };
     if (source == ColumnId::Start) {
@@ -245,17 +253,22 @@ void GroupScan::countItems(Worker &worker, SegmentColumns &segment, std::size_t 
     } else if (codes == nullptr) { // each address once per segment is enough
         const DecodedColumn &column = segment.column(source);
         addressHashesByCode(column, worker.items);
-        groups.selection().forEach([&](std::uint32_t row) {
-            std::uint64_t &item =
-                worker.items[column.kind == DecodedColumn::Kind::Constant ? 0 : column.codes[row]];
-            add(0, item);
-            item = 0;
-        });
+        worker.occurs.assign(worker.items.size(), 0);
+        std::uint8_t *const occurs = worker.occurs.data();
+        if (column.kind == DecodedColumn::Kind::Constant)
+            occurs[0] = 1;
+        else
+            groups.selection().forEach(
+                [occurs, &column](std::uint32_t row) { occurs[column.codes[row]] = 1; });
+        for (std::size_t i = 0; i < worker.items.size(); ++i) {
+            if (occurs[i] != 0)
+                add(0, worker.items[i]);
+        }
     } else {
         addressHashes(segment, source, worker.items);
         groups.selection().forEach([&](std::uint32_t row) { add(codes[row], worker.items[row]); });
     }
-    insertHashes(worker, slot - m_plan.rowSlots, worker.hashes);
+    insertHashes(worker, slot - m_plan.rowSlots);
     for (std::size_t j = 0; j < worker.hashes.size(); ++j)
         worker.sums[worker.codesOfHashes[j] * slots + slot] += worker.isNew[j];
 }

@@ -90,7 +90,7 @@ Status KeptGroupScan::visit(GroupScan &groups, std::vector<std::uint8_t> leaveOu
 
 Result<MutableResult> KeptGroupScan::tableOf(GroupScan &groups) const
 {
-    groups.finish();
+    groups.finish(m_question.scan);
     return orCancelled(tableOfGroups(groups, m_answer, m_question.scan));
 }
 
@@ -118,7 +118,7 @@ Result<MutableResult> KeptGroupScan::run(const std::string &key)
     }
     Large<std::unique_ptr<GroupScan>> all(scan.freeing(), m_make());
     (*all)->watch(scan);
-    (*all)->continueFrom(*kept->groups);
+    (*all)->continueFrom(*kept->groups, scan);
     if (scan.isCancelled()) // they may be half put together
         return orCancelled(nullptr);
     scan.setEarlierCounts(kept->counts);

@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 namespace weir {
 
@@ -134,18 +135,21 @@ Status SegmentScan::run(const FilterNode &filter, const Visit &visit,
 Status SegmentScan::share(std::size_t count, const std::function<void(unsigned, std::size_t)> &task)
 {
     Shared shared(count);
-    return runWorkers(shared,
-                      [&](unsigned worker) -> Status {
-                          while (!m_stop.isRaised()) {
-                              const std::size_t number = shared.next.fetch_add(1);
-                              if (number >= count)
-                                  break;
-                              task(worker, number);
-                              shared.done.fetch_add(1);
-                          }
-                          return {};
-                      },
-                      {});
+    const double from = std::exchange(m_progressFrom, m_progressTo); // the run has told all of it
+    Status status = runWorkers(shared,
+                               [&](unsigned worker) -> Status {
+                                   while (!m_stop.isRaised()) {
+                                       const std::size_t number = shared.next.fetch_add(1);
+                                       if (number >= count)
+                                           break;
+                                       task(worker, number);
+                                       shared.done.fetch_add(1);
+                                   }
+                                   return {};
+                               },
+                               {});
+    m_progressFrom = from;
+    return status;
 }
 
 Status SegmentScan::runWorkers(Shared &shared, const std::function<Status(unsigned)> &work,

@@ -1,0 +1,175 @@
+#include "model/scan/distincttally.h"
+
+#include "model/scan/segmentscan.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace weir {
+
+namespace {
+
+constexpr std::size_t kMostRepeated = 16'384; // of one part, before they are made distinct
+
+/// Position bits: not the lowest (they decide the level), not the highest (they decide the part).
+constexpr std::size_t placeOf(std::uint64_t hash)
+{
+    return static_cast<std::size_t>(hash >> 20);
+}
+
+/// Empties `table` and gives it room for `count` hashes; returns the mask of its places.
+std::size_t makeRoom(RawVector<std::uint64_t> &table, std::size_t count)
+{
+    const std::size_t size = std::bit_ceil(std::max<std::size_t>(count * 2, 64));
+    table.resize(std::max(size, table.size()));
+    std::fill_n(table.begin(), size, std::uint64_t{0});
+    return size - 1;
+}
+
+/// The place of `hash`, or the free one that it would get.
+std::size_t find(const std::uint64_t *table, std::size_t mask, std::uint64_t hash)
+{
+    std::size_t at = placeOf(hash) & mask;
+    while (table[at] != 0 && table[at] != hash)
+        at = (at + 1) & mask;
+    return at;
+}
+
+} // namespace
+
+DistinctTally::DistinctTally(unsigned workers, unsigned level)
+    : m_levelMask((std::uint64_t{1} << level) - 1)
+{
+    for (unsigned i = 0; i < workers; ++i)
+        m_workers.push_back(std::make_unique<Worker>());
+}
+
+void DistinctTally::add(unsigned worker, const std::vector<std::uint64_t> &hashes)
+{
+    Worker &mine = *m_workers[worker];
+    std::array<std::uint32_t, kParts + 1> starts{};
+    for (const std::uint64_t hash : hashes)
+        starts[(hash >> (64 - kPartBits)) + 1] += (hash & m_levelMask) == 0 ? 1 : 0;
+    for (std::size_t i = 0; i < kParts; ++i)
+        starts[i + 1] += starts[i];
+    mine.sorted.resize(hashes.size());
+    std::array<std::uint32_t, kParts + 1> places = starts;
+    for (const std::uint64_t hash : hashes) {
+        if ((hash & m_levelMask) == 0)
+            mine.sorted[places[hash >> (64 - kPartBits)]++] = std::max<std::uint64_t>(hash, 1);
+    }
+    const std::lock_guard lock(mine.mutex);
+    for (std::size_t i = 0; i < kParts; ++i) {
+        Part &part = mine.parts[i];
+        const std::size_t before = part.hashes.size();
+        part.hashes.insert(part.hashes.end(), mine.sorted.begin() + starts[i],
+                           mine.sorted.begin() + starts[i + 1]);
+        m_held.fetch_add(part.hashes.size() - before, std::memory_order_relaxed);
+        if (part.hashes.size() - part.distinct > part.distinct + kMostRepeated)
+            makeDistinct(part, mine.table);
+    }
+}
+
+/// Leaves one of each.
+void DistinctTally::makeDistinct(Part &part, RawVector<std::uint64_t> &table) const
+{
+    if (part.distinct == part.hashes.size())
+        return;
+    const std::size_t mask = makeRoom(table, part.hashes.size());
+    std::uint64_t *const slots = table.data();
+    std::size_t kept = 0;
+    for (const std::uint64_t hash : part.hashes) {
+        const std::size_t at = find(slots, mask, hash);
+        part.hashes[kept] = hash;
+        kept += slots[at] == 0 ? 1 : 0;
+        slots[at] = hash;
+    }
+    part.hashes.resize(kept);
+    part.distinct = kept;
+}
+
+std::uint64_t DistinctTally::estimate() const
+{
+    constexpr std::size_t kEnough = 50'000;
+    Part all;
+    RawVector<std::uint64_t> table;
+    std::size_t looked = 0;
+    std::uint64_t count = 0;
+    for (std::size_t number = 0; number < kParts && looked < kEnough; ++number) {
+        all = {};
+        for (const auto &worker : m_workers) {
+            const std::lock_guard lock(worker->mutex);
+            const auto &hashes = worker->parts[number].hashes;
+            all.hashes.insert(all.hashes.end(), hashes.begin(), hashes.end());
+        }
+        looked += std::max<std::size_t>(all.hashes.size(), 1);
+        makeDistinct(all, table);
+        count += all.distinct;
+        if (looked >= kEnough)
+            return count * kParts / (number + 1);
+    }
+    return count;
+}
+
+/// Brings one part of all workers together in the first one; returns how many are distinct, but for
+/// those that the earlier tally has.
+std::uint64_t DistinctTally::finishPart(std::size_t number, RawVector<std::uint64_t> &table)
+{
+    Part &all = m_workers.front()->parts[number];
+    for (std::size_t i = 1; i < m_workers.size(); ++i) {
+        Part &other = m_workers[i]->parts[number];
+        all.hashes.insert(all.hashes.end(), other.hashes.begin(), other.hashes.end());
+        other = {};
+    }
+    makeDistinct(all, table);
+    std::uint64_t count = all.distinct;
+    if (m_earlier == nullptr || count == 0)
+        return count;
+    const std::size_t mask = makeRoom(table, all.hashes.size());
+    for (const std::uint64_t hash : all.hashes)
+        table[find(table.data(), mask, hash)] = hash;
+    for (const std::uint64_t hash : m_earlier->m_workers.front()->parts[number].hashes)
+        count -= table[find(table.data(), mask, hash)] == hash ? 1 : 0;
+    return count;
+}
+
+void DistinctTally::finish(SegmentScan &scan)
+{
+    std::vector<std::uint64_t> counts(kParts), held(kParts);
+    std::vector<RawVector<std::uint64_t>> tables(scan.workers());
+    const Status done = scan.share(kParts, [&](unsigned worker, std::size_t number) {
+        counts[number] = finishPart(number, tables[worker]);
+        held[number] = m_workers.front()->parts[number].hashes.size();
+    });
+    if (!done)
+        return; // the caller sees the same of `scan`
+    m_count = m_earlier != nullptr ? m_earlier->count() : 0;
+    std::uint64_t all = 0;
+    for (std::size_t number = 0; number < kParts; ++number) {
+        m_count += counts[number];
+        all += held[number];
+    }
+    m_held = all;
+}
+
+std::size_t DistinctTally::bytes() const
+{
+    std::size_t bytes = sizeof(DistinctTally);
+    for (const auto &worker : m_workers) {
+        bytes += sizeof(Worker);
+        bytes += (worker->sorted.capacity() + worker->table.capacity()) * sizeof(std::uint64_t);
+        for (const Part &part : worker->parts)
+            bytes += part.hashes.capacity() * sizeof(std::uint64_t);
+    }
+    return bytes;
+}
+
+void DistinctTally::tidy()
+{
+    for (const auto &worker : m_workers) {
+        worker->sorted = {};
+        worker->table = {};
+    }
+}
+
+} // namespace weir

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "model/core/rawvector.h"
+#include "model/scan/stopsign.h"
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace weir {
+
+class SegmentScan;
+
+/// Counts distinct 64-bit hashes where nobody asks which of them are new. Hashes are only put aside
+/// by their highest bits at first; each part is small enough for the second cache when it is made
+/// distinct, which takes a third of the time of a set that is as large as the memory. Levels are
+/// those of DistinctSet.
+class DistinctTally
+{
+public:
+    DistinctTally(unsigned workers, unsigned level);
+
+    /// A worker may add beside others.
+    void add(unsigned worker, const std::vector<std::uint64_t> &hashes);
+    /// Hashes that are held, some of them more than once. Any thread.
+    std::uint64_t held() const { return m_held.load(std::memory_order_relaxed); }
+    /// About count(), while workers add.
+    std::uint64_t estimate() const;
+    /// Makes what was added distinct, with all workers of `scan`. Nothing is right after it was
+    /// cancelled.
+    void finish(SegmentScan &scan);
+    /// Distinct hashes as of the last finish(), with those of `earlier`.
+    std::uint64_t count() const { return m_count; }
+    /// Counts what `earlier`, which is finished, has too. It must outlive this and not change
+    /// meanwhile.
+    void continueFrom(const DistinctTally &earlier) { m_earlier = &earlier; }
+    /// Memory that it takes, about; not while workers add.
+    std::size_t bytes() const;
+    /// Gives back what is needed only while workers add.
+    void tidy();
+
+private:
+    static constexpr unsigned kPartBits = 8;
+    static constexpr std::size_t kParts = std::size_t{1} << kPartBits;
+
+    struct Part
+    {
+        RawVector<std::uint64_t> hashes;
+        std::size_t distinct = 0; // so many of the first ones are
+    };
+    struct Worker
+    {
+        mutable std::mutex mutex; // guards the parts
+        std::array<Part, kParts> parts;
+        RawVector<std::uint64_t> sorted; // by part, of one call
+        RawVector<std::uint64_t> table;
+    };
+
+    void makeDistinct(Part &part, RawVector<std::uint64_t> &table) const;
+    std::uint64_t finishPart(std::size_t number, RawVector<std::uint64_t> &table);
+
+    const std::uint64_t m_levelMask;
+    std::vector<std::unique_ptr<Worker>> m_workers;
+    std::atomic<std::uint64_t> m_held = 0;
+    std::uint64_t m_count = 0;
+    const DistinctTally *m_earlier = nullptr;
+};
+
+} // namespace weir

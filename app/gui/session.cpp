@@ -260,7 +260,9 @@ bool Session::load(const QStringList &paths, const LoadOptions &options)
             },
             Qt::QueuedConnection);
     };
-    if (const Status started = m_workspace->startImport(toPaths(paths), options, observer);
+    LoadOptions looking = options;
+    looking.looksForExportPorts = true;
+    if (const Status started = m_workspace->startImport(toPaths(paths), looking, observer);
         !started) {
         emit failed(tr("%1 could not be read").arg(paths.value(0)), errorSentence(started.error()));
         return false;

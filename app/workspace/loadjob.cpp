@@ -1,5 +1,6 @@
 #include "app/workspace/loadjob.h"
 
+#include "app/workspace/capturepeek.h"
 #include "capture/pipeline/captureimport.h"
 
 #include <sys/resource.h>
@@ -128,6 +129,12 @@ void LoadJob::run(const std::stop_token &stop)
     options.stop = stop;
     options.exports = readingOf(m_options.exports);
     options.exportPorts = m_options.exportPorts;
+    if (m_options.exports == Exports::Auto && m_options.looksForExportPorts) {
+        for (const std::string &path : m_paths) {
+            const auto found = otherExportPorts(path, options.exportPorts);
+            options.exportPorts.insert(options.exportPorts.end(), found.begin(), found.end());
+        }
+    }
     options.progress = [this, &sum](const ImportProgress &progress) {
         if (m_observer.onProgress)
             m_observer.onProgress(sum.over(progress));

@@ -38,6 +38,7 @@ struct LoadOptions
     bool inner = false; // key rows by the innermost addresses of tunnels
     Exports exports = Exports::Auto;
     std::vector<std::uint16_t> exportPorts; // searched for exports besides the usual ones
+    bool looksForExportPorts = false;       // and those of exports among a file's first packets
 };
 
 /// How far an import has come. Copied to the observer about ten times a second.

@@ -66,7 +66,7 @@ std::vector<gen::PacketBytes> counterPackets()
 }
 
 /// A router that samples 1 in 100 and, after half a minute, 1 in 200; ten samples a second.
-std::vector<gen::PacketBytes> sampledPackets(std::uint32_t seconds)
+std::vector<gen::PacketBytes> sampledPackets(std::uint32_t seconds, std::uint16_t port = 2055)
 {
     std::vector<gen::PacketBytes> packets;
     for (std::uint32_t i = 0; i < seconds; ++i) {
@@ -78,7 +78,7 @@ std::vector<gen::PacketBytes> sampledPackets(std::uint32_t seconds)
         Record5 record;
         record.firstMs = header.uptimeMs - 900;
         record.lastMs = header.uptimeMs - 100;
-        packets.push_back(udpPacket(netFlow5(header, record5(record)), 2055, int(i)));
+        packets.push_back(udpPacket(netFlow5(header, record5(record)), port, int(i)));
     }
     return packets;
 }
@@ -139,6 +139,7 @@ private slots:
     void showsCountersOfACapture();
     void marksAChangedRateOnTheTimeline();
     void tellsTheErrorOfFewSamples();
+    void findsExportsOnAnyPort();
     void showsElementsAndUndecodedOfAStore();
 
 private:
@@ -232,6 +233,18 @@ void TestExports::tellsTheErrorOfFewSamples()
         return talkers->accessibleDescription();
     };
     QTRY_VERIFY_WITH_TIMEOUT(largest().endsWith(QStringLiteral(" ± 28 %")), kPatienceMs);
+}
+
+/// Nobody was asked which ports carry exports: the capture was named on the command line.
+void TestExports::findsExportsOnAnyPort()
+{
+    const QString capture = m_fixture->path(QStringLiteral("odd.pcap"));
+    QVERIFY(writeCapture(capture, sampledPackets(5, 9'995)));
+
+    QVERIFY(open(capture, QStringLiteral("sources")));
+
+    QTRY_VERIFY_WITH_TIMEOUT(select(QStringLiteral("192.0.2.1")), kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(page()->model()->rowCount(), 2, kPatienceMs); // and the capture
 }
 
 void TestExports::showsElementsAndUndecodedOfAStore()

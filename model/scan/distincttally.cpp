@@ -64,9 +64,9 @@ void DistinctTally::add(unsigned worker, const std::vector<std::uint64_t> &hashe
         const std::size_t before = part.hashes.size();
         part.hashes.insert(part.hashes.end(), mine.sorted.begin() + starts[i],
                            mine.sorted.begin() + starts[i + 1]);
-        m_held.fetch_add(part.hashes.size() - before, std::memory_order_relaxed);
         if (part.hashes.size() - part.distinct > part.distinct + kMostRepeated)
             makeDistinct(part, mine.table);
+        m_held.fetch_add(part.hashes.size() - before, std::memory_order_relaxed); // modulo 2^64
     }
 }
 

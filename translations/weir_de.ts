@@ -1396,6 +1396,29 @@ Zum Entfernen klicken</translation>
         <source>city</source>
         <translation>Stadt</translation>
     </message>
+    <message>
+        <source>plain list</source>
+        <translation>einfache Liste</translation>
+    </message>
+    <message>
+        <source>hosts file</source>
+        <translation>Hosts-Datei</translation>
+    </message>
+    <message>
+        <source>names</source>
+        <comment>kind of a blocklist: host names, one a line</comment>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>trails</source>
+        <comment>kind of a blocklist: Maltrail</comment>
+        <translation>Spuren</translation>
+    </message>
+    <message>
+        <source>rules</source>
+        <comment>kind of a blocklist: of a firewall or an IDS</comment>
+        <translation>Regeln</translation>
+    </message>
 </context>
 <context>
     <name>weir::DataSettings</name>
@@ -2892,6 +2915,10 @@ Zum Entfernen klicken</translation>
         <source>PDF documents (*.pdf)</source>
         <translation>PDF-Dokumente (*.pdf)</translation>
     </message>
+    <message>
+        <source>none; Report… makes one</source>
+        <translation>keiner; Bericht … erstellt einen</translation>
+    </message>
 </context>
 <context>
     <name>weir::FailuresPanel</name>
@@ -3116,6 +3143,10 @@ Zum Entfernen klicken</translation>
             <numerusform>%n Tag</numerusform>
             <numerusform>%n Tage</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 d</translation>
     </message>
 </context>
 <context>
@@ -4198,6 +4229,10 @@ Zum Entfernen klicken</translation>
             <numerusform>%n der ersten Pakete meldet Flows (NetFlow, IPFIX, sFlow)</numerusform>
             <numerusform>%n der ersten Pakete melden Flows (NetFlow, IPFIX, sFlow)</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No file is chosen</source>
+        <translation>Keine Datei gewählt</translation>
     </message>
 </context>
 <context>
@@ -7187,6 +7222,10 @@ Neueste Zeile: %2</translation>
             <numerusform>%1 Paar, alle</numerusform>
             <numerusform>alle %1 Paare</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>group by AS number</source>
+        <translation>nach AS-Nummer</translation>
     </message>
 </context>
 <context>

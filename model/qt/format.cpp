@@ -116,6 +116,8 @@ QString durationMs(double ms)
         return Words::tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
     if (seconds < 86'400)
         return Words::tr("%1 h %2 min").arg(seconds / 3600).arg(seconds / 60 % 60);
+    if (seconds >= 10 * 86'400)
+        return Words::tr("%1 d").arg(locale.toString(seconds / 86'400));
     return Words::tr("%1 d %2 h").arg(seconds / 86'400).arg(seconds / 3600 % 24);
 }
 

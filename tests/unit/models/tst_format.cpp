@@ -37,6 +37,8 @@ private Q_SLOTS:
         QTest::newRow("no part") << format::share(0) << "0.0 %";
         QTest::newRow("milliseconds") << format::durationMs(84) << "84 ms";
         QTest::newRow("minutes") << format::durationMs(200'000) << "3 min 20 s";
+        QTest::newRow("days and hours") << format::durationMs(90'000'000) << "1 d 1 h";
+        QTest::newRow("many days") << format::durationMs(374.4 * 86'400'000) << "374 d";
     }
 
     void numbers()
@@ -45,6 +47,17 @@ private Q_SLOTS:
         QFETCH(QString, wanted);
 
         QCOMPARE(shown, wanted);
+    }
+
+    void whatPairsAreGroupedByIsNotShortened()
+    {
+        ResultColumn column;
+        column.name = "a"; // an AS number
+        column.numbers = {63'949};
+
+        QCOMPARE(format::cell(column, 0), "63949");
+        column.name = "flows";
+        QCOMPARE(format::cell(column, 0), "63.9 k");
     }
 
     void estimatesAreMarked()

@@ -2,6 +2,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/output.h"
+#include "app/workspace/guessednetworks.h"
 #include "app/workspace/workspace.h"
 #include "model/enrich/ownnetworks.h"
 #include "model/scan/storeexecutor.h"
@@ -21,7 +22,8 @@ void warn(const Error &error)
     write(stderr, "weir-cli: {}\n", error.sentence());
 }
 
-/// Whether a question may hold one of the words; too often costs only the time to load.
+/// Whether a question may hold one of the words; too often costs only the time to load. Without a
+/// question everything may be needed.
 bool mentions(const std::string *question, std::initializer_list<std::string_view> words)
 {
     if (question == nullptr)
@@ -49,8 +51,25 @@ ListSetting listOf(const std::string &text)
     return list;
 }
 
+/// Those of a store that has none are guessed where a question asks by them, as the window does.
+Result<std::vector<OwnNetwork>> networksOf(const Workspace &workspace, const std::string *question)
+{
+    auto kept = workspace.networks();
+    if (!kept || !kept.value().empty() || question == nullptr
+        || !mentions(question, {"net", "direction"}))
+        return kept;
+    std::vector<OwnNetwork> guessed = guessedNetworks(workspace);
+    std::string prefixes;
+    for (const OwnNetwork &network : guessed)
+        prefixes += (prefixes.empty() ? "" : ", ") + toString(network.prefix);
+    if (!guessed.empty())
+        write(stderr, "weir-cli: own networks are guessed: {}; --networks tells better\n",
+              prefixes);
+    return guessed;
+}
+
 Result<std::vector<OwnNetwork>> networksFor(const EnrichArguments &arguments,
-                                            const Workspace *workspace)
+                                            const Workspace *workspace, const std::string *question)
 {
     if (!arguments.networks.empty()) {
         const auto read = readNetworks(arguments.networks);
@@ -60,7 +79,7 @@ Result<std::vector<OwnNetwork>> networksFor(const EnrichArguments &arguments,
             write(stderr, "weir-cli: {}: {}\n", arguments.networks, problem);
         return read.value().networks;
     }
-    return workspace != nullptr ? workspace->networks() : std::vector<OwnNetwork>();
+    return workspace != nullptr ? networksOf(*workspace, question) : std::vector<OwnNetwork>();
 }
 
 } // namespace
@@ -83,7 +102,8 @@ void addEnrichOptions(CLI::App &command, EnrichArguments &arguments)
         ->allow_extra_args(false);
     command
         .add_option("--networks", arguments.networks,
-                    "Own networks as CSV: prefix,name,colour,note. Default: those of the store")
+                    "Own networks as CSV: prefix,name,colour,note. Default: those of the store, "
+                    "else guessed")
         ->type_name("CSV");
     command.add_flag("--no-enrich", arguments.isOff,
                      "Know nothing of addresses but what the rows say");
@@ -96,7 +116,7 @@ Result<LoadedEnrichment> loadEnrichmentFor(const EnrichArguments &arguments,
     const ListDownloads downloads(downloadedListsFolder());
     if (arguments.isOff)
         return loadEnrichment(settings, {}, downloads);
-    const auto networks = networksFor(arguments, workspace);
+    const auto networks = networksFor(arguments, workspace, question);
     if (!networks)
         return networks.error();
     const auto user = EnrichmentSettings::load(enrichmentSettingsPath());

@@ -45,6 +45,14 @@ std::string textOf(const ResultTable &table, std::size_t column, std::size_t row
                                           : cellText(table.columns[column], row, names);
 }
 
+/// A line that has no value to be named by says so: an empty cell would be read over.
+std::string shownOf(const ResultTable &table, std::size_t column, std::size_t row,
+                    const QueryNames &names)
+{
+    const std::string text = textOf(table, column, row, names);
+    return text.empty() && column < table.dimensionCount ? std::string("-") : text;
+}
+
 nlohmann::json cellJson(const ResultTable &table, std::size_t at, std::size_t row,
                         const QueryNames &names)
 {
@@ -100,7 +108,7 @@ void printTable(std::FILE *out, const ResultTable &table, const QueryNames &name
         const ResultColumn &column = table.columns[c];
         cells[c].push_back(column.isEstimate ? "~" + column.name : column.name);
         for (std::size_t row = 0; row < table.rowCount(); ++row)
-            cells[c].push_back(textOf(table, c, row, names));
+            cells[c].push_back(shownOf(table, c, row, names));
         if (table.other && c >= table.dimensionCount)
             cells[c].push_back(
                 numberText(column, table.other->numbers[c - table.dimensionCount], names));

@@ -2,6 +2,7 @@
 
 #include "app/gui/datarows.h"
 #include "app/gui/session.h"
+#include "app/workspace/guessednetworks.h"
 #include "model/enrich/ownnetworks.h"
 #include "model/qt/errortext.h"
 #include "model/scan/storeexecutor.h"
@@ -15,23 +16,6 @@
 namespace weir {
 
 namespace {
-
-/// The hosts that talk most, to guess networks by; nothing where the question fails.
-std::vector<TalkingHost> talkingHosts(Workspace &workspace)
-{
-    std::vector<TalkingHost> hosts;
-    const ParseOutcome question = parseQuery("* | top 1000 host by bytes");
-    if (!question.ok)
-        return hosts;
-    const auto answer = workspace.executor()->execute(question.query, {});
-    if (!answer || answer.value()->columns.size() < 2)
-        return hosts;
-    const auto &addresses = answer.value()->columns[0].addresses;
-    const auto &bytes = answer.value()->columns[1].numbers;
-    for (std::size_t i = 0; i < std::min(addresses.size(), bytes.size()); ++i)
-        hosts.push_back({addresses[i], bytes[i]});
-    return hosts;
-}
 
 /// Whether nothing is known of addresses.
 bool isEmpty(const LoadedEnrichment &loaded)
@@ -214,7 +198,7 @@ void DataControl::guess()
     m_mustGuess = false;
     const auto workspace = m_session.sharedForWriting();
     m_pool.start([this, workspace] {
-        const auto guessed = guessNetworks(talkingHosts(*workspace));
+        const auto guessed = guessedNetworks(*workspace);
         if (!guessed.empty() && workspace->isTemporary()) {
             // where that fails they are guessed again
             [[maybe_unused]] const Status kept = workspace->setNetworks(guessed);

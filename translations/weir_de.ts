@@ -7225,7 +7225,7 @@ Neueste Zeile: %2</translation>
     </message>
     <message>
         <source>group by AS number</source>
-        <translation>nach AS-Nummer</translation>
+        <translation>nach AS-Nummer gruppieren</translation>
     </message>
 </context>
 <context>

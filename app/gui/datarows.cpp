@@ -32,6 +32,25 @@ QString holdsOf(const GeoDatabase &table)
     return parts.join(QStringLiteral(", "));
 }
 
+/// Words for the kind of a list; those with a name of their own stay as they are.
+QString formatWords(ListFormat format)
+{
+    switch (format) {
+    case ListFormat::Plain:
+        return Words::tr("plain list");
+    case ListFormat::Hosts:
+        return Words::tr("hosts file");
+    case ListFormat::Names:
+        return Words::tr("names", "kind of a blocklist: host names, one a line");
+    case ListFormat::Trails:
+        return Words::tr("trails", "kind of a blocklist: Maltrail");
+    case ListFormat::Rules:
+        return Words::tr("rules", "kind of a blocklist: of a firewall or an IDS");
+    default:
+        return toQString(toText(format));
+    }
+}
+
 DataListRow rowOf(const ListState &state)
 {
     DataListRow row;
@@ -50,7 +69,7 @@ DataListRow rowOf(const ListState &state)
         return row;
     row.isLoaded = true;
     row.shownCategory = QString::fromStdString(state.list->about.category);
-    row.format = toQString(toText(state.list->format));
+    row.format = formatWords(state.list->format);
     row.entries = state.list->entries();
     row.names = state.list->names.size();
     row.unreadableLines = state.list->unreadableLines;

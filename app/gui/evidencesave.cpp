@@ -68,6 +68,7 @@ EvidenceDialog::EvidenceDialog(const QString &selection, QWidget *parent)
     m_note->setPlaceholderText(tr("What it shows, for whom, since when"));
     m_note->setMaximumHeight(110);
     m_note->setTabChangesFocus(true);
+    m_report->setPlaceholderText(tr("none; Report… makes one"));
     auto *choose = new QPushButton(tr("Choose…"), this);
     connect(choose, &QPushButton::clicked, this, &EvidenceDialog::chooseReport);
     auto *report = new QHBoxLayout;

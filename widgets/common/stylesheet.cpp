@@ -1,4 +1,3 @@
-#include "widgets/common/fonts.h"
 #include "widgets/common/palette.h"
 
 namespace weir {
@@ -39,6 +38,7 @@ QLabel[quiet="true"], #quietText, #sidebarHead, #statusStrip QLabel { color: @qu
 #statusStrip #dotBad, #statusStrip QLabel[bad="true"] { color: @bad@; }
 #errorText { color: @bad@; }
 QPushButton { outline: none; }
+QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton[sidebar="true"] {
     background: transparent; border: none; border-radius: 6px; text-align: left; padding: 6px 9px; color: @quiet@; }
 QPushButton[sidebar="true"]:hover { background: @hover@; color: @ink@; }
@@ -62,7 +62,12 @@ QSpinBox::up-button, QSpinBox::down-button, QDateTimeEdit::up-button, QDateTimeE
 QRadioButton::indicator { width: 11px; height: 11px; border: 1px solid @quiet@; border-radius: 6px; background: @panel@; }
 QRadioButton::indicator:checked { width: 5px; height: 5px; border: 4px solid @accent@; border-radius: 6px; background: @onAccent@; }
 QRadioButton::indicator:disabled { border-color: @line@; }
-QRadioButton:focus { color: @accent@; }
+QRadioButton:focus, QCheckBox:focus { color: @accent@; }
+QCheckBox::indicator, QTableView::indicator, QTreeView::indicator {
+    width: 13px; height: 13px; border: 1px solid @quiet@; border-radius: 3px; background: @panel@; }
+QCheckBox::indicator:checked, QTableView::indicator:checked, QTreeView::indicator:checked {
+    border-color: @accent@; background: @accent@; image: url(:/icons/check-@theme@.svg); }
+QCheckBox::indicator:disabled { border-color: @line@; }
 #sourceTitle { font-size: 15px; font-weight: 700; }
 QLineEdit[grammar="good"] { background: @goodSoft@; border: 1px solid @good@; }
 QLineEdit[grammar="bad"] { background: @badSoft@; border: 1px solid @bad@; }
@@ -132,6 +137,7 @@ QString styleSheet(const Palette &palette)
                                                .arg(color.green())
                                                .arg(color.blue())
                                                .arg(color.alpha()));
+    sheet.replace(QLatin1String("@theme@"), themeName(palette.isDark ? Theme::Dark : Theme::Light));
     return sheet;
 }
 

@@ -35,7 +35,6 @@ DataSettingsGrid::DataSettingsGrid(const QStringList &heads, QWidget *parent)
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->setStyleSheet(QStringLiteral("QTableView::item { padding: 0 7px; }"));
     m_table->installEventFilter(this);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);

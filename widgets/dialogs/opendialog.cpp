@@ -1,5 +1,6 @@
 #include "widgets/dialogs/opendialog.h"
 
+#include "widgets/common/emptystate.h"
 #include "widgets/common/fonts.h"
 
 #include <QCheckBox>
@@ -19,6 +20,7 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QSettings>
+#include <QStackedWidget>
 #include <QTableWidget>
 #include <QThread>
 #include <QVBoxLayout>
@@ -48,6 +50,7 @@ OpenDialog::OpenDialog(Previewer previewer, FilterChecker checker, QWidget *pare
     , m_list(new QListWidget(this))
     , m_facts(new QLabel(this))
     , m_packets(new QTableWidget(0, 3, this))
+    , m_preview(new QStackedWidget(this))
     , m_filter(new QLineEdit(this))
     , m_filterError(new QLabel(this))
     , m_inner(new QCheckBox(tr("Read tunnels by their innermost addresses"), this))
@@ -60,7 +63,7 @@ OpenDialog::OpenDialog(Previewer previewer, FilterChecker checker, QWidget *pare
     resize(860, 620);
 
     auto *choose = new QPushButton(tr("Add files…"), this);
-    auto *recent = new QPushButton(tr("Recent"), this);
+    auto *recent = new QPushButton(tr("Recent") + QStringLiteral(" ▾"), this);
     m_remove = new QPushButton(tr("Remove"), this);
     auto *recentMenu = new QMenu(recent);
     recent->setMenu(recentMenu);
@@ -82,6 +85,17 @@ OpenDialog::OpenDialog(Previewer previewer, FilterChecker checker, QWidget *pare
     m_packets->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_packets->setColumnWidth(0, 210);
     m_packets->setColumnWidth(1, 80);
+    m_packets->setShowGrid(false);
+    m_packets->setTabKeyNavigation(false);
+    m_packets->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_packets->horizontalHeader()->setHighlightSections(false);
+    m_packets->horizontalHeaderItem(1)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    auto *empty = new EmptyState(this);
+    empty->setContent(EmptyState::Icon::Open, tr("No file is chosen"),
+                      tr("Add captures, or drop them here: pcap and pcapng, also packed with gzip, "
+                         "zstd, lz4 or xz."));
+    m_preview->addWidget(m_packets);
+    m_preview->addWidget(empty);
     m_filter->setObjectName(QStringLiteral("bpfBox"));
     m_filter->setFont(monoFont());
     m_filter->setPlaceholderText(
@@ -118,7 +132,7 @@ OpenDialog::OpenDialog(Previewer previewer, FilterChecker checker, QWidget *pare
     layout->addLayout(row);
     layout->addWidget(m_list);
     layout->addWidget(m_facts);
-    layout->addWidget(m_packets, 1);
+    layout->addWidget(m_preview, 1);
     layout->addLayout(form);
     layout->addWidget(buttons);
 
@@ -222,11 +236,10 @@ void OpenDialog::showPreview()
     const QListWidgetItem *item = m_list->currentItem();
     m_remove->setEnabled(item != nullptr);
     m_packets->setRowCount(0);
-    if (!item) {
-        m_facts->setText(tr("Add captures, or drop them here: pcap and pcapng, also packed with "
-                            "gzip, zstd, lz4 or xz."));
+    m_preview->setCurrentIndex(item ? 0 : 1);
+    m_facts->setVisible(item != nullptr);
+    if (!item)
         return;
-    }
     const QString path = item->data(kPathRole).toString();
     if (m_previews.contains(path)) {
         take(path, m_previews.value(path));

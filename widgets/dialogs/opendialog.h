@@ -13,6 +13,7 @@ class QLabel;
 class QLineEdit;
 class QListWidget;
 class QPushButton;
+class QStackedWidget;
 class QTableWidget;
 
 namespace weir {
@@ -79,6 +80,7 @@ private:
     QListWidget *m_list;
     QLabel *m_facts;
     QTableWidget *m_packets;
+    QStackedWidget *m_preview; // the first packets, or what to do
     QLineEdit *m_filter;
     QLabel *m_filterError;
     QCheckBox *m_inner;

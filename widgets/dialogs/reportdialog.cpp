@@ -253,6 +253,8 @@ void ReportDialog::rebuild(bool isNew)
     m_delay.stop();
     const bool hasNewQuestions = isNew || m_hasNewSettings;
     m_hasNewSettings = false;
+    if (isNew)
+        forgetPages();
     const auto from = timeOf(m_from->text(), INT64_MIN);
     const auto to = timeOf(m_to->text(), INT64_MAX);
     if (!from || !to)
@@ -291,6 +293,18 @@ void ReportDialog::rebuild(bool isNew)
     m_report.range = {*from, *to};
     takeFields();
     want();
+}
+
+/// Pages, sections and title of another template say nothing about this one.
+void ReportDialog::forgetPages()
+{
+    if (m_isBusy)
+        Q_EMIT cancelRequested();
+    setIdle({});
+    m_hasPages = false;
+    m_preview->setPages(nullptr);
+    m_sections->setSections({});
+    m_title->setText(m_template->currentText());
 }
 
 void ReportDialog::takeFields()

@@ -71,6 +71,7 @@ private:
     /// While a file is written its pages must stay what they are.
     void setWriting(bool isWriting);
     QString missingSetting() const;
+    void forgetPages();
     void takeFields();
     void showProblem(const QString &sentence);
     void save();

@@ -59,6 +59,7 @@ private slots:
     void initTestCase();
     void saysWhatIsNeeded();
     void takesWhatIsSelected();
+    void showsNothingOfAnotherTemplate();
     void changesSections();
     void keepsSectionsForAnotherHost();
     void refusesWrongTimes();
@@ -107,6 +108,23 @@ void TestReportDialog::takesWhatIsSelected()
     QVERIFY2(dialog.problem().isEmpty(), qPrintable(dialog.problem()));
     QVERIFY(dialog.report().range == seed.range);
     QVERIFY(dialog.report().sections.front().question.starts_with("app == dns | "));
+}
+
+void TestReportDialog::showsNothingOfAnotherTemplate()
+{
+    ReportDialog dialog(seedOf("traffic"), {});
+    auto *kinds = dialog.findChild<QComboBox *>("reportTemplate");
+    const auto *tree = dialog.findChild<QTreeWidget *>("reportSections");
+    QSignalSpy cancelled(&dialog, &ReportDialog::cancelRequested);
+    QVERIFY(tree->topLevelItemCount() > 0); // and its pages are on their way
+
+    kinds->setCurrentIndex(kinds->findData(QStringLiteral("incident")));
+
+    QVERIFY2(dialog.problem().contains("Filter"), qPrintable(dialog.problem()));
+    QCOMPARE(tree->topLevelItemCount(), 0);
+    QCOMPARE(cancelled.size(), 1);
+    QCOMPARE(dialog.findChild<QLineEdit *>("reportTitle")->text(), kinds->currentText());
+    QVERIFY(!dialog.findChild<QPushButton *>("reportSave")->isEnabled());
 }
 
 void TestReportDialog::changesSections()

@@ -20,7 +20,8 @@ bool isIdentifier(const ResultColumn &column)
 {
     if (column.kind != ValueKind::Number || column.isReal)
         return false;
-    if (column.name == "as") // of either side
+    // "as" of either side, and what a question of pairs groups by
+    if (column.name == "as" || column.name == "a" || column.name == "b")
         return true;
     const auto known = findColumn(column.name);
     return known && *known != ColumnId::Packets;

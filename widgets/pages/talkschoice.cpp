@@ -69,7 +69,8 @@ QList<TalksGroup> talksGroups()
     return {hosts(),
             pairsOf(QStringLiteral("host/24/64"), TalksPage::tr("group by subnet /24 · /64")),
             pairsOf(QStringLiteral("net"), TalksPage::tr("group by own network")),
-            pairsOf(QStringLiteral("as"), TalksPage::tr("group by AS")),
+            pairsOf(QStringLiteral("as.name"), TalksPage::tr("group by AS")),
+            pairsOf(QStringLiteral("as"), TalksPage::tr("group by AS number")),
             pairsOf(QStringLiteral("country"), TalksPage::tr("group by country")),
             usesOf(QStringLiteral("app"), TalksPage::tr("hosts and applications")),
             usesOf(QStringLiteral("port"), TalksPage::tr("hosts and ports"))};

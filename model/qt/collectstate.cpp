@@ -184,9 +184,7 @@ int CollectState::troubleCount() const
 {
     int count = 0;
     for (const ExporterHealth &exporter : m_health->exporters)
-        count += stateOf(exporter, recentOf(exporter), m_health->atNs, isCollecting()).severity == 3
-                     ? 1
-                     : 0;
+        count += stateOf(exporter, recentOf(exporter), *m_health).severity == 3 ? 1 : 0;
     for (const words::Notice &notice : noticesOf(*m_health))
         count += notice.severity == 3 ? 1 : 0;
     return count;

@@ -163,8 +163,7 @@ int SourcesModel::columnCount(const QModelIndex &parent) const
 SourceState SourcesModel::stateOfRow(const Row &row) const
 {
     if (row.health)
-        return stateOf(*row.health, m_state.recentOf(*row.health), m_state.health().atNs,
-                       m_state.isCollecting());
+        return stateOf(*row.health, m_state.recentOf(*row.health), m_state.health());
     return row.info && row.info->kind != SourceKind::Exporter ? stateOf(*row.info) : SourceState();
 }
 

@@ -200,8 +200,8 @@ QString samplingText(const ExporterHealth &health, const RecentCounts &recent)
     return rates.join(QStringLiteral(", "));
 }
 
-SourceState stateOf(const ExporterHealth &health, const RecentCounts &recent, std::int64_t nowNs,
-                    bool isCollecting)
+SourceState stateOf(const ExporterHealth &health, const RecentCounts &recent,
+                    const CollectHealth &all)
 {
     if (isNotDecoding(health)) {
         const bool isWaiting =
@@ -215,9 +215,9 @@ SourceState stateOf(const ExporterHealth &health, const RecentCounts &recent, st
         return {Words::tr("sampling unknown"), 3};
     if (std::abs(health.skewSeconds) > kBadSkewSeconds)
         return {Words::tr("clock off by %1").arg(seconds(health.skewSeconds)), 3};
-    if (!isCollecting)
-        return {Words::tr("not collecting"), 0};
-    if (nowNs - health.lastNs > kSilentNs)
+    if (!all.isCollecting) // without sockets it comes out of a capture
+        return {all.sockets.empty() ? Words::tr("read") : Words::tr("not collecting"), 0};
+    if (all.atNs - health.lastNs > kSilentNs)
         return {Words::tr("silent"), 1};
     return {Words::tr("receiving"), 0};
 }

@@ -47,9 +47,9 @@ bool isSamplingUnknown(const RecentCounts &counts);
 bool isNotDecoding(const ExporterHealth &health);
 /// "1:1000", "1:1000, 1:512", "unknown", "none" of what its table and rows say.
 QString samplingText(const ExporterHealth &health, const RecentCounts &recent);
-/// The worst first. `nowNs`: when the health was true; `isCollecting`: somebody still listens.
-SourceState stateOf(const ExporterHealth &health, const RecentCounts &recent, std::int64_t nowNs,
-                    bool isCollecting);
+/// The worst first. `all`: what `health` is part of.
+SourceState stateOf(const ExporterHealth &health, const RecentCounts &recent,
+                    const CollectHealth &all);
 SourceState stateOf(const SourceInfo &capture);
 /// Everything worth a sentence, the worst first, with what to do about it.
 /// `lostHere`: how much of ExporterHealth::lost our own sockets dropped.

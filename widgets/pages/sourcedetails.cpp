@@ -176,9 +176,8 @@ void SourceDetails::showExporter(const QString &title, const ExporterHealth &hea
         m_eventPanel->hide();
     }
     m_title->setText(title);
-    m_state->setText(
-        QStringLiteral("%1 · %2").arg(words::protocol(health.protocol),
-                                      stateOf(health, recent, all.atNs, all.isCollecting).word));
+    m_state->setText(QStringLiteral("%1 · %2").arg(words::protocol(health.protocol),
+                                                   stateOf(health, recent, all).word));
     QList<NoticeList::Notice> notices;
     if (isOther)
         m_rateNotices.clear(); // of another one

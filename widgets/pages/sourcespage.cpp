@@ -127,7 +127,7 @@ void SourcesPage::makeTable()
     header->setSortIndicatorClearable(true);
     header->setSortIndicator(SourcesModel::NameColumn, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
-    const int widths[] = {230, 165, 95, 75, 100, 90, 65, 115, 90, 130};
+    const int widths[] = {230, 160, 95, 75, 90, 90, 65, 128, 85, 130};
     for (int column = 0; column < SourcesModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column]);
     header->setSectionResizeMode(SourcesModel::NameColumn, QHeaderView::Stretch);

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void linesBelongToTheirSources();
     void saysTheStateInAWord_data();
     void saysTheStateInAWord();
+    void tellsWhetherItWasCollected();
     void countsRowsPerSecond();
     void aLateOutageShows();
     void anEarlyBurstIsForgotten();
@@ -191,10 +192,22 @@ void TestSourcesModel::saysTheStateInAWord()
     QFETCH(const QString, word);
     QFETCH(const int, severity);
 
-    const SourceState state = stateOf(health, sinceTheStart(health), kNow, true);
+    const SourceState state = stateOf(health, sinceTheStart(health), *healthOf({}));
 
     QCOMPARE(state.word, word);
     QCOMPARE(state.severity, severity);
+}
+
+void TestSourcesModel::tellsWhetherItWasCollected()
+{
+    const ExporterHealth health = exporter(1, "192.0.2.1");
+    CollectHealth all = *healthOf({health});
+
+    QCOMPARE(stateOf(health, sinceTheStart(health), all).word, QStringLiteral("receiving"));
+    all.isCollecting = false;
+    QCOMPARE(stateOf(health, sinceTheStart(health), all).word, QStringLiteral("read"));
+    all.sockets.emplace_back();
+    QCOMPARE(stateOf(health, sinceTheStart(health), all).word, QStringLiteral("not collecting"));
 }
 
 void TestSourcesModel::countsRowsPerSecond()

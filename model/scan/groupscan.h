@@ -100,11 +100,12 @@ private:
         std::vector<std::uint64_t> hashes, items;
         std::vector<std::uint32_t> codesOfHashes;
         std::vector<std::uint8_t> isNew;
-        std::vector<std::uint8_t> occurs;                // codes of addresses
-        std::vector<std::vector<std::uint8_t>> isNewRow; // by distinct slot and row
-        std::vector<std::uint64_t> sided;                // slot values that depend on the side
-        std::vector<std::uint32_t> words;                // of the touched codes
-        std::mutex mutex;                                // guards the two below
+        std::vector<std::uint8_t> occurs;                 // codes of addresses
+        std::vector<std::vector<std::uint64_t>> isNewRow; // by distinct slot and row: 0 or 1
+        std::size_t addedNew = 0;         // of those slots the first ones are added with the rows
+        std::vector<std::uint64_t> sided; // slot values that depend on the side
+        std::vector<std::uint32_t> words; // of the touched codes
+        std::mutex mutex;                 // guards the two below
         std::unique_ptr<WordSums> wordSums;
         std::unique_ptr<NumberSums> numberSums;
         GroupTable::Scratch tableScratch;
@@ -169,8 +170,8 @@ private:
         return true;
     }
     void addRows(Worker &worker, SegmentColumns &segment);
-    RowColumns columnsOf(const Worker &worker, SegmentColumns &segment,
-                         std::vector<std::size_t> &sided, std::vector<std::size_t> &rest) const;
+    RowColumns columnsOf(Worker &worker, SegmentColumns &segment, std::vector<std::size_t> &sided,
+                         std::vector<std::size_t> &rest) const;
     void addSums(Worker &worker, const RowColumns &columns);
     void copySide(Worker &worker, SegmentColumns &segment, std::size_t slot);
     void addSlot(Worker &worker, SegmentColumns &segment, std::size_t slot);
@@ -178,6 +179,7 @@ private:
     void findNewRows(Worker &worker, SegmentColumns &segment, const Selection &matched);
     void insertHashes(Worker &worker, std::size_t set);
     void countItems(Worker &worker, SegmentColumns &segment, std::size_t slot, ColumnId source);
+    void hashGroups(Worker &worker);
     void countDistinct(Worker &worker, SegmentColumns &segment);
 
     bool isStopping() const { return m_stop != nullptr && m_stop->isRaised(); }

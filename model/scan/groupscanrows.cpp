@@ -66,7 +66,7 @@ void GroupScan::addSums(Worker &worker, const RowColumns &columns)
 }
 
 /// What one pass over the rows adds up; `sided` and `rest` are slots of a pass of their own.
-RowColumns GroupScan::columnsOf(const Worker &worker, SegmentColumns &segment,
+RowColumns GroupScan::columnsOf(Worker &worker, SegmentColumns &segment,
                                 std::vector<std::size_t> &sided,
                                 std::vector<std::size_t> &rest) const
 {
@@ -89,6 +89,15 @@ RowColumns GroupScan::columnsOf(const Worker &worker, SegmentColumns &segment,
         } else {
             rest.push_back(i);
         }
+    }
+    worker.addedNew = 0;
+    for (std::size_t i = m_plan.rowSlots; i < m_plan.slots.size() && m_isByHost; ++i) {
+        if (m_plan.slots[i] == Slot::Hosts || worker.groups->codes() == nullptr
+            || columns.addedCount == RowColumns::kMostAdded)
+            break;
+        columns.added[columns.addedCount] = worker.isNewRow[i - m_plan.rowSlots].data();
+        columns.places[columns.addedCount++] = i;
+        ++worker.addedNew;
     }
     return columns;
 }
@@ -172,7 +181,7 @@ void GroupScan::findNewRows(Worker &worker, SegmentColumns &segment, const Selec
             continue;
         takeSelected(matched, worker.items, worker.hashes);
         insertHashes(worker, i);
-        std::vector<std::uint8_t> &isNewRow = worker.isNewRow[i];
+        std::vector<std::uint64_t> &isNewRow = worker.isNewRow[i];
         isNewRow.assign(segment.rows(), 0);
         std::size_t j = 0;
         matched.forEach([&](std::uint32_t row) { // 0: a row without addresses
@@ -203,23 +212,23 @@ void GroupScan::countDistinct(Worker &worker, SegmentColumns &segment)
     const LocalGroups &groups = *worker.groups;
     const std::uint16_t *codes = groups.codes();
     const std::size_t slots = m_plan.slots.size();
-    worker.groupHashes.resize(groups.codeCount());
-    std::vector<std::uint64_t> key(m_table.keyWords() + 1);
-    for (const std::uint32_t code : worker.touched) {
-        worker.groups->key(code, *m_texts, key.data());
-        worker.groupHashes[code] = mix64(hashWords(key.data(), m_table.keyWords()));
-    }
+    bool areHashed = false; // the keys of the groups
     for (std::size_t i = m_plan.rowSlots; i < slots; ++i) {
         const Slot slot = m_plan.slots[i];
         if (m_tally && i == m_tallyPlace)
             continue;
         if (m_isByHost && slot != Slot::Hosts) {
-            const std::uint8_t *isNew = worker.isNewRow[i - m_plan.rowSlots].data();
+            if (i - m_plan.rowSlots < worker.addedNew)
+                continue;
+            const std::uint64_t *isNew = worker.isNewRow[i - m_plan.rowSlots].data();
             groups.selection().forEach([&worker, codes, slots, isNew, i](std::uint32_t row) {
                 worker.sums[(codes ? codes[row] : 0) * slots + i] += isNew[row];
             });
             continue;
         }
+        if (!areHashed)
+            hashGroups(worker);
+        areHashed = true;
         const bool isSrcSide = groups.addressSide() == ColumnId::Src;
         std::vector<ColumnId> sources{ColumnId::Start}; // Start stands for the whole conversation
         if (slot == Slot::Hosts)
@@ -228,6 +237,16 @@ void GroupScan::countDistinct(Worker &worker, SegmentColumns &segment)
             sources = {isSrcSide ? ColumnId::Dst : ColumnId::Src};
         for (const ColumnId source : sources)
             countItems(worker, segment, i, source);
+    }
+}
+
+void GroupScan::hashGroups(Worker &worker)
+{
+    worker.groupHashes.resize(worker.groups->codeCount());
+    std::vector<std::uint64_t> key(m_table.keyWords() + 1);
+    for (const std::uint32_t code : worker.touched) {
+        worker.groups->key(code, *m_texts, key.data());
+        worker.groupHashes[code] = mix64(hashWords(key.data(), m_table.keyWords()));
     }
 }
 

@@ -85,6 +85,11 @@ public:
         return m_codes && other.m_codes && !m_isCut && m_column->addresses
                && m_column->addresses == other.m_column->addresses;
     }
+    /// Whether the last code stands for no address; of a dimension with a dictionary of addresses.
+    bool hasAbsentEntry() const
+    {
+        return !m_column->addresses->empty() && !m_column->addresses->back().isPresent();
+    }
     /// Whether the numbers of the column are what is grouped by.
     bool isByNumber() const { return m_column->storage == Storage::Number && m_binner == nullptr; }
 

@@ -4,6 +4,19 @@
 
 namespace weir {
 
+namespace {
+
+/// Whether `test` holds for a selected row; looks at all of them, which goes many at a time.
+template <class Test>
+bool anyOf(const Selection &rows, Test &&test)
+{
+    bool isAny = false;
+    rows.forEach([&](std::uint32_t row) { isAny |= test(row); });
+    return isAny;
+}
+
+} // namespace
+
 LocalGroups::LocalGroups(std::vector<Dimension> dimensions, NumberBinner binner, bool wantsNumbers)
     : m_parts(dimensions.size())
     , m_binner(std::move(binner))
@@ -49,29 +62,43 @@ void LocalGroups::begin(SegmentColumns &segment, const Selection &matched, unsig
     }
 }
 
-/// Whether this combination of sides keeps every row: it is the first, and no value is absent.
-bool LocalGroups::isWhole() const
+/// Whether this combination of sides keeps every row of `matched`.
+bool LocalGroups::isWhole(const Selection &matched) const
 {
-    return std::ranges::all_of(m_parts, [](const Part &part) {
-        if (!part.isEither)
-            return true;
-        if (part.side != 0)
+    return std::ranges::all_of(
+        m_parts, [&matched](const Part &part) { return !part.isEither || isWhole(part, matched); });
+}
+
+bool LocalGroups::isWhole(const Part &part, const Selection &matched)
+{
+    const LocalDimension &mine = part.current();
+    const LocalDimension &other = part.sides[1 - part.side];
+    if (mine.isOneDictionary(other)) {
+        const std::uint16_t *codes = mine.codes();
+        if (mine.hasAbsentEntry() && anyOf(matched, [=, last = mine.codeCount() - 1](auto row) {
+                return codes[row] == last;
+            }))
             return false;
-        if (part.current().isOwnCode())
-            return !part.current().hasAbsentCodes();
-        for (std::uint32_t code = 0; code < part.current().codeCount(); ++code) {
-            if (part.current().isAbsent(code))
-                return false;
-        }
-        return true;
-    });
+        return part.side == 0 || !anyOf(matched, [codes, others = other.codes()](auto row) {
+                   return codes[row] == others[row];
+               });
+    }
+    if (part.side != 0)
+        return false;
+    if (mine.isOwnCode())
+        return !mine.hasAbsentCodes();
+    for (std::uint32_t code = 0; code < mine.codeCount(); ++code) {
+        if (mine.isAbsent(code))
+            return false;
+    }
+    return true;
 }
 
 /// Keeps the rows for which this combination of sides is neither absent nor the same as an earlier
 /// one.
 void LocalGroups::select(SegmentColumns &segment, const Selection &matched)
 {
-    if (isWhole()) {
+    if (isWhole(matched)) {
         m_selection = &matched;
         return;
     }
@@ -198,6 +225,11 @@ const std::vector<std::uint32_t> &LocalGroups::selfRows()
         return m_selfRows;
     const LocalDimension &src = host->sides[0];
     const LocalDimension &dst = host->sides[1];
+    if (src.isOneDictionary(dst)
+        && !anyOf(*m_selection, [from = src.codes(), to = dst.codes()](auto row) {
+               return from[row] == to[row];
+           }))
+        return m_selfRows;
     m_selection->forEach([&](std::uint32_t row) {
         if (src.isSame(src.codeAt(row), dst, dst.codeAt(row)))
             m_selfRows.push_back(row);

@@ -77,7 +77,7 @@ void SflowDecoder::addSamples(Context &context, const SflowDatagram &header, boo
         context.stream.refuse(isDatagramCut ? "datagram cut short"
                                             : "sFlow sample longer than its datagram");
     else if (left > 0)
-        context.stream.refuse("sFlow samples announced but not there", left);
+        context.stream.refuse("sFlow samples announced but not there"); // how many, nobody knows
     else if (samples.next(sample))
         context.stream.refuse("bytes behind the last sFlow sample"); // of no sample: old contents
 }

@@ -3,6 +3,7 @@
 #include "app/cli/duration.h"
 #include "app/cli/output.h"
 #include "app/cli/sourcejson.h"
+#include "model/core/sampling.h"
 
 #include <fmt/format.h>
 
@@ -39,7 +40,7 @@ std::optional<SamplingOverride> parseSampling(std::string_view text)
         who = who.substr(0, at);
     }
     const auto exporter = parseAddress(who);
-    if (!exporter || !isNumber(text.substr(equals + 1), rate.rate) || !(rate.rate >= 1))
+    if (!exporter || !isNumber(text.substr(equals + 1), rate.rate) || samplingCode(rate.rate) == 0)
         return std::nullopt;
     rate.exporter = *exporter;
     return rate;

@@ -6,9 +6,9 @@ namespace weir {
 SamplerTable::Answer SamplerTable::resolve(const Question &question, std::int64_t exportNs) const
 {
     Answer answer;
-    answer.answer.code = overrideFor(question.interface);
-    if (answer.answer.code != 0) {
-        answer.answer.origin = SamplingOrigin::User;
+    answer.override = overrideFor(question.interface);
+    if (answer.override != kAbsent<std::uint32_t>) {
+        answer.answer = {m_overrides[answer.override].code, SamplingOrigin::User};
         return answer;
     }
     if (question.stated > 0) {
@@ -137,12 +137,13 @@ SamplerTable::Answer SamplerTable::fromFlowSelection(const Question &question,
 
 std::uint32_t SamplerTable::overrideFor(std::uint32_t interface) const
 {
-    std::uint32_t forAll = 0;
-    for (const Override &override : m_overrides) {
+    std::uint32_t forAll = kAbsent<std::uint32_t>;
+    for (std::uint32_t index = 0; index < m_overrides.size(); ++index) {
+        const Override &override = m_overrides[index];
         if (override.interface == kAbsent<std::uint32_t>)
-            forAll = override.code;
+            forAll = index;
         else if (override.interface == interface)
-            return override.code;
+            return index;
     }
     return forAll;
 }

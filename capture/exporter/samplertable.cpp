@@ -32,7 +32,7 @@ void SamplerTable::setOverride(std::uint32_t interface, double rate)
     std::erase_if(m_overrides, [&](const Override &old) { return old.interface == interface; });
     const std::uint32_t code = samplingCode(rate);
     if (code != 0)
-        m_overrides.push_back({interface, code});
+        m_overrides.push_back({interface, code, {}});
     m_hasInterfaces = m_hasInterfaces || interface != kAbsent<std::uint32_t>;
     ++m_version;
 }
@@ -137,10 +137,7 @@ SamplingAnswer SamplerTable::lookupSlowly(const SamplingQuery &query)
         slot.question = question;
         slot.version = m_version;
     }
-    if (slot.answer.entry != kAbsent<std::uint32_t>)
-        ++m_entries[slot.answer.entry].records;
-    else if (slot.answer.unknown != kAbsent<std::uint32_t>)
-        m_unknown[slot.answer.unknown].lastNs = query.exportNs;
+    note(slot.answer, query);
     if (question.stated == 0)
         m_last = slot;
     return slot.answer.answer;
@@ -311,6 +308,8 @@ std::vector<SamplingEntry> SamplerTable::entries(std::uint32_t domain) const
         entry.scope = override.interface == kAbsent<std::uint32_t>
                           ? "system"
                           : scopeText({domain, SamplerKey::Kind::Interface, override.interface});
+        const auto records = override.records.find(domain);
+        entry.records = records == override.records.end() ? 0 : records->second;
         found.push_back(entry);
     }
     for (const SamplerEntry &entry : m_entries) {

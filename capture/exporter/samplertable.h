@@ -5,6 +5,7 @@
 #include "model/core/collectsink.h"
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -59,10 +60,7 @@ public:
     {
         if (!isAsBefore(query))
             return lookupSlowly(query);
-        if (m_last.answer.entry != kAbsent<std::uint32_t>)
-            ++m_entries[m_last.answer.entry].records;
-        else if (m_last.answer.unknown != kAbsent<std::uint32_t>)
-            m_unknown[m_last.answer.unknown].lastNs = query.exportNs;
+        note(m_last.answer, query);
         return m_last.answer.answer;
     }
 
@@ -85,6 +83,7 @@ private:
     {
         std::uint32_t interface = kAbsent<std::uint32_t>;
         std::uint32_t code = 0;
+        std::map<std::uint32_t, std::uint64_t> records; // by domain
     };
     struct Unknown // questions without an answer, to be repaired
     {
@@ -108,9 +107,10 @@ private:
     struct Answer
     {
         SamplingAnswer answer;
-        std::uint32_t entry = kAbsent<std::uint32_t>;   // that it comes from
-        std::uint32_t unknown = kAbsent<std::uint32_t>; // or that waits for one
-        std::int64_t fromNs = INT64_MIN;                // export times for which it holds
+        std::uint32_t entry = kAbsent<std::uint32_t>;    // that it comes from
+        std::uint32_t override = kAbsent<std::uint32_t>; // or that it comes from
+        std::uint32_t unknown = kAbsent<std::uint32_t>;  // or that waits for one
+        std::int64_t fromNs = INT64_MIN;                 // export times for which it holds
         std::int64_t toNs = INT64_MAX;
     };
     struct Remembered
@@ -132,6 +132,16 @@ private:
                       == m_last.question.sampler
                && (!hasFields || statesNothing(*query.fields));
     }
+    /// One more record that `answer` was given to.
+    void note(const Answer &answer, const SamplingQuery &query)
+    {
+        if (answer.entry != kAbsent<std::uint32_t>)
+            ++m_entries[answer.entry].records;
+        else if (answer.override != kAbsent<std::uint32_t>)
+            ++m_overrides[answer.override].records[query.domain];
+        else if (answer.unknown != kAbsent<std::uint32_t>)
+            m_unknown[answer.unknown].lastNs = query.exportNs;
+    }
     SamplingAnswer lookupSlowly(const SamplingQuery &query);
     Question questionOf(const SamplingQuery &query, const StatedRate &stated) const;
     Answer resolve(const Question &question, std::int64_t exportNs) const;
@@ -140,7 +150,7 @@ private:
     Answer fromSystem(const Question &question, std::int64_t exportNs) const;
     Answer fromOnlySampler(const Question &question, std::int64_t exportNs) const;
     Answer fromFlowSelection(const Question &question, std::int64_t exportNs) const;
-    std::uint32_t overrideFor(std::uint32_t interface) const;
+    std::uint32_t overrideFor(std::uint32_t interface) const; // absent: none
     Answer fromKey(const SamplerKey &key, std::int64_t exportNs, SamplingOrigin origin) const;
     Answer fromEntry(std::uint32_t entry, std::int64_t exportNs, SamplingOrigin origin) const;
     std::uint32_t indexOf(const SamplerKey &key) const; // absent: no such entry

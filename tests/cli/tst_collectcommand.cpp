@@ -187,6 +187,10 @@ void TestCollectCommand::saysWhatIsWrong_data()
     QTest::newRow("no prefix") << QStringList{"--listen", "127.0.0.1:0", "--allow", "10.0.0.0/99"}
                                << 2 << "no address or prefix";
     QTest::newRow("no time") << QStringList{"--for", "soon"} << 2 << "--for takes a time";
+    QTest::newRow("no sampling rate")
+        << QStringList{"--sampling", "192.0.2.1=0.5"} << 2 << "--sampling takes an exporter";
+    QTest::newRow("a sampling rate beyond all")
+        << QStringList{"--sampling", "192.0.2.1=99999999999"} << 2 << "and its rate";
     QTest::newRow("a port in use") << QStringList{} << 1 << "another program listens there";
 }
 

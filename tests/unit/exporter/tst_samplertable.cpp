@@ -274,6 +274,8 @@ void TestSamplerTable::prefersTheUser()
     const SamplingAnswer here = table.lookup(query);
     query.inIf = 8;
     const SamplingAnswer elsewhere = table.lookup(query);
+    const std::vector<SamplingEntry> told = table.entries(1);
+    const std::vector<SamplingEntry> toldOfAnother = table.entries(2);
     table.setOverride(kAbsent<std::uint32_t>, 0);
     const SamplingAnswer takenBack = table.lookup(query);
 
@@ -281,6 +283,10 @@ void TestSamplerTable::prefersTheUser()
     QCOMPARE(everywhere.origin, SamplingOrigin::User);
     QCOMPARE(rateOf(here), 128.0);
     QCOMPARE(rateOf(elsewhere), 64.0);
+    QCOMPARE(told[0].records, std::uint64_t{2}); // everywhere and elsewhere
+    QCOMPARE(told[1].scope, std::string("interface 7"));
+    QCOMPARE(told[1].records, std::uint64_t{1});
+    QCOMPARE(toldOfAnother[0].records, std::uint64_t{0});
     QCOMPARE(rateOf(takenBack), 5.0);
 }
 

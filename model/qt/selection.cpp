@@ -38,7 +38,10 @@ Selection::Selection(QObject *parent)
 FlowQuery Selection::query(const QString &pipe) const
 {
     const std::string text = queryText(pipe).toStdString();
-    FlowQuery query = parseQuery(text, m_names).query;
+    const ParseOutcome parsed = parseQuery(text, m_names);
+    if (!parsed.ok) // our own mistake: the filter was checked when it was set
+        qWarning("no question: %s: %s", text.c_str(), parsed.error.message.c_str());
+    FlowQuery query = parsed.query;
     query.range = state().range;
     query.text = text;
     return query;
@@ -50,8 +53,8 @@ FlowQuery Selection::queryWithin(const QString &term, const QString &pipe) const
     within.setNames(m_names);
     within.setFilter(filter());
     within.setRange(range());
-    if (!term.isEmpty())
-        within.addTerm(term);
+    if (!term.isEmpty() && !within.addTerm(term))
+        qWarning("no term of a filter: %s", qPrintable(term));
     return within.query(pipe);
 }
 

@@ -6,10 +6,12 @@
 #include "widgets/graph/matrixview.h"
 #include "widgets/graph/sankeyview.h"
 #include "widgets/pages/communitypanel.h"
+#include "widgets/pages/talkschoice.h"
 #include "widgets/pages/talkspage.h"
 #include "widgets/pages/talkspanel.h"
 
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -120,6 +122,66 @@ private Q_SLOTS:
         QCOMPARE(graph()->shownPairs, shown);
     }
 
+    void everyGroupIsAnswered_data()
+    {
+        QTest::addColumn<int>("group");
+        QTest::addColumn<QString>("metric");
+        const QList<TalksGroup> groups = talksGroups();
+        for (int i = 0; i < groups.size(); ++i) {
+            for (const auto &[metric, words] : talksMetrics())
+                QTest::addRow("%s by %s", qPrintable(groups[i].name), qPrintable(metric))
+                    << i << metric;
+        }
+    }
+
+    void everyGroupIsAnswered()
+    {
+        QFETCH(int, group);
+        QFETCH(QString, metric);
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("^no (question|term)")));
+        const TalksGroup of = talksGroups()[group];
+
+        choose("talksGroup", of.name);
+        choose("talksMetric", metric);
+        QTRY_VERIFY_WITH_TIMEOUT(window().isComplete(), kPatienceMs);
+
+        const bool isKnown = of.name != QLatin1String("as") && of.name != QLatin1String("as.name")
+                             && of.name != QLatin1String("country"); // no table is loaded
+        if (!isKnown)
+            return;
+        QTRY_COMPARE_WITH_TIMEOUT(graph()->metric, metric, kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!graph()->nodes.isEmpty() && graph()->total > 0, kPatienceMs);
+        bool hasFields = true;
+        for (const GraphNode &node : graph()->nodes)
+            hasFields = hasFields
+                        && (node.isRest || node.key.startsWith(of.fieldA + QLatin1Char(' '))
+                            || node.key.startsWith(of.fieldB + QLatin1Char(' ')));
+        QVERIFY(hasFields);
+    }
+
+    void aGroupIsOpenedInPlace()
+    {
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("^no (question|term)")));
+        choose("talksMetric", QStringLiteral("bytes"));
+        choose("talksGroup", QStringLiteral("host/24/64"));
+        QTRY_VERIFY_WITH_TIMEOUT(window().isComplete(), kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(graph()->nodes.front().isGroup, kPatienceMs);
+        const QString key = graph()->nodes.front().key;
+        const QStringView prefix = QStringView(key).mid(5);
+
+        Q_EMIT m_page->graphView()->expandRequested(key);
+
+        const auto hasHostInside = [&] {
+            return std::ranges::any_of(graph()->nodes, [&](const GraphNode &node) {
+                const auto network = parsePrefix(prefix.toString().toStdString());
+                return node.address && network && network->contains(*node.address);
+            });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(graph()->indexOf(key) < 0 && hasHostInside(), kPatienceMs);
+        choose("talksGroup", QStringLiteral("host"));
+        QTRY_VERIFY_WITH_TIMEOUT(window().isComplete(), kPatienceMs);
+    }
+
     void anEdgeIsToldInTheDetailsPane()
     {
         const GraphEdge edge = graph()->edges.front();
@@ -188,6 +250,17 @@ private Q_SLOTS:
     }
 
 private:
+    /// Takes what is called `name` in the menu of a button of the page.
+    void choose(const char *button, const QString &name)
+    {
+        const auto *found = window().findChild<QToolButton *>(QString::fromLatin1(button));
+        QVERIFY(found);
+        for (QAction *action : found->menu()->actions()) {
+            if (action->data().toString() == name)
+                action->trigger();
+        }
+    }
+
     MainWindow &window() { return m_fixture->window(); }
     const GraphPtr &graph() const { return m_page->graphView()->graph(); }
 

@@ -31,8 +31,7 @@ TalksGroup usesOf(const QString &field, const QString &words)
     group.words = words;
     group.fieldA = QStringLiteral("host");
     group.fieldB = field;
-    group.pipe =
-        QStringLiteral("top %1 host, ") + field + QStringLiteral(" by %2, bytes, packets, flows");
+    group.pipe = QStringLiteral("top %1 host, ") + field + QStringLiteral(" by %2");
     group.isDirected = false;
     return group;
 }
@@ -63,6 +62,22 @@ int placeOf(const char *const (&names)[N], const QString &name)
 }
 
 } // namespace
+
+/// Pairs have all sums in both directions anyway.
+QString TalksGroup::question(int limit, const QString &metric) const
+{
+    return pipe.arg(limit).arg(isDirected ? metric : metricsLedBy(metric));
+}
+
+QString metricsLedBy(const QString &metric)
+{
+    QStringList metrics{metric};
+    for (const auto &[name, words] : talksMetrics()) {
+        if (name != metric)
+            metrics += name;
+    }
+    return metrics.join(QStringLiteral(", "));
+}
 
 QList<TalksGroup> talksGroups()
 {

@@ -14,11 +14,14 @@ struct TalksGroup
     QString words;  // "group by host"
     QString fieldA; // either-side fields that nodes filter by
     QString fieldB;
-    QString pipe;   // with %1 for the limit, %2 for the metric
+    QString pipe;   // with %1 for the limit, %2 for the metrics
     QString inside; // fields of the source and destination side: "src", "src.net"
     QString outside;
     bool isDirected = true; // who sent is known
     bool hasHosts = false;  // nodes are lone hosts
+
+    /// The question for the `limit` largest by `metric`.
+    QString question(int limit, const QString &metric) const;
 };
 
 /// What the Talks page shows and how; remembered between starts.
@@ -46,6 +49,8 @@ TalksGroup talksGroup(const QString &name);
 /// Names for the language and words for people.
 using TalksWords = QList<QPair<QString, QString>>;
 TalksWords talksMetrics();
+/// All metrics as a question lists them, the one that counts in front: "packets, bytes, flows".
+QString metricsLedBy(const QString &metric);
 TalksWords talksColors();
 TalksWords talksComparisons();
 TalksWords talksViews();

@@ -239,7 +239,7 @@ FlowQuery TalksPage::question() const
 {
     const TalksChoice &choice = m_panel->choice();
     const TalksGroup group = talksGroup(choice.group);
-    QString pipe = group.pipe.arg(choice.limit).arg(choice.metric);
+    QString pipe = group.question(choice.limit, choice.metric);
     if (!choice.compared.isEmpty() && choice.view == TalksChoice::View::Graph)
         pipe += QStringLiteral(" | compare ") + choice.compared;
     return context().selection.query(pipe);
@@ -424,11 +424,11 @@ void TalksPage::askExpansion(Expansion &expansion, const ValueRef &value)
         expansion.queries.push_back(std::move(query));
     };
     const QString host = QStringLiteral("host");
-    const QString tail = QStringLiteral(" by %1, bytes, packets, flows").arg(choice.metric);
+    const QString tail = QStringLiteral(" by ") + metricsLedBy(choice.metric);
     if (!expansion.isGroup) {
         add(value.filterText(),
             group.hasHosts ? QStringLiteral("pairs %1 by %2").arg(kMorePeers).arg(choice.metric)
-                           : group.pipe.arg(kMorePeers).arg(choice.metric),
+                           : group.question(kMorePeers, choice.metric),
             group.fieldA, group.fieldB, false);
         return;
     }

@@ -130,6 +130,7 @@ void TalksPanel::makeHead()
     m_groupButton->setObjectName(QStringLiteral("talksGroup"));
     m_metricButton = addMenuButton(
         QString(), makeMenu(talksMetrics(), m_choice.metric, asks(&TalksChoice::metric)));
+    m_metricButton->setObjectName(QStringLiteral("talksMetric"));
     const TalksWords colors = talksColors();
     m_colorButton =
         addMenuButton(QString(), makeMenu(colors, colors[static_cast<int>(m_choice.colors)].first,

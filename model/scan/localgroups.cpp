@@ -120,21 +120,16 @@ void LocalGroups::select(SegmentColumns &segment, const Selection &matched)
                           matched);
             continue;
         }
+        if (mine.isOneDictionary(other)) {
+            selectAddresses(mine, other, isSecond, matched);
+            continue;
+        }
         std::vector<std::uint8_t> mineAbsent(mine.codeCount());
         std::vector<std::uint8_t> otherAbsent(other.codeCount());
         for (std::uint32_t code = 0; code < mine.codeCount(); ++code)
             mineAbsent[code] = mine.isAbsent(code);
         for (std::uint32_t code = 0; code < other.codeCount(); ++code)
             otherAbsent[code] = other.isAbsent(code);
-        if (mine.isOneDictionary(other) && isSecond) {
-            const std::uint16_t *a = mine.codes();
-            const std::uint16_t *b = other.codes();
-            matched.forEach([&, a, b](std::uint32_t row) {
-                m_mask[row] &=
-                    static_cast<std::uint8_t>(mineAbsent[a[row]] == 0 && a[row] != b[row]);
-            });
-            continue;
-        }
         matched.forEach([&](std::uint32_t row) {
             const std::uint32_t a = mine.codeAt(row);
             const std::uint32_t b = other.codeAt(row);
@@ -170,6 +165,26 @@ void LocalGroups::selectCodes(const Part &part, const Selection &matched)
         const bool isFirst = first[row] == second[row] && first[row] != noFirst;
         m_mask[row] &= static_cast<std::uint8_t>(second[row] != noSecond && !isFirst);
     });
+}
+
+/// The same for addresses of one dictionary.
+void LocalGroups::selectAddresses(const LocalDimension &mine, const LocalDimension &other,
+                                  bool isSecond, const Selection &matched)
+{
+    constexpr std::uint32_t kNever = 65'536;
+    const std::uint16_t *const a = mine.codes();
+    const std::uint16_t *const b = other.codes();
+    const auto last = static_cast<std::uint32_t>(mine.codeCount() - 1);
+    const std::uint32_t none = mine.hasAbsentEntry() ? last : kNever;
+    std::uint8_t *const mask = m_mask.data();
+    if (isSecond)
+        matched.forEach([=](std::uint32_t row) {
+            mask[row] &= static_cast<std::uint8_t>(a[row] != none && a[row] != b[row]);
+        });
+    else
+        matched.forEach([=](std::uint32_t row) {
+            mask[row] &= static_cast<std::uint8_t>(a[row] != none || b[row] == none);
+        });
 }
 
 /// The same for numbers, which need no codes to be compared.

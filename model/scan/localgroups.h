@@ -58,6 +58,8 @@ private:
     void selectNumbers(const std::uint64_t *first, const std::uint64_t *second, bool isSecond,
                        const Selection &matched);
     void selectCodes(const Part &part, const Selection &matched);
+    void selectAddresses(const LocalDimension &mine, const LocalDimension &other, bool isSecond,
+                         const Selection &matched);
     bool isWhole(const Selection &matched) const;
     static bool isWhole(const Part &part, const Selection &matched);
     void combineParts(std::uint32_t rows);

@@ -138,45 +138,53 @@ void SeriesScan::findSeries(Worker &worker, const Selection &rows, bool hasLong)
 {
     constexpr std::uint32_t kUnknown = ~0U;
     LocalGroups &groups = *worker.groups;
-    const bool isSought = m_keys.isClosed() && m_isByAddress;
-    const auto first = // of the codes that occur, until more is known
-        isSought ? static_cast<std::uint32_t>(m_keys.closedKeys().size()) : 0U;
-    worker.seriesOfCode.assign(groups.codeCount(), groups.codes() == nullptr ? first : kUnknown);
+    if (m_keys.isClosed() && m_isByAddress) {
+        findSoughtSeries(worker, hasLong);
+        return;
+    }
+    worker.seriesOfCode.assign(groups.codeCount(), groups.codes() == nullptr ? 0U : kUnknown);
     if (const std::uint16_t *codes = groups.codes())
-        rows.forEach([&worker, codes, first](std::uint32_t row) {
-            worker.seriesOfCode[codes[row]] = first;
-        });
+        rows.forEach([&worker, codes](std::uint32_t row) { worker.seriesOfCode[codes[row]] = 0; });
+    worker.sumsOfCode.assign(groups.codeCount(), nullptr);
+    worker.differencesOfCode.assign(groups.codeCount(), nullptr);
     SeriesKeys::Key key(groups.keyWords());
-    for (std::uint32_t code = 0; code < groups.codeCount() && !isSought; ++code) {
+    for (std::uint32_t code = 0; code < groups.codeCount(); ++code) {
         if (worker.seriesOfCode[code] == kUnknown)
             continue;
         groups.key(code, m_texts, key.data());
-        worker.seriesOfCode[code] = m_keys.numberOf(key);
-    }
-    if (isSought)
-        findClosedSeries(worker);
-    worker.sumsOfCode.assign(groups.codeCount(), nullptr);
-    worker.differencesOfCode.assign(groups.codeCount(), nullptr);
-    for (std::uint32_t code = 0; code < groups.codeCount(); ++code) {
-        const std::uint32_t number = worker.seriesOfCode[code];
-        if (number == kUnknown)
-            continue;
-        if (worker.cells.size() <= number)
-            worker.cells.resize(number + 1);
-        Cells &cells = worker.cells[number];
-        prepare(cells, hasLong);
-        worker.sumsOfCode[code] = cells.sums.data();
-        worker.differencesOfCode[code] = cells.differences.data();
+        useSeries(worker, code, m_keys.numberOf(key), hasLong);
     }
 }
 
+/// Rows of `code` go to series `number`.
+void SeriesScan::useSeries(Worker &worker, std::uint32_t code, std::uint32_t number,
+                           bool hasLong) const
+{
+    if (worker.cells.size() <= number)
+        worker.cells.resize(number + 1);
+    Cells &cells = worker.cells[number];
+    prepare(cells, hasLong);
+    worker.seriesOfCode[code] = number;
+    worker.sumsOfCode[code] = cells.sums.data();
+    worker.differencesOfCode[code] = cells.differences.data();
+}
+
 /// Looks for the few hosts that are wanted among the many of a segment, which are sorted, instead
-/// of the other way round.
-void SeriesScan::findClosedSeries(Worker &worker) const
+/// of the other way round; what is not wanted goes to the series behind theirs.
+void SeriesScan::findSoughtSeries(Worker &worker, bool hasLong) const
 {
     const auto &keys = m_keys.closedKeys();
     const LocalGroups &groups = *worker.groups;
     const auto count = static_cast<std::uint32_t>(groups.codeCount());
+    if (worker.cells.size() <= keys.size())
+        worker.cells.resize(keys.size() + 1);
+    Cells &others = worker.cells[keys.size()];
+    prepare(others, hasLong);
+    worker.seriesOfCode.resize(count);
+    if (!m_sets.empty()) // else nobody reads them
+        std::fill_n(worker.seriesOfCode.begin(), count, static_cast<std::uint32_t>(keys.size()));
+    worker.sumsOfCode.assign(count, others.sums.data());
+    worker.differencesOfCode.assign(count, others.differences.data());
     for (std::uint32_t number = 0; number < keys.size(); ++number) {
         const Address wanted{keys[number][0], keys[number][1]};
         std::uint32_t low = 0;
@@ -187,10 +195,31 @@ void SeriesScan::findClosedSeries(Worker &worker) const
             else
                 high = middle;
         }
-        const bool isFound = low < count && groups.address(low) == wanted;
-        if (isFound && worker.seriesOfCode[low] == keys.size()) // it occurs
-            worker.seriesOfCode[low] = number;
+        if (low < count && groups.address(low) == wanted)
+            useSeries(worker, low, number, hasLong);
     }
+}
+
+/// addRows() where rows are counted and one of their values is added up.
+void SeriesScan::addSimpleRows(Worker &worker, const Selection &rows, const std::uint64_t *values,
+                               const std::uint64_t *starts, const std::uint64_t *durations) const
+{
+    const std::uint16_t *const codes = worker.groups->codes();
+    const std::uint32_t *const buckets = worker.bucketOfRow.data();
+    std::uint64_t *const *const sumsOfCode = worker.sumsOfCode.data();
+    std::uint64_t *const *const differencesOfCode = worker.differencesOfCode.data();
+    const auto widthMs = static_cast<std::uint64_t>(m_buckets.widthNs / kNsPerMs);
+    rows.forEach([=, this](std::uint32_t row) {
+        const std::uint32_t code = codes != nullptr ? codes[row] : 0U;
+        std::uint64_t *const cell = sumsOfCode[code] + buckets[row] * std::size_t{2};
+        ++cell[0];
+        if (durations == nullptr || durations[row] <= widthMs || values[row] >= Spreader::kLargest)
+            cell[1] += values[row];
+        else
+            Spreader(m_buckets, static_cast<std::int64_t>(starts[row]),
+                     static_cast<std::int64_t>(durations[row]) * kNsPerMs)
+                .add(values[row], differencesOfCode[code], 1);
+    });
 }
 
 void SeriesScan::addRows(Worker &worker, SegmentColumns &segment, bool hasLong)
@@ -208,7 +237,10 @@ void SeriesScan::addRows(Worker &worker, SegmentColumns &segment, bool hasLong)
     const std::uint32_t *buckets = worker.bucketOfRow.data();
     std::uint64_t *const *sumsOfCode = worker.sumsOfCode.data();
     const auto widthMs = static_cast<std::uint64_t>(m_buckets.widthNs / kNsPerMs);
-    const bool isSimple = m_plan.rowSlots == 2 && spreadCount == 1;
+    if (m_plan.rowSlots == 2 && spreadCount == 1) {
+        addSimpleRows(worker, rows, values.front(), starts, durations);
+        return;
+    }
     rows.forEach([&](std::uint32_t row) {
         const std::uint32_t code = codes ? codes[row] : 0;
         std::uint64_t *cell = sumsOfCode[code] + buckets[row] * slots;
@@ -223,9 +255,6 @@ void SeriesScan::addRows(Worker &worker, SegmentColumns &segment, bool hasLong)
                 else
                     cell[m_spreadSlots[i]] += amount;
             }
-        } else if (isSimple) {
-            cell[1] += values[0][row];
-            return;
         } else {
             for (const std::size_t slot : m_spreadSlots)
                 cell[slot] += values[slot - 1][row];

@@ -95,7 +95,10 @@ private:
     void findBuckets(Worker &worker, SegmentColumns &segment, const Selection &rows) const;
     void prepare(Cells &cells, bool hasLong) const;
     void findSeries(Worker &worker, const Selection &rows, bool hasLong);
-    void findClosedSeries(Worker &worker) const;
+    void findSoughtSeries(Worker &worker, bool hasLong) const;
+    void useSeries(Worker &worker, std::uint32_t code, std::uint32_t number, bool hasLong) const;
+    void addSimpleRows(Worker &worker, const Selection &rows, const std::uint64_t *values,
+                       const std::uint64_t *starts, const std::uint64_t *durations) const;
     void addRows(Worker &worker, SegmentColumns &segment, bool hasLong);
     void countDistinct(Worker &worker, SegmentColumns &segment);
 

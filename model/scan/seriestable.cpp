@@ -141,7 +141,9 @@ Order orderSeries(std::vector<Cells> &&cells, const SeriesWish &wish, const Slot
                 rest[i] = combine(opOf(plan.slots[i % plan.slots.size()]), rest[i],
                                   cells[numbers[rank]][i]);
     }
-    if (wish.keys->isClosed() && cells.size() > numbers.size()) {
+    const bool hasRest = wish.keys->isClosed() && cells.size() > numbers.size()
+                         && totalsOf(cells[numbers.size()], plan).front() > 0;
+    if (hasRest) {
         rest = std::move(cells[numbers.size()]);
         order.members = wish.groupCount - std::min<std::uint64_t>(wish.groupCount, numbers.size());
     }

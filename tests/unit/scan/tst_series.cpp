@@ -3,6 +3,7 @@
 #include "tests/support/files.h"
 #include "tests/unit/scan/plainexecutor.h"
 #include "tests/unit/scan/randomquestions.h"
+#include "tests/unit/scan/storedrows.h"
 
 #include <QtTest>
 
@@ -62,6 +63,7 @@ private slots:
     void sumsAreExactAndBucketsFit_data();
     void sumsAreExactAndBucketsFit();
     void automaticWidthIsRound();
+    void seriesOfHostsAreThoseOfGroups();
 };
 
 void TestSeries::sumsAreExactAndBucketsFit_data()
@@ -144,6 +146,34 @@ void TestSeries::automaticWidthIsRound()
     QVERIFY(answer);
     QCOMPARE(answer.value()->bucketNs, kNsPerSecond);
     QVERIFY(answer.value()->rowCount() >= 60 && answer.value()->rowCount() <= 300);
+}
+
+/// In one bucket that holds all rows a series has what the group has; the rest has what is left.
+void TestSeries::seriesOfHostsAreThoseOfGroups()
+{
+    const Fixture store(someRows(5, 2'000));
+    const ResultPtr series =
+        store.ask("* | every 30d by host top 7 of bytes, packets, flows, rows");
+    const ResultPtr groups = store.ask("* | top 7 host by bytes, packets, flows, rows");
+    QVERIFY(series && groups && groups->other);
+    QCOMPARE(series->rowCount(), std::size_t(8));
+    QCOMPARE(groups->rowCount(), std::size_t(7));
+
+    for (std::size_t i = 0; i < groups->rowCount(); ++i) {
+        QCOMPARE(toString(series->columns[1].addresses[i]),
+                 toString(groups->columns[0].addresses[i]));
+        for (std::size_t metric = 0; metric < 4; ++metric)
+            QCOMPARE(series->columns[2 + metric].numbers[i],
+                     groups->columns[1 + metric].numbers[i]);
+    }
+    QVERIFY(series->keyIsOther[7]);
+    QCOMPARE(series->columns[2].numbers[7], groups->other->numbers[0]);
+
+    const Fixture few(someRows(5, 100));
+    const ResultPtr all = few.ask("* | every 30d by host top 1000 of bytes");
+    QVERIFY(all && all->rowCount() > 7);
+    for (const bool isOther : all->keyIsOther)
+        QVERIFY(!isOther);
 }
 
 QTEST_GUILESS_MAIN(TestSeries)

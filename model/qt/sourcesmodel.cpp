@@ -13,15 +13,6 @@ namespace weir {
 
 namespace {
 
-QString heardText(std::int64_t lastNs)
-{
-    if (lastNs <= 0)
-        return format::absentText();
-    const bool isToday = QDateTime::fromMSecsSinceEpoch(lastNs / kNsPerMs).date()
-                         == QDateTime::currentDateTime().date();
-    return isToday ? format::clock(lastNs) : format::time(lastNs).left(16);
-}
-
 QString signedSeconds(double seconds)
 {
     const QString text = format::durationMs(std::round(std::abs(seconds) * 1000));
@@ -193,7 +184,7 @@ QVariant SourcesModel::text(const Row &row, Column column) const
     case SkewColumn:
         return health ? signedSeconds(health->skewSeconds) : format::absentText();
     case HeardColumn:
-        return heardText(health ? health->lastNs : info->lastNs);
+        return words::heard(health ? health->lastNs : info->lastNs);
     case ColumnCount:
         break;
     }

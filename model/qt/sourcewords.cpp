@@ -1,9 +1,11 @@
 #include "model/qt/sourcewords.h"
 
 #include "model/core/exporternotes.h"
+#include "model/core/time.h"
 #include "model/qt/format.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QLocale>
 #include <QStringList>
 
@@ -147,6 +149,15 @@ QString origin(SamplingOrigin origin)
         return Words::tr("learnt after the rows were stored");
     }
     return {};
+}
+
+QString heard(std::int64_t lastNs)
+{
+    if (lastNs <= 0)
+        return format::absentText();
+    const bool isToday = QDateTime::fromMSecsSinceEpoch(lastNs / kNsPerMs).date()
+                         == QDateTime::currentDateTime().date();
+    return isToday ? format::clock(lastNs) : format::time(lastNs).left(16);
 }
 
 QString rate(double rate)

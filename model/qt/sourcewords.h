@@ -24,6 +24,8 @@ QString protocol(ExportProtocol protocol);
 QString origin(SamplingOrigin origin);
 /// "1:1000", "1:1.5", "unknown" for 0.
 QString rate(double rate);
+/// "11:07:50" of today, "2026-01-31 11:07" of other days.
+QString heard(std::int64_t lastNs);
 /// What a code of ExporterHealth::notes means. A code without an entry comes back as it is.
 Notice note(std::string_view code);
 /// True when note() has words for `code`; the tests ask.

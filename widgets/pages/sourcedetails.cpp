@@ -192,7 +192,7 @@ void SourceDetails::showExporter(const QString &title, const ExporterHealth &hea
     m_samplingEmpty->setVisible(sampling.isEmpty());
     m_samplingEmpty->setText(tr("Neither its records nor its options speak of sampling; rows stand "
                                 "as they were exported."));
-    m_templates->setRows(facts::templateRows(health, all.atNs));
+    m_templates->setRows(facts::templateRows(health, all));
     m_interfaces->setRows(facts::interfaceRows(health));
     m_rateRow->setVisible(isSamplingUnknown(health) || sampling.isEmpty());
     m_samplingPanel->show();

@@ -232,13 +232,14 @@ QList<FactTable::Row> samplingRows(const ExporterHealth &health, const RecentCou
     return rows;
 }
 
-QList<FactTable::Row> templateRows(const ExporterHealth &health, std::int64_t nowNs)
+QList<FactTable::Row> templateRows(const ExporterHealth &health, const CollectHealth &all)
 {
     QList<FactTable::Row> rows;
     for (const TemplateInfo &info : health.templates)
         rows.append(
             {{QString::number(info.id), stateOfTemplate(info), QString::number(info.fields.size()),
-              ago(info.lastNs, nowNs), format::count(static_cast<double>(info.records))},
+              all.isCollecting ? ago(info.lastNs, all.atNs) : words::heard(info.lastNs),
+              format::count(static_cast<double>(info.records))},
              Words::tr("announced %n time(s)", nullptr,
                        static_cast<int>(std::min<std::uint64_t>(info.announcements, INT_MAX))),
              0});

@@ -25,8 +25,9 @@ QList<FactTable::Row> lossRows(const ExporterHealth &health, const RecentCounts 
 QList<FactTable::Row> lossRows(const SourceInfo &capture);
 /// Rate, where it came from, applied to what, rows.
 QList<FactTable::Row> samplingRows(const ExporterHealth &health, const RecentCounts &recent);
-/// Number, kind, number of fields, age of its last announcement at `nowNs`, records.
-QList<FactTable::Row> templateRows(const ExporterHealth &health, std::int64_t nowNs);
+/// Number, kind, number of fields, age of its last announcement while somebody collects, else its
+/// time, records. `all`: what `health` is part of.
+QList<FactTable::Row> templateRows(const ExporterHealth &health, const CollectHealth &all);
 /// "sourceIPv4Address (4), octetDeltaCount (8)"; numbers where names are not known.
 QString fieldsText(const TemplateInfo &info, const ElementNames &names);
 /// What the exporter told of an element; null where it told nothing.

@@ -77,6 +77,7 @@ SourcesPage::SourcesPage(const PageContext &context, QWidget *parent)
     m_splitter->setStretchFactor(0, 2);
     m_splitter->setStretchFactor(1, 3);
     m_splitter->setSizes({240, 420});
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_isSplit = true; });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(kGap, kGap, kGap, kGap);
     layout->setSpacing(kGap);
@@ -137,6 +138,7 @@ void SourcesPage::makeTable()
             [this](const QModelIndex &current) {
                 if (!current.isValid())
                     return;
+                m_isChosen = m_isChosen || !m_isMarking;
                 m_marked = m_model->sourceAt(m_sorted->mapToSource(current).row());
                 showDetails();
             });
@@ -156,6 +158,7 @@ void SourcesPage::reset()
 {
     Page::reset();
     m_marked.reset();
+    m_isChosen = false;
     m_sinceWanted.invalidate();
     m_lines->stop();
     m_hasLines = false;
@@ -235,18 +238,43 @@ void SourcesPage::refresh()
         return;
     }
     m_panel->showContent();
+    const auto exporters = static_cast<int>(state.health().exporters.size());
     m_panel->setNote(
-        tr("%n exporter(s)", nullptr, static_cast<int>(state.health().exporters.size()))
-        + QStringLiteral(" · ")
-        + tr("%1 flows/s").arg(format::count(std::round(state.rowsPerSecond()))));
+        exporters == 0 && !state.isCollecting()
+            ? QString()
+            : tr("%n exporter(s)", nullptr, exporters) + QStringLiteral(" · ")
+                  + tr("%1 flows/s").arg(format::count(std::round(state.rowsPerSecond()))));
+    fitTable();
     keepOneMarked();
     showDetails();
+}
+
+/// Few sources take little room, many no more than what the splitter gives them.
+void SourcesPage::fitTable()
+{
+    constexpr int kFewestRows = 3;
+    const int rows = std::max(m_model->rowCount(), kFewestRows);
+    if (rows == m_fittedRows)
+        return;
+    m_fittedRows = rows;
+    const int around = m_panel->sizeHint().height() - m_table->sizeHint().height();
+    const int wanted = around + m_table->horizontalHeader()->sizeHint().height() + rows * kRowHeight
+                       + 2 * m_table->frameWidth() + kGap;
+    m_panel->setMaximumHeight(std::max(wanted, m_panel->minimumHeight()));
+    if (m_isSplit || m_splitter->height() == 0)
+        return;
+    const int all = m_splitter->height() - m_splitter->handleWidth();
+    const int share = std::min(wanted, all * 2 / 5);
+    m_splitter->setSizes({share, all - share});
 }
 
 /// The marked source stays marked; at first the worst exporter, else the first source.
 void SourcesPage::keepOneMarked()
 {
+    m_isMarking = true;
     int row = markedRow();
+    if (row >= 0 && !m_isChosen && !m_model->exporterAt(row))
+        row = -1; // exporters may have come since
     if (row < 0) {
         int worst = -1;
         for (int i = 0; i < m_model->rowCount(); ++i) {
@@ -266,6 +294,7 @@ void SourcesPage::keepOneMarked()
     if (m_table->currentIndex().row() != index.row()
         || !m_table->selectionModel()->isRowSelected(index.row()))
         m_table->selectRow(index.row());
+    m_isMarking = false;
 }
 
 void SourcesPage::showDetails()
@@ -364,6 +393,8 @@ QString SourcesPage::pointHere() const
 
 void SourcesPage::showEmptyState()
 {
+    m_fittedRows = -1;
+    m_panel->setMaximumHeight(QWIDGETSIZE_MAX);
     if (context().collect.isCollecting())
         m_panel->showEmpty(EmptyState::Icon::Wait, tr("No exporter has been heard yet"),
                            pointHere());

@@ -62,6 +62,7 @@ private:
     void showLines(const ResultPtr &series);
     void showDetails();
     void keepOneMarked();
+    void fitTable();
     void showEmptyState();
     void wantRecords();
     int markedRow() const;
@@ -83,6 +84,10 @@ private:
     std::uint32_t m_wanted = 0; // source whose records were asked for last
     QElapsedTimer m_sinceWanted;
     std::optional<std::uint32_t> m_marked; // source whose details are shown
+    bool m_isMarking = false;              // the page itself marks one
+    bool m_isChosen = false;               // somebody else did
+    bool m_isSplit = false;                // a person moved the splitter
+    int m_fittedRows = -1;                 // that the table has room for
 };
 
 } // namespace weir

@@ -7,6 +7,7 @@
 #include "model/qt/roles.h"
 #include "model/qt/selection.h"
 #include "model/qt/sourcesmodel.h"
+#include "model/qt/sourcewords.h"
 #include "widgets/common/emptystate.h"
 #include "widgets/common/noticelist.h"
 #include "widgets/common/valuemenu.h"
@@ -140,7 +141,10 @@ private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
     void tellsAllAboutAnExporter();
     void marksTheWorstAtFirst();
+    void marksAnExporterOfACapture();
     void keepsTheMarkedSource();
+    void givesFewSourcesLittleRoom();
+    void tellsWhenTemplatesOfThePastCame();
     void setsARate();
     void saysWhereToPointExporters();
     void offersToCollectWhenThereIsNothing();
@@ -191,6 +195,61 @@ void TestSourcesPage::keepsTheMarkedSource()
     QCOMPARE(bench.page.findChild<QLabel *>(QStringLiteral("sourceTitle"))->text(),
              QStringLiteral("192.0.2.1 · domain 5"));
     QCOMPARE(bench.page.table()->currentIndex().row(), 0);
+}
+
+/// The capture is there first, its exporters when it is read.
+void TestSourcesPage::marksAnExporterOfACapture()
+{
+    Bench bench;
+    SourceInfo capture;
+    capture.id = 77;
+    capture.name = "exports.pcap";
+    capture.complete = true;
+    bench.state.setSources({capture});
+    const auto *title = bench.page.findChild<QLabel *>(QStringLiteral("sourceTitle"));
+    QCOMPARE(title->text(), QStringLiteral("exports.pcap"));
+
+    bench.state.setHealth(healthOf({router(), troubled()}), false);
+    const QString marked = title->text();
+    bench.page.table()->selectRow(0); // somebody wants to see the capture
+    bench.state.setHealth(healthOf({router(), troubled()}), false);
+
+    QCOMPARE(marked, QStringLiteral("192.0.2.2 · domain 5"));
+    QCOMPARE(title->text(), QStringLiteral("exports.pcap"));
+}
+
+void TestSourcesPage::givesFewSourcesLittleRoom()
+{
+    Bench bench;
+    bench.page.resize(1'280, 1'000);
+    bench.page.show();
+    std::vector<ExporterHealth> many;
+    for (std::uint32_t i = 0; i < 8; ++i) {
+        many.push_back(router());
+        many.back().source = 100 + i;
+        many.back().domain = i;
+    }
+
+    bench.state.setHealth(healthOf({router()}), true);
+    QTRY_VERIFY(bench.page.table()->height() > 0);
+    const int few = bench.page.table()->height();
+    bench.state.setHealth(healthOf(many), true);
+
+    QTRY_VERIFY(bench.page.table()->height() >= few + 4 * 28);
+    QVERIFY(few < 180);
+}
+
+void TestSourcesPage::tellsWhenTemplatesOfThePastCame()
+{
+    Bench bench;
+    CollectHealth past = *healthOf({router()});
+    past.isCollecting = false;
+
+    bench.state.setHealth(std::make_shared<const CollectHealth>(past), false);
+
+    const std::int64_t cameNs = past.exporters.front().templates.front().lastNs;
+    QCOMPARE(bench.cell("sourceTemplates", 0, 3), words::heard(cameNs));
+    QVERIFY(!words::heard(cameNs).contains(QStringLiteral("ago")));
 }
 
 void TestSourcesPage::setsARate()

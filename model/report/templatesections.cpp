@@ -113,9 +113,11 @@ std::vector<ReportSection> hostSections(const std::string &host, const TemplateC
             "src" + is + host);
     all.add("peers", Table, Words::tr("Peers"), "pairs", 30);
     all.add("served", Table, Words::tr("Ports served: connections to it"),
-            "top proto, dst.port by connections, flows, bytes, hosts", 15, "dst" + is + host);
+            "top proto, dst.port by flows, connections, bytes, hosts", 15,
+            "dst" + is + host + " && dst.role == server");
     all.add("used", Table, Words::tr("Ports used: connections from it"),
-            "top proto, dst.port by connections, flows, bytes, hosts", 15, "src" + is + host);
+            "top proto, dst.port by flows, connections, bytes, hosts", 15,
+            "src" + is + host + " && dst.role == server");
     all.add("applications", Table, Words::tr("Applications"),
             "top app by bytes, packets, flows, hosts", 20);
     all.add("names", Table, Words::tr("Names that it used or was called by"),

@@ -87,6 +87,7 @@ private slots:
     void takesThePaper_data();
     void takesThePaper();
     void writesTheTables();
+    void clientsServeNoPorts();
     void choosesSectionsAndLines();
     void givesTheSameBytesButForTheDate();
     void saysThatNothingMatches();
@@ -248,6 +249,26 @@ void TestReportCommand::writesTheTables()
     QCOMPARE(talkers.size(), 11);
     for (qsizetype i = 1; i < talkers.size(); ++i)
         QCOMPARE(talkers[i], hosts[i].mid(0, 2));
+}
+
+void TestReportCommand::clientsServeNoPorts()
+{
+    const Run made = report(
+        {m_store, "--template", "host", "--set", "host=10.20.1.0/24", "--csv", path("client")});
+    QVERIFY2(made.code == 0, qPrintable(made.err));
+    const QStringList names = QDir(path("client")).entryList({"*served.csv", "*used.csv"});
+    QCOMPARE(names.size(), 2);
+
+    const auto served = cellsOf(path("client") + QLatin1Char('/') + names[0]);
+    const auto used = cellsOf(path("client") + QLatin1Char('/') + names[1]);
+
+    const auto at = used.value(0).indexOf(QStringLiteral("dst.port"));
+    QVERIFY(at >= 0);
+    for (const QStringList &line : served.mid(1)) // not the ports that answers come back to
+        QVERIFY2(line.value(at).toInt() < 32'768, qPrintable(line.join(',')));
+    QVERIFY(used.size() > 1);
+    QVERIFY(std::ranges::any_of(
+        used, [at](const QStringList &line) { return line.value(at) == QStringLiteral("443"); }));
 }
 
 void TestReportCommand::choosesSectionsAndLines()

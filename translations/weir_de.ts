@@ -4491,10 +4491,10 @@ Zum Entfernen klicken</translation>
         <translation>Weit innen in einem gepackten Mitschnitt dauert das beim ersten Mal einen Moment.</translation>
     </message>
     <message numerus="yes">
-        <source>%n packet(s) that the rows count were not found in the original file</source>
+        <source>%Ln packet(s) that the rows count were not found in the original file</source>
         <translation>
-            <numerusform>%n Paket, das die Zeilen zählen, wurde in der ursprünglichen Datei nicht gefunden</numerusform>
-            <numerusform>%n Pakete, die die Zeilen zählen, wurden in der ursprünglichen Datei nicht gefunden</numerusform>
+            <numerusform>%Ln Paket, das die Zeilen zählen, wurde in der ursprünglichen Datei nicht gefunden</numerusform>
+            <numerusform>%Ln Pakete, die die Zeilen zählen, wurden in der ursprünglichen Datei nicht gefunden</numerusform>
         </translation>
     </message>
     <message>
@@ -4502,10 +4502,10 @@ Zum Entfernen klicken</translation>
         <translation>Zeilen, die nicht aus Mitschnitten kommen, haben keine Pakete</translation>
     </message>
     <message numerus="yes">
-        <source>%n matching row(s) did not come from capture files and have no packets</source>
+        <source>%Ln matching row(s) did not come from capture files and have no packets</source>
         <translation>
-            <numerusform>%n passende Zeile kommt nicht aus einem Mitschnitt und hat keine Pakete</numerusform>
-            <numerusform>%n passende Zeilen kommen nicht aus Mitschnitten und haben keine Pakete</numerusform>
+            <numerusform>%Ln passende Zeile kommt nicht aus einem Mitschnitt und hat keine Pakete</numerusform>
+            <numerusform>%Ln passende Zeilen kommen nicht aus Mitschnitten und haben keine Pakete</numerusform>
         </translation>
     </message>
     <message>

@@ -161,17 +161,17 @@
 <context>
     <name>weir::PacketsPage</name>
     <message numerus="yes">
-        <source>%n packet(s) that the rows count were not found in the original file</source>
+        <source>%Ln packet(s) that the rows count were not found in the original file</source>
         <translation>
-            <numerusform>%n packet that the rows count was not found in the original file</numerusform>
-            <numerusform>%n packets that the rows count were not found in the original file</numerusform>
+            <numerusform>%Ln packet that the rows count was not found in the original file</numerusform>
+            <numerusform>%Ln packets that the rows count were not found in the original file</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n matching row(s) did not come from capture files and have no packets</source>
+        <source>%Ln matching row(s) did not come from capture files and have no packets</source>
         <translation>
-            <numerusform>%n matching row did not come from a capture file and has no packets</numerusform>
-            <numerusform>%n matching rows did not come from capture files and have no packets</numerusform>
+            <numerusform>%Ln matching row did not come from a capture file and has no packets</numerusform>
+            <numerusform>%Ln matching rows did not come from capture files and have no packets</numerusform>
         </translation>
     </message>
 </context>

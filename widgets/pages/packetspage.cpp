@@ -54,7 +54,7 @@ QString textOf(const PacketNote &note)
     case PacketNote::Kind::Unreadable:
         return errorSentence(note.why);
     case PacketNote::Kind::NotFound:
-        return PacketsPage::tr("%n packet(s) that the rows count were not found in the original "
+        return PacketsPage::tr("%Ln packet(s) that the rows count were not found in the original "
                                "file",
                                nullptr, count);
     case PacketNote::Kind::NoPackets:
@@ -62,7 +62,7 @@ QString textOf(const PacketNote &note)
     }
     return note.count == 0
                ? PacketsPage::tr("rows that did not come from capture files have no packets")
-               : PacketsPage::tr("%n matching row(s) did not come from capture files and have no "
+               : PacketsPage::tr("%Ln matching row(s) did not come from capture files and have no "
                                  "packets",
                                  nullptr, count);
 }

@@ -25,7 +25,8 @@ struct SamplingOverride
 /// How much an ExportDecoder may remember. Times are receive times.
 struct ExportLimits
 {
-    std::size_t exporters = 256;        // provisional ones beyond go, least recently used first
+    std::size_t exporters = 256; // provisional ones beyond go, least recently used first
+    std::size_t understoodExporters = 1'024; // likewise, of those whose datagrams make sense
     std::size_t knownExporters = 4'096; // heard for a while; beyond, the most silent is provisional
     std::size_t templatesPerStream = 1024;
     std::size_t fieldsPerTemplate = 512;

@@ -167,17 +167,27 @@ ExportStream &StreamTable::make(const StreamKey &key)
     return stream;
 }
 
+// A large network starts with more exporters than there may be strangers: those of whom something
+// was understood have room of their own, and do not push each other out.
 void StreamTable::makeRoom()
 {
-    const auto isStranger = [](const auto &stream) { return !stream->isKnown; };
-    const auto strangers = std::count_if(m_streams.begin(), m_streams.end(), isStranger);
-    if (static_cast<std::size_t>(strangers) < m_limits.exporters)
+    std::size_t strangers = 0;
+    std::size_t guests = 0; // understood, but not known yet
+    for (const auto &stream : m_streams) {
+        if (!stream->isKnown)
+            ++(stream->isAccepted() ? guests : strangers);
+    }
+    const bool hasManyStrangers = strangers >= m_limits.exporters;
+    if (!hasManyStrangers && guests < m_limits.understoodExporters)
         return;
-    const auto oldest = std::min_element(
-        m_streams.begin(), m_streams.end(), [&](const auto &left, const auto &right) {
-            return std::pair(!isStranger(left), left->health.lastNs)
-                   < std::pair(!isStranger(right), right->health.lastNs);
-        });
+    const auto rank = [hasManyStrangers](const auto &stream) {
+        return stream->isKnown ? 2 : stream->isAccepted() == hasManyStrangers ? 1 : 0;
+    };
+    const auto oldest = std::min_element(m_streams.begin(), m_streams.end(),
+                                         [&rank](const auto &left, const auto &right) {
+                                             return std::pair(rank(left), left->health.lastNs)
+                                                    < std::pair(rank(right), right->health.lastNs);
+                                         });
     if (m_forgotten)
         m_forgotten(**oldest);
     m_newest = nullptr;

@@ -44,7 +44,7 @@ private:
 ExportLimits smallLimits()
 {
     ExportLimits limits;
-    limits.exporters = 8;
+    limits.exporters = limits.understoodExporters = 8;
     limits.templatesPerStream = 64;
     limits.heldBytesPerExporter = 1 << 16;
     limits.connections = 256;

@@ -67,6 +67,8 @@ private slots:
     void takesTheUsersRateForEitherIdentity_data();
     void takesTheUsersRateForEitherIdentity();
     void boundsKnownExporters();
+    void takesManyExportersThatStartTogether();
+    void boundsThoseThatAreUnderstood();
 };
 
 void TestExporterIdentity::keepsProtocolsOfOneAddressApart()
@@ -216,7 +218,7 @@ void TestExporterIdentity::takesTheUsersRateForEitherIdentity()
 void TestExporterIdentity::boundsKnownExporters()
 {
     ExportLimits limits;
-    limits.exporters = 4;
+    limits.exporters = limits.understoodExporters = 4;
     limits.knownExporters = 8;
     Collector collector(limits);
 
@@ -232,6 +234,35 @@ void TestExporterIdentity::boundsKnownExporters()
     QVERIFY(std::any_of(left.begin(), left.end(), [](const ExporterHealth &health) {
         return health.address == Address::fromV4(50);
     }));
+}
+
+/// Templates first, then data: each comes back only after all the others were heard.
+void TestExporterIdentity::takesManyExportersThatStartTogether()
+{
+    constexpr std::uint32_t kExporters = 800;
+    Collector collector;
+
+    for (std::uint32_t round = 0; round < 3; ++round) {
+        for (std::uint32_t from = 1; from <= kExporters; ++from)
+            collector.add(version9(round, round == 0 ? plainTemplate(0) : plainData()),
+                          round * 1'000 + from, 50'000, from);
+    }
+
+    QCOMPARE(collector.rows().size(), std::size_t{2 * kExporters});
+    QCOMPARE(collector.decoder.health().size(), std::size_t{kExporters});
+    QCOMPARE(collector.decoder.records(), std::uint64_t{2 * kExporters});
+}
+
+void TestExporterIdentity::boundsThoseThatAreUnderstood()
+{
+    ExportLimits limits;
+    limits.understoodExporters = 32;
+    Collector collector(limits);
+
+    for (std::uint32_t from = 1; from <= 500; ++from)
+        collector.add(version9(1, plainTemplate(0)), from, 50'000, from);
+
+    QVERIFY(collector.decoder.health().size() <= 33); // and the one that was not understood yet
 }
 
 QTEST_GUILESS_MAIN(TestExporterIdentity)

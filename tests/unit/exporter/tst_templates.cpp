@@ -479,7 +479,7 @@ void TestTemplates::boundsUnknownElements()
 void TestTemplates::forgetsStrangersFirst()
 {
     ExportLimits limits;
-    limits.exporters = 8;
+    limits.exporters = limits.understoodExporters = 8;
     Collector collector(limits);
     for (std::uint32_t i = 0; i < 100; ++i)
         collector.add(datagram(i, announce(plainFields())), i * 200);

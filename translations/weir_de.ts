@@ -3413,10 +3413,6 @@ Zum Entfernen klicken</translation>
         <translation>Geben Sie oben eine Adresse ein, oder doppelklicken Sie auf einen Host in irgendeiner Liste oder Tabelle.</translation>
     </message>
     <message>
-        <source>address of another host</source>
-        <translation>Adresse eines anderen Hosts</translation>
-    </message>
-    <message>
         <source>Address of the host</source>
         <translation>Adresse des Hosts</translation>
     </message>
@@ -3515,6 +3511,10 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Widen the time range or take a filter away.</source>
         <translation>Den Zeitraum erweitern oder einen Filter wegnehmen.</translation>
+    </message>
+    <message>
+        <source>another address</source>
+        <translation>andere Adresse</translation>
     </message>
 </context>
 <context>
@@ -7079,15 +7079,15 @@ Neueste Zeile: %2</translation>
     </message>
     <message>
         <source>group by own network</source>
-        <translation>nach eigenem Netz gruppieren</translation>
+        <translation>nach eigenem Netz</translation>
     </message>
     <message>
         <source>group by AS</source>
-        <translation>nach AS gruppieren</translation>
+        <translation>nach AS</translation>
     </message>
     <message>
         <source>group by country</source>
-        <translation>nach Land gruppieren</translation>
+        <translation>nach Land</translation>
     </message>
     <message>
         <source>hosts and applications</source>
@@ -7225,7 +7225,7 @@ Neueste Zeile: %2</translation>
     </message>
     <message>
         <source>group by AS number</source>
-        <translation>nach AS-Nummer gruppieren</translation>
+        <translation>nach AS-Nummer</translation>
     </message>
 </context>
 <context>

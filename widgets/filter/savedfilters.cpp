@@ -1,6 +1,7 @@
 #include "widgets/filter/savedfilters.h"
 
 #include <QInputDialog>
+#include <QLineEdit>
 #include <QSettings>
 #include <QVariant>
 
@@ -156,7 +157,8 @@ void SavedFiltersMenu::askName(bool isForWorkspace)
     dialog->setWindowTitle(tr("Save this filter"));
     dialog->setLabelText(tr("Name of the filter:"));
     dialog->setTextValue(m_current);
-    dialog->setMinimumWidth(420);
+    if (auto *line = dialog->findChild<QLineEdit *>()) // the dialog is as wide as what it holds
+        line->setMinimumWidth(400);
     connect(dialog, &QInputDialog::textValueSelected, this,
             [this, isForWorkspace, text = m_current](const QString &name) {
                 const QString trimmed = name.trimmed();

@@ -121,7 +121,7 @@ HostPage::HostPage(const PageContext &context, QWidget *parent)
 void HostPage::makeHead(QWidget *parent)
 {
     m_headPanel = new SubjectHead(QStringLiteral("host"), parent);
-    m_headPanel->typed()->setPlaceholderText(tr("address of another host"));
+    m_headPanel->typed()->setPlaceholderText(tr("another address"));
     m_headPanel->typed()->setAccessibleName(tr("Address of the host"));
     connect(m_headPanel, &SubjectHead::entered, this, &HostPage::openTyped);
     const auto button = [&](const QString &text, const char *name, auto wish) {
@@ -228,7 +228,7 @@ void HostPage::reset()
     Page::reset();
     m_host.reset();
     m_head->setHost(std::nullopt);
-    m_headPanel->setSubject(tr("Host"));
+    m_headPanel->setNoSubject(tr("Host"));
     m_headPanel->setFacts(QString());
     m_stack->setCurrentIndex(0);
 }
@@ -255,7 +255,7 @@ void HostPage::ask()
     if (!m_host) { // without a place: the host that is selected
         m_host = hostOf(context().selection.value());
         if (!m_host) {
-            m_headPanel->setSubject(tr("Host"));
+            m_headPanel->setNoSubject(tr("Host"));
             m_stack->setCurrentIndex(0);
             emit completed();
             return;

@@ -216,7 +216,7 @@ void PairPage::reset()
     m_b.reset();
     m_headA->setHost(std::nullopt);
     m_headB->setHost(std::nullopt);
-    m_headPanel->setSubject(tr("Two hosts"));
+    m_headPanel->setNoSubject(tr("Two hosts"));
     m_headPanel->setFacts(QString());
     m_headPanel->setError(QString());
     m_stack->setCurrentIndex(0);
@@ -242,7 +242,7 @@ void PairPage::openTyped(const QString &text)
 void PairPage::ask()
 {
     if (!m_a || !m_b) {
-        m_headPanel->setSubject(tr("Two hosts"));
+        m_headPanel->setNoSubject(tr("Two hosts"));
         m_stack->setCurrentIndex(0);
         emit completed();
         return;

@@ -83,7 +83,20 @@ void SubjectHead::resizeEvent(QResizeEvent *event)
 
 void SubjectHead::setSubject(const QString &text)
 {
+    showSubject(text, true);
+}
+
+void SubjectHead::setNoSubject(const QString &words)
+{
+    showSubject(words, false);
+}
+
+void SubjectHead::showSubject(const QString &text, bool isThere)
+{
     m_title->setText(text);
+    m_facts->setVisible(isThere);
+    for (QPushButton *button : std::as_const(m_wishes))
+        button->setEnabled(isThere);
     arrange();
 }
 
@@ -102,6 +115,7 @@ QPushButton *SubjectHead::addButton(const QString &text, const char *name)
     auto *button = new QPushButton(text, content());
     button->setObjectName(QLatin1String(name));
     m_buttons->addWidget(button);
+    m_wishes.append(button);
     return button;
 }
 

@@ -20,6 +20,8 @@ public:
     SubjectHead(const QString &name, QWidget *parent);
 
     void setSubject(const QString &text);
+    /// There is none as yet: `words` say what it will be, and nothing can be wished of it.
+    void setNoSubject(const QString &words);
     QString subject() const;
     void setSubjectTip(const QString &text);
     /// The line for another subject.
@@ -41,8 +43,10 @@ signals:
 
 private:
     void arrange();
+    void showSubject(const QString &text, bool isThere);
 
-    QBoxLayout *m_row;      // subject and buttons, below each other where it is narrow
+    QBoxLayout *m_row; // subject and buttons, below each other where it is narrow
+    QList<QPushButton *> m_wishes;
     QHBoxLayout *m_buttons; // the line for another subject stands there too
     QVBoxLayout *m_parts;
     QLabel *m_title, *m_error, *m_facts;

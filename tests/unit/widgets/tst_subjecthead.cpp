@@ -16,6 +16,7 @@ class TestSubjectHead : public QObject
 private slots:
     void isNoWiderThanItsPage_data();
     void isNoWiderThanItsPage();
+    void nothingIsWishedOfNoSubject();
 };
 
 void TestSubjectHead::isNoWiderThanItsPage_data()
@@ -51,6 +52,20 @@ void TestSubjectHead::isNoWiderThanItsPage()
     QVERIFY(place(last).right() <= width);
     QVERIFY(place(title).right() <= width);
     QVERIFY(title->width() >= title->sizeHint().width());
+}
+
+void TestSubjectHead::nothingIsWishedOfNoSubject()
+{
+    SubjectHead head(QStringLiteral("host"), nullptr);
+    const QPushButton *flows = head.addButton(QStringLiteral("Show flows"), "hostFlows");
+
+    head.setNoSubject(QStringLiteral("Host"));
+    QCOMPARE(head.subject(), QStringLiteral("Host"));
+    QVERIFY(!flows->isEnabled());
+    QVERIFY(head.typed()->isEnabled());
+
+    head.setSubject(QStringLiteral("10.0.0.1"));
+    QVERIFY(flows->isEnabled());
 }
 
 QTEST_MAIN(TestSubjectHead)

@@ -25,6 +25,8 @@ struct ExportDecoder::Impl
     {
         streams.setForgotten([this](const ExportStream &stream) {
             forgottenRecords += stream.health.records;
+            if (stream.isAccepted()) // its counts go with it: say so
+                refused["exporter forgotten for others"] += stream.health.datagrams;
             states.forget(stream.key);
             sflow.forget(stream.key);
             lossNews.forget(stream.key);

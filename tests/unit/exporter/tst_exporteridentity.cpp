@@ -262,7 +262,10 @@ void TestExporterIdentity::boundsThoseThatAreUnderstood()
     for (std::uint32_t from = 1; from <= 500; ++from)
         collector.add(version9(1, plainTemplate(0)), from, 50'000, from);
 
-    QVERIFY(collector.decoder.health().size() <= 33); // and the one that was not understood yet
+    const std::size_t left = collector.decoder.health().size();
+    QVERIFY(left <= 33); // and the one that was not understood yet
+    QCOMPARE(collector.decoder.refused().at("exporter forgotten for others"),
+             std::uint64_t{500 - left});
 }
 
 QTEST_GUILESS_MAIN(TestExporterIdentity)

@@ -69,8 +69,8 @@ int main(int argc, char **argv)
 {
     keepScanMemory();
     TimingApplication application(argc, argv);
-    if (argc != 2) {
-        std::fprintf(stderr, "usage: bench_pages WORKSPACE\n");
+    if (argc < 2) {
+        std::fprintf(stderr, "usage: bench_pages WORKSPACE [PAGE...]\n");
         return 2;
     }
     WindowFixture fixture;
@@ -84,7 +84,8 @@ int main(int argc, char **argv)
                                  QStringLiteral("dst.port == 443 && proto == tcp"),
                                  QStringLiteral("proto == udp"), QString()};
     application.isWatching = true;
-    for (const QString &name : window.pageNames()) {
+    const QStringList wanted = QCoreApplication::arguments().sliced(2);
+    for (const QString &name : wanted.isEmpty() ? window.pageNames() : wanted) {
         window.showPage(name);
         auto *page = window.findChild<Page *>(name + QStringLiteral("Page"));
         if (page == nullptr || !QTest::qWaitFor([&] { return window.isComplete(); }, kPatienceMs))

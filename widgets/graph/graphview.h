@@ -111,6 +111,7 @@ private:
     void fillNodeMenu(QMenu &menu, int node);
     void drawLayer(bool isRough);
     bool doesLayerCover() const;
+    QPixmap drawnLabel(const GraphLabel &label, bool isStrong) const;
     void paintLabels(QPainter &painter);
     QVector<ValueRef> markedValues() const;
 

@@ -17,7 +17,7 @@ namespace weir {
 
 namespace {
 
-constexpr int kMotionMs = 250;
+constexpr int kMotionMs = 180;
 constexpr int kRestMs = 90;
 constexpr int kMostMoving = 3'000; // edges; more jump to their places
 constexpr int kMostKnown = 50'000; // places that are remembered

@@ -4642,10 +4642,6 @@ Zum Entfernen klicken</translation>
         <translation>Verkehr nach Anwendung</translation>
     </message>
     <message>
-        <source>Busiest pairs of hosts</source>
-        <translation>Top-Host-Paare</translation>
-    </message>
-    <message>
         <source>DNS errors</source>
         <translation>DNS-Fehler</translation>
     </message>
@@ -4686,6 +4682,10 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Answer within %1</source>
         <translation>Antwort für %1</translation>
+    </message>
+    <message>
+        <source>Busiest pairs</source>
+        <translation>Top-Paare</translation>
     </message>
 </context>
 <context>
@@ -5579,6 +5579,10 @@ Zum Entfernen klicken</translation>
     <message>
         <source>on blocklists: %1</source>
         <translation>auf Blocklisten: %1</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>Übrige</translation>
     </message>
 </context>
 <context>

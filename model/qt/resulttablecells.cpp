@@ -155,6 +155,8 @@ ValueRef ResultTableModel::valueAt(const QModelIndex &index) const
         return {};
     const ResultColumn &column = m_result->columns[static_cast<std::size_t>(source)];
     const auto at = static_cast<std::size_t>(row);
+    if (isRestOfSeries(source, at))
+        return {};
     return {fieldName(column), format::literal(column, at, m_sourceNames),
             format::cell(column, at, m_sourceNames)};
 }
@@ -215,10 +217,23 @@ QVariant ResultTableModel::data(const QModelIndex &index, int role) const
     return {};
 }
 
+/// Whether a cell names the line of a series that sums up all that have none of their own.
+bool ResultTableModel::isRestOfSeries(int source, std::size_t row) const
+{
+    return m_result->shape == ResultTable::Shape::Series && source == 1
+           && m_result->dimensionCount > 1 && row < m_result->keyIsOther.size()
+           && m_result->keyIsOther[row];
+}
+
 QVariant ResultTableModel::dataCell(int source, int row, int role) const
 {
     const ResultColumn &column = m_result->columns[static_cast<std::size_t>(source)];
     const auto at = static_cast<std::size_t>(row);
+    if (isRestOfSeries(source, at)) { // it has no value, and is not "without one"
+        const bool isShown =
+            role == Qt::DisplayRole || role == Qt::ToolTipRole || role == ExactRole;
+        return isShown ? tr("other") : QVariant();
+    }
     switch (role) {
     case Qt::DisplayRole:
         if (m_isOneDay && column.kind == ValueKind::Time && !format::isAbsent(column, at))

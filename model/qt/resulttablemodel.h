@@ -106,6 +106,7 @@ private:
     QVariant otherCell(const Column &column, int role) const;
     format::SamplesBehind samplesBehind(int source) const; // column of the answer
     QString noteOf(const ResultColumn &column, std::size_t row) const;
+    bool isRestOfSeries(int source, std::size_t row) const;
     QString listsOf(const ResultColumn &column, std::size_t row) const;
     void redraw();
     QVariant nameCell(int row, int role) const;

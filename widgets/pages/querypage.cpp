@@ -39,7 +39,7 @@ QList<Example> examples()
             {QueryPage::tr("Who opens connections"),
              QStringLiteral("tcp.flags == SYN | top 20 src by packets, peers")},
             {QueryPage::tr("Traffic by application"), QStringLiteral("* | every auto by app")},
-            {QueryPage::tr("Busiest pairs of hosts"), QStringLiteral("* | pairs 50")},
+            {QueryPage::tr("Busiest pairs"), QStringLiteral("* | pairs 50")},
             {QueryPage::tr("DNS errors"),
              QStringLiteral("dns.rcode != NOERROR and dns.rcode | top 20 name by packets")},
             {QueryPage::tr("Packet sizes"), QStringLiteral("* | histogram frame")}};

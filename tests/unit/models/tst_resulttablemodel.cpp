@@ -178,6 +178,34 @@ private Q_SLOTS:
         QCOMPARE(descending, format::absentText());
     }
 
+    void theRestOfASeriesIsNotWithoutValue()
+    {
+        auto table = std::make_shared<ResultTable>();
+        table->shape = ResultTable::Shape::Series;
+        table->dimensionCount = 2;
+        ResultColumn time, app, bytes;
+        time.name = "time";
+        time.kind = ValueKind::Time;
+        time.numbers = {0, 0, 0};
+        app.name = "app";
+        app.kind = ValueKind::Text;
+        app.storage = Storage::Text;
+        app.texts = {"dns", "", ""};
+        bytes.name = "bytes";
+        bytes.kind = ValueKind::Bytes;
+        bytes.numbers = {3, 2, 1};
+        table->columns = {time, app, bytes};
+        table->keyIsOther = {false, false, true};
+        ResultTableModel model;
+        model.setResult(table);
+
+        const int column = model.columnOf(QStringLiteral("app"));
+        QCOMPARE(model.index(0, column).data().toString(), QStringLiteral("dns"));
+        QCOMPARE(model.index(1, column).data().toString(), format::absentText());
+        QCOMPARE(model.index(2, column).data().toString(), QStringLiteral("other"));
+        QVERIFY(model.valueAt(model.index(2, column)).isNull());
+    }
+
     void otherRowStandsLastAndTellsItsMembers()
     {
         auto table = topTable(3);

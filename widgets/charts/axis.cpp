@@ -31,6 +31,7 @@ double TimeTicker::getTickStep(const QCPRange &range)
 
 void dressPlot(QCustomPlot &plot, const Palette &colors)
 {
+    plot.setMinimumSize(1, 1); // nothing can be drawn into nothing
     plot.setBackground(QBrush(colors.panel));
     plot.axisRect()->setBackground(Qt::NoBrush);
     for (QCPAxis *axis : {plot.xAxis, plot.yAxis}) {

@@ -4,8 +4,9 @@ namespace weir {
 
 namespace {
 
-// Names in @…@ are colours of the palette. Panels and tiles draw themselves. The right padding of a head of a table is as wide as the
-// arrow that stands there, which Qt keeps free in each of them: so heads end where the cells below them do.
+// Names in @…@ are colours of the palette. Panels and tiles draw themselves. The right padding of a
+// head of a table is as wide as the arrow that stands there, which Qt keeps free in each of them:
+// so heads end where the cells below them do.
 constexpr const char *kSheet = R"(
 QToolTip { background: @panel@; color: @ink@; border: 1px solid @line@; padding: 4px 6px; }
 QPushButton, QToolButton[framed="true"] {

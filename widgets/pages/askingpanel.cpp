@@ -55,8 +55,9 @@ void AskingPanel::reset()
 
 void AskingPanel::take(const ResultPtr &result)
 {
-    if (result->isPartial && m_hasWhole)
-        return; // the last whole answer says more than the beginning of the next
+    if (result->isPartial && (m_hasWhole || isUntold(*result)))
+        return; // the last whole answer says more than the beginning of the next; and what the
+                // beginning does not tell the rest may
     m_isAnswered = true;
     m_hasWhole = !result->isPartial;
     const bool isTable = result->shape == ResultTable::Shape::Table; // has lines where rows matched

@@ -36,7 +36,7 @@ signals:
     void completed();
 
 protected:
-    /// No row says anything: only asked where setUntold() has words for that.
+    /// No row says anything, or not yet.
     virtual bool isUntold(const ResultTable &result) const;
 
 private:

@@ -190,8 +190,7 @@ void GraphScene::paintMarks(QPainter &painter, const Palette &colors) const
     }
 }
 
-void GraphScene::paintLabel(QPainter &painter, const Palette &colors, const GraphLabel &label,
-                            bool isStrong)
+void GraphScene::paintLabel(QPainter &painter, const Palette &colors, const GraphLabel &label)
 {
     const QFont font = smallFont();
     const QFontMetricsF metrics(font);
@@ -203,7 +202,7 @@ void GraphScene::paintLabel(QPainter &painter, const Palette &colors, const Grap
     painter.setRenderHint(QPainter::Antialiasing);
     painter.strokePath(path, QPen(halo, 3.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.setFont(font);
-    painter.setPen(isStrong ? colors.accent : colors.ink);
+    painter.setPen(colors.ink);
     painter.drawText(QPointF(label.rect.left() + 2, label.rect.top() + metrics.ascent()),
                      label.text);
 }

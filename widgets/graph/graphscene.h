@@ -77,8 +77,7 @@ public:
     void paintMarks(QPainter &painter, const Palette &colors) const;
     /// Labels that overlap neither each other nor a node, heaviest nodes first.
     QVector<GraphLabel> labels(const QRectF &room) const;
-    static void paintLabel(QPainter &painter, const Palette &colors, const GraphLabel &label,
-                           bool isStrong);
+    static void paintLabel(QPainter &painter, const Palette &colors, const GraphLabel &label);
     /// What colours and lines mean, in one or two rows at the bottom of `room`.
     void paintLegend(QPainter &painter, const Palette &colors, const QRectF &room) const;
     double legendHeight(double width) const;

@@ -157,7 +157,7 @@ void GraphView::paintPicture(QPainter &painter, const QSize &size) const
     m_scene.paintNodes(painter, colors, all);
     for (const GraphLabel &label :
          m_scene.labels(whole.adjusted(2, 2, -2, -m_scene.legendHeight(whole.width()))))
-        GraphScene::paintLabel(painter, colors, label, false);
+        GraphScene::paintLabel(painter, colors, label);
     m_scene.paintLegend(painter, colors, whole);
 }
 

@@ -260,10 +260,21 @@ void SegmentColumns::scaleBySampling(std::vector<std::uint64_t> &values)
     const DecodedColumn &sampling = column(ColumnId::Sampling);
     if (sampling.kind == DecodedColumn::Kind::Constant && sampling.numbers[0] <= 1)
         return;
-    const std::uint64_t *factors = numbers(ColumnId::Sampling);
     const ZoneMap &zone = m_segment->zones[static_cast<std::size_t>(ColumnId::Sampling)];
+    if (sampling.kind == DecodedColumn::Kind::Dictionary && zone.max < kFractionalSampling) {
+        std::vector<std::uint64_t> factorOf = sampling.numbers;
+        for (std::uint64_t &factor : factorOf) // 0 and absent mean unknown and count as 1
+            factor = factor == 0 || factor == kAbsent<std::uint64_t> ? 1 : factor;
+        const std::uint64_t *const table = factorOf.data();
+        const std::uint16_t *const codes = sampling.codes.data();
+        std::uint64_t *const to = values.data();
+        for (std::size_t i = 0; i < values.size(); ++i)
+            to[i] *= table[codes[i]];
+        return;
+    }
+    const std::uint64_t *factors = numbers(ColumnId::Sampling);
     if (zone.max < kFractionalSampling) {
-        for (std::size_t i = 0; i < values.size(); ++i) // 0 and absent mean unknown and count as 1
+        for (std::size_t i = 0; i < values.size(); ++i)
             values[i] *= factors[i] == 0 || factors[i] == kAbsent<std::uint64_t> ? 1 : factors[i];
         return;
     }

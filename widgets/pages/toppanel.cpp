@@ -12,10 +12,13 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 namespace weir {
 
 namespace {
+
+constexpr std::uint64_t kManyRows = 2'000'000;
 
 QString metricWords(const QString &metric)
 {
@@ -102,9 +105,15 @@ void TopPanel::refresh()
 {
     const int rows = m_rows + (m_hidden.isEmpty() ? 0 : 1);
     QString pipe = QStringLiteral("top %1 %2 by %3").arg(rows).arg(m_field, m_metric);
-    if (m_metric == QLatin1String("bytes") && m_context.collect.hasSampling())
+    if (tellsError())
         pipe += QStringLiteral(", packets"); // they tell the error of the bytes
     ask(m_context.selection.queryWithin(m_term, pipe));
+}
+
+/// Among millions of rows the largest stand on many samples: their error is not worth the reading.
+bool TopPanel::tellsError() const
+{
+    return m_metric == QLatin1String("bytes") && m_context.collect.hasSampling() && !m_hasMany;
 }
 
 void TopPanel::refreshWithin(const QString &term, const QString &hidden)
@@ -127,6 +136,11 @@ bool TopPanel::isUntold(const ResultTable &result) const
 
 void TopPanel::show(const ResultPtr &result)
 {
+    if (!result->isPartial) {
+        const bool hadMany = std::exchange(m_hasMany, result->matchedRows > kManyRows);
+        if (hadMany && tellsError())
+            refresh();
+    }
     const auto hidden = parseAddress(m_hidden.toStdString()); // nothing where it is empty
     m_list->setPartial(result->isPartial);
     m_list->setSourceNames(m_context.selection.names());

@@ -32,6 +32,7 @@ protected:
 private:
     void chooseMetric(const QString &metric);
     void show(const ResultPtr &result);
+    bool tellsError() const;
 
     const PageContext m_context;
     const QString m_field;
@@ -41,6 +42,7 @@ private:
     QString m_metric = QStringLiteral("bytes");
     QString m_term;
     QString m_hidden;
+    bool m_hasMany = false; // rows, in the last answer
 };
 
 } // namespace weir

@@ -19,6 +19,7 @@ constexpr auto kPoll = 2ms;
 constexpr auto kProgressEvery = 50ms;
 constexpr auto kFirstPartial = 70ms; // so that a person sees something within 150
 constexpr auto kPartialEvery = 250ms;
+constexpr int kPartialShare = 10; // making them takes a tenth of the time at most
 
 } // namespace
 
@@ -329,7 +330,9 @@ void SegmentScan::waitAndReport(Shared &shared, const MakePartial &makePartial)
         if (m_control.onPartial && makePartial && now >= m_nextPartial && !isStopping) {
             if (const ResultPtr partial = makePartial())
                 m_control.onPartial(partial);
-            m_nextPartial = Clock::now() + kPartialEvery;
+            const auto made = Clock::now();
+            m_nextPartial =
+                made + std::max<Clock::duration>(kPartialEvery, kPartialShare * (made - now));
         }
         lock.lock();
     }

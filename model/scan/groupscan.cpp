@@ -176,6 +176,11 @@ void GroupScan::settle()
 {
     if (m_tally)
         m_tallied = m_tally->estimate();
+    settleWorkers();
+}
+
+void GroupScan::settleWorkers()
+{
     for (const auto &worker : m_workers) {
         const std::lock_guard lock(worker->mutex);
         settle(*worker);
@@ -184,11 +189,12 @@ void GroupScan::settle()
 
 void GroupScan::finish(SegmentScan &scan)
 {
-    if (m_tally)
+    if (m_tally) {
         m_tally->finish(scan);
+        m_tallied = m_tally->count();
+    }
     if (m_table.size() != 0 || !(m_isByAddress || m_isByNumber)) {
-        settle();
-        m_tallied = m_tally ? m_tally->count() : 0;
+        settleWorkers();
         return;
     }
     if (m_isByNumber) {

@@ -152,6 +152,7 @@ private:
     bool addNumbers(Worker &worker, SegmentColumns &segment);
     void finishNumbers();
     void settleNumbers(Worker &worker);
+    void settleWorkers();
     void settle(Worker &worker);
     void writeEntry(const WordSums &sums, std::size_t number, std::uint64_t *entry) const
     {

@@ -273,11 +273,6 @@ void SegmentColumns::scaleBySampling(std::vector<std::uint64_t> &values)
         return;
     }
     const std::uint64_t *factors = numbers(ColumnId::Sampling);
-    if (zone.max < kFractionalSampling) {
-        for (std::size_t i = 0; i < values.size(); ++i)
-            values[i] *= factors[i] == 0 || factors[i] == kAbsent<std::uint64_t> ? 1 : factors[i];
-        return;
-    }
     for (std::size_t i = 0; i < values.size(); ++i)
         values[i] = scaledBy(values[i], static_cast<std::uint32_t>(
                                             factors[i] == kAbsent<std::uint64_t> ? 0 : factors[i]));

@@ -1,9 +1,5 @@
 // What a panel shows of an answer that is only begun.
-#include "model/qt/addressnames.h"
-#include "model/qt/collectstate.h"
-#include "model/qt/queryrunner.h"
-#include "model/qt/selection.h"
-#include "widgets/common/valuemenu.h"
+#include "tests/unit/widgets/panelfixture.h"
 #include "widgets/pages/sizespanel.h"
 
 #include <QSignalSpy>
@@ -56,23 +52,18 @@ private:
     void ask(SizesPanel &panel)
     {
         panel.setUntold(QStringLiteral("No lengths"), QString());
-        m_runner.setExecutor(m_executor);
+        m_around.runner.setExecutor(m_executor);
         panel.refreshWithin(QString());
         QTRY_VERIFY(panel.isComplete());
     }
 
-    Selection m_selection;
-    QueryRunner m_runner;
-    AddressNames m_names;
-    ValueMenu m_menu;
-    CollectState m_collect;
-    PageContext m_context{m_selection, m_runner, m_names, m_menu, m_collect};
+    test::PanelFixture m_around;
     std::shared_ptr<BeginningExecutor> m_executor = std::make_shared<BeginningExecutor>();
 };
 
 void TestAskingPanel::aBeginningThatTellsNothingIsNotShown()
 {
-    SizesPanel panel(m_context, nullptr);
+    SizesPanel panel(m_around.context, nullptr);
     QSignalSpy untold(&panel, &AskingPanel::untold);
     QSignalSpy answered(&panel, &AskingPanel::answered);
     m_executor->begin = lengths({kAbsent<std::uint64_t>}, true);
@@ -86,7 +77,7 @@ void TestAskingPanel::aBeginningThatTellsNothingIsNotShown()
 
 void TestAskingPanel::aBeginningWithRowsIsShown()
 {
-    SizesPanel panel(m_context, nullptr);
+    SizesPanel panel(m_around.context, nullptr);
     QSignalSpy answered(&panel, &AskingPanel::answered);
     m_executor->begin = lengths({60}, true);
     m_executor->whole = lengths({60, 1500}, false);
@@ -98,7 +89,7 @@ void TestAskingPanel::aBeginningWithRowsIsShown()
 
 void TestAskingPanel::aWholeAnswerThatTellsNothingIsTold()
 {
-    SizesPanel panel(m_context, nullptr);
+    SizesPanel panel(m_around.context, nullptr);
     QSignalSpy untold(&panel, &AskingPanel::untold);
     m_executor->begin = nullptr;
     m_executor->whole = lengths({kAbsent<std::uint64_t>}, false);

@@ -1,9 +1,5 @@
-#include "model/qt/addressnames.h"
-#include "model/qt/collectstate.h"
-#include "model/qt/queryrunner.h"
-#include "model/qt/selection.h"
+#include "tests/unit/widgets/panelfixture.h"
 #include "widgets/common/emptystate.h"
-#include "widgets/common/valuemenu.h"
 #include "widgets/pages/failurespanel.h"
 #include "widgets/tables/facttable.h"
 
@@ -63,23 +59,18 @@ private:
     }
     void ask(FailuresPanel &panel)
     {
-        m_runner.setExecutor(m_executor);
+        m_around.runner.setExecutor(m_executor);
         panel.refresh(QStringLiteral("10.0.0.1"));
         QTRY_VERIFY(panel.isComplete());
     }
 
-    Selection m_selection;
-    QueryRunner m_runner;
-    AddressNames m_names;
-    ValueMenu m_menu;
-    CollectState m_collect;
-    PageContext m_context{m_selection, m_runner, m_names, m_menu, m_collect};
+    test::PanelFixture m_around;
     std::shared_ptr<RareExecutor> m_executor = std::make_shared<RareExecutor>();
 };
 
 void TestFailuresPanel::saysThatNothingFailed()
 {
-    FailuresPanel panel(m_context, nullptr);
+    FailuresPanel panel(m_around.context, nullptr);
 
     ask(panel);
 
@@ -89,7 +80,7 @@ void TestFailuresPanel::saysThatNothingFailed()
 
 void TestFailuresPanel::doesNotSayThatOfWhatItDoesNotKnow()
 {
-    FailuresPanel panel(m_context, nullptr);
+    FailuresPanel panel(m_around.context, nullptr);
     m_executor->failsAll = true;
 
     ask(panel);
@@ -105,7 +96,7 @@ void TestFailuresPanel::doesNotSayThatOfWhatItDoesNotKnow()
 
 void TestFailuresPanel::showsWhatItKnowsAndCountsTheRest()
 {
-    FailuresPanel panel(m_context, nullptr);
+    FailuresPanel panel(m_around.context, nullptr);
     m_executor->failsOthers = true;
     m_executor->hasResets = true;
 

@@ -1,10 +1,6 @@
 // What a list of the largest asks for where exporters sample.
-#include "model/qt/addressnames.h"
-#include "model/qt/collectstate.h"
-#include "model/qt/queryrunner.h"
-#include "model/qt/selection.h"
 #include "model/query/parser.h"
-#include "widgets/common/valuemenu.h"
+#include "tests/unit/widgets/panelfixture.h"
 #include "widgets/pages/toppanel.h"
 
 #include <QtTest>
@@ -66,19 +62,14 @@ private slots:
     void asksForPacketsWhereFewRowsAreSampled();
 
 private:
-    Selection m_selection;
-    QueryRunner m_runner;
-    AddressNames m_names;
-    ValueMenu m_menu;
-    CollectState m_collect;
-    PageContext m_context{m_selection, m_runner, m_names, m_menu, m_collect};
+    test::PanelFixture m_around;
     std::shared_ptr<PortExecutor> m_executor = std::make_shared<PortExecutor>();
 };
 
 void TestTopPanel::asksForPacketsWhereFewRowsAreSampled()
 {
-    m_runner.setExecutor(m_executor);
-    TopPanel panel(QStringLiteral("Ports"), QStringLiteral("port"), 5, m_context, nullptr);
+    m_around.runner.setExecutor(m_executor);
+    TopPanel panel(QStringLiteral("Ports"), QStringLiteral("port"), 5, m_around.context, nullptr);
     const auto ask = [&](std::uint64_t matched) {
         {
             const std::lock_guard lock(m_executor->mutex);
@@ -90,7 +81,7 @@ void TestTopPanel::asksForPacketsWhereFewRowsAreSampled()
 
     QVERIFY(ask(10));
     QVERIFY(!m_executor->lastAsked().contains(QStringLiteral("packets"))); // nobody samples
-    m_collect.setHealth(sampledHealth(), true);
+    m_around.collect.setHealth(sampledHealth(), true);
     QTRY_VERIFY(m_executor->lastAsked().contains(QStringLiteral("packets")));
     QVERIFY(ask(5'000'000));
     QVERIFY(m_executor->lastAsked().contains(QStringLiteral("packets"))); // not known before

@@ -86,8 +86,9 @@ void makeAsNameColumn(const std::uint64_t *exported, const DecodedColumn &side,
 void makeDirectionColumn(const DecodedColumn &src, const AttributeValues &srcNets,
                          const DecodedColumn &dst, const AttributeValues &dstNets,
                          DecodedColumn &out);
-/// `src.role`, or with `ofReceiver` `dst.role`: who sent the SYN asks; without one, the end with
-/// the lower port answers. One value per row of each.
+/// `src.role`, or with `ofReceiver` `dst.role`: who sent the SYN asks; without one, and where the
+/// flags of many packets are joined, the end with the lower port answers. One value per row of
+/// each.
 void makeRoleColumn(const std::uint64_t *flags, const std::uint64_t *srcPorts,
                     const std::uint64_t *dstPorts, std::uint32_t rows, bool ofReceiver,
                     DecodedColumn &out);

@@ -140,6 +140,8 @@ class TestDerived : public QObject
 private slots:
     void answers_data();
     void answers();
+    void rolesByFlags_data();
+    void rolesByFlags();
     void knowsNothingWithoutAttributes();
     void otherAttributesAnswerAnew();
     void laterKnowledgeHasAnotherNumber();
@@ -235,6 +237,43 @@ void TestDerived::answers()
     const std::string answer = ask(question.toStdString());
 
     QCOMPARE(QByteArray::fromStdString(answer), expected);
+}
+
+void TestDerived::rolesByFlags_data()
+{
+    QTest::addColumn<quint64>("flags");
+    QTest::addColumn<quint64>("srcPort");
+    QTest::addColumn<quint64>("dstPort");
+    QTest::addColumn<bool>("asks"); // the sender
+    QTest::newRow("a SYN, whatever the ports")
+        << quint64{0x02} << quint64{80} << quint64{443} << true;
+    QTest::newRow("its answer") << quint64{0x12} << quint64{50'000} << quint64{443} << false;
+    QTest::newRow("its answer with ECN")
+        << quint64{0x52} << quint64{50'000} << quint64{443} << false;
+    QTest::newRow("SYNs that were reset") << quint64{0x06} << quint64{80} << quint64{443} << true;
+    QTest::newRow("a whole exported flow of a client")
+        << quint64{0x1B} << quint64{50'000} << quint64{443} << true;
+    QTest::newRow("the beginning of an exported flow of a client")
+        << quint64{0x1A} << quint64{50'000} << quint64{443} << true;
+    QTest::newRow("a whole exported flow of a server")
+        << quint64{0x1B} << quint64{443} << quint64{50'000} << false;
+}
+
+void TestDerived::rolesByFlags()
+{
+    QFETCH(quint64, flags);
+    QFETCH(quint64, srcPort);
+    QFETCH(quint64, dstPort);
+    QFETCH(bool, asks);
+    const std::uint64_t flag = flags, src = srcPort, dst = dstPort;
+    DecodedColumn sender, receiver;
+
+    makeRoleColumn(&flag, &src, &dst, 1, false, sender);
+    makeRoleColumn(&flag, &src, &dst, 1, true, receiver);
+
+    QCOMPARE(sender.numbers[sender.codes[0]] == static_cast<std::uint64_t>(HostRole::Client), asks);
+    QCOMPARE(receiver.numbers[receiver.codes[0]] == static_cast<std::uint64_t>(HostRole::Client),
+             !asks);
 }
 
 void TestDerived::knowsNothingWithoutAttributes()

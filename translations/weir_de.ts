@@ -1107,6 +1107,10 @@
         <source>PDF document (*.pdf)</source>
         <translation>PDF-Dokument (*.pdf)</translation>
     </message>
+    <message>
+        <source>Save picture or data…</source>
+        <translation>Bild oder Daten speichern …</translation>
+    </message>
 </context>
 <context>
     <name>weir::ChipBar</name>
@@ -3316,6 +3320,17 @@ Zum Entfernen klicken</translation>
         <source>on a list (dashes)</source>
         <translation>auf einer Liste (Striche)</translation>
     </message>
+    <message>
+        <source>None of those drawn. Try more pairs.</source>
+        <translation>Keiner der gezeichneten. Versuchen Sie mehr Paare.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n gefunden</numerusform>
+            <numerusform>%n gefunden</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>weir::HexView</name>
@@ -4042,6 +4057,10 @@ Zum Entfernen klicken</translation>
     <message>
         <source>rows send to columns</source>
         <translation>Zeilen senden an Spalten</translation>
+    </message>
+    <message>
+        <source>Table of pairs (*.csv)</source>
+        <translation>Tabelle der Paare (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -5808,6 +5827,10 @@ Zum Entfernen klicken</translation>
     <message>
         <source>packet sizes</source>
         <translation>Paketgrößen</translation>
+    </message>
+    <message>
+        <source>packets by length on the wire · %1 without</source>
+        <translation>Pakete nach Länge auf der Leitung · %1 ohne</translation>
     </message>
 </context>
 <context>

@@ -69,6 +69,8 @@ void HistogramChart::setResult(const ResultPtr &result, const QString &metric)
         const ResultColumn &value = result->columns[at];
         m_metricTitle = translatedTitle(value.title.empty() ? value.name : value.title);
         for (std::size_t row = 0; row < result->rowCount(); ++row) {
+            if (m_leavesOutAbsent && format::isAbsent(key, row))
+                continue;
             const double height = format::numeric(value, row);
             m_bars += Bar{format::cell(key, row),
                           {QString::fromStdString(key.name), format::literal(key, row),

@@ -26,6 +26,8 @@ public:
     /// Null shows the empty text. `metric`: name of the column that gives the height, "" for the
     /// first.
     void setResult(const ResultPtr &result, const QString &metric = {});
+    /// What has no value gets no bar, from the next result on.
+    void leaveOutAbsent() { m_leavesOutAbsent = true; }
     void setValueMenu(ValueMenu *menu) { m_menu = menu; }
     bool isEmpty() const override;
     int barCount() const;
@@ -64,6 +66,7 @@ private:
     QCPBars *m_highlight;
     ValueMenu *m_menu = nullptr;
     int m_current = -1;
+    bool m_leavesOutAbsent = false;
 };
 
 } // namespace weir

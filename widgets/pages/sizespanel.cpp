@@ -7,6 +7,24 @@
 
 namespace weir {
 
+namespace {
+
+/// As text; empty: each has a length. Exporters of flows tell none.
+QString packetsWithoutLength(const ResultTable &table)
+{
+    for (const ResultColumn &column : table.columns) {
+        if (column.name != "packets")
+            continue;
+        for (std::size_t row = 0; row < column.size(); ++row) {
+            if (format::isAbsent(table.columns.front(), row) && format::numeric(column, row) > 0)
+                return format::cell(column, row);
+        }
+    }
+    return {};
+}
+
+} // namespace
+
 SizesPanel::SizesPanel(const PageContext &context, QWidget *parent)
     : AskingPanel(tr("Packet sizes"), context.runner, parent)
     , m_context(context)
@@ -15,11 +33,14 @@ SizesPanel::SizesPanel(const PageContext &context, QWidget *parent)
     setObjectName(QStringLiteral("sizes"));
     setNote(tr("packets by length on the wire"));
     m_chart->setObjectName(QStringLiteral("packetSizes"));
+    m_chart->leaveOutAbsent(); // the note tells how many there are
     m_chart->setValueMenu(&context.menu);
     m_chart->setFileName(tr("packet sizes"));
     setContent(m_chart);
     connect(this, &AskingPanel::answered, this, [this](const ResultPtr &result) {
-        setNote(tr("packets by length on the wire"));
+        const QString untold = packetsWithoutLength(*result);
+        setNote(untold.isEmpty() ? tr("packets by length on the wire")
+                                 : tr("packets by length on the wire · %1 without").arg(untold));
         m_chart->setResult(result, QStringLiteral("packets"));
     });
     connect(m_chart, &HistogramChart::drillDownRequested, &context.menu, &ValueMenu::drillDown);

@@ -1,5 +1,6 @@
 // What a panel shows of an answer that is only begun.
 #include "tests/unit/widgets/panelfixture.h"
+#include "widgets/charts/histogramchart.h"
 #include "widgets/pages/sizespanel.h"
 
 #include <QSignalSpy>
@@ -15,9 +16,14 @@ ResultPtr lengths(std::vector<std::uint64_t> numbers, bool isPartial)
     ResultColumn column;
     column.name = "frame";
     column.numbers = std::move(numbers);
+    ResultColumn packets;
+    packets.name = "packets";
+    packets.numbers.assign(column.numbers.size(), 7);
+    table->shape = ResultTable::Shape::Histogram;
+    table->dimensionCount = 1;
     table->totalRows = 100;
     table->matchedRows = column.numbers.size();
-    table->columns = {column};
+    table->columns = {column, packets};
     table->isPartial = isPartial;
     return table;
 }
@@ -47,6 +53,7 @@ private slots:
     void aBeginningThatTellsNothingIsNotShown();
     void aBeginningWithRowsIsShown();
     void aWholeAnswerThatTellsNothingIsTold();
+    void packetsWithoutLengthAreTold();
 
 private:
     void ask(SizesPanel &panel)
@@ -97,6 +104,21 @@ void TestAskingPanel::aWholeAnswerThatTellsNothingIsTold()
     ask(panel);
 
     QCOMPARE(untold.count(), 1);
+}
+
+void TestAskingPanel::packetsWithoutLengthAreTold()
+{
+    SizesPanel panel(m_around.context, nullptr);
+    m_executor->begin = nullptr;
+    m_executor->whole = lengths({60, 1500, kAbsent<std::uint64_t>}, false);
+    ask(panel);
+    QCOMPARE(panel.chart()->barCount(), 2);
+    QVERIFY2(panel.note().contains(QStringLiteral("7 without")), qPrintable(panel.note()));
+
+    m_executor->whole = lengths({60, 1500}, false);
+    ask(panel);
+    QCOMPARE(panel.chart()->barCount(), 2);
+    QVERIFY2(!panel.note().contains(QStringLiteral("without")), qPrintable(panel.note()));
 }
 
 QTEST_MAIN(TestAskingPanel)

@@ -151,7 +151,8 @@ void ChartView::contextMenuEvent(QContextMenuEvent *event)
     if (!menu->isEmpty())
         menu->addSeparator();
     QAction *copyAction = menu->addAction(tr("Copy as picture"));
-    QAction *saveAction = menu->addAction(tr("Save picture…"));
+    QAction *saveAction = menu->addAction(dataFilters().isEmpty() ? tr("Save picture…")
+                                                                  : tr("Save picture or data…"));
     copyAction->setObjectName(QStringLiteral("copyPictureAction"));
     saveAction->setObjectName(QStringLiteral("savePictureAction"));
     copyAction->setEnabled(!isEmpty());

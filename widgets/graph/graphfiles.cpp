@@ -1,5 +1,7 @@
 #include "widgets/graph/graphfiles.h"
 
+#include "model/core/csv.h"
+
 #include <QXmlStreamWriter>
 
 namespace weir {
@@ -26,7 +28,8 @@ constexpr Key kKeys[] = {{"label", "label", "string", "node"},
                          {"ba", "bytes.ba", "double", "edge"},
                          {"edgepackets", "packets", "double", "edge"},
                          {"flows", "flows", "double", "edge"},
-                         {"weight", "weight", "double", "edge"}};
+                         {"weight", "weight", "double", "edge"},
+                         {"before", "before", "double", "edge"}};
 
 void writeData(QXmlStreamWriter &xml, const char *key, const QString &text)
 {
@@ -44,17 +47,6 @@ QString number(double value)
 QString nodeId(int node)
 {
     return QLatin1Char('n') + QString::number(node);
-}
-
-/// RFC 4180: quotes where a comma, a quote or a line end stands.
-QString csvField(QString text)
-{
-    const bool isQuoted = text.contains(QLatin1Char(',')) || text.contains(QLatin1Char('"'))
-                          || text.contains(QLatin1Char('\n')) || text.contains(QLatin1Char('\r'));
-    if (!isQuoted)
-        return text;
-    text.replace(QLatin1Char('"'), QStringLiteral("\"\""));
-    return QLatin1Char('"') + text + QLatin1Char('"');
 }
 
 } // namespace
@@ -103,6 +95,8 @@ QByteArray toGraphMl(const GraphData &graph, const QVector<QPointF> &places,
         writeData(xml, "edgepackets", number(edge.sums.packets()));
         writeData(xml, "flows", number(edge.sums.flows));
         writeData(xml, "weight", number(edge.weight));
+        if (graph.isCompared)
+            writeData(xml, "before", number(edge.before));
         xml.writeEndElement();
     }
     xml.writeEndDocument();
@@ -111,18 +105,22 @@ QByteArray toGraphMl(const GraphData &graph, const QVector<QPointF> &places,
 
 QByteArray toCsv(const GraphData &graph)
 {
-    QString text = QStringLiteral("a,b,bytes.ab,bytes.ba,packets.ab,packets.ba,flows\r\n");
+    std::string text = "a,b,bytes.ab,bytes.ba,packets.ab,packets.ba,flows";
+    if (graph.isCompared)
+        text += ',' + graph.metric.toStdString() + ".before";
+    text += "\r\n";
     for (const GraphEdge &edge : graph.edges) {
-        const QStringList fields{csvField(graph.nodes[edge.a].label),
-                                 csvField(graph.nodes[edge.b].label),
-                                 number(edge.sums.bytesAb),
-                                 number(edge.sums.bytesBa),
-                                 number(edge.sums.packetsAb),
-                                 number(edge.sums.packetsBa),
-                                 number(edge.sums.flows)};
-        text += fields.join(QLatin1Char(',')) + QStringLiteral("\r\n");
+        appendCsvField(text, graph.nodes[edge.a].label.toStdString());
+        text += ',';
+        appendCsvField(text, graph.nodes[edge.b].label.toStdString());
+        for (const double sum : {edge.sums.bytesAb, edge.sums.bytesBa, edge.sums.packetsAb,
+                                 edge.sums.packetsBa, edge.sums.flows})
+            text += ',' + number(sum).toStdString();
+        if (graph.isCompared)
+            text += ',' + number(edge.before).toStdString();
+        text += "\r\n";
     }
-    return text.toUtf8();
+    return QByteArray::fromStdString(text);
 }
 
 } // namespace weir

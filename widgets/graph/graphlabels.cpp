@@ -129,7 +129,7 @@ QVector<GraphLabel> GraphScene::labels(const QRectF &room) const
     Obstacles obstacles(room);
     for (int i = 0; i < places.size(); ++i)
         obstacles.addCircle(screenOf(i), radiusOf(i));
-    const auto tryNode = [&](int node) {
+    const auto tryNode = [&](int node, bool isForced = false) {
         const QPointF at = screenOf(node);
         if (!room.contains(at))
             return;
@@ -157,11 +157,18 @@ QVector<GraphLabel> GraphScene::labels(const QRectF &room) const
                 return;
             }
         }
+        if (!isForced || size.width() > room.width() || size.height() > room.height())
+            return;
+        const QRectF rect(std::clamp(middle, room.left(), room.right() - size.width()),
+                          std::clamp(below, room.top(), room.bottom() - size.height()),
+                          size.width(), size.height());
+        obstacles.addLabel(rect);
+        found.append({node, rect, m_labelTexts[node]});
     };
     // what a person points at comes first, then the rest by weight
-    for (const int node : {current, hover}) {
+    for (const int node : {current, hover == current ? -1 : hover}) {
         if (node >= 0 && node < places.size())
-            tryNode(node);
+            tryNode(node, true);
     }
     for (int i = 0; i < places.size(); ++i) {
         if (graph->nodes[i].isRest && i != current && i != hover) // nothing else says what it is

@@ -159,11 +159,17 @@ void GraphScene::paintLegend(QPainter &painter, const Palette &colors, const QRe
 {
     if (isEmpty())
         return;
-    const double top = room.bottom() - legendHeight(room.width()) + kMargin / 2;
+    const double height = legendHeight(room.width());
+    if (height > 0) { // nodes may lie below it when the picture is zoomed
+        QColor ground = colors.panel;
+        ground.setAlphaF(0.85F);
+        painter.fillRect(QRectF(room.left(), room.bottom() - height, room.width(), height), ground);
+    }
     painter.setFont(smallFont());
     painter.setRenderHint(QPainter::Antialiasing);
     for (const LegendEntry &entry : placedLegend(colors, room.width())) {
-        const QPointF at = QPointF(room.left(), top + kRow / 2) + entry.at;
+        const QPointF at =
+            QPointF(room.left(), room.bottom() - height + (kMargin + kRow) / 2) + entry.at;
         paintLegendMark(painter, entry, at);
         painter.setPen(colors.quietInk);
         painter.drawText(QRectF(at.x() + entry.markWidth() + kToWords, at.y() - kRow / 2,

@@ -11,7 +11,8 @@ namespace {
 
 constexpr double kNodeReach = 4; // pixels around a node that still hit it
 constexpr double kEdgeReach = 4;
-constexpr double kMostZoom = 1.7; // that fitting gives a small graph
+constexpr double kMostZoom = 1.7;  // that fitting gives a small graph
+constexpr double kMostStretch = 2; // one way more than the other
 
 double distanceToLine(const QPointF &point, const QPointF &a, const QPointF &b)
 {
@@ -44,16 +45,18 @@ void GraphScene::fitInto(const QRectF &room)
     const QRectF whole = bounds();
     if (whole.isEmpty() || room.isEmpty())
         return;
-    zoom = std::clamp(std::min(room.width() / whole.width(), room.height() / whole.height()),
-                      kFarthest, kMostZoom);
-    offset = room.center() - whole.center() * zoom;
+    const double wide = room.width() / whole.width(), high = room.height() / whole.height();
+    zoom = std::clamp(std::min(wide, high), kFarthest, kMostZoom);
+    stretch = {std::clamp(wide / high, 1.0, kMostStretch),
+               std::clamp(high / wide, 1.0, kMostStretch)};
+    offset = room.center() - stretched(whole.center()) * zoom;
 }
 
 void GraphScene::zoomAbout(const QPointF &screen, double factor)
 {
     const QPointF place = placeAt(screen);
     zoom = std::clamp(zoom * factor, kFarthest, kNearest);
-    offset = screen - place * zoom;
+    offset = screen - stretched(place) * zoom;
 }
 
 int GraphScene::nodeAt(const QPointF &screen) const
@@ -99,7 +102,7 @@ int GraphScene::nodeTowards(int from, const QPoint &step) const
     int found = from;
     double best = 1e12;
     for (int i = 0; i < places.size(); ++i) {
-        const QPointF way = places[i] - places[from];
+        const QPointF way = screenOf(i) - screenOf(from);
         const double ahead = way.x() * step.x() + way.y() * step.y();
         const double aside = std::abs(way.x() * step.y()) + std::abs(way.y() * step.x());
         if (i == from || ahead <= 0 || aside > 2 * ahead)

@@ -39,8 +39,9 @@ public:
     GraphLook look;
     QVector<QPointF> places; // at zoom 1
     double zoom = 1;
-    QPointF offset;   // screen = place * zoom + offset
-    int current = -1; // node
+    QPointF stretch = {1, 1}; // so that a fitted picture fills its room
+    QPointF offset;           // screen = place * stretch * zoom + offset
+    int current = -1;         // node
     int currentEdge = -1;
     int hover = -1;        // node
     QSet<int> marked;      // nodes of a lasso or a search
@@ -48,13 +49,18 @@ public:
     bool isDimmed = false; // what is not marked is pale
 
     bool isEmpty() const { return !graph || graph->nodes.isEmpty(); }
-    QPointF screenOf(int node) const { return places[node] * zoom + offset; }
-    QPointF placeAt(const QPointF &screen) const { return (screen - offset) / zoom; }
+    QPointF screenOf(int node) const { return stretched(places[node]) * zoom + offset; }
+    /// How far apart two places are that are `way` apart on the screen.
+    QPointF wayOf(const QPointF &way) const
+    {
+        return {way.x() / stretch.x() / zoom, way.y() / stretch.y() / zoom};
+    }
+    QPointF placeAt(const QPointF &screen) const { return wayOf(screen - offset); }
     /// Radius on the screen: grows less than the picture, so that zooming in makes room.
     double radiusOf(int node) const;
     /// Around all nodes at zoom 1.
     QRectF bounds() const;
-    /// Zoom and offset so that everything lies in `room`.
+    /// Zoom, stretch and offset so that everything lies in `room` and fills it where it can.
     void fitInto(const QRectF &room);
     void zoomAbout(const QPointF &screen, double factor);
 
@@ -75,7 +81,8 @@ public:
                           const NodeStyle &style);
     /// What is current or under the pointer, and its edges.
     void paintMarks(QPainter &painter, const Palette &colors) const;
-    /// Labels that overlap neither each other nor a node, heaviest nodes first.
+    /// Labels that overlap neither each other nor a node, heaviest nodes first. What is current
+    /// or under the pointer has its label even where nodes leave it no room.
     QVector<GraphLabel> labels(const QRectF &room) const;
     static void paintLabel(QPainter &painter, const Palette &colors, const GraphLabel &label);
     /// What colours and lines mean, in one or two rows at the bottom of `room`.
@@ -88,6 +95,10 @@ public:
     static constexpr double kNearest = 8;
 
 private:
+    QPointF stretched(const QPointF &place) const
+    {
+        return {place.x() * stretch.x(), place.y() * stretch.y()};
+    }
     struct Stroke;
     struct LegendEntry;
     Stroke strokeOf(int edge, const Palette &colors) const;

@@ -1,10 +1,12 @@
 #include "widgets/graph/graphview.h"
 
+#include "widgets/common/fonts.h"
 #include "widgets/common/palette.h"
 #include "widgets/graph/graphfiles.h"
 
 #include <QDateTime>
 #include <QElapsedTimer>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
@@ -33,6 +35,7 @@ qint64 nowNs()
 GraphView::GraphView(QWidget *parent)
     : ChartView(parent)
     , m_search(new QLineEdit(this))
+    , m_found(new QLabel(this))
 {
     setAccessibleName(tr("Graph of who talks to whom"));
     setMouseTracking(true);
@@ -59,17 +62,14 @@ GraphView::GraphView(QWidget *parent)
     m_search->setAccessibleName(tr("Find a host"));
     m_search->setClearButtonEnabled(true);
     m_search->hide();
+    m_found->setObjectName(QStringLiteral("graphFound"));
+    m_found->setFont(smallFont());
+    m_found->setProperty("quiet", true);
+    m_found->setAutoFillBackground(true);
+    m_found->setBackgroundRole(QPalette::Base);
+    m_found->hide();
     connect(m_search, &QLineEdit::textChanged, this, &GraphView::search);
-    connect(m_search, &QLineEdit::returnPressed, this, [this] {
-        QList<int> found(m_scene.marked.begin(), m_scene.marked.end());
-        std::sort(found.begin(), found.end());
-        if (found.isEmpty())
-            return;
-        const auto next = std::upper_bound(found.begin(), found.end(), m_scene.current);
-        const int node = next == found.end() ? found.front() : *next;
-        setCurrent(node, true);
-        showNode(node);
-    });
+    connect(m_search, &QLineEdit::returnPressed, this, &GraphView::goToNextFound);
 }
 
 GraphView::~GraphView() = default;
@@ -151,6 +151,7 @@ void GraphView::takeLayout(const LayoutResult &result)
                                    ? m_scene.graph->nodes[m_scene.current].key
                                    : QString();
     const auto [edgeA, edgeB] = currentPair();
+    const QSet<QString> marked = markedKeys();
     QHash<QString, QPointF> before;
     if (m_scene.graph) {
         for (int i = 0; i < m_scene.places.size(); ++i)
@@ -164,8 +165,7 @@ void GraphView::takeLayout(const LayoutResult &result)
     m_scene.current = currentKey.isEmpty() ? -1 : m_scene.graph->indexOf(currentKey);
     m_scene.currentEdge = m_scene.graph->edgeBetween(edgeA, edgeB);
     m_scene.hover = -1;
-    m_scene.marked.clear();
-    m_scene.isDimmed = false;
+    markAgain(marked);
     if (m_known.size() > kMostKnown)
         m_known.clear();
     m_to = result.places;
@@ -179,11 +179,13 @@ void GraphView::takeLayout(const LayoutResult &result)
     }
     m_fromZoom = m_scene.zoom;
     m_fromOffset = m_scene.offset;
+    m_fromStretch = m_scene.stretch;
     m_scene.places = m_to;
     if (m_isFitted || isFirst)
         m_scene.fitInto(room());
     m_toZoom = m_scene.zoom;
     m_toOffset = m_scene.offset;
+    m_toStretch = m_scene.stretch;
     m_layoutMs = static_cast<double>(nowNs() - m_askedNs) / 1e6;
     const bool doesMove = !isFirst && isVisible() && m_scene.graph->edges.size() <= kMostMoving
                           && style()->styleHint(QStyle::SH_Widget_Animation_Duration) > 0;
@@ -215,6 +217,7 @@ void GraphView::moveTo(double progress)
     if (m_isFitted) {
         m_scene.zoom = m_fromZoom + (m_toZoom - m_fromZoom) * progress;
         m_scene.offset = m_fromOffset + (m_toOffset - m_fromOffset) * progress;
+        m_scene.stretch = m_fromStretch + (m_toStretch - m_fromStretch) * progress;
     }
     m_isLayerStale = true;
     update();
@@ -224,6 +227,8 @@ void GraphView::finishMotion()
 {
     moveTo(1);
     m_from.clear();
+    if (m_isFitted) // the room may be another by now
+        m_scene.fitInto(room());
     Q_EMIT settled();
 }
 
@@ -282,6 +287,8 @@ void GraphView::resizeEvent(QResizeEvent *event)
 {
     ChartView::resizeEvent(event);
     m_search->setGeometry(8, 8, std::min(240, width() - 16), m_search->sizeHint().height());
+    m_found->move(m_search->geometry().right() + 8,
+                  m_search->geometry().center().y() - m_found->sizeHint().height() / 2);
     if (m_isFitted && !isEmpty() && isSettled())
         m_scene.fitInto(room());
     m_isLayerStale = true;

@@ -8,6 +8,7 @@
 #include <QTimer>
 #include <QVariantAnimation>
 
+class QLabel;
 class QLineEdit;
 
 namespace weir {
@@ -107,6 +108,9 @@ private:
     void showNode(int node);
     void markLasso();
     void search(const QString &text);
+    void goToNextFound();
+    void markAgain(const QSet<QString> &keys);
+    QSet<QString> markedKeys() const;
     void togglePin(int node);
     void fillNodeMenu(QMenu &menu, int node);
     void drawLayer(bool isRough);
@@ -126,7 +130,7 @@ private:
     QHash<QString, QPointF> m_known; // places by key, also of nodes that are gone just now
     QVector<QPointF> m_from, m_to;   // while nodes move
     double m_fromZoom = 1, m_toZoom = 1;
-    QPointF m_fromOffset, m_toOffset;
+    QPointF m_fromOffset, m_toOffset, m_fromStretch, m_toStretch;
     QVariantAnimation m_motion;
     bool m_isFitted = true; // nobody has zoomed or moved the picture
     GraphPtr m_waiting;     // a graph whose layout is on its way
@@ -145,6 +149,7 @@ private:
     bool m_hasMoved = false;
     QPolygonF m_lasso;
     QLineEdit *m_search;
+    QLabel *m_found; // how many answer the search
     AddressNames *m_names = nullptr;
     ValueMenu *m_menu = nullptr;
 };

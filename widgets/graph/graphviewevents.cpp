@@ -6,6 +6,7 @@
 #include "widgets/common/valuemenu.h"
 
 #include <QHelpEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMouseEvent>
@@ -182,7 +183,7 @@ void GraphView::mouseMoveEvent(QMouseEvent *event)
     } else if (m_drag == Drag::Node) {
         const int node = m_scene.graph ? m_scene.graph->indexOf(m_dragged) : -1;
         if (node >= 0) { // it may have gone with a new answer
-            m_scene.places[node] += (at - m_last) / m_scene.zoom;
+            m_scene.places[node] += m_scene.wayOf(at - m_last);
             if (node < m_to.size() && node < m_from.size()) // others may be on their way
                 m_from[node] = m_to[node] = m_scene.places[node];
             m_isLayerStale = true;
@@ -323,6 +324,8 @@ void GraphView::keyPressEvent(QKeyEvent *event)
         return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
+        if (m_search->hasFocus()) // it has gone to the next one found
+            return;
         if (hasCurrent && !m_scene.graph->nodes[m_scene.current].isRest)
             Q_EMIT drillDownRequested(m_scene.graph->nodes[m_scene.current].value);
         return;
@@ -330,6 +333,7 @@ void GraphView::keyPressEvent(QKeyEvent *event)
         if (m_search->isVisible() || !m_scene.marked.isEmpty()) {
             m_search->clear();
             m_search->hide();
+            m_found->hide();
             highlight({});
             setFocus();
             return;
@@ -366,7 +370,43 @@ void GraphView::search(const QString &text)
             || name.contains(text, Qt::CaseInsensitive))
             m_scene.marked.insert(i);
     }
+    m_found->setText(m_scene.marked.isEmpty()
+                         ? tr("None of those drawn. Try more pairs.")
+                         : tr("%n found", nullptr, static_cast<int>(m_scene.marked.size())));
+    m_found->adjustSize();
+    m_found->setVisible(!text.isEmpty());
     update();
+}
+
+/// Walks along what the search has found, the heaviest first.
+void GraphView::goToNextFound()
+{
+    QList<int> found(m_scene.marked.begin(), m_scene.marked.end());
+    std::sort(found.begin(), found.end());
+    if (found.isEmpty())
+        return;
+    const auto next = std::upper_bound(found.begin(), found.end(), m_scene.current);
+    const int node = next == found.end() ? found.front() : *next;
+    setCurrent(node, true);
+    showNode(node);
+}
+
+QSet<QString> GraphView::markedKeys() const
+{
+    QSet<QString> keys;
+    for (const int node : m_scene.marked)
+        keys.insert(m_scene.graph->nodes[node].key);
+    return keys;
+}
+
+/// In a new answer: what is searched for, else what was marked and is still there.
+void GraphView::markAgain(const QSet<QString> &keys)
+{
+    const bool wasDimmed = m_scene.isDimmed;
+    highlight(keys);
+    m_scene.isDimmed &= wasDimmed;
+    if (m_search->isVisible() && !m_search->text().isEmpty())
+        search(m_search->text());
 }
 
 QPoint GraphView::currentPosition() const

@@ -3,6 +3,7 @@
 #include "model/qt/format.h"
 #include "widgets/common/fonts.h"
 #include "widgets/common/palette.h"
+#include "widgets/graph/graphfiles.h"
 
 #include <QPainter>
 #include <QScrollBar>
@@ -123,8 +124,11 @@ void MatrixView::layScrollBars()
         bar->setPageStep(static_cast<int>(room));
         bar->setSingleStep(20);
     };
-    lay(m_across, width() - kMatrixLabels - kMargin, {0, height() - kBar, width() - kBar, kBar});
-    lay(m_down, height() - kMatrixLabels - kMargin, {width() - kBar, 0, kBar, height() - kBar});
+    constexpr int kNames = static_cast<int>(kMatrixLabels); // bars do not cover them
+    lay(m_across, width() - kMatrixLabels - kMargin,
+        {kNames, height() - kBar, width() - kBar - kNames, kBar});
+    lay(m_down, height() - kMatrixLabels - kMargin,
+        {width() - kBar, kNames, kBar, height() - kBar - kNames});
 }
 
 void MatrixView::resizeEvent(QResizeEvent *event)
@@ -202,6 +206,18 @@ void MatrixView::paintMatrix(QPainter &painter, const QSizeF &size, const QPoint
     painter.drawText(QRectF(4, 4, kMatrixLabels - 8, kMatrixLabels - 12),
                      Qt::AlignLeft | Qt::AlignBottom | Qt::TextWordWrap,
                      m_graph->isDirected ? tr("rows send to columns") : QString());
+}
+
+QStringList MatrixView::dataFilters() const
+{
+    return {tr("Table of pairs (*.csv)")};
+}
+
+std::optional<QByteArray> MatrixView::dataAs(const QString &ending) const
+{
+    if (!m_graph || ending != QLatin1String("csv"))
+        return std::nullopt;
+    return toCsv(*m_graph);
 }
 
 void MatrixView::paintPicture(QPainter &painter, const QSize &size) const

@@ -46,6 +46,8 @@ protected:
     void paintPicture(QPainter &painter, const QSize &size) const override;
     void fillMenu(QMenu &menu, const QPoint &position) override;
     QPoint currentPosition() const override;
+    QStringList dataFilters() const override;
+    std::optional<QByteArray> dataAs(const QString &ending) const override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;

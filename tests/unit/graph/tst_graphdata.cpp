@@ -175,6 +175,19 @@ private Q_SLOTS:
         QCOMPARE(edges, 2);
     }
 
+    void csvOfAComparisonTellsWhatWasBefore()
+    {
+        GraphData graph = graphOf(threeHosts());
+        graph.isCompared = true;
+        graph.metric = QStringLiteral("packets");
+        graph.edges[0].before = 1'234;
+
+        const QList<QByteArray> lines = toCsv(graph).split('\n');
+
+        QVERIFY(lines[0].endsWith(",flows,packets.before\r"));
+        QVERIFY(lines[1].endsWith(",1234\r"));
+    }
+
     void csvHasAHeadAndOneLinePerEdge()
     {
         const QByteArray content = toCsv(graphOf(threeHosts()));

@@ -4,6 +4,8 @@
 #include "widgets/graph/sankeyview.h"
 
 #include <QFile>
+#include <QLabel>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -59,6 +61,52 @@ private Q_SLOTS:
         for (int i = 0; i < shown.view.scene().places.size(); ++i)
             QVERIFY(QRectF(shown.view.rect()).contains(shown.view.scene().screenOf(i)));
         QCOMPARE(shown.view.scene().places.size(), 63);
+    }
+
+    void aFittedGraphFollowsTheShapeOfTheWindow()
+    {
+        ShownGraph shown(twoServers(30));
+        const auto shape = [&] {
+            QRectF around;
+            for (int i = 0; i < shown.view.scene().places.size(); ++i)
+                around |= QRectF(shown.view.scene().screenOf(i), QSizeF(1, 1));
+            return around.width() / around.height();
+        };
+        const double before = shape();
+
+        shown.view.resize(1600, 600);
+        QTRY_VERIFY(shape() > 1.5 * before);
+        QVERIFY(QRectF(shown.view.rect()).contains(shown.place("192.0.2.2")));
+        shown.view.resize(800, 600);
+
+        QTRY_VERIFY(std::abs(shape() - before) < 0.05 * before);
+    }
+
+    void whoHasZoomedKeepsThePictureWhenTheWindowGrows()
+    {
+        ShownGraph shown(twoServers(30));
+        QTest::keyClick(&shown.view, Qt::Key_Plus);
+        const QPoint before = shown.place("192.0.2.2");
+
+        shown.view.resize(1600, 600);
+        QTRY_COMPARE(shown.view.width(), 1600);
+
+        QCOMPARE(shown.place("192.0.2.2"), before);
+    }
+
+    void whatIsCurrentHasItsLabelInACrowdToo()
+    {
+        ShownGraph shown(twoServers(60));
+        GraphScene scene = shown.view.scene();
+        const QRectF room(shown.view.rect());
+
+        for (int node = 0; node < scene.places.size(); ++node) {
+            scene.current = node;
+            const QVector<GraphLabel> labels = scene.labels(room);
+            QVERIFY(!labels.isEmpty());
+            QCOMPARE(labels.front().node, node);
+            QVERIFY(room.contains(labels.front().rect));
+        }
     }
 
     void labelsOverlapNeitherEachOtherNorNodes()
@@ -244,6 +292,45 @@ private Q_SLOTS:
         QTest::keyClicks(field, QStringLiteral("10.2.0."));
 
         QCOMPARE(shown.view.scene().marked.size(), 5);
+    }
+
+    void enterInTheSearchGoesOnAndNeverLeavesThePage()
+    {
+        ShownGraph shown(twoServers(10));
+        QSignalSpy selected(&shown.view, &GraphView::valueSelected);
+        QSignalSpy drilled(&shown.view, &GraphView::drillDownRequested);
+        shown.view.openSearch();
+        auto *search = shown.view.findChild<QLineEdit *>(QStringLiteral("graphSearch"));
+        QTest::keyClicks(search, QStringLiteral("192.0.2"));
+        QTRY_VERIFY(search->hasFocus());
+
+        QTest::keyClick(search, Qt::Key_Return);
+        QTest::keyClick(search, Qt::Key_Return);
+
+        QCOMPARE(drilled.count(), 0);
+        QCOMPARE(selected.count(), 2);
+        QVERIFY(selected[0][0].value<ValueRef>().literal
+                != selected[1][0].value<ValueRef>().literal);
+    }
+
+    void aSearchSaysHowManyItFoundAndHoldsForTheNextAnswer()
+    {
+        ShownGraph shown(twoServers(10));
+        shown.view.openSearch();
+        auto *search = shown.view.findChild<QLineEdit *>(QStringLiteral("graphSearch"));
+        const auto *found = shown.view.findChild<QLabel *>(QStringLiteral("graphFound"));
+        QTest::keyClicks(search, QStringLiteral("192.0.2"));
+        const auto count = shown.view.scene().marked.size();
+
+        shown.show(pairsTable({{"10.0.0.8", "192.0.2.9", 9, 9, 900, 900, 1},
+                               {"10.0.0.1", "10.0.0.2", 1, 1, 110, 100, 1}}));
+
+        QVERIFY(count > 1);
+        QCOMPARE(shown.view.scene().marked, QSet<int>{shown.node("192.0.2.9")});
+        QCOMPARE(found->text(), QStringLiteral("1 found"));
+        search->setText(QStringLiteral("203.0"));
+        QVERIFY(found->text().startsWith(QStringLiteral("None")));
+        QVERIFY(found->isVisible());
     }
 
     void theDrawingIsValidSvgWithEveryNode()

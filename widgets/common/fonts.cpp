@@ -77,6 +77,13 @@ QFont smallFont()
     return sized(kSmallPoints, QFont::Normal);
 }
 
+QFont labelFont()
+{
+    QFont font = smallFont();
+    font.setStyleStrategy(QFont::PreferNoShaping); // contextual forms have no text in a PDF
+    return font;
+}
+
 QFont titleFont()
 {
     return sized(kTextPoints, QFont::DemiBold);

@@ -12,6 +12,9 @@ namespace weir {
 QFont textFont();
 /// Smaller text: notes, axis labels, 12 px.
 QFont smallFont();
+/// As smallFont(), for labels of pictures that are saved: "::" stays two signs that can be searched
+/// for and copied.
+QFont labelFont();
 /// Titles of panels.
 QFont titleFont();
 /// Figures of tiles, 20 px.

@@ -109,7 +109,7 @@ private:
 
 void GraphScene::measureLabels() const
 {
-    const QFontMetricsF metrics(smallFont());
+    const QFontMetricsF metrics(labelFont());
     m_labelTexts.resize(graph->nodes.size());
     m_labelSizes.resize(graph->nodes.size());
     for (int i = 0; i < graph->nodes.size(); ++i) {

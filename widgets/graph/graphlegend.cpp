@@ -86,7 +86,7 @@ QVector<GraphScene::LegendEntry> GraphScene::legendEntries(const Palette &colors
 QVector<GraphScene::LegendEntry> GraphScene::placedLegend(const Palette &colors, double width) const
 {
     QVector<LegendEntry> entries = legendEntries(colors);
-    const QFontMetricsF metrics(smallFont());
+    const QFontMetricsF metrics(labelFont());
     const double more = metrics.horizontalAdvance(QStringLiteral("…"));
     double x = 0;
     int row = 0;
@@ -165,7 +165,7 @@ void GraphScene::paintLegend(QPainter &painter, const Palette &colors, const QRe
         ground.setAlphaF(0.85F);
         painter.fillRect(QRectF(room.left(), room.bottom() - height, room.width(), height), ground);
     }
-    painter.setFont(smallFont());
+    painter.setFont(labelFont());
     painter.setRenderHint(QPainter::Antialiasing);
     for (const LegendEntry &entry : placedLegend(colors, room.width())) {
         const QPointF at =

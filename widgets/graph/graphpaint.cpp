@@ -192,7 +192,7 @@ void GraphScene::paintMarks(QPainter &painter, const Palette &colors) const
 
 void GraphScene::paintLabel(QPainter &painter, const Palette &colors, const GraphLabel &label)
 {
-    const QFont font = smallFont();
+    const QFont font = labelFont();
     const QFontMetricsF metrics(font);
     QPainterPath path;
     path.addText(QPointF(label.rect.left() + 2, label.rect.top() + metrics.ascent()), font,

@@ -112,7 +112,7 @@ QPixmap GraphView::drawnLabel(const GraphLabel &label, bool isStrong) const
     drawn.setDevicePixelRatio(ratio);
     drawn.fill(Qt::transparent);
     QPainter painter(&drawn);
-    const QFont font = smallFont();
+    const QFont font = labelFont();
     const QPointF start(kLabelPad + 2, kLabelPad + QFontMetricsF(font).ascent());
     painter.setFont(font);
     painter.setPen(colors.panel);

@@ -180,8 +180,8 @@ void MatrixView::paintMatrix(QPainter &painter, const QSizeF &size, const QPoint
         painter.drawRect(placeOf(m_current.row, m_current.column));
     }
     painter.restore();
-    painter.setFont(smallFont());
-    const QFontMetricsF metrics(smallFont());
+    painter.setFont(labelFont());
+    const QFontMetricsF metrics(labelFont());
     const auto label = [&](int place, bool isCurrent) {
         painter.setPen(isCurrent ? colors.accent : colors.ink);
         return metrics.elidedText(nodeAt(place).label, Qt::ElideMiddle, kMatrixLabels - 10);

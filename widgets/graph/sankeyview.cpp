@@ -112,9 +112,9 @@ void SankeyView::paintPicture(QPainter &painter, const QSize &size) const
     painter.setRenderHint(QPainter::Antialiasing);
     paintBands(painter, size);
     const auto last = static_cast<int>(m_data.titles.size()) - 1;
-    const QFontMetricsF metrics(smallFont());
+    const QFontMetricsF metrics(labelFont());
     QVector<double> labelled(last + 1, -1e9); // bottom of the last label of each level
-    painter.setFont(smallFont());
+    painter.setFont(labelFont());
     for (int i = 0; i < m_data.nodes.size(); ++i) {
         const SankeyNode &node = m_data.nodes[i];
         const QRectF bar = barOf(i, size);

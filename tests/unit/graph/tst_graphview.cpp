@@ -6,7 +6,9 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QProcess>
 #include <QSignalSpy>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
@@ -372,6 +374,25 @@ private Q_SLOTS:
         QVERIFY(shown.view.saveTo(path));
 
         QVERIFY(QFile(path).size() > 100);
+    }
+
+    void addressesInAPdfCanBeSearched()
+    {
+        const QString reader = QStandardPaths::findExecutable(QStringLiteral("pdftotext"));
+        if (reader.isEmpty())
+            QSKIP("pdftotext (poppler-utils) is not installed");
+        const ShownGraph shown(pairsTable({{"2001:db8:ff:4::84", "2001:db8::1", 9, 9, 9, 9, 1}}));
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("graph.pdf"));
+        QVERIFY(shown.view.saveTo(path));
+
+        QProcess process;
+        process.start(reader, {path, QStringLiteral("-")});
+        QVERIFY(process.waitForFinished());
+
+        const QByteArray text = process.readAllStandardOutput();
+        QVERIFY2(text.contains("2001:db8:ff:4::84"), text.constData());
+        QVERIFY2(text.contains("2001:db8::1"), text.constData());
     }
 
     void theMatrixPutsCommunitiesTogether()

@@ -2,10 +2,10 @@
 
 namespace weir {
 
-void AddressWords::wordsOf(const std::vector<Address> &addresses, std::vector<std::uint32_t> &out)
+void AddressWords::wordsOf(const std::vector<Address> &addresses, Dictionary &out)
 {
-    out.resize(addresses.size());
-    std::uint32_t *to = out.data();
+    out.words.resize(addresses.size());
+    std::uint32_t *to = out.words.data();
     std::size_t others = 0;
     for (std::size_t i = 0; i < addresses.size(); ++i) {
         to[i] = addresses[i].v4();
@@ -13,12 +13,19 @@ void AddressWords::wordsOf(const std::vector<Address> &addresses, std::vector<st
     }
     if (others == 0)
         return;
-    const std::lock_guard lock(m_mutex);
+    std::vector<std::pair<Address, std::uint32_t>> earlier;
+    earlier.swap(out.others);
+    out.others.reserve(others);
+    auto known = earlier.begin();
     for (std::size_t i = 0; i < addresses.size(); ++i) {
-        if (!addresses[i].isPresent())
-            to[i] = kNoAddressWord;
-        else if (!addresses[i].isV4() || to[i] >= kFirstNumber)
-            to[i] = numberOf(addresses[i]);
+        const Address &address = addresses[i];
+        if (address.isV4() && to[i] < kFirstNumber)
+            continue;
+        while (known != earlier.end() && known->first < address)
+            ++known;
+        const bool isKnown = known != earlier.end() && known->first == address;
+        to[i] = isKnown ? known->second : wordOfOther(address);
+        out.others.emplace_back(address, to[i]);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace weir {
@@ -18,8 +19,16 @@ public:
     static constexpr std::uint32_t kFirstNumber = 0xf000'0000U;
     static constexpr std::uint32_t kNoAddressWord = 0xffff'ffffU;
 
-    /// out[i] becomes the word of addresses[i].
-    void wordsOf(const std::vector<Address> &addresses, std::vector<std::uint32_t> &out);
+    /// The words of one dictionary after the other, by code, and what the last one had that are no
+    /// IPv4 addresses: segments of one time have much in common.
+    struct Dictionary
+    {
+        std::vector<std::uint32_t> words;
+        std::vector<std::pair<Address, std::uint32_t>> others;
+    };
+
+    /// out.words[i] becomes the word of addresses[i]; quickest where addresses are sorted.
+    void wordsOf(const std::vector<Address> &addresses, Dictionary &out);
     std::uint32_t wordOf(const Address &address)
     {
         const std::uint32_t word = address.v4();

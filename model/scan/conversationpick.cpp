@@ -78,22 +78,27 @@ const Selection &ConversationPick::select(SegmentColumns &segment, const Selecti
     const DecodedColumn &dst = segment.column(ColumnId::Dst);
     numberCodes(src, scratch.srcHosts);
     numberCodes(dst, scratch.dstHosts);
-    const bool isSrcCoded = src.kind == DecodedColumn::Kind::Dictionary;
-    const bool isDstCoded = dst.kind == DecodedColumn::Kind::Dictionary;
-    const auto numberOfSrc = [&](std::uint32_t row) {
-        return scratch.srcHosts[isSrcCoded ? src.codes[row] : 0];
+    const std::uint16_t *const srcCodes =
+        src.kind == DecodedColumn::Kind::Dictionary ? src.codes.data() : nullptr;
+    const std::uint16_t *const dstCodes =
+        dst.kind == DecodedColumn::Kind::Dictionary ? dst.codes.data() : nullptr;
+    const auto numberOfSrc = [srcCodes, hosts = scratch.srcHosts.data()](std::uint32_t row) {
+        return hosts[srcCodes != nullptr ? srcCodes[row] : 0];
     };
-    const auto numberOfDst = [&](std::uint32_t row) {
-        return scratch.dstHosts[isDstCoded ? dst.codes[row] : 0];
+    const auto numberOfDst = [dstCodes, hosts = scratch.dstHosts.data()](std::uint32_t row) {
+        return hosts[dstCodes != nullptr ? dstCodes[row] : 0];
     };
-    scratch.rows.clear();
-    rows.forEach([&](std::uint32_t row) {
-        const std::uint32_t a = numberOfSrc(row);
-        if (a == 0)
-            return;
-        const std::uint32_t b = numberOfDst(row);
-        if (b != 0 && m_pairs.contains(std::uint64_t{std::min(a, b)} << 32 | std::max(a, b), 0))
-            scratch.rows.push_back(static_cast<std::uint16_t>(row));
+    scratch.rows.resize(rows.count());
+    std::uint16_t *to = scratch.rows.data();
+    rows.forEach([=, &to](std::uint32_t row) { // a branch would often be guessed wrong
+        *to = static_cast<std::uint16_t>(row);
+        to += static_cast<int>((numberOfSrc(row) != 0) & (numberOfDst(row) != 0));
+    });
+    scratch.rows.resize(static_cast<std::size_t>(to - scratch.rows.data()));
+    std::erase_if(scratch.rows, [&](std::uint16_t row) {
+        const std::uint64_t a = numberOfSrc(row);
+        const std::uint64_t b = numberOfDst(row);
+        return !m_pairs.contains(std::min(a, b) << 32 | std::max(a, b), 0);
     });
     if (m_isFlows && !scratch.rows.empty()) {
         const std::uint64_t *srcPorts = segment.numbers(ColumnId::SrcPort);

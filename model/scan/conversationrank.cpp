@@ -78,6 +78,14 @@ std::uint32_t codeOf(const std::uint16_t *codes, std::uint32_t row)
     return codes != nullptr ? codes[row] : 0;
 }
 
+/// Both words in one, the lower one first; without a branch, which would be guessed wrong each
+/// second time.
+std::uint64_t bothWords(std::uint32_t a, std::uint32_t b)
+{
+    const std::uint32_t low = b ^ ((a ^ b) & (0U - static_cast<std::uint32_t>(a < b)));
+    return std::uint64_t{low} << 32 | (a ^ b ^ low);
+}
+
 /// Whether rows lack the address. The last entry of a dictionary may stand for none; another column
 /// may be why it is there.
 bool hasNobody(const DecodedColumn &column)
@@ -116,8 +124,10 @@ void ConversationRank<kKind>::visit(unsigned worker, SegmentColumns &segment, co
     Worker &mine = m_workers[worker];
     const DecodedColumn &src = segment.column(ColumnId::Src);
     const DecodedColumn &dst = segment.column(ColumnId::Dst);
-    m_words.wordsOf(*src.addresses, mine.srcWords);
-    m_words.wordsOf(*dst.addresses, mine.dstWords);
+    m_words.wordsOf(*src.addresses, mine.src);
+    m_words.wordsOf(*dst.addresses, mine.dst);
+    const std::uint32_t *srcWords = mine.src.words.data();
+    const std::uint32_t *dstWords = mine.dst.words.data();
     const bool isSrcCoded = src.kind == DecodedColumn::Kind::Dictionary;
     const bool isDstCoded = dst.kind == DecodedColumn::Kind::Dictionary;
     const std::uint16_t *srcCodes = isSrcCoded ? src.codes.data() : nullptr;
@@ -133,11 +143,13 @@ void ConversationRank<kKind>::visit(unsigned worker, SegmentColumns &segment, co
     } else {
         addTotals(mine, segment, rows);
     }
+    std::array<typename Sums::Record, Sums::kMost> records; // NOLINT: written before it is read
+    std::size_t count = 0;
     const auto add = [&](std::uint32_t row) {
-        const std::uint32_t a = mine.srcWords[codeOf(srcCodes, row)];
-        const std::uint32_t b = mine.dstWords[codeOf(dstCodes, row)];
-        typename Sums::Record record;
-        record.key[0] = std::uint64_t{std::min(a, b)} << 32 | std::max(a, b);
+        const std::uint32_t a = srcWords[codeOf(srcCodes, row)];
+        const std::uint32_t b = dstWords[codeOf(dstCodes, row)];
+        typename Sums::Record &record = records[count];
+        record.key[0] = bothWords(a, b);
         record.value = values[row];
         if constexpr (kIsFlows) {
             const bool isDown = b < a || (a == b && dstPorts[row] < srcPorts[row]);
@@ -146,11 +158,14 @@ void ConversationRank<kKind>::visit(unsigned worker, SegmentColumns &segment, co
         } else if (a == AddressWords::kNoAddressWord || b == AddressWords::kNoAddressWord) {
             return; // a pair needs two hosts
         }
-        m_sums.add(worker, record);
+        ++count;
     };
-    constexpr std::uint32_t kBlock = 2048; // adding may put shards together, which takes a while
-    for (std::uint32_t first = 0; first < rows.count() && !m_stop.isRaised(); first += kBlock)
+    constexpr std::uint32_t kBlock = Sums::kMost;
+    for (std::uint32_t first = 0; first < rows.count() && !m_stop.isRaised(); first += kBlock) {
+        count = 0;
         rows.forEach(first, std::min(first + kBlock, rows.count()), add);
+        m_sums.add(worker, {records.data(), count});
+    }
 }
 
 /// Adds what the rows of both hosts, or of conversations all rows, carried.

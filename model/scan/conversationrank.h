@@ -39,7 +39,7 @@ private:
     using Sums = KeySums<kIsFlows ? 2 : 1>;
     struct Worker
     {
-        std::vector<std::uint32_t> srcWords, dstWords; // by code
+        AddressWords::Dictionary src, dst;
         std::uint64_t packets = 0, bytes = 0;
     };
 

@@ -11,7 +11,7 @@ KeySums<Words>::KeySums(SlotOp op, unsigned workers)
     , m_shards(std::make_unique<std::array<Shard, kShards>>())
 {
     for (unsigned i = 0; i < workers; ++i)
-        m_stages.emplace_back(new Stage); // not make_unique, which would write zeros to all of it
+        m_stages.emplace_back(new Stage(op)); // its records are not written here
 }
 
 template <unsigned Words>
@@ -34,6 +34,7 @@ template <unsigned Words>
 void KeySums<Words>::flush(unsigned worker)
 {
     Stage &stage = *m_stages[worker];
+    stage.front.drain([&](const Record &record) { put(stage, record); });
     for (std::size_t shard = 0; shard < kShards; ++shard) {
         append(stage, shard, stage.counts[shard]);
         stage.counts[shard] = 0;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "model/scan/keyfront.h"
+#include "model/scan/keyhash.h"
 #include "model/scan/slots.h"
 
 #include <array>
@@ -11,31 +13,9 @@
 
 namespace weir {
 
-/// Hash of a key of one or two words; its highest bits are the best.
-template <std::size_t Words>
-inline std::uint64_t hashOfKey(const std::array<std::uint64_t, Words> &key)
-{
-    std::uint64_t hash = key[0] * 0x9e37'79b9'7f4a'7c15u;
-    if constexpr (Words > 1)
-        hash = (hash ^ (hash >> 32) ^ key[1]) * 0xa076'1d64'78bd'642fu;
-    hash ^= hash >> 32;
-    return hash * 0xd6e8'feb8'6659'fd93u;
-}
-
-/// Inline, because the library compares such keys by a call.
-template <std::size_t Words>
-inline bool isSameKey(const std::array<std::uint64_t, Words> &a,
-                      const std::array<std::uint64_t, Words> &b)
-{
-    if constexpr (Words == 1)
-        return a[0] == b[0];
-    else
-        return ((a[0] ^ b[0]) | (a[1] ^ b[1])) == 0;
-}
-
-/// One value per distinct key of `Words` words, for very many keys: records are only sorted into
-/// shards as they come; a shard is put together when it has grown, or at the end, while it fits a
-/// cache.
+/// One value per distinct key of `Words` words, for very many keys: records that do not meet their
+/// key in front are only sorted into shards as they come; a shard is put together when it has
+/// grown, or at the end, while it fits a cache.
 template <unsigned Words>
 class KeySums
 {
@@ -43,25 +23,17 @@ public:
     static constexpr unsigned kShardBits = 9;
     static constexpr std::size_t kShards = std::size_t{1} << kShardBits;
 
-    struct Record
-    {
-        std::array<std::uint64_t, Words> key;
-        std::uint64_t value;
-    };
+    using Record = KeyRecord<Words>;
 
     KeySums(SlotOp op, unsigned workers);
 
-    /// Takes one record; each worker has its own number.
-    void add(unsigned worker, const Record &record)
+    static constexpr std::size_t kMost = KeyFront<Words>::kMost; // records at once
+
+    /// Takes records; each worker has its own number.
+    void add(unsigned worker, std::span<const Record> records)
     {
         Stage &stage = *m_stages[worker];
-        const std::size_t shard = shardOf(record.key);
-        std::uint8_t &count = stage.counts[shard];
-        stage.records[shard * kStaged + count] = record;
-        if (++count == kStaged) {
-            count = 0;
-            append(*m_stages[worker], shard, kStaged);
-        }
+        stage.front.add(records, [&](const Record &passed) { put(stage, passed); });
     }
     /// Hands over what a worker has still kept back; all must do so before finishShard().
     void flush(unsigned worker);
@@ -85,6 +57,12 @@ private:
     };
     struct Stage
     {
+        explicit Stage(SlotOp op)
+            : front(op)
+        {
+        }
+
+        KeyFront<Words> front;
         std::array<std::uint8_t, kShards> counts{};
         std::array<Record, kShards * kStaged> records;
         std::vector<std::uint32_t> index; // into distinct, + 1; 0 is free
@@ -93,6 +71,16 @@ private:
     static std::size_t shardOf(const std::array<std::uint64_t, Words> &key)
     {
         return static_cast<std::size_t>(hashOfKey(key) >> (64 - kShardBits));
+    }
+    void put(Stage &stage, const Record &record)
+    {
+        const std::size_t shard = shardOf(record.key);
+        std::uint8_t &count = stage.counts[shard];
+        stage.records[shard * kStaged + count] = record;
+        if (++count == kStaged) {
+            count = 0;
+            append(stage, shard, kStaged);
+        }
     }
     void append(Stage &stage, std::size_t shard, std::size_t count);
     void combineShard(Stage &stage, Shard &shard);

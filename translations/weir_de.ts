@@ -79,6 +79,78 @@
     </message>
 </context>
 <context>
+    <name>weir::BundleDialog</name>
+    <message>
+        <source>About this evidence</source>
+        <translation>Über diese Belege</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>Gemacht aus</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Gemacht</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <extracomment>&quot;125 with 385 packets&quot;</extracomment>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 with %2</source>
+        <translation>%1 mit %2</translation>
+    </message>
+    <message>
+        <source>No lists or tables of addresses were in use.</source>
+        <translation>Keine Listen oder Tabellen von Adressen waren in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>Lists and tables of addresses that were in use</source>
+        <translation>Listen und Tabellen von Adressen, die in Gebrauch waren</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Files in it</source>
+        <translation>Dateien darin</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Save %1</source>
+        <translation>%1 speichern</translation>
+    </message>
+</context>
+<context>
     <name>weir::Catalogue</name>
     <message>
         <source>Start</source>
@@ -1423,6 +1495,26 @@ Zum Entfernen klicken</translation>
         <comment>kind of a blocklist: of a firewall or an IDS</comment>
         <translation>Regeln</translation>
     </message>
+    <message>
+        <source>Line %1: “%2” is no address and no prefix</source>
+        <translation>Zeile %1: „%2“ ist weder Adresse noch Präfix</translation>
+    </message>
+    <message>
+        <source>Line %1: “%2” is no colour like #0B7285</source>
+        <translation>Zeile %1: „%2“ ist keine Farbe wie #0B7285</translation>
+    </message>
+    <message>
+        <source>Line %1: %2 stands there twice; this line counts</source>
+        <translation>Zeile %1: %2 steht zweimal da; diese Zeile gilt</translation>
+    </message>
+    <message>
+        <source>Line %1: a quote is opened and never closed</source>
+        <translation>Zeile %1: ein Anführungszeichen wird nie geschlossen</translation>
+    </message>
+    <message>
+        <source>Line %1 is not UTF-8; save the file as UTF-8</source>
+        <translation>Zeile %1 ist kein UTF-8; speichern Sie die Datei als UTF-8</translation>
+    </message>
 </context>
 <context>
     <name>weir::DataSettings</name>
@@ -1719,6 +1811,18 @@ Zum Entfernen klicken</translation>
         <source>%1 (guessed)</source>
         <extracomment>name of a network that Weir proposes</extracomment>
         <translation>%1 (vermutet)</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Take back what was removed, imported, added or coloured last</source>
+        <translation>Das letzte Entfernen, Importieren, Hinzufügen oder Färben zurücknehmen</translation>
     </message>
 </context>
 <context>
@@ -4036,6 +4140,14 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Close now</source>
         <translation>Jetzt schließen</translation>
+    </message>
+    <message>
+        <source>Save a file of the evidence</source>
+        <translation>Eine Datei der Belege speichern</translation>
+    </message>
+    <message>
+        <source>Files (*.%1)</source>
+        <translation>Dateien (*.%1)</translation>
     </message>
 </context>
 <context>
@@ -7712,6 +7824,10 @@ Neueste Zeile: %2</translation>
     <message>
         <source>Save evidence…</source>
         <translation>Belege speichern …</translation>
+    </message>
+    <message>
+        <source>About this evidence…</source>
+        <translation>Über diese Belege …</translation>
     </message>
 </context>
 <context>

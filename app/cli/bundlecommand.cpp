@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/output.h"
 #include "app/cli/progressline.h"
+#include "model/scan/storeexecutor.h"
 
 #include <fmt/format.h>
 
@@ -16,13 +17,19 @@ int runBundle(const BundleArguments &arguments)
         fail(fmt::format("at {}: {}", parsed.error.span.begin + 1, parsed.error.message));
         return kUsage;
     }
-    if (const Status known = enrich(*workspace.value(), arguments.enrich, arguments.filter); !known)
+    // the lists in use are told with the evidence, whatever the filter asks for
+    const std::string needed = arguments.filter + " list";
+    const auto known = loadEnrichmentFor(arguments.enrich, workspace.value().get(), &needed);
+    if (!known)
         return fail(known.error());
+    workspace.value()->executor()->setAttributes(known.value().enrichment);
 
     ProgressLine line;
     EvidenceOptions options;
     options.note = arguments.note;
     options.report = arguments.report;
+    if (auto used = known.value().enrichment->used(); !used.empty())
+        options.lists = std::move(used);
     const auto saved = workspace.value()->saveEvidence(parsed.query, arguments.output, options,
                                                        [&line](double fraction) {
                                                            line.show("Saving evidence", fraction);

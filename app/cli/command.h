@@ -59,6 +59,7 @@ struct InfoArguments
 {
     std::string path;
     std::string undecoded; // file for datagrams that could not be decoded
+    std::string files;     // folder for the files of a bundle
     bool json = false;
 };
 int runInfo(const InfoArguments &arguments);

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+
 namespace weir::cli {
 
 namespace {
@@ -59,9 +61,26 @@ nlohmann::json bundleJson(const Workspace &workspace)
     nlohmann::json names = nlohmann::json::array();
     for (const StoredFile &file : files.value())
         names.push_back({{"name", file.name}, {"bytes", file.bytes}});
+    nlohmann::json lists = nlohmann::json::array();
+    if (const auto used = workspace.usedLists()) {
+        for (const UsedList &list : used.value())
+            lists.push_back({{"name", list.name},
+                             {"category", list.category},
+                             {"origin", list.origin},
+                             {"entries", list.entries},
+                             {"updated", toIsoUtc(list.updatedNs, 0)},
+                             {"sha256", list.sha256}});
+    }
+    nlohmann::json notes = nlohmann::json::array();
+    if (const auto kept = workspace.notes()) {
+        for (const Note &note : kept.value())
+            notes.push_back(note.text);
+    }
     return {{"filter", bundle.value()->filter},
             {"from", bundle.value()->madeFrom},
             {"made", toIsoUtc(bundle.value()->madeNs, 0)},
+            {"notes", notes},
+            {"lists", lists},
             {"files", names}};
 }
 
@@ -73,9 +92,36 @@ void showBundle(const Workspace &workspace)
         return;
     write("evidence  {} from {}, {}\n", bundle["filter"].get<std::string>(),
           bundle["from"].get<std::string>(), bundle["made"].get<std::string>());
+    for (const nlohmann::json &note : bundle["notes"])
+        write("note      {}\n", note.get<std::string>());
+    for (const nlohmann::json &list : bundle["lists"])
+        write("list      {} ({}, {} entries of {}{}{})\n", list["name"].get<std::string>(),
+              list["category"].get<std::string>(), list["entries"].get<std::uint64_t>(),
+              list["updated"].get<std::string>(),
+              list["sha256"].get<std::string>().empty() ? "" : ", sha256 ",
+              list["sha256"].get<std::string>());
     for (const nlohmann::json &file : bundle["files"])
         write("file      {} ({} bytes)\n", file["name"].get<std::string>(),
               file["bytes"].get<std::uint64_t>());
+}
+
+/// Writes the files that travel in a store into `folder`, under their own names.
+Status writeFiles(const Workspace &workspace, const std::string &folder)
+{
+    const auto files = workspace.files();
+    if (!files)
+        return files.error();
+    std::error_code failed;
+    std::filesystem::create_directories(folder, failed);
+    for (const StoredFile &file : files.value()) {
+        const auto path = std::filesystem::path(folder) / file.plainName();
+        if (std::filesystem::exists(path, failed))
+            return Error{Errc::BadValue, 0, "a file of this name is there already", path.string()};
+        if (const Status copied = workspace.copyFileOut(file.id, path.string()); !copied)
+            return copied;
+        write(stderr, "weir-cli: wrote {}\n", path.string());
+    }
+    return {};
 }
 
 /// What exporters told of their information elements (RFC 5610).
@@ -124,6 +170,10 @@ int runInfo(const InfoArguments &arguments)
         return fail(health.error());
     if (!arguments.undecoded.empty())
         saveUndecoded(*workspace.value(), arguments.undecoded);
+    if (!arguments.files.empty()) {
+        if (const Status written = writeFiles(*workspace.value(), arguments.files); !written)
+            return fail(written.error());
+    }
     if (!arguments.json) {
         show(info.value());
         showBundle(*workspace.value());

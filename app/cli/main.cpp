@@ -143,6 +143,10 @@ int main(int argc, char **argv)
     info->add_option("--undecoded", infoArguments.undecoded,
                      "Write datagrams that a collector could not decode into this pcapng file")
         ->type_name("FILE");
+    info->add_option(
+            "--files", infoArguments.files,
+            "Write the files that travel in a bundle, packets and report, into this folder")
+        ->type_name("FOLDER");
 
     QueryArguments queryArguments;
     auto *query = app.add_subcommand("query", "Ask a store or capture");

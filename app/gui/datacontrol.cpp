@@ -25,6 +25,9 @@ bool isEmpty(const LoadedEnrichment &loaded)
 
 void keepUsedLists(Workspace &workspace, const std::vector<UsedList> &used)
 {
+    const auto bundle = workspace.bundle();
+    if (!bundle || bundle.value())
+        return; // evidence tells the lists that it was made with
     const auto known = workspace.usedLists();
     if (!known || known.value() == used)
         return;
@@ -296,8 +299,8 @@ void DataControl::importNetworks(const QString &path)
         QStringList errors;
         if (imported) {
             networks = {imported.value().networks.begin(), imported.value().networks.end()};
-            for (const std::string &error : imported.value().errors)
-                errors.append(QString::fromStdString(error));
+            for (const NetworkProblem &problem : imported.value().problems)
+                errors.append(networkProblemText(problem));
         } else {
             errors.append(errorSentence(imported.error()));
         }

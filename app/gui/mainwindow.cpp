@@ -186,6 +186,8 @@ void MainWindow::connectSession()
         m_status->setNote(tr("Saved as %1").arg(path));
     });
     connect(&m_session, &Session::saveCancelled, this, [this] { m_load->finish(m_session); });
+    connect(&m_session, &Session::opened, this,
+            [this] { m_actions->aboutEvidence->setVisible(false); }); // until it is read
     connect(&m_session, &Session::bundleRead, this, &MainWindow::tellBundle);
     connect(&m_session, &Session::failed, this, [this](const QString &what, const QString &why) {
         m_load->finishLoading();

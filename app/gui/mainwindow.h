@@ -100,7 +100,8 @@ private:
     void connectData();
     void connectPackets();
     void saveEvidence();
-    void tellBundle(const BundleInfo &bundle, const QStringList &files);
+    void tellBundle(const BundleContents &contents);
+    void showBundle(const BundleContents &contents);
     PacketReader::Read packetRead() const;
     void saveListed(const PacketListPtr &list, const std::vector<std::size_t> &lines);
     void openInWireshark(const PacketListPtr &list, const std::vector<std::size_t> &lines);

@@ -1,9 +1,11 @@
 // The main window's evidence: saving a bundle, and saying that a workspace is one.
 #include "app/gui/mainwindow.h"
 
+#include "app/gui/bundledialog.h"
 #include "app/gui/evidencesave.h"
 #include "app/gui/loadstrip.h"
 #include "app/gui/statusstrip.h"
+#include "app/gui/windowactions.h"
 #include "app/gui/windowparts.h"
 #include "model/qt/format.h"
 
@@ -56,14 +58,38 @@ void MainWindow::saveEvidence()
 }
 
 /// Tells what a bundle holds.
-void MainWindow::tellBundle(const BundleInfo &bundle, const QStringList &files)
+void MainWindow::tellBundle(const BundleContents &contents)
 {
+    const BundleInfo &bundle = contents.info;
+    QStringList files;
+    for (const StoredFile &file : contents.files)
+        files += QString::fromStdString(file.plainName());
     const QString filter = QString::fromStdString(bundle.filter);
     m_status->setNote(tr("Evidence from %1, made %2: “%3” with %4. Files: %5")
                           .arg(QString::fromStdString(bundle.madeFrom), format::time(bundle.madeNs),
                                filter.isEmpty() ? tr("everything") : filter,
                                format::packets(bundle.packets),
                                files.isEmpty() ? tr("none") : files.join(QStringLiteral(", "))));
+    m_actions->aboutEvidence->disconnect(this);
+    connect(m_actions->aboutEvidence, &QAction::triggered, this,
+            [this, contents] { showBundle(contents); });
+    m_actions->aboutEvidence->setVisible(true);
+}
+
+/// Its facts, lists and files, each of which can be saved.
+void MainWindow::showBundle(const BundleContents &contents)
+{
+    auto *dialog = new BundleDialog(contents, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &BundleDialog::fileWanted, this, [this](const StoredFile &file) {
+        const QFileInfo name(QString::fromStdString(file.plainName()));
+        const QString path =
+            chooseTarget(this, tr("Save a file of the evidence"), name.completeBaseName(),
+                         tr("Files (*.%1)").arg(name.suffix()), QLatin1Char('.') + name.suffix());
+        if (!path.isEmpty())
+            m_session.saveBundled(file.id, path);
+    });
+    dialog->open();
 }
 
 } // namespace weir

@@ -186,16 +186,16 @@ void Session::readBundle()
         const auto bundle = workspace->bundle();
         if (!bundle || !bundle.value())
             return;
-        QStringList names;
-        if (const auto files = workspace->files()) {
-            for (const StoredFile &file : files.value())
-                names += QString::fromStdString(file.name);
-        }
+        BundleContents contents{*bundle.value(), {}, {}};
+        if (auto files = workspace->files())
+            contents.files = std::move(files).value();
+        if (auto lists = workspace->usedLists())
+            contents.lists = std::move(lists).value();
         QMetaObject::invokeMethod(
             this,
-            [this, workspace, info = *bundle.value(), names] {
+            [this, workspace, contents] {
                 if (workspace == m_workspace)
-                    emit bundleRead(info, names);
+                    emit bundleRead(contents);
             },
             Qt::QueuedConnection);
     });

@@ -10,9 +10,19 @@
 #include <QTimer>
 
 #include <atomic>
+#include <functional>
 #include <memory>
+#include <vector>
 
 namespace weir {
+
+/// What travels in evidence beside its rows.
+struct BundleContents
+{
+    BundleInfo info;
+    std::vector<StoredFile> files;
+    std::vector<UsedList> lists; // that were in use where it was made
+};
 
 /// The open workspace as the window sees it: opening, reading captures, saving. GUI thread; slow
 /// work runs elsewhere and comes back as signals.
@@ -64,6 +74,8 @@ public:
     /// Datagrams that could not be decoded: how many there are, and into a capture at `path`.
     /// Writes in a thread; failed() says why not.
     void saveUndecoded(const QString &path);
+    /// Writes a file that travels in the workspace to `path`, in a thread; failed() says why not.
+    void saveBundled(std::int64_t id, const QString &path);
     /// Reads counters and events of an exporter in a thread; ends in recordsRead(). Nothing while
     /// the last reading goes on.
     void readRecords(std::uint32_t source);
@@ -94,8 +106,8 @@ signals:
     void saveProgressed(double fraction);
     void saved(const QString &path);
     void saveCancelled();
-    /// The workspace that was opened is evidence that somebody made; `files` travel in it.
-    void bundleRead(const weir::BundleInfo &bundle, const QStringList &files);
+    /// The workspace that was opened is evidence that somebody made.
+    void bundleRead(const weir::BundleContents &contents);
     void collectingStarted();
     /// `sentence`: what an earlier run, which did not end by itself, left in the store.
     void recovered(const QString &sentence);
@@ -114,6 +126,7 @@ private:
     void finishCollecting(const std::shared_ptr<const CollectReport> &report);
     CollectObserver collectObserver();
     void readBundle();
+    void write(const QString &path, std::function<Status()> writing);
     void finishSaving(const std::shared_ptr<Workspace> &workspace, const QString &path,
                       const Status &done);
 

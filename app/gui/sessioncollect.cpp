@@ -127,10 +127,25 @@ void Session::stopCollecting()
 
 void Session::saveUndecoded(const QString &path)
 {
-    if (!m_workspace)
-        return;
-    m_savingPool.start([this, workspace = shared(), path] {
-        const Status saved = workspace->saveUndecoded(path.toStdString());
+    if (m_workspace)
+        write(path, [workspace = shared(), path] {
+            return workspace->saveUndecoded(path.toStdString());
+        });
+}
+
+void Session::saveBundled(std::int64_t id, const QString &path)
+{
+    if (m_workspace)
+        write(path, [workspace = shared(), id, path] {
+            return workspace->copyFileOut(id, path.toStdString());
+        });
+}
+
+/// Runs `writing` in a thread and tells where the file at `path` could not be written.
+void Session::write(const QString &path, std::function<Status()> writing)
+{
+    m_savingPool.start([this, path, writing = std::move(writing)] {
+        const Status saved = writing();
         if (saved)
             return;
         QMetaObject::invokeMethod(

@@ -28,6 +28,9 @@ WindowActions::WindowActions(QMainWindow &window, ThemeManager &theme)
     exportCsv = make(tr("Export rows as CSV…"), QKeySequence(Qt::CTRL | Qt::Key_E));
     savePackets = make(tr("Save packets…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     evidence = make(tr("Save evidence…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_S));
+    aboutEvidence = make(tr("About this evidence…"), {});
+    aboutEvidence->setObjectName(QStringLiteral("aboutEvidence"));
+    aboutEvidence->setVisible(false); // unless the workspace is some
     back = make(tr("Back"), QKeySequence::Back);
     forward = make(tr("Forward"), QKeySequence::Forward);
     back->setIconText(QStringLiteral("◀"));
@@ -65,6 +68,7 @@ QMenu *WindowActions::makeMenu(QWidget *parent)
     menu->addAction(exportCsv);
     menu->addAction(savePackets);
     menu->addAction(evidence);
+    menu->addAction(aboutEvidence);
     menu->addAction(report);
     menu->addSeparator();
     menu->addAction(clear);

@@ -19,8 +19,9 @@ class WindowActions : public QObject
 public:
     WindowActions(QMainWindow &window, ThemeManager &theme);
 
-    QAction *open, *collect, *backToLive, *add, *saveAs, *exportCsv, *savePackets, *evidence, *back,
-        *forward, *clear, *focusFilter, *details, *notes, *data, *report, *quit;
+    QAction *open, *collect, *backToLive, *add, *saveAs, *exportCsv, *savePackets, *evidence,
+        *aboutEvidence, *back, *forward, *clear, *focusFilter, *details, *notes, *data, *report,
+        *quit;
     /// Everything, for the menu button.
     QMenu *makeMenu(QWidget *parent);
 

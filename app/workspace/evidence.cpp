@@ -59,7 +59,7 @@ public:
     Status addRows();
     Status addHealth();
     Status addRecords();
-    Status addNotes(const std::string &text);
+    Status addNotes(const EvidenceOptions &options);
     Status finish(const EvidenceOptions &options);
     EvidenceReport &report() { return m_report; }
 
@@ -230,7 +230,7 @@ Status Builder::addRows()
     return written ? streamed : written;
 }
 
-Status Builder::addNotes(const std::string &text)
+Status Builder::addNotes(const EvidenceOptions &options)
 {
     const auto names = m_workspace.names(0);
     const auto notes = m_workspace.notes();
@@ -245,12 +245,12 @@ Status Builder::addNotes(const std::string &text)
         if (const auto saved = m_writer.saveNote(note); !saved)
             return saved.error();
     }
-    if (text.find_first_not_of(" \t\r\n") != std::string::npos) {
+    if (options.note.find_first_not_of(" \t\r\n") != std::string::npos) {
         const auto snapshot = m_workspace.facts();
         Note note;
         note.kind = NoteKind::Time;
         note.range = m_query.range.isAll() && snapshot ? snapshot.value().range : m_query.range;
-        note.text = text;
+        note.text = options.note;
         note.createdNs = note.changedNs = m_report.madeNs;
         if (const auto saved = m_writer.saveNote(note); !saved)
             return saved.error();
@@ -259,7 +259,7 @@ Status Builder::addNotes(const std::string &text)
         return done;
     if (const Status done = m_writer.setSavedFilters(filters.value()); !done)
         return done;
-    return m_writer.setUsedLists(lists.value());
+    return m_writer.setUsedLists(options.lists.value_or(lists.value()));
 }
 
 /// What the exporters said of themselves: sampling, loss, names of interfaces.
@@ -414,7 +414,7 @@ Result<EvidenceReport> build(const Workspace &workspace, const std::vector<Sourc
     const std::function<Status()> steps[] = {
         [&] { return builder.addSources(); },    [&] { return builder.addPackets(sources); },
         [&] { return builder.addRows(); },       [&] { return builder.addHealth(); },
-        [&] { return builder.addRecords(); },    [&] { return builder.addNotes(options.note); },
+        [&] { return builder.addRecords(); },    [&] { return builder.addNotes(options); },
         [&] { return builder.finish(options); },
     };
     for (const auto &step : steps) {

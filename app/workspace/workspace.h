@@ -105,6 +105,8 @@ struct EvidenceOptions
 {
     std::string note;   // on the time of the selection; "": none
     std::string report; // path of a PDF; "": none
+    // in use; none: those that the workspace keeps
+    std::optional<std::vector<UsedList>> lists = {};
 };
 
 /// What went into a bundle.

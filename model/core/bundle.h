@@ -25,6 +25,14 @@ struct StoredFile
     StoredFileKind kind = StoredFileKind::Packets;
     std::uint32_t source = 0; // whose packets; 0: of no source
     std::uint64_t bytes = 0;
+
+    /// The name to write it under: whoever made the store chose it, so that folders do not count.
+    std::string plainName() const
+    {
+        const std::string plain = name.substr(name.find_last_of("/\\") + 1);
+        return plain.empty() || plain == "." || plain == ".." ? "file-" + std::to_string(id)
+                                                              : plain;
+    }
 };
 
 } // namespace weir

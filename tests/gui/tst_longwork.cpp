@@ -1,6 +1,7 @@
 // The GUI thread never works: packets far inside a packed file, evidence, networks by the thousand,
 // copying hundreds of thousands of rows, opening the next workspace meanwhile. No event may hold it
 // up.
+#include "app/gui/bundledialog.h"
 #include "app/gui/datacontrol.h"
 #include "app/workspace/workspace.h"
 #include "tests/gui/timingapplication.h"
@@ -15,7 +16,9 @@
 #include <QAction>
 #include <QClipboard>
 #include <QFile>
+#include <QPointer>
 #include <QProcess>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTableWidget>
@@ -223,13 +226,25 @@ void TestLongWork::opensEvidence()
     QVERIFY(timed([&] { window().openFiles({QString::fromStdString(path)}); },
                   [&] { return told.count() == 1 && window().isComplete(); }));
 
-    const auto bundle = told.front().front().value<BundleInfo>();
+    const BundleInfo bundle = told.front().front().value<BundleContents>().info;
     // the question that stands there is answered from the evidence, and packets are there too
     QVERIFY(window().findChild<QueryPage *>()->findChild<DataTable *>()->model()->rowCount() > 0);
     QCOMPARE(QString::fromStdString(bundle.madeFrom), QStringLiteral("hosting.pcap.gz"));
     QVERIFY(timed([&] { window().showPage(QStringLiteral("packets")); },
                   [&] { return window().isComplete(); }));
     QVERIFY(packets()->table()->model()->rowCount() > 0);
+    auto *about = window().findChild<QAction *>(QStringLiteral("aboutEvidence"));
+    QVERIFY(about->isVisible());
+    about->trigger();
+    const QPointer<BundleDialog> dialog = window().findChild<BundleDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QCOMPARE(dialog->findChild<QPushButton *>(QStringLiteral("saveBundled"))->accessibleName(),
+             QStringLiteral("Save packets-1.pcapng"));
+    dialog->close();
+    QTRY_VERIFY(!dialog);
+    // another workspace is none
+    QVERIFY(timed([&] { window().openFiles({m_capture}); }, [&] { return window().isComplete(); }));
+    QVERIFY(!about->isVisible());
 }
 
 void TestLongWork::opensTheNextWhilePacketsAreRead()

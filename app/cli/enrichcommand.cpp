@@ -75,8 +75,8 @@ Result<std::vector<OwnNetwork>> networksFor(const EnrichArguments &arguments,
         const auto read = readNetworks(arguments.networks);
         if (!read)
             return read.error();
-        for (const std::string &problem : read.value().errors)
-            write(stderr, "weir-cli: {}: {}\n", arguments.networks, problem);
+        for (const NetworkProblem &problem : read.value().problems)
+            write(stderr, "weir-cli: {}: {}\n", arguments.networks, toText(problem));
         return read.value().networks;
     }
     return workspace != nullptr ? networksOf(*workspace, question) : std::vector<OwnNetwork>();

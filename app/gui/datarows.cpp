@@ -134,4 +134,24 @@ EnrichmentSettings enrichmentSettings(const DataSettings &settings)
     return kept;
 }
 
+QString networkProblemText(const NetworkProblem &problem)
+{
+    using Kind = NetworkProblem::Kind;
+    const QString text = toQString(problem.text);
+    const auto line = static_cast<qulonglong>(problem.line);
+    switch (problem.kind) {
+    case Kind::NoPrefix:
+        return Words::tr("Line %1: “%2” is no address and no prefix").arg(line).arg(text);
+    case Kind::NoColour:
+        return Words::tr("Line %1: “%2” is no colour like #0B7285").arg(line).arg(text);
+    case Kind::Twice:
+        return Words::tr("Line %1: %2 stands there twice; this line counts").arg(line).arg(text);
+    case Kind::OpenQuote:
+        return Words::tr("Line %1: a quote is opened and never closed").arg(line);
+    case Kind::NotUtf8:
+        return Words::tr("Line %1 is not UTF-8; save the file as UTF-8").arg(line);
+    }
+    return {};
+}
+
 } // namespace weir

@@ -26,15 +26,28 @@ std::vector<OwnNetwork> guessNetworks(std::span<const TalkingHost> hosts);
 /// As CSV (RFC 4180) with a head "prefix,name,colour,note".
 std::string networksToCsv(std::span<const OwnNetwork> networks);
 
+/// What is wrong with a line of such CSV. Lines without a colour or that come twice are kept.
+struct NetworkProblem
+{
+    enum class Kind : std::uint8_t { NoPrefix, NoColour, Twice, OpenQuote, NotUtf8 };
+
+    std::size_t line = 0; // where it begins, from 1
+    Kind kind = Kind::NoPrefix;
+    std::string text = {}; // what stands there
+};
+
+/// "line 7: …", English, for logs and the command line.
+std::string toText(const NetworkProblem &problem);
+
 struct ImportedNetworks
 {
     std::vector<OwnNetwork> networks;
-    std::vector<std::string> errors; // "line 7: …", the line is left out
+    std::vector<NetworkProblem> problems;
 };
-/// Reads such CSV; the head may be missing, columns after the prefix too. Of the same prefix twice
-/// the later line counts, and the errors say so.
+/// Reads such CSV, also with semicolons; the head may be missing, columns after the prefix too. Of
+/// the same prefix twice the later line counts, and the problems say so.
 ImportedNetworks networksFromCsv(std::string_view text);
-/// The same of a file. Errc::NotFound; Errc::UnknownFormat where no line could be read.
+/// The same of a file. Errc::NotFound; Errc::UnknownFormat where no line can be one of networks.
 Result<ImportedNetworks> readNetworks(const std::string &path);
 
 /// "#0B7285" for six hexadecimal digits after a "#", upper case; "" for the rest.

@@ -77,6 +77,7 @@ QLabel[errorPopup="true"] {
 QTableView, QListView, QTreeView {
     background: @panel@; color: @ink@; border: none; gridline-color: @line@; outline: 0;
     selection-background-color: @accentSoft@; selection-color: @ink@; }
+QTableView[plainCells="true"]::item { border: none; padding: 0 4px; }
 QHeaderView { background: @panel@; border: none; }
 QHeaderView::section {
     background: @panel@; color: @quiet@; border: none; border-bottom: 1px solid @line@; padding: 6px 0 6px 7px; }

@@ -26,6 +26,7 @@ DataSettingsGrid::DataSettingsGrid(const QStringList &heads, QWidget *parent)
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(30);
     m_table->setShowGrid(false);
+    m_table->setProperty("plainCells", true); // below their heads
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);

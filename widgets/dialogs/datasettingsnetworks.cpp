@@ -111,7 +111,14 @@ void DataSettingsNetworks::makeButtons()
     m_export = m_grid->addButton(tr("Export CSV…"), "exportNetworks");
     m_grid->addStretch();
     m_confirm = m_grid->addButton(tr("Keep this guess"), "confirmNetwork");
+    m_undo = m_grid->addButton(tr("Undo"), "undoNetwork");
+    m_undo->setShortcut(QKeySequence::Undo);
+    m_undo->setToolTip(
+        tr("%1 (%2)").arg(tr("Take back what was removed, imported, added or coloured last"),
+                          QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText)));
+    m_undo->setEnabled(false);
     m_remove = m_grid->addButton(tr("Remove"), "removeNetwork");
+    connect(m_undo, &QPushButton::clicked, this, &DataSettingsNetworks::undo);
     connect(m_addButton, &QPushButton::clicked, this, &DataSettingsNetworks::add);
     connect(m_import, &QPushButton::clicked, this, [this] {
         const QString path = QFileDialog::getOpenFileName(this, tr("Import networks"), {},
@@ -132,6 +139,8 @@ void DataSettingsNetworks::makeButtons()
 void DataSettingsNetworks::setRows(const QList<OwnNetwork> &rows, bool hasWorkspace)
 {
     m_rows = rows;
+    m_edits.clear();
+    m_undo->setEnabled(false);
     m_prefixTexts.clear();
     for (const OwnNetwork &network : rows)
         m_prefixTexts.append(textOf(network.prefix));
@@ -151,6 +160,8 @@ void DataSettingsNetworks::setRows(const QList<OwnNetwork> &rows, bool hasWorksp
 
 void DataSettingsNetworks::addImported(const QList<OwnNetwork> &rows, const QStringList &errors)
 {
+    if (!rows.isEmpty())
+        remember();
     std::map<Prefix, qsizetype> known;
     for (qsizetype i = 0; i < m_rows.size(); ++i)
         known.try_emplace(m_rows[i].prefix, i);
@@ -189,8 +200,29 @@ QString DataSettingsNetworks::problem() const
     return {};
 }
 
+void DataSettingsNetworks::remember()
+{
+    m_edits.append({m_rows, m_prefixTexts, m_grid->currentRow()});
+    m_undo->setEnabled(true);
+}
+
+void DataSettingsNetworks::undo()
+{
+    if (m_edits.isEmpty())
+        return;
+    const Edit before = m_edits.takeLast();
+    m_rows = before.rows;
+    m_prefixTexts = before.prefixTexts;
+    m_undo->setEnabled(!m_edits.isEmpty());
+    m_errors->hide();
+    show();
+    m_grid->selectRow(before.current);
+    emit changed();
+}
+
 void DataSettingsNetworks::add()
 {
+    remember();
     m_rows.append(OwnNetwork());
     m_prefixTexts.append(QString());
     show();
@@ -204,6 +236,7 @@ void DataSettingsNetworks::remove()
     const int row = m_grid->currentRow();
     if (row < 0)
         return;
+    remember();
     m_rows.removeAt(row);
     m_prefixTexts.removeAt(row);
     show();
@@ -239,6 +272,7 @@ void DataSettingsNetworks::chooseColour()
     colour = QColorDialog::getColor(colour, this, tr("Colour of the network"));
     if (!colour.isValid())
         return;
+    remember();
     m_rows[row].colour = colour.name().toUpper().toStdString();
     m_rows[row].isGuessed = false;
     show();

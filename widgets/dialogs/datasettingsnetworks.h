@@ -42,6 +42,15 @@ private:
     void remove();
     void take();
     void chooseColour();
+    void remember();
+    void undo();
+
+    struct Edit
+    {
+        QList<OwnNetwork> rows;
+        QStringList prefixTexts;
+        int current = -1;
+    };
 
     QList<OwnNetwork> m_rows;
     QStringList m_prefixTexts; // as typed, one per row
@@ -50,7 +59,9 @@ private:
     QLineEdit *m_prefix = nullptr, *m_name = nullptr, *m_note = nullptr;
     QPushButton *m_colour = nullptr, *m_confirm = nullptr, *m_remove = nullptr, *m_export = nullptr,
                 *m_addButton = nullptr, *m_import = nullptr;
+    QPushButton *m_undo = nullptr;
     QLabel *m_errors = nullptr;
+    QList<Edit> m_edits; // what there was before each change but typing, the newest last
     bool m_isShowing = false;
 };
 

@@ -86,6 +86,7 @@ OpenDialog::OpenDialog(Previewer previewer, FilterChecker checker, QWidget *pare
     m_packets->setColumnWidth(0, 210);
     m_packets->setColumnWidth(1, 80);
     m_packets->setShowGrid(false);
+    m_packets->setProperty("plainCells", true); // below their heads
     m_packets->setTabKeyNavigation(false);
     m_packets->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_packets->horizontalHeader()->setHighlightSections(false);

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kNodeReach = 4; // pixels around a node that still hit it
 constexpr double kEdgeReach = 4;
-constexpr double kMostZoom = 1.7;  // that fitting gives a small graph
+constexpr double kMostZoom = 2.4;  // that fitting gives a small graph
 constexpr double kMostStretch = 2; // one way more than the other
 
 double distanceToLine(const QPointF &point, const QPointF &a, const QPointF &b)

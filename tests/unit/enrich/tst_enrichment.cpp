@@ -73,6 +73,7 @@ private slots:
     void guessesNetworks();
     void carriesNetworksAsCsv();
     void tellsBadLinesOfCsv();
+    void readsCsvOfSpreadsheets();
 };
 
 void TestEnrichment::theFirstThatKnowsCounts()
@@ -219,7 +220,7 @@ void TestEnrichment::carriesNetworksAsCsv()
 
     QVERIFY(text.starts_with("prefix,name,colour,note\r\n10.0.0.0/8,"));
     QVERIFY(imported.networks == networks);
-    QVERIFY(imported.errors.empty());
+    QVERIFY(imported.problems.empty());
 }
 
 void TestEnrichment::tellsBadLinesOfCsv()
@@ -235,10 +236,35 @@ void TestEnrichment::tellsBadLinesOfCsv()
     QCOMPARE(imported.networks[0].name, std::string("office 2"));
     QCOMPARE(imported.networks[0].colour, std::string("#0B7285"));
     QVERIFY(!imported.networks[1].name.empty());
-    QCOMPARE(imported.errors.size(), std::size_t{3});
-    QVERIFY(imported.errors[0].starts_with("line 1: "));
-    QVERIFY(imported.errors[1].starts_with("line 3: "));
-    QVERIFY(imported.errors[2].starts_with("line 6: "));
+    QCOMPARE(imported.problems.size(), std::size_t{3});
+    QCOMPARE(imported.problems[0].line, std::size_t{1});
+    QVERIFY(imported.problems[0].kind == NetworkProblem::Kind::NoColour);
+    QCOMPARE(imported.problems[1].line, std::size_t{3});
+    QVERIFY(imported.problems[1].kind == NetworkProblem::Kind::NoPrefix);
+    QCOMPARE(imported.problems[1].text, std::string("10.0.0.0/33"));
+    QCOMPARE(imported.problems[2].line, std::size_t{6});
+    QVERIFY(imported.problems[2].kind == NetworkProblem::Kind::Twice);
+}
+
+void TestEnrichment::readsCsvOfSpreadsheets()
+{
+    const ImportedNetworks imported =
+        networksFromCsv("\xef\xbb\xbfNetwork;Name;Colour;Note\r\n"
+                        "10.1.0.0/16;\"B\xc3\xbcro; \"\"S\"\"\";;a, b\r\n"
+                        "10.2.0.0/16;K\xf6ln;;\r\n"
+                        "10.3.0.0/16;\"open;;\r\n"
+                        "10.4.0.0/16;swallowed;;\r\n");
+
+    QCOMPARE(imported.networks.size(), std::size_t{1});
+    QCOMPARE(imported.networks[0].name, std::string("B\xc3\xbcro; \"S\""));
+    QCOMPARE(imported.networks[0].note, std::string("a, b"));
+    QCOMPARE(imported.problems.size(), std::size_t{2});
+    QCOMPARE(imported.problems[0].line, std::size_t{3});
+    QVERIFY(imported.problems[0].kind == NetworkProblem::Kind::NotUtf8);
+    QCOMPARE(imported.problems[1].line, std::size_t{4});
+    QVERIFY(imported.problems[1].kind == NetworkProblem::Kind::OpenQuote);
+    QCOMPARE(toText(imported.problems[1]),
+             std::string("line 4: a quote is opened and never closed"));
 }
 
 QTEST_GUILESS_MAIN(TestEnrichment)

@@ -2,6 +2,7 @@
 #include "widgets/dialogs/datasettingsdialog.h"
 
 #include <QDialogButtonBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
@@ -96,6 +97,8 @@ private slots:
     void keepsEditsWhenStatesCome();
     void refusesBadNetworks();
     void importsNetworks();
+    void takesBackWhatWasRemovedOrImported();
+    void cellsStandBelowTheirHeads();
     void showsProgress();
     void saysWhatIsMissing();
 };
@@ -226,6 +229,52 @@ void TestDataSettings::importsNetworks()
     for (const QLabel *label : dialog.findChildren<QLabel *>())
         isTold = isTold || label->text() == QLatin1String("line 3: bad");
     QVERIFY(isTold);
+}
+
+void TestDataSettings::takesBackWhatWasRemovedOrImported()
+{
+    DataSettingsDialog dialog(someSettings());
+    const QList<OwnNetwork> before = dialog.settings().networks;
+    auto *undo = child<QPushButton>(dialog, "undoNetwork");
+    QVERIFY(!undo->isEnabled());
+
+    dialog.addImported({network("192.0.2.0/24", "dmz")}, {});
+    const QList<OwnNetwork> imported = dialog.settings().networks;
+    child<QPushButton>(dialog, "removeNetwork")->click();
+
+    QVERIFY(dialog.settings().networks != imported);
+    undo->click();
+    QVERIFY(dialog.settings().networks == imported);
+    undo->click();
+    QVERIFY(dialog.settings().networks == before);
+    QVERIFY(!undo->isEnabled());
+}
+
+void TestDataSettings::cellsStandBelowTheirHeads()
+{
+    DataSettingsDialog dialog(someSettings());
+    dialog.setStyleSheet(styleSheet(lightPalette()));
+    dialog.showTab(DataSettingsDialog::NetworksTab);
+    dialog.show();
+    auto *table = child<QTableWidget>(dialog, "dataNetworks");
+    const QImage picture = table->grab().toImage();
+    // the first column that has ink, from the left edge of the second column on
+    const auto firstInk = [&](int top, int height) {
+        const int left = table->horizontalHeader()->sectionPosition(1);
+        for (int x = left + 1; x < left + 60; ++x) {
+            for (int y = top + 4; y < top + height - 4; ++y) {
+                if (qGray(picture.pixel(x, y)) < 160)
+                    return x - left;
+            }
+        }
+        return -1;
+    };
+
+    const int head = firstInk(0, table->horizontalHeader()->height());
+    const int cell = firstInk(table->horizontalHeader()->height(), table->rowHeight(0));
+
+    QVERIFY(head > 0);
+    QVERIFY2(std::abs(head - cell) <= 1, qPrintable(QStringLiteral("%1 %2").arg(head).arg(cell)));
 }
 
 void TestDataSettings::showsProgress()

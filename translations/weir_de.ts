@@ -23,6 +23,10 @@
         <source>They appear here as a capture is read or flows arrive.</source>
         <translation>Sie erscheinen hier, während ein Mitschnitt gelesen wird oder Flows eintreffen.</translation>
     </message>
+    <message>
+        <source>There is none in the whole time. A filter may leave it out.</source>
+        <translation>In der ganzen Zeit gibt es nichts davon. Vielleicht lässt ein Filter es aus.</translation>
+    </message>
 </context>
 <context>
     <name>weir::BarList</name>
@@ -1152,10 +1156,6 @@
         <translation>Hier gibt es keinen Verkehr</translation>
     </message>
     <message>
-        <source>Widen the time range or remove a filter.</source>
-        <translation>Zeitraum erweitern oder einen Filter entfernen.</translation>
-    </message>
-    <message>
         <source>Copy as picture</source>
         <translation>Als Bild kopieren</translation>
     </message>
@@ -1182,6 +1182,10 @@
     <message>
         <source>Save picture or data…</source>
         <translation>Bild oder Daten speichern …</translation>
+    </message>
+    <message>
+        <source>A filter, the time range or what is hidden leaves nothing to draw.</source>
+        <translation>Ein Filter, der Zeitraum oder Ausgeblendetes lässt nichts zum Zeichnen übrig.</translation>
     </message>
 </context>
 <context>
@@ -3628,10 +3632,6 @@ Zum Entfernen klicken</translation>
         <translation>Kein Verkehr dieses Hosts</translation>
     </message>
     <message>
-        <source>Widen the time range or take a filter away.</source>
-        <translation>Den Zeitraum erweitern oder einen Filter wegnehmen.</translation>
-    </message>
-    <message>
         <source>another address</source>
         <translation>andere Adresse</translation>
     </message>
@@ -4732,10 +4732,6 @@ Zum Entfernen klicken</translation>
         <source>No traffic between the two</source>
         <translation>Kein Verkehr zwischen den beiden</translation>
     </message>
-    <message>
-        <source>Widen the time range or take a filter away.</source>
-        <translation>Den Zeitraum erweitern oder einen Filter wegnehmen.</translation>
-    </message>
 </context>
 <context>
     <name>weir::Panel</name>
@@ -5714,6 +5710,14 @@ Zum Entfernen klicken</translation>
     <message>
         <source>other</source>
         <translation>Übrige</translation>
+    </message>
+    <message>
+        <source>No sum: what counts at one end of a flow counts at the other one, too</source>
+        <translation>Keine Summe: Was am einen Ende eines Flusses zählt, zählt auch am anderen</translation>
+    </message>
+    <message>
+        <source>No sum: these do not add up</source>
+        <translation>Keine Summe: Diese Werte lassen sich nicht zusammenzählen</translation>
     </message>
 </context>
 <context>
@@ -7169,6 +7173,22 @@ Neueste Zeile: %2</translation>
     <message>
         <source>last seen %1</source>
         <translation>zuletzt gesehen %1</translation>
+    </message>
+    <message>
+        <source>Widen the time range or take a filter away.</source>
+        <translation>Zeitraum erweitern oder einen Filter entfernen.</translation>
+    </message>
+    <message>
+        <source>Widen the time range.</source>
+        <translation>Zeitraum erweitern.</translation>
+    </message>
+    <message>
+        <source>Take a filter away.</source>
+        <translation>Einen Filter entfernen.</translation>
+    </message>
+    <message>
+        <source>There is none in the whole time.</source>
+        <translation>In der ganzen Zeit gibt es nichts davon.</translation>
     </message>
 </context>
 <context>

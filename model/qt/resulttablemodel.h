@@ -73,6 +73,8 @@ public:
     /// What all lines and the *other* row give together, for people: sums of amounts, the earliest
     /// `first` and the latest `last`. "" for columns that do not add up.
     QString totalText(int column, bool isExact) const;
+    /// Why a measure has no totalText(); "" where it has one, or is no measure.
+    QString noTotalText(int column) const;
     /// Cells of one row as CSV wants them, sorted as shown; -1: the headers.
     std::vector<std::string> plainRow(int row) const;
 

@@ -103,6 +103,21 @@ QString ResultTableModel::noteOf(const ResultColumn &column, std::size_t row) co
     return lines.join(QLatin1Char('\n'));
 }
 
+QString ResultTableModel::noTotalText(int column) const
+{
+    const int source = resultColumn(column);
+    if (source < 0 || !m_result || m_result->rowCount() == 0
+        || m_result->shape == ResultTable::Shape::Rows)
+        return {};
+    const auto at = static_cast<std::size_t>(source);
+    if (at < m_result->dimensionCount || !totalText(column, false).isEmpty())
+        return {};
+    const ResultColumn &of = m_result->columns[at];
+    if (totalOf(of) == Total::Sum && countsRowsTwice(*m_result, of))
+        return tr("No sum: what counts at one end of a flow counts at the other one, too");
+    return tr("No sum: these do not add up");
+}
+
 QString ResultTableModel::totalText(int column, bool isExact) const
 {
     const int source = resultColumn(column);

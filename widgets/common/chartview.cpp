@@ -27,7 +27,7 @@ constexpr qreal kPointsPerPixel = 72.0 / kDotsPerInch;
 ChartView::ChartView(QWidget *parent)
     : QWidget(parent)
     , m_emptyWhat(tr("No traffic here"))
-    , m_emptyHint(tr("Widen the time range or remove a filter."))
+    , m_emptyHint(tr("A filter, the time range or what is hidden leaves nothing to draw."))
     , m_fileName(QStringLiteral("chart"))
 {
     setFocusPolicy(Qt::StrongFocus);

@@ -71,7 +71,9 @@ void AskingPanel::take(const ResultPtr &result)
     } else if (result->rowCount() == 0 || (result->matchedRows == 0 && !isTable)) {
         setNote(QString());
         showEmpty(EmptyState::Icon::Search, tr("Nothing matches"),
-                  tr("Widen the time range or take a filter away."));
+                  question().range.isAll()
+                      ? tr("There is none in the whole time. A filter may leave it out.")
+                      : tr("Widen the time range or take a filter away."));
     } else {
         showContent();
         emit answered(result);

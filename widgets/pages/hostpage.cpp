@@ -81,8 +81,6 @@ HostPage::HostPage(const PageContext &context, QWidget *parent)
                       tr("Type an address above, or double click a host in any list or table."));
     m_stack->addWidget(empty);
     m_nothing = new EmptyState(rest);
-    m_nothing->setContent(EmptyState::Icon::Search, tr("No traffic of this host"),
-                          tr("Widen the time range or take a filter away."));
     m_stack->addWidget(m_nothing);
     m_filled = new QWidget(rest);
     m_stack->addWidget(m_filled);
@@ -292,6 +290,13 @@ void HostPage::askLists()
     m_sizes->refreshWithin(QStringLiteral("host == ") + host());
 }
 
+void HostPage::showNothing()
+{
+    m_nothing->setContent(EmptyState::Icon::Search, tr("No traffic of this host"),
+                          sums::elsewhere(context().selection));
+    m_stack->setCurrentWidget(m_nothing);
+}
+
 void HostPage::showSums(const ResultTable &table)
 {
     if (!m_host)
@@ -300,7 +305,7 @@ void HostPage::showSums(const ResultTable &table)
     if (table.matchedRows == 0 || table.rowCount() == 0) {
         m_headPanel->setFacts(QString());
         if (!table.isPartial)
-            m_stack->setCurrentWidget(m_nothing);
+            showNothing();
         emit completed();
         return;
     }

@@ -55,6 +55,7 @@ private:
     void openTyped(const QString &text);
     void askLists();
     void showSums(const ResultTable &table);
+    void showNothing();
 
     struct List
     {

@@ -82,8 +82,6 @@ PairPage::PairPage(const PageContext &context, QWidget *parent)
                          "“Everything with …”."));
     m_stack->addWidget(empty);
     m_nothing = new EmptyState(rest);
-    m_nothing->setContent(EmptyState::Icon::Search, tr("No traffic between the two"),
-                          tr("Widen the time range or take a filter away."));
     m_stack->addWidget(m_nothing);
     m_filled = new QWidget(rest);
     m_stack->addWidget(m_filled);
@@ -274,12 +272,19 @@ void PairPage::ask()
     m_flows->ask(selection.queryWithin(term(), QStringLiteral("flows %1").arg(kFlows)));
 }
 
+void PairPage::showNothing()
+{
+    m_nothing->setContent(EmptyState::Icon::Search, tr("No traffic between the two"),
+                          sums::elsewhere(context().selection));
+    m_stack->setCurrentWidget(m_nothing);
+}
+
 void PairPage::showSums(const ResultTable &table)
 {
     if (table.matchedRows == 0 || table.rowCount() == 0 || !m_a) {
         m_headPanel->setFacts(QString());
         if (!table.isPartial)
-            m_stack->setCurrentWidget(m_nothing);
+            showNothing();
         emit completed();
         return;
     }

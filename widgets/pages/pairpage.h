@@ -43,6 +43,7 @@ private:
     QWidget *makeLists(QWidget *parent);
     void openTyped(const QString &text);
     void showSums(const ResultTable &table);
+    void showNothing();
     void openFlow(int row);
     QString term() const;
 

@@ -2,6 +2,7 @@
 
 #include "model/qt/format.h"
 #include "model/qt/samplingerror.h"
+#include "model/qt/selection.h"
 
 #include <QCoreApplication>
 
@@ -106,6 +107,16 @@ QStringList pairFacts(const ResultTable &table, const Address &first)
     return QStringList{QStringLiteral("→ ") + way(true), QStringLiteral("← ") + way(false),
                        flows(cell(table, "flows"))}
            + seen(table);
+}
+
+QString elsewhere(const Selection &selection)
+{
+    const bool isFiltered = !selection.filter().trimmed().isEmpty();
+    if (!selection.range().isAll())
+        return isFiltered ? Words::tr("Widen the time range or take a filter away.")
+                          : Words::tr("Widen the time range.");
+    return isFiltered ? Words::tr("Take a filter away.")
+                      : Words::tr("There is none in the whole time.");
 }
 
 } // namespace weir::sums

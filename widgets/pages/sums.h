@@ -9,6 +9,8 @@
 
 namespace weir {
 
+class Selection;
+
 /// Words for the sums of an answer, as they stand in the heads of pages and in the details pane.
 namespace sums {
 
@@ -32,6 +34,9 @@ QString peers(double count);
 QStringList seen(const ResultTable &table, std::size_t row = 0);
 /// What a `pairs 1` answer says, told from `first`: there, back, flows, when.
 QStringList pairFacts(const ResultTable &table, const Address &first);
+
+/// What to do where nothing matches: widen, take away, or neither helps.
+QString elsewhere(const Selection &selection);
 
 } // namespace sums
 

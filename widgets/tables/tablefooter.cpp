@@ -52,10 +52,12 @@ void TableFooter::follow()
     const ResultTableModel &model = *m_table.resultModel();
     m_texts.clear();
     m_exact.clear();
+    m_whyNot.clear();
     bool hasText = false;
     for (int column = 0; column < model.columnCount(); ++column) {
         m_texts += model.totalText(column, false);
         m_exact += model.totalText(column, true);
+        m_whyNot += model.noTotalText(column);
         hasText = hasText || !m_texts.back().isEmpty();
     }
     setVisible(hasText && model.rowCount() > 1);
@@ -78,23 +80,29 @@ void TableFooter::paintEvent(QPaintEvent *)
     const int left = m_table.viewport()->x();
     painter.setClipRect(QRect(left, 0, m_table.viewport()->width(), height()));
     bool hasTitle = false;
+    int titleEnd = 0; // pixels
     for (int visual = 0; visual < header->count(); ++visual) {
         const int column = header->logicalIndex(visual);
         if (header->isSectionHidden(column) || column >= m_texts.size())
             continue;
         const QRect cell(left + header->sectionViewportPosition(column) + kPadding, 0,
                          header->sectionSize(column) - 2 * kPadding, height());
+        const auto alignment = m_table.resultModel()
+                                   ->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole)
+                                   .value<Qt::Alignment>();
         if (!m_texts[column].isEmpty()) {
-            const auto alignment = m_table.resultModel()
-                                       ->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole)
-                                       .value<Qt::Alignment>();
             drawTabularText(painter, cell, alignment, m_texts[column]);
+        } else if (hasTitle && !m_whyNot[column].isEmpty() && cell.right() - kPadding > titleEnd) {
+            painter.setPen(colors.quietInk);
+            drawTabularText(painter, cell, alignment, QStringLiteral("—"));
+            painter.setPen(colors.ink);
         } else if (!hasTitle) {
             //: first cell of the line below a table: what all lines give together
             const QString title = tr("all lines together");
             const QRect room = cell.adjusted(0, 0, freeAfter(visual), 0);
             painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
                              painter.fontMetrics().elidedText(title, Qt::ElideRight, room.width()));
+            titleEnd = room.left() + painter.fontMetrics().horizontalAdvance(title);
         }
         hasTitle = true;
     }
@@ -121,7 +129,8 @@ bool TableFooter::event(QEvent *event)
     const auto *help = static_cast<QHelpEvent *>(event);
     const int column =
         m_table.horizontalHeader()->logicalIndexAt(help->pos().x() - m_table.viewport()->x());
-    if (const QString text = m_exact.value(column); !text.isEmpty())
+    const QString &exact = m_exact.value(column);
+    if (const QString text = exact.isEmpty() ? m_whyNot.value(column) : exact; !text.isEmpty())
         QToolTip::showText(help->globalPos(), text, this);
     else
         QToolTip::hideText();

@@ -29,7 +29,7 @@ private:
     int freeAfter(int visual) const;
 
     DataTable &m_table;
-    QStringList m_texts, m_exact; // by column of the model
+    QStringList m_texts, m_exact, m_whyNot; // one per column; why there is no text
 };
 
 } // namespace weir

@@ -1,6 +1,7 @@
 // What a panel shows of an answer that is only begun.
 #include "tests/unit/widgets/panelfixture.h"
 #include "widgets/charts/histogramchart.h"
+#include "widgets/common/emptystate.h"
 #include "widgets/pages/sizespanel.h"
 
 #include <QSignalSpy>
@@ -54,6 +55,7 @@ private slots:
     void aBeginningWithRowsIsShown();
     void aWholeAnswerThatTellsNothingIsTold();
     void packetsWithoutLengthAreTold();
+    void theTimeRangeIsNamedOnlyWhereThereIsOne();
 
 private:
     void ask(SizesPanel &panel)
@@ -119,6 +121,28 @@ void TestAskingPanel::packetsWithoutLengthAreTold()
     ask(panel);
     QCOMPARE(panel.chart()->barCount(), 2);
     QVERIFY2(!panel.note().contains(QStringLiteral("without")), qPrintable(panel.note()));
+}
+
+void TestAskingPanel::theTimeRangeIsNamedOnlyWhereThereIsOne()
+{
+    SizesPanel panel(m_around.context, nullptr);
+    panel.setUntold({}, {});
+    m_around.runner.setExecutor(m_executor);
+    m_executor->begin = nullptr;
+    m_executor->whole = lengths({}, false);
+    const auto hintWithin = [&](const TimeRange &range) {
+        FlowQuery query = m_around.selection.query(QStringLiteral("histogram frame"));
+        query.range = range;
+        panel.ask(query);
+        const bool isComplete = QTest::qWaitFor([&] { return panel.isComplete(); });
+        return isComplete ? panel.findChild<EmptyState *>()->hint() : QString();
+    };
+
+    QVERIFY(hintWithin({0, 1'000}).contains(QStringLiteral("time range")));
+    const QString all = hintWithin(TimeRange());
+
+    QVERIFY(!all.isEmpty());
+    QVERIFY2(!all.contains(QStringLiteral("time range")), qPrintable(all));
 }
 
 QTEST_MAIN(TestAskingPanel)

@@ -119,6 +119,8 @@ private Q_SLOTS:
         table.setResult(result);
 
         QCOMPARE(footer.textOf("bytes"), ""); // a host's bytes are its peer's too
+        const ResultTableModel &model = *table.resultModel();
+        QVERIFY(model.noTotalText(model.columnOf("bytes")).startsWith("No sum: what counts"));
     }
 
     void hostsOnListsAreMarked()

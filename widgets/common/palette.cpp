@@ -91,9 +91,18 @@ QPalette toQt(const Palette &colors)
 
 QColor Palette::seriesColor(int index, bool isOther) const
 {
-    const int last = static_cast<int>(series.size()) - 1;
-    const int at = isOther ? last : std::clamp(index, 0, last);
-    return series[static_cast<std::size_t>(at)];
+    constexpr float kMixed = 0.5F;
+    const int named = static_cast<int>(series.size()) - 1;
+    if (isOther)
+        return series.back();
+    index = std::max(index, 0);
+    const QColor color = series[static_cast<std::size_t>(index % named)];
+    if (index < named)
+        return color;
+    const QColor &with = index / named % 2 == 1 ? ink : panel;
+    const auto mix = [](float a, float b) { return a + (b - a) * kMixed; };
+    return QColor::fromRgbF(mix(color.redF(), with.redF()), mix(color.greenF(), with.greenF()),
+                            mix(color.blueF(), with.blueF()));
 }
 
 QColor Palette::severityColor(int severityLevel) const

@@ -26,7 +26,8 @@ struct Palette
     std::array<QColor, 6> series;   // in the order of keys; the last one is for "other"
     std::array<QColor, 3> severity; // notice, warning, critical
 
-    /// Colour of series `index`; "other" and everything past the fifth is the quiet last one.
+    /// Colour of series `index`; past the fifth the same colours come nearer to the ink, then to
+    /// the panel. "Other" alone is the quiet last one.
     QColor seriesColor(int index, bool isOther = false) const;
     /// 1 notice, 2 warning, 3 critical; 0: quiet ink.
     QColor severityColor(int severity) const;

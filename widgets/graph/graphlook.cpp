@@ -147,17 +147,7 @@ void colourWords(const GraphData &graph, GraphColors colors, GraphLook &look)
 
 QColor classColor(const Palette &colors, int number)
 {
-    constexpr int kColors = 5;
-    constexpr float kPale = 0.5F;
-    if (number < 0)
-        return colors.seriesColor(kColors, true);
-    const QColor color = colors.seriesColor(number % kColors);
-    if (number < kColors)
-        return color;
-    const auto mix = [](float a, float b) { return a + (b - a) * kPale; };
-    return QColor::fromRgbF(mix(color.redF(), colors.ink.redF()),
-                            mix(color.greenF(), colors.ink.greenF()),
-                            mix(color.blueF(), colors.ink.blueF()));
+    return colors.seriesColor(number, number < 0);
 }
 
 QColor changeColor(const Palette &colors, EdgeChange change)

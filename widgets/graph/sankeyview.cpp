@@ -84,7 +84,8 @@ QColor SankeyView::colourOf(int node) const
     int first = node;
     while (first > 0 && m_data.nodes[first - 1].level == one.level)
         --first;
-    return colors.seriesColor(node - first, one.isRest);
+    constexpr int kColoured = 5; // smaller ones are quiet: their names stand beside them
+    return colors.seriesColor(node - first, one.isRest || node - first >= kColoured);
 }
 
 void SankeyView::paintBands(QPainter &painter, const QSizeF &size) const

@@ -5,6 +5,7 @@
 
 #include <QHelpEvent>
 #include <QMenu>
+#include <QSet>
 #include <QToolTip>
 #include <QtTest>
 
@@ -23,6 +24,7 @@ private slots:
     void aCutNoteIsInTheTooltip();
     void theTitleIsCutLast();
     void figuresFollowTheTheme();
+    void noSeriesLooksLikeAnotherOrTheRest();
 
 private:
     static ElidedLabel *labelOf(const Panel &panel, const char *name)
@@ -79,6 +81,17 @@ void TestPanel::theTitleIsCutLast()
 
     QVERIFY(labelOf(panel, "panelTitle")->isCut());
     QVERIFY(labelOf(panel, "panelTitle")->width() > 150);
+}
+
+void TestPanel::noSeriesLooksLikeAnotherOrTheRest()
+{
+    for (const Palette *palette : {&lightPalette(), &darkPalette()}) {
+        QSet<QRgb> seen{palette->seriesColor(0, true).rgb()};
+        constexpr int kSeries = 15;
+        for (int i = 0; i < kSeries; ++i)
+            seen.insert(palette->seriesColor(i).rgb());
+        QCOMPARE(seen.size(), kSeries + 1);
+    }
 }
 
 void TestPanel::figuresFollowTheTheme()

@@ -38,6 +38,20 @@ nlohmann::json socketJson(const SocketHealth &socket)
             {"error", socket.error}};
 }
 
+/// What the totals hold of exporters that are not in the list any more.
+nlohmann::json forgottenJson(const ForgottenExporters &forgotten)
+{
+    return {{"exporters", forgotten.exporters},
+            {"datagrams", forgotten.datagrams},
+            {"records", forgotten.records},
+            {"rows", forgotten.rows},
+            {"packets", forgotten.flowPackets},
+            {"bytes", forgotten.flowBytes},
+            {"lost", counts(forgotten.lost)},
+            {"refused", counts(forgotten.refused)},
+            {"withoutTemplate", forgotten.withoutTemplate}};
+}
+
 } // namespace
 
 nlohmann::json exporterJson(const ExporterHealth &exporter)
@@ -109,6 +123,7 @@ nlohmann::json collectJson(const CollectReport &report)
             {"refused", counts(report.refused())},
             {"refusedSenders", counts(report.health.refusedSenders)},
             {"withoutTemplate", report.withoutTemplate()},
+            {"forgotten", forgottenJson(report.health.forgotten)},
             {"seconds", report.seconds},
             {"exporters", exporters},
             {"sockets", sockets}};

@@ -68,22 +68,22 @@ std::uint64_t CollectReport::datagramBytes() const
 
 std::uint64_t CollectReport::records() const
 {
-    return sumOf(health.exporters, &ExporterHealth::records);
+    return sumOf(health.exporters, &ExporterHealth::records) + health.forgotten.records;
 }
 
 std::uint64_t CollectReport::rows() const
 {
-    return sumOf(health.exporters, &ExporterHealth::rows);
+    return sumOf(health.exporters, &ExporterHealth::rows) + health.forgotten.rows;
 }
 
 std::uint64_t CollectReport::flowBytes() const
 {
-    return sumOf(health.exporters, &ExporterHealth::flowBytes);
+    return sumOf(health.exporters, &ExporterHealth::flowBytes) + health.forgotten.flowBytes;
 }
 
 std::uint64_t CollectReport::flowPackets() const
 {
-    return sumOf(health.exporters, &ExporterHealth::flowPackets);
+    return sumOf(health.exporters, &ExporterHealth::flowPackets) + health.forgotten.flowPackets;
 }
 
 std::uint64_t CollectReport::lostSocket() const
@@ -94,7 +94,10 @@ std::uint64_t CollectReport::lostSocket() const
 
 std::uint64_t CollectReport::lostSequence() const
 {
-    return sumOf(health.exporters, &ExporterHealth::lost);
+    std::uint64_t sum = sumOf(health.exporters, &ExporterHealth::lost);
+    for (const auto &[unit, count] : health.forgotten.lost)
+        sum += count;
+    return sum;
 }
 
 std::map<std::string, std::uint64_t> CollectReport::lostOnTheWay() const
@@ -104,7 +107,8 @@ std::map<std::string, std::uint64_t> CollectReport::lostOnTheWay() const
 
 std::uint64_t CollectReport::withoutTemplate() const
 {
-    return sumOf(health.exporters, &ExporterHealth::withoutTemplate);
+    return sumOf(health.exporters, &ExporterHealth::withoutTemplate)
+           + health.forgotten.withoutTemplate;
 }
 
 std::map<std::string, std::uint64_t> CollectReport::refused() const
@@ -114,6 +118,8 @@ std::map<std::string, std::uint64_t> CollectReport::refused() const
         for (const auto &[reason, count] : exporter.refused)
             sums[reason] += count;
     }
+    for (const auto &[reason, count] : health.forgotten.refused)
+        sums[reason] += count;
     if (const std::uint64_t senders = sumOf(health.sockets, &SocketHealth::refused); senders > 0)
         sums["sender not allowed"] += senders;
     return sums;

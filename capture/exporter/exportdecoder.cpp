@@ -24,7 +24,8 @@ struct ExportDecoder::Impl
         , sflow(streams, writer, duplicates)
     {
         streams.setForgotten([this](const ExportStream &stream) {
-            forgottenRecords += stream.health.records;
+            if (stream.health.datagrams > 0) // else restored, and silent since
+                forgotten.add(healthOf(stream));
             if (stream.isAccepted()) // its counts go with it: say so
                 refused["exporter forgotten for others"] += stream.health.datagrams;
             states.forget(stream.key);
@@ -48,7 +49,7 @@ struct ExportDecoder::Impl
     SflowDecoder sflow;
     LossNews lossNews;
     std::map<std::string, std::uint64_t> refused;
-    std::uint64_t forgottenRecords = 0;
+    ForgottenExporters forgotten;
 };
 
 std::string_view ExportDecoder::Impl::dispatch(const ExportDatagram &datagram)
@@ -172,9 +173,14 @@ const std::map<std::string, std::uint64_t> &ExportDecoder::refused() const
     return m_impl->refused;
 }
 
+const ForgottenExporters &ExportDecoder::forgotten() const
+{
+    return m_impl->forgotten;
+}
+
 std::uint64_t ExportDecoder::records() const
 {
-    std::uint64_t sum = m_impl->forgottenRecords;
+    std::uint64_t sum = m_impl->forgotten.records;
     for (const auto &stream : m_impl->streams.all())
         sum += stream->health.records;
     return sum;

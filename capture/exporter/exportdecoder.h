@@ -86,6 +86,8 @@ public:
     std::vector<ExporterHealth> health() const;
     /// Datagrams that belong to no exporter, by reason.
     const std::map<std::string, std::uint64_t> &refused() const;
+    /// Sums of exporters that had to make room for others.
+    const ForgottenExporters &forgotten() const;
     /// Sums over all exporters, cheap.
     std::uint64_t records() const;
     std::uint64_t rows() const;

@@ -69,6 +69,7 @@ CollectHealth CaptureExports::health() const
     CollectHealth health;
     health.exporters = m_decoder.health();
     health.refused = m_decoder.refused();
+    health.forgotten = m_decoder.forgotten();
     m_ids.translate(health.exporters);
     health.atNs = m_newestNs;
     return health;

@@ -160,6 +160,7 @@ void DecodeStage::publish()
     const std::lock_guard lock(m_mutex);
     m_exporters = std::move(exporters);
     m_refused = m_decoder.refused();
+    m_forgotten = m_decoder.forgotten();
 }
 
 void DecodeStage::tellHealth(CollectHealth &health) const
@@ -167,6 +168,7 @@ void DecodeStage::tellHealth(CollectHealth &health) const
     const std::lock_guard lock(m_mutex);
     health.exporters = m_exporters;
     health.refused = m_refused;
+    health.forgotten = m_forgotten;
 }
 
 } // namespace weir

@@ -63,6 +63,7 @@ private:
     mutable std::mutex m_mutex; // guards what follows
     std::vector<ExporterHealth> m_exporters;
     std::map<std::string, std::uint64_t> m_refused;
+    ForgottenExporters m_forgotten;
     std::vector<std::pair<SamplingOverride, std::uint32_t>> m_asked; // by setSampling()
 };
 

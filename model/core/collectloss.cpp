@@ -30,7 +30,7 @@ std::uint64_t lostHere(const CollectHealth &health, const ExporterHealth &export
         dropped += socket.dropped + socket.droppedByUs;
     if (dropped == 0 || exporter.lost == 0 || !isOfThisRun(health, exporter))
         return 0;
-    std::uint64_t all = 0;
+    std::uint64_t all = health.forgotten.datagrams;
     for (const ExporterHealth &other : health.exporters)
         all += isOfThisRun(health, other) ? other.datagrams : 0;
     const double share = static_cast<double>(exporter.datagrams)
@@ -41,7 +41,7 @@ std::uint64_t lostHere(const CollectHealth &health, const ExporterHealth &export
 
 std::map<std::string, std::uint64_t> lostOnTheWay(const CollectHealth &health)
 {
-    std::map<std::string, std::uint64_t> lost;
+    std::map<std::string, std::uint64_t> lost = health.forgotten.lost;
     for (const ExporterHealth &exporter : health.exporters) {
         if (const std::uint64_t count = exporter.lost - lostHere(health, exporter); count > 0)
             lost[exporter.lostUnit] += count;

@@ -167,6 +167,36 @@ struct SocketHealth
     bool operator==(const SocketHealth &) const = default;
 };
 
+/// What exporters counted that had to make room for others: totals hold them too.
+struct ForgottenExporters
+{
+    std::uint64_t exporters = 0; // one that came back and went again counts twice
+    std::uint64_t datagrams = 0;
+    std::uint64_t records = 0;
+    std::uint64_t rows = 0;
+    std::uint64_t flowPackets = 0;
+    std::uint64_t flowBytes = 0;
+    std::uint64_t withoutTemplate = 0;
+    std::map<std::string, std::uint64_t> lost;    // by unit
+    std::map<std::string, std::uint64_t> refused; // by reason
+    bool operator==(const ForgottenExporters &) const = default;
+
+    void add(const ExporterHealth &exporter)
+    {
+        ++exporters;
+        datagrams += exporter.datagrams;
+        records += exporter.records;
+        rows += exporter.rows;
+        flowPackets += exporter.flowPackets;
+        flowBytes += exporter.flowBytes;
+        withoutTemplate += exporter.withoutTemplate;
+        if (exporter.lost > 0)
+            lost[exporter.lostUnit] += exporter.lost;
+        for (const auto &[reason, count] : exporter.refused)
+            refused[reason] += count;
+    }
+};
+
 /// The truth about collecting, once a second and at its end.
 struct CollectHealth
 {
@@ -175,6 +205,7 @@ struct CollectHealth
     std::int64_t atNs = 0; // when this was true
     std::vector<SocketHealth> sockets;
     std::vector<ExporterHealth> exporters;
+    ForgottenExporters forgotten;                        // in this run
     std::map<std::string, std::uint64_t> refusedSenders; // address -> datagrams
     std::map<std::string, std::uint64_t> refused; // datagrams that belong to no exporter, by reason
     std::uint64_t ringFill = 0;                   // datagrams between socket and decoder

@@ -69,6 +69,7 @@ private slots:
     void boundsKnownExporters();
     void takesManyExportersThatStartTogether();
     void boundsThoseThatAreUnderstood();
+    void sumsHoldThoseThatAreForgotten();
 };
 
 void TestExporterIdentity::keepsProtocolsOfOneAddressApart()
@@ -266,6 +267,35 @@ void TestExporterIdentity::boundsThoseThatAreUnderstood()
     QVERIFY(left <= 33); // and the one that was not understood yet
     QCOMPARE(collector.decoder.refused().at("exporter forgotten for others"),
              std::uint64_t{500 - left});
+    QCOMPARE(collector.decoder.forgotten().exporters, std::uint64_t{500 - left});
+    QCOMPARE(collector.decoder.forgotten().datagrams, std::uint64_t{500 - left});
+}
+
+/// Whoever makes room for others stays in the sums.
+void TestExporterIdentity::sumsHoldThoseThatAreForgotten()
+{
+    constexpr std::uint32_t kExporters = 300;
+    ExportLimits limits;
+    limits.understoodExporters = 32;
+    Collector collector(limits);
+    for (std::uint32_t from = 1; from <= kExporters; ++from) {
+        collector.add(version9(1, plainTemplate(0)), 2 * from, 50'000, from);
+        collector.add(version9(2, plainData()), 2 * from + 1, 50'000, from);
+    }
+
+    const ForgottenExporters &forgotten = collector.decoder.forgotten();
+    std::uint64_t records = forgotten.records, rows = forgotten.rows, bytes = forgotten.flowBytes;
+    for (const ExporterHealth &exporter : collector.decoder.health()) {
+        records += exporter.records;
+        rows += exporter.rows;
+        bytes += exporter.flowBytes;
+    }
+
+    QVERIFY(forgotten.exporters > 200);
+    QCOMPARE(records, std::uint64_t{kExporters});
+    QCOMPARE(rows, std::uint64_t(collector.rows().size()));
+    QCOMPARE(bytes, kExporters * collector.rows().front().bytes);
+    QCOMPARE(collector.decoder.records(), std::uint64_t{kExporters});
 }
 
 QTEST_GUILESS_MAIN(TestExporterIdentity)

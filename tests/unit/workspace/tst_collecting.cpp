@@ -47,7 +47,36 @@ private slots:
     void opensWhileTheLastWriterCloses();
     void saysThatExportsAreInACapture();
     void aRecordOfADayIsNoFlood();
+    void totalsHoldForgottenExporters();
 };
+
+void TestCollecting::totalsHoldForgottenExporters()
+{
+    ExporterHealth exporter;
+    exporter.datagrams = 2;
+    exporter.records = 30;
+    exporter.rows = 29;
+    exporter.flowPackets = 400;
+    exporter.flowBytes = 50'000;
+    exporter.withoutTemplate = 1;
+    exporter.lost = 7;
+    exporter.lostUnit = "flows";
+    exporter.refused["bad length"] = 3;
+    CollectReport report;
+    report.health.exporters = {exporter};
+    report.health.forgotten.add(exporter);
+    report.health.forgotten.add(exporter);
+
+    QCOMPARE(report.health.forgotten.exporters, std::uint64_t{2});
+    QCOMPARE(report.records(), std::uint64_t{90});
+    QCOMPARE(report.rows(), std::uint64_t{87});
+    QCOMPARE(report.flowPackets(), std::uint64_t{1'200});
+    QCOMPARE(report.flowBytes(), std::uint64_t{150'000});
+    QCOMPARE(report.withoutTemplate(), std::uint64_t{3});
+    QCOMPARE(report.lostSequence(), std::uint64_t{21});
+    QCOMPARE(report.lostOnTheWay().at("flows"), std::uint64_t{21});
+    QCOMPARE(report.refused().at("bad length"), std::uint64_t{9});
+}
 
 void TestCollecting::refusesWrongOptions_data()
 {

@@ -17,6 +17,7 @@ private slots:
     void guessesOwnNetworks();
     void asksForNothingThatIsNotNeeded();
     void saysWhereThereIsNoValue();
+    void knowsCities();
 
 private:
     /// Runs a question over the capture; an exit code of 0 is demanded.
@@ -78,6 +79,30 @@ void TestQueryCommand::saysWhereThereIsNoValue()
 
     ask("* | top 5 country by bytes", {"--no-enrich", "--format", "csv"});
     QVERIFY2(m_out.contains("\r\n,"), qPrintable(m_out)); // empty there: a value, not a sign
+}
+
+/// A packet from London (in the shared city table) to a private address.
+void TestQueryCommand::knowsCities()
+{
+    const std::string table = sharedData("geo/GeoIP2-City-Test.mmdb");
+    if (table.empty())
+        QSKIP("the shared samples are not there");
+    const std::string capture = m_folder.path("london.pcap");
+    QVERIFY(writeFile(capture, // one packet of Ethernet, IPv4, UDP
+                      QByteArray::fromHex("d4c3b2a1020004000000000000000000ffff000001000000"
+                                          "00000000000000002a0000002a000000"
+                                          "0200000000010200000000020800"
+                                          "4500001c00010000401100005102458e0a000001"
+                                          "0035303900080000")));
+    m_store = QString::fromStdString(capture);
+    const QStringList geo{"--geo", QString::fromStdString(table), "--format", "csv"};
+
+    ask("city == London | top 5 src.city, dst by packets", geo);
+    QVERIFY2(m_out.contains("London,10.0.0.1,1"), qPrintable(m_out));
+    ask("city contains lond | top 5 city by packets", geo);
+    QVERIFY2(m_out.contains("London,1"), qPrintable(m_out));
+    ask("city == Boxford | sum of packets", geo);
+    QVERIFY2(m_out.trimmed().endsWith("\n0"), qPrintable(m_out));
 }
 
 QTEST_GUILESS_MAIN(TestQueryCommand)

@@ -70,6 +70,7 @@ private slots:
     void offersValues();
     void tellsFactsWithTheirFiles();
     void nothingLoadedKnowsNothing();
+    void offersCitiesOfARealTable();
     void guessesNetworks();
     void carriesNetworksAsCsv();
     void tellsBadLinesOfCsv();
@@ -181,6 +182,24 @@ void TestEnrichment::nothingLoadedKnowsNothing()
         QCOMPARE(words, (std::vector<AddressAttributes::WordId>(2, 0)));
         QVERIFY(enrichment.values(attribute, "", 5).empty());
     }
+}
+
+void TestEnrichment::offersCitiesOfARealTable()
+{
+    const std::string path = test::sharedData("geo/GeoIP2-City-Test.mmdb");
+    if (path.empty())
+        QSKIP("the shared samples are not there");
+    EnrichmentParts parts;
+    parts.geo.push_back(GeoDatabase::open(path).value());
+
+    const Enrichment enrichment(parts);
+
+    QVERIFY(enrichment.has(AddressAttribute::City));
+    QCOMPARE(wordAt(enrichment, AddressAttribute::City, "81.2.69.142"), std::string("London"));
+    QCOMPARE(wordAt(enrichment, AddressAttribute::City, "10.0.0.1"), std::string());
+    const auto offered = enrichment.values(AddressAttribute::City, "Lon", 10);
+    QCOMPARE(offered.size(), std::size_t{1});
+    QCOMPARE(offered[0], std::string("London"));
 }
 
 void TestEnrichment::guessesNetworks()

@@ -21,6 +21,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr std::uint64_t kLeastBudget = 4'000'000; // some segments, so that the oldest can go
+
 /// "192.0.2.1=1000" or, for one interface, "192.0.2.1@7=1000".
 std::optional<SamplingOverride> parseSampling(std::string_view text)
 {
@@ -77,6 +79,9 @@ Result<Order> orderOf(const CollectArguments &arguments)
         const auto budget = parseSize(arguments.budget);
         if (!budget)
             return wrong("--budget takes a size such as 500MB or 20GB", arguments.budget);
+        if (*budget < kLeastBudget)
+            return wrong("--budget takes 4MB at least: the newest rows stay in any case",
+                         arguments.budget);
         order.options.retention.bytes = *budget;
     }
     for (const std::string &text : arguments.sampling) {

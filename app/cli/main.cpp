@@ -85,7 +85,7 @@ CLI::App *addCollect(CLI::App &app, CollectArguments &arguments)
     collect
         ->add_option("--budget", arguments.budget,
                      "Remove the oldest collected rows when the store grows beyond: 500MB, 20GB. "
-                     "Default: no budget")
+                     "At least 4MB. Default: no budget")
         ->type_name("SIZE");
     collect
         ->add_option("--sampling", arguments.sampling,

@@ -12,9 +12,11 @@ namespace {
 
 constexpr std::int64_t kCounterStepNs = 60 * kNsPerSecond; // counters are cleaned in such strides
 constexpr int kPagesPerStep = 256;
-// A tenth of the budget stays free for what is written between two looks, so that the file keeps
-// it.
-constexpr std::uint64_t kBudgetTenths = 10;
+// So much of the budget stays free for what is written between two looks, at least and at most: the
+// file does not get shorter while rows arrive.
+constexpr std::uint64_t kLeastFree = 10; // a tenth
+constexpr std::uint64_t kMostFree = 2;   // half
+constexpr std::uint64_t kForget = 8;     // growth counts an eighth less with each look
 
 using Clock = std::chrono::steady_clock;
 
@@ -42,6 +44,10 @@ void Housekeeping::setRetention(const std::optional<RetentionLimits> &limits)
     m_skipped.clear();
     m_countersCutNs = INT64_MIN;
     m_report.isOverBudget = false;
+    m_growth = 0;
+    m_usedBytes.reset();
+    if (const auto used = usedBytes(); used && limits)
+        m_usedBytes = used.value();
 }
 
 void Housekeeping::setKeptSources(KeptSources sources)
@@ -75,6 +81,8 @@ Result<bool> Housekeeping::run(std::int64_t budgetMs, std::int64_t newestNs, boo
     const auto end = Clock::now() + std::chrono::milliseconds(budgetMs);
     const std::int64_t repairMs = m_repairs.isEmpty() ? 0 : budgetMs / 3;
     const auto retainEnd = end - std::chrono::milliseconds(repairMs);
+    if (const Status measured = measureGrowth(); !measured)
+        return measured.error();
     bool hasMore = true;
     do { // one step at least, however little time there is
         const auto removed = retain(newestNs);
@@ -82,6 +90,12 @@ Result<bool> Housekeeping::run(std::int64_t budgetMs, std::int64_t newestNs, boo
             return removed;
         hasMore = removed.value();
     } while (hasMore && Clock::now() < retainEnd);
+    if (m_usedBytes) {
+        const auto used = usedBytes();
+        if (!used)
+            return used.error();
+        m_usedBytes = used.value();
+    }
     if (const Status done = repair(repairMs); !done)
         return done.error();
     const bool doesMore = !hasMore && m_repairs.isEmpty(); // merging would hide what is to repair
@@ -97,10 +111,9 @@ Result<bool> Housekeeping::run(std::int64_t budgetMs, std::int64_t newestNs, boo
     return hasMore || !m_repairs.isEmpty();
 }
 
-Result<bool> Housekeeping::isOverBudget()
+/// In the pages of the file that are not free.
+Result<std::uint64_t> Housekeeping::usedBytes()
 {
-    if (m_limits->bytes == 0)
-        return false;
     std::int64_t values[3] = {};
     constexpr std::string_view kQuestions[] = {"PRAGMA page_count", "PRAGMA freelist_count",
                                                "PRAGMA page_size"};
@@ -110,8 +123,34 @@ Result<bool> Housekeeping::isOverBudget()
             return value.error();
         values[i] = value.value();
     }
-    const auto used = static_cast<std::uint64_t>((values[0] - values[1]) * values[2]);
-    return used > m_limits->bytes / kBudgetTenths * (kBudgetTenths - 1);
+    return static_cast<std::uint64_t>((values[0] - values[1]) * values[2]);
+}
+
+/// How much was written since the last look, or in one of those before.
+Status Housekeeping::measureGrowth()
+{
+    if (!m_usedBytes)
+        return {};
+    const auto used = usedBytes();
+    if (!used)
+        return used.error();
+    const std::uint64_t written = used.value() - std::min(used.value(), *m_usedBytes);
+    m_growth = std::max(written, m_growth - m_growth / kForget);
+    return {};
+}
+
+Result<bool> Housekeeping::isOverBudget()
+{
+    const std::uint64_t budget = m_limits->bytes;
+    if (budget == 0)
+        return false;
+    const auto used = usedBytes();
+    if (!used)
+        return used.error();
+    // pages get free when the next rows are written already
+    const std::uint64_t free =
+        std::clamp(m_growth + m_growth / 4, budget / kLeastFree, budget / kMostFree);
+    return used.value() > budget - free;
 }
 
 /// The oldest segment that ended before `cutoffNs` and may go, in whole or in part.

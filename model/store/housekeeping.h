@@ -54,6 +54,8 @@ private:
     Result<RowsRemoved> removePart(const std::shared_ptr<const SegmentInfo> &segment);
     Result<bool> removeOldest(std::int64_t cutoffNs);
     Result<bool> removeCounters(std::int64_t cutoffNs);
+    Result<std::uint64_t> usedBytes();
+    Status measureGrowth();
     Result<bool> isOverBudget();
     Result<bool> retain(std::int64_t newestNs);
     Result<bool> merge();
@@ -70,6 +72,8 @@ private:
     RetentionReport m_report;
     std::int64_t m_removedFromNs = INT64_MIN; // start of the youngest segment that was removed
     std::int64_t m_countersCutNs = INT64_MIN; // counters are clean up to here
+    std::optional<std::uint64_t> m_usedBytes; // at the end of the last look
+    std::uint64_t m_growth = 0;               // from look to look, bytes
     MergeCursor m_mergeCursor;
     bool m_mayMerge = true; // small segments may be there
 };

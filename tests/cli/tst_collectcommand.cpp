@@ -187,6 +187,8 @@ void TestCollectCommand::saysWhatIsWrong_data()
     QTest::newRow("no prefix") << QStringList{"--listen", "127.0.0.1:0", "--allow", "10.0.0.0/99"}
                                << 2 << "no address or prefix";
     QTest::newRow("no time") << QStringList{"--for", "soon"} << 2 << "--for takes a time";
+    QTest::newRow("a budget for nothing")
+        << QStringList{"--budget", "1MB"} << 2 << "--budget takes 4MB at least";
     QTest::newRow("no sampling rate")
         << QStringList{"--sampling", "192.0.2.1=0.5"} << 2 << "--sampling takes an exporter";
     QTest::newRow("a sampling rate beyond all")

@@ -19,6 +19,7 @@ private slots:
     void retentionByBytes();
     void retentionSparesCaptures();
     void retentionWorksUnderLoad();
+    void keepsASmallBudgetUnderLoad();
     void mergesUnderLoad();
 };
 
@@ -145,6 +146,45 @@ void TestRetention::retentionWorksUnderLoad()
     QVERIFY(writer.value()->flush());
 
     QVERIFY2(storedRows(path) <= 6 * 65'536, std::to_string(storedRows(path)).c_str());
+    QVERIFY(storedRows(path) >= 3 * 65'536);
+}
+
+/// A tenth of it is less than what comes between two looks.
+void TestRetention::keepsASmallBudgetUnderLoad()
+{
+    const TempDir dir;
+    const auto open = [&dir](const char *name, std::int64_t &now) {
+        StoreWriter::Options options;
+        options.clockMs = [&now] { return now; };
+        return StoreWriter::open(dir.path(name), options);
+    };
+    std::int64_t now = 0;
+    std::uint64_t four = 0; // segments and what else a store holds
+    {
+        auto writer = open("small.weir", now);
+        QVERIFY(writer && writer.value()->write(unsampledRows(4 * 65'536, 1, kBaseNs)));
+        QVERIFY(writer.value()->flush());
+        writer.value().reset();
+        four = std::filesystem::file_size(dir.path("small.weir"));
+    }
+    const std::string path = dir.path("a.weir");
+    const std::uint64_t budget = 2 * four;
+    auto writer = open("a.weir", now);
+    QVERIFY(writer);
+    const std::uint32_t source = addExporter(*writer.value(), "192.0.2.1");
+    writer.value()->setRetention(RetentionLimits{1000 * kHourNs, budget});
+
+    std::uint64_t largest = 0;
+    for (int i = 0; i < 40; ++i) { // a segment a second, without a quiet moment
+        now += 1000;
+        QVERIFY(writer.value()->write(unsampledRows(65'536, source, kBaseNs + i * kHourNs)));
+        largest = std::max<std::uint64_t>(largest, std::filesystem::file_size(path));
+    }
+    writer.value().reset();
+    largest = std::max<std::uint64_t>(largest, std::filesystem::file_size(path));
+
+    QVERIFY2(largest <= budget,
+             (std::to_string(largest) + " of " + std::to_string(budget)).c_str());
     QVERIFY(storedRows(path) >= 3 * 65'536);
 }
 

@@ -76,12 +76,11 @@ std::uint64_t DistinctSet::insertInto(Shard &shard, const Scratch &scratch, std:
         std::size_t at = placeOf(hash) & mask;
         while (slots[at] != 0 && slots[at] != hash)
             at = (at + 1) & mask;
-        if (slots[at] == hash)
-            continue;
+        const bool isFree = slots[at] == 0; // as often as not: no branch
         slots[at] = hash;
-        ++shard.count;
+        shard.count += isFree;
         if (isNew != nullptr)
-            isNew[scratch.order[i]] = 1;
+            isNew[scratch.order[i]] = static_cast<std::uint8_t>(isFree);
     }
     return shard.count - before;
 }

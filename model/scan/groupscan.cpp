@@ -93,15 +93,22 @@ void GroupScan::visitSide(Worker &worker, SegmentColumns &segment, unsigned side
 {
     LocalGroups &groups = *worker.groups;
     groups.begin(segment, matched, side);
-    if (groups.selection().count() == 0 || addNumbers(worker, segment))
+    // where both sides have the same codes, the first one waits, and is folded with the second one
+    const bool isJoined = m_isByAddress && groups.hasSameCodes();
+    if (side == 0 || !isJoined)
+        worker.touched.clear();
+    if (groups.selection().count() == 0 && !isJoined)
+        return;
+    if (addNumbers(worker, segment))
         return;
     if (worker.sums.size() < groups.codeCount() * m_plan.slots.size())
         worker.sums.resize(groups.codeCount() * m_plan.slots.size());
     addRows(worker, segment);
     if (!m_sets.empty() && !isStopping())
         countDistinct(worker, segment);
-    if (isStopping())
+    if (isStopping() || (isJoined && side == 0))
         return;
+    turnStarts(worker);
     if (m_isByNumber)
         foldNumbers(worker);
     else if (m_isByAddress)

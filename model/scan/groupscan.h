@@ -174,6 +174,7 @@ private:
     RowColumns columnsOf(Worker &worker, SegmentColumns &segment, std::vector<std::size_t> &sided,
                          std::vector<std::size_t> &rest) const;
     void addSums(Worker &worker, const RowColumns &columns);
+    void turnStarts(Worker &worker) const;
     void copySide(Worker &worker, SegmentColumns &segment, std::size_t slot);
     void addSlot(Worker &worker, SegmentColumns &segment, std::size_t slot);
     void clearSums(Worker &worker);

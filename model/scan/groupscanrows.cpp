@@ -38,7 +38,7 @@ std::uint64_t addOne(const std::uint64_t *values, const Selection &rows)
 } // namespace
 
 /// Counts the rows of each code, combines `columns` into its sums and finds the codes that have
-/// rows.
+/// rows, on this side or on the one before it that waits.
 void GroupScan::addSums(Worker &worker, const RowColumns &columns)
 {
     const LocalGroups &groups = *worker.groups;
@@ -46,23 +46,31 @@ void GroupScan::addSums(Worker &worker, const RowColumns &columns)
     const std::size_t slots = m_plan.slots.size();
     std::uint64_t *sums = worker.sums.data();
     if (rows.count() <= groups.codeCount() / kSparse) { // looking at all codes would take longer
-        worker.touched.resize(rows.count() + 1);
-        worker.touched.resize(
-            addRowColumns(sums, slots, groups.codes(), columns, rows, worker.touched.data()));
-    } else {
-        addRowColumns(sums, slots, groups.codes(), columns, rows, nullptr);
-        worker.touched.clear();
-        for (std::uint32_t code = 0; code < groups.codeCount(); ++code) {
-            if (sums[code * slots] != 0)
-                worker.touched.push_back(code);
-        }
+        const std::size_t before = worker.touched.size();
+        worker.touched.resize(before + rows.count() + 1);
+        worker.touched.resize(before
+                              + addRowColumns(sums, slots, groups.codes(), columns, rows,
+                                              worker.touched.data() + before));
+        return;
     }
-    if (columns.starts != nullptr) {
-        for (const std::uint32_t code : worker.touched) {
-            std::uint64_t &start = sums[code * slots + columns.startPlace];
-            start = ~start;
-        }
+    addRowColumns(sums, slots, groups.codes(), columns, rows, nullptr);
+    worker.touched.resize(groups.codeCount() + 1);
+    std::uint32_t *to = worker.touched.data();
+    for (std::uint32_t code = 0; code < groups.codeCount(); ++code) { // a branch is often wrong
+        *to = code;
+        to += sums[code * slots] != 0 ? 1 : 0;
     }
+    worker.touched.resize(static_cast<std::size_t>(to - worker.touched.data()));
+}
+
+/// The earliest starts, which rows combine as complements.
+void GroupScan::turnStarts(Worker &worker) const
+{
+    if (worker.groups->codes() == nullptr || !m_plan.has(Slot::First))
+        return;
+    std::uint64_t *const starts = worker.sums.data() + m_plan.placeOf(Slot::First);
+    for (const std::uint32_t code : worker.touched)
+        starts[code * m_plan.slots.size()] = ~starts[code * m_plan.slots.size()];
 }
 
 /// What one pass over the rows adds up; `sided` and `rest` are slots of a pass of their own.
@@ -120,7 +128,8 @@ void GroupScan::addRows(Worker &worker, SegmentColumns &segment)
 }
 
 /// What went out of a group are the sums of the side that groups by the source, what came in those
-/// of the other; rows from a host to itself are grouped once and count in both.
+/// of the other; rows from a host to itself are grouped once and count in both. Where one side
+/// waits for the other, its sums are taken off first, so that all sums can be added then.
 void GroupScan::copySide(Worker &worker, SegmentColumns &segment, std::size_t slot)
 {
     LocalGroups &groups = *worker.groups;
@@ -132,11 +141,15 @@ void GroupScan::copySide(Worker &worker, SegmentColumns &segment, std::size_t sl
         m_plan.slots[slot] == Slot::BytesOut || m_plan.slots[slot] == Slot::PacketsOut;
     if (wantsOut == (groups.addressSide() == ColumnId::Src)) {
         for (const std::uint32_t code : worker.touched)
-            sums[code * slots + slot] = sums[code * slots + basePlace];
+            sums[code * slots + slot] += sums[code * slots + basePlace];
         return;
     }
     if (wantsOut)
         return;
+    if (groups.hasSameCodes()) {
+        for (const std::uint32_t code : worker.touched)
+            sums[code * slots + slot] -= sums[code * slots + basePlace];
+    }
     const std::uint64_t *values = segment.values(base);
     for (const std::uint32_t row : groups.selfRows())
         sums[groups.codes()[row] * slots + slot] += values[row];
@@ -279,10 +292,15 @@ void GroupScan::countItems(Worker &worker, SegmentColumns &segment, std::size_t 
         else
             groups.selection().forEach(
                 [occurs, &column](std::uint32_t row) { occurs[column.codes[row]] = 1; });
-        for (std::size_t i = 0; i < worker.items.size(); ++i) {
-            if (occurs[i] != 0)
-                add(0, worker.items[i]);
+        worker.hashes.resize(worker.items.size() + 1);
+        std::uint64_t *to = worker.hashes.data();
+        const std::uint64_t group = worker.groupHashes[0];
+        for (std::size_t i = 0; i < worker.items.size(); ++i) { // a branch is often wrong
+            *to = mix64(group + worker.items[i]);
+            to += (occurs[i] != 0) & (worker.items[i] != 0) ? 1 : 0;
         }
+        worker.hashes.resize(static_cast<std::size_t>(to - worker.hashes.data()));
+        worker.codesOfHashes.assign(worker.hashes.size(), 0);
     } else {
         addressHashes(segment, source, worker.items);
         groups.selection().forEach([&](std::uint32_t row) { add(codes[row], worker.items[row]); });

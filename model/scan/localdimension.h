@@ -82,7 +82,12 @@ public:
     /// they mean the same.
     bool isOneDictionary(const LocalDimension &other) const
     {
-        return m_codes && other.m_codes && !m_isCut && m_column->addresses
+        return hasSameCodes(other) && !m_isCut;
+    }
+    /// Whether equal codes here and of `other` mean the same address; unequal ones may too.
+    bool hasSameCodes(const LocalDimension &other) const
+    {
+        return m_codes && other.m_codes && m_column->addresses
                && m_column->addresses == other.m_column->addresses;
     }
     /// Whether the last code stands for no address; of a dimension with a dictionary of addresses.

@@ -33,6 +33,12 @@ public:
     const LocalDimension &dimension() const { return m_parts[0].current(); }
     /// The address of a code where an address is the only dimension.
     Address address(std::uint32_t code) const { return m_parts[0].current().addressOf(code); }
+    /// Whether both sides of the only dimension, an address, have the same codes.
+    bool hasSameCodes() const
+    {
+        return m_parts.size() == 1 && m_parts[0].isEither
+               && m_parts[0].sides[0].hasSameCodes(m_parts[0].sides[1]);
+    }
     /// The address column that this side groups by first (Src or Dst); Start when none does.
     ColumnId addressSide() const { return m_addressSide; }
     /// Selected rows whose two ends are the same host, where the host is a dimension; of side 0.

@@ -18,12 +18,29 @@ std::size_t placeOf(std::uint32_t word, std::size_t mask)
     return static_cast<std::size_t>((word * 0x9e37'79b9'7f4a'7c15u) >> 24) & mask;
 }
 
+void addAll(std::uint64_t *into, const std::uint64_t *from, std::size_t slots)
+{
+    for (std::size_t slot = 0; slot < slots; ++slot)
+        into[slot] += from[slot];
+}
+
 } // namespace
 
 WordSums::WordSums(std::vector<SlotOp> ops)
     : m_ops(std::move(ops))
     , m_isAllAdd(std::ranges::all_of(m_ops, [](SlotOp op) { return op == SlotOp::Add; }))
 {
+    for (const SlotOp op : m_ops)
+        m_added.push_back(op == SlotOp::Add ? ~std::uint64_t{0} : 0);
+}
+
+void WordSums::combineAll(std::uint64_t *into, const std::uint64_t *from, std::size_t slots) const
+{
+    for (std::size_t slot = 0; slot < slots; ++slot) { // a branch by slot would be guessed wrong
+        const std::uint64_t a = into[slot], b = from[slot];
+        const std::uint64_t extreme = (a < b) == (m_ops[slot] == SlotOp::Max) ? b : a;
+        into[slot] = ((a + b) & m_added[slot]) | (extreme & ~m_added[slot]);
+    }
 }
 
 void WordSums::clear()
@@ -85,8 +102,10 @@ void WordSums::fold(const std::vector<std::uint32_t> &words,
             __builtin_prefetch(&m_index[placeOf(words[i + 2 * kAhead], mask)]);
         if (i + kAhead < count) {
             const std::uint64_t slot = m_index[placeOf(words[i + kAhead], mask)] & kNumberMask;
-            if (slot != 0)
+            if (slot != 0) {
                 __builtin_prefetch(m_sums.data() + (slot - 1) * slots, 1);
+                __builtin_prefetch(m_sums.data() + slot * slots - 1, 1); // may be the next line
+            }
         }
         const std::uint64_t *from = sums + codes[i] * slots;
         std::size_t at = placeOf(words[i], mask);
@@ -99,9 +118,10 @@ void WordSums::fold(const std::vector<std::uint32_t> &words,
             continue;
         }
         std::uint64_t *into = m_sums.data() + ((m_index[at] & kNumberMask) - 1) * slots;
-        for (std::size_t slot = 0; slot < slots; ++slot)
-            into[slot] =
-                m_isAllAdd ? into[slot] + from[slot] : combine(m_ops[slot], into[slot], from[slot]);
+        if (m_isAllAdd)
+            addAll(into, from, slots);
+        else
+            combineAll(into, from, slots);
     }
 }
 

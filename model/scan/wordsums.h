@@ -13,6 +13,7 @@ namespace weir {
 class WordSums
 {
 public:
+    /// Of sums, least and largest values.
     explicit WordSums(std::vector<SlotOp> ops);
 
     /// Combines the slots at sums + codes[i] * slots into the group words[i].
@@ -39,8 +40,10 @@ public:
 
 private:
     void grow();
+    void combineAll(std::uint64_t *into, const std::uint64_t *from, std::size_t slots) const;
 
     std::vector<SlotOp> m_ops;
+    std::vector<std::uint64_t> m_added; // by slot: all bits where it is a sum
     bool m_isAllAdd;
     std::vector<std::uint64_t, HugeMemory<std::uint64_t>>
         m_index; // word << 32 | number + 1; 0 is free

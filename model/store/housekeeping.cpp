@@ -147,9 +147,8 @@ Result<bool> Housekeeping::isOverBudget()
     const auto used = usedBytes();
     if (!used)
         return used.error();
-    // pages get free when the next rows are written already
-    const std::uint64_t free =
-        std::clamp(m_growth + m_growth / 4, budget / kLeastFree, budget / kMostFree);
+    // pages get free only when the next rows are written already, and there may be more of these
+    const std::uint64_t free = std::clamp(2 * m_growth, budget / kLeastFree, budget / kMostFree);
     return used.value() > budget - free;
 }
 

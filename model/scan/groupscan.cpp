@@ -309,9 +309,10 @@ void GroupScan::tidy()
     if (m_tally)
         m_tally->tidy();
     for (const auto &worker : m_workers) {
-        for (auto *words : {&worker->sums, &worker->records, &worker->groupHashes, &worker->hashes,
-                            &worker->items, &worker->sided, &worker->tableScratch.hashes,
-                            &worker->setScratch.hashes})
+        worker->sums = {};
+        for (auto *words :
+             {&worker->records, &worker->groupHashes, &worker->hashes, &worker->items,
+              &worker->sided, &worker->tableScratch.hashes, &worker->setScratch.hashes})
             *words = {};
         for (auto *words : {&worker->touched, &worker->codesOfHashes, &worker->words,
                             &worker->tableScratch.order, &worker->setScratch.order})

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/core/hugememory.h"
 #include "model/scan/addresswords.h"
 #include "model/scan/distinctset.h"
 #include "model/scan/distincttally.h"
@@ -93,7 +94,8 @@ private:
     struct Worker
     {
         std::unique_ptr<LocalGroups> groups;
-        std::vector<std::uint64_t> sums; // code * slots + slot; all 0 between visits
+        // code * slots + slot; all 0 between visits. Eight slots are a cache line.
+        std::vector<std::uint64_t, HugeMemory<std::uint64_t>> sums;
         std::vector<std::uint64_t> records;
         std::vector<std::uint32_t> touched;     // codes with rows
         std::vector<std::uint64_t> groupHashes; // by code

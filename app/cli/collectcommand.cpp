@@ -164,6 +164,11 @@ void show(const CollectReport &report)
           lossWords(report.lostOnTheWay()), report.withoutTemplate());
     for (const auto &[reason, count] : report.refused())
         write("  refused, {}: {}\n", reason, count);
+    if (const ForgottenExporters &forgotten = report.health.forgotten; forgotten.exporters > 0)
+        write(
+            "{} exporters were forgotten to make room for others; the sums hold their {} datagrams "
+            "and {} records\n",
+            forgotten.exporters, forgotten.datagrams, forgotten.records);
     std::vector<ExporterHealth> exporters = report.health.exporters;
     std::ranges::sort(exporters, {}, [](const ExporterHealth &exporter) {
         return std::tuple(exporter.address, exporter.protocol, exporter.domain);

@@ -26,8 +26,6 @@ struct ExportDecoder::Impl
         streams.setForgotten([this](const ExportStream &stream) {
             if (stream.health.datagrams > 0) // else restored, and silent since
                 forgotten.add(healthOf(stream));
-            if (stream.isAccepted()) // its counts go with it: say so
-                refused["exporter forgotten for others"] += stream.health.datagrams;
             states.forget(stream.key);
             sflow.forget(stream.key);
             lossNews.forget(stream.key);

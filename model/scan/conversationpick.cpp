@@ -78,16 +78,8 @@ const Selection &ConversationPick::select(SegmentColumns &segment, const Selecti
     const DecodedColumn &dst = segment.column(ColumnId::Dst);
     numberCodes(src, scratch.srcHosts);
     numberCodes(dst, scratch.dstHosts);
-    const std::uint16_t *const srcCodes =
-        src.kind == DecodedColumn::Kind::Dictionary ? src.codes.data() : nullptr;
-    const std::uint16_t *const dstCodes =
-        dst.kind == DecodedColumn::Kind::Dictionary ? dst.codes.data() : nullptr;
-    const auto numberOfSrc = [srcCodes, hosts = scratch.srcHosts.data()](std::uint32_t row) {
-        return hosts[srcCodes != nullptr ? srcCodes[row] : 0];
-    };
-    const auto numberOfDst = [dstCodes, hosts = scratch.dstHosts.data()](std::uint32_t row) {
-        return hosts[dstCodes != nullptr ? dstCodes[row] : 0];
-    };
+    const HostOfRow numberOfSrc(src, scratch.srcHosts);
+    const HostOfRow numberOfDst(dst, scratch.dstHosts);
     scratch.rows.resize(rows.count());
     std::uint16_t *to = scratch.rows.data();
     rows.forEach([=, &to](std::uint32_t row) { // a branch would often be guessed wrong
@@ -100,22 +92,28 @@ const Selection &ConversationPick::select(SegmentColumns &segment, const Selecti
         const std::uint64_t b = numberOfDst(row);
         return !m_pairs.contains(std::min(a, b) << 32 | std::max(a, b), 0);
     });
-    if (m_isFlows && !scratch.rows.empty()) {
-        const std::uint64_t *srcPorts = segment.numbers(ColumnId::SrcPort);
-        const std::uint64_t *dstPorts = segment.numbers(ColumnId::DstPort);
-        const std::uint64_t *protocols = segment.numbers(ColumnId::Proto);
-        std::erase_if(scratch.rows, [&](std::uint16_t row) {
-            const std::uint64_t a = numberOfSrc(row);
-            const std::uint64_t b = numberOfDst(row);
-            const bool isDown = b < a || (a == b && dstPorts[row] < srcPorts[row]);
-            const std::uint64_t ports =
-                portsWord(isDown ? dstPorts[row] : srcPorts[row],
-                          isDown ? srcPorts[row] : dstPorts[row], protocols[row]);
-            return !m_flows.contains(std::min(a, b) << 32 | std::max(a, b), ports);
-        });
-    }
+    if (m_isFlows && !scratch.rows.empty())
+        keepFlows(segment, numberOfSrc, numberOfDst, scratch.rows);
     scratch.selection.setRows(scratch.rows);
     return scratch.selection;
+}
+
+/// Leaves those of `rows`, which are of known pairs, whose ports and protocol fit.
+void ConversationPick::keepFlows(SegmentColumns &segment, HostOfRow src, HostOfRow dst,
+                                 std::vector<std::uint16_t> &rows) const
+{
+    const std::uint64_t *srcPorts = segment.numbers(ColumnId::SrcPort);
+    const std::uint64_t *dstPorts = segment.numbers(ColumnId::DstPort);
+    const std::uint64_t *protocols = segment.numbers(ColumnId::Proto);
+    std::erase_if(rows, [&](std::uint16_t row) {
+        const std::uint64_t a = src(row);
+        const std::uint64_t b = dst(row);
+        const bool isDown = b < a || (a == b && dstPorts[row] < srcPorts[row]);
+        const std::uint64_t ports =
+            portsWord(isDown ? dstPorts[row] : srcPorts[row],
+                      isDown ? srcPorts[row] : dstPorts[row], protocols[row]);
+        return !m_flows.contains(std::min(a, b) << 32 | std::max(a, b), ports);
+    });
 }
 
 } // namespace weir

@@ -37,6 +37,25 @@ private:
         std::vector<std::array<std::uint64_t, 2>> m_slots; // hosts 0: free
     };
 
+    /// Number of each row's host on one side.
+    struct HostOfRow
+    {
+        HostOfRow(const DecodedColumn &column, const std::vector<std::uint32_t> &byCode)
+            : codes(column.kind == DecodedColumn::Kind::Dictionary ? column.codes.data() : nullptr)
+            , numbers(byCode.data())
+        {
+        }
+        std::uint32_t operator()(std::uint32_t row) const
+        {
+            return numbers[codes != nullptr ? codes[row] : 0];
+        }
+
+        const std::uint16_t *codes; // null: all rows have code 0
+        const std::uint32_t *numbers;
+    };
+
+    void keepFlows(SegmentColumns &segment, HostOfRow src, HostOfRow dst,
+                   std::vector<std::uint16_t> &rows) const;
     /// Index in m_hosts + 1 of each code of a column; 0 for other hosts.
     void numberCodes(const DecodedColumn &column, std::vector<std::uint32_t> &out) const;
     std::uint32_t numberOf(const Address &host) const;

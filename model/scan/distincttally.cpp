@@ -1,5 +1,6 @@
 #include "model/scan/distincttally.h"
 
+#include "model/core/giveback.h"
 #include "model/scan/segmentscan.h"
 
 #include <algorithm>
@@ -167,8 +168,8 @@ std::size_t DistinctTally::bytes() const
 void DistinctTally::tidy()
 {
     for (const auto &worker : m_workers) {
-        worker->sorted = {};
-        worker->table = {};
+        giveBack(worker->sorted);
+        giveBack(worker->table);
     }
 }
 

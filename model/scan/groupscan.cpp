@@ -1,5 +1,7 @@
 #include "model/scan/groupscan.h"
 
+#include "model/core/giveback.h"
+
 #include <algorithm>
 
 namespace weir {
@@ -309,16 +311,16 @@ void GroupScan::tidy()
     if (m_tally)
         m_tally->tidy();
     for (const auto &worker : m_workers) {
-        worker->sums = {};
+        giveBack(worker->sums);
         for (auto *words :
              {&worker->records, &worker->groupHashes, &worker->hashes, &worker->items,
               &worker->sided, &worker->tableScratch.hashes, &worker->setScratch.hashes})
-            *words = {};
+            giveBack(*words);
         for (auto *words : {&worker->touched, &worker->codesOfHashes, &worker->words,
                             &worker->tableScratch.order, &worker->setScratch.order})
-            *words = {};
-        worker->isNew = {};
-        worker->isNewRow = {};
+            giveBack(*words);
+        giveBack(worker->isNew);
+        giveBack(worker->isNewRow);
     }
 }
 

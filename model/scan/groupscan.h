@@ -182,6 +182,7 @@ private:
     void clearSums(Worker &worker);
     void findNewRows(Worker &worker, SegmentColumns &segment, const Selection &matched);
     void insertHashes(Worker &worker, std::size_t set);
+    void hashAddressesOnce(Worker &worker, const DecodedColumn &column) const;
     void countItems(Worker &worker, SegmentColumns &segment, std::size_t slot, ColumnId source);
     void hashGroups(Worker &worker);
     void countDistinct(Worker &worker, SegmentColumns &segment);

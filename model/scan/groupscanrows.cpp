@@ -263,6 +263,28 @@ void GroupScan::hashGroups(Worker &worker)
     }
 }
 
+/// Hashes of the only group's addresses: each once per segment is enough.
+void GroupScan::hashAddressesOnce(Worker &worker, const DecodedColumn &column) const
+{
+    addressHashesByCode(column, worker.items);
+    worker.occurs.assign(worker.items.size(), 0);
+    std::uint8_t *const occurs = worker.occurs.data();
+    if (column.kind == DecodedColumn::Kind::Constant)
+        occurs[0] = 1;
+    else
+        worker.groups->selection().forEach(
+            [occurs, &column](std::uint32_t row) { occurs[column.codes[row]] = 1; });
+    worker.hashes.resize(worker.items.size() + 1);
+    std::uint64_t *to = worker.hashes.data();
+    const std::uint64_t group = worker.groupHashes[0];
+    for (std::size_t i = 0; i < worker.items.size(); ++i) { // a branch is often wrong
+        *to = mix64(group + worker.items[i]);
+        to += (occurs[i] != 0) & (worker.items[i] != 0) ? 1 : 0;
+    }
+    worker.hashes.resize(static_cast<std::size_t>(to - worker.hashes.data()));
+    worker.codesOfHashes.assign(worker.hashes.size(), 0);
+}
+
 /// Counts the distinct items of `source` in each group.
 void GroupScan::countItems(Worker &worker, SegmentColumns &segment, std::size_t slot,
                            ColumnId source)
@@ -282,25 +304,8 @@ void GroupScan::countItems(Worker &worker, SegmentColumns &segment, std::size_t 
         flowHashes(segment, worker.items);
         groups.selection().forEach(
             [&](std::uint32_t row) { add(codes ? codes[row] : 0, worker.items[row]); });
-    } else if (codes == nullptr) { // each address once per segment is enough
-        const DecodedColumn &column = segment.column(source);
-        addressHashesByCode(column, worker.items);
-        worker.occurs.assign(worker.items.size(), 0);
-        std::uint8_t *const occurs = worker.occurs.data();
-        if (column.kind == DecodedColumn::Kind::Constant)
-            occurs[0] = 1;
-        else
-            groups.selection().forEach(
-                [occurs, &column](std::uint32_t row) { occurs[column.codes[row]] = 1; });
-        worker.hashes.resize(worker.items.size() + 1);
-        std::uint64_t *to = worker.hashes.data();
-        const std::uint64_t group = worker.groupHashes[0];
-        for (std::size_t i = 0; i < worker.items.size(); ++i) { // a branch is often wrong
-            *to = mix64(group + worker.items[i]);
-            to += (occurs[i] != 0) & (worker.items[i] != 0) ? 1 : 0;
-        }
-        worker.hashes.resize(static_cast<std::size_t>(to - worker.hashes.data()));
-        worker.codesOfHashes.assign(worker.hashes.size(), 0);
+    } else if (codes == nullptr) {
+        hashAddressesOnce(worker, segment.column(source));
     } else {
         addressHashes(segment, source, worker.items);
         groups.selection().forEach([&](std::uint32_t row) { add(codes[row], worker.items[row]); });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/core/giveback.h"
 #include "model/core/hugememory.h"
 #include "model/scan/keyhash.h"
 #include "model/scan/slots.h"
@@ -7,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cassert>
 #include <span>
 #include <vector>
 
@@ -30,6 +32,7 @@ public:
     template <class Pass>
     void add(std::span<const KeyRecord<Words>> records, Pass &&pass)
     {
+        assert(records.size() <= kMost);
         if (m_lines.empty()) {
             std::ranges::for_each(records, pass);
             return;
@@ -119,7 +122,7 @@ private:
     {
         if (m_passed > kTrial / 4 * 3) {
             drain(pass);
-            m_lines = {};
+            giveBack(m_lines);
         }
         m_added = m_passed = 0;
     }

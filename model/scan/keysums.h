@@ -22,12 +22,11 @@ class KeySums
 public:
     static constexpr unsigned kShardBits = 9;
     static constexpr std::size_t kShards = std::size_t{1} << kShardBits;
+    static constexpr std::size_t kMost = KeyFront<Words>::kMost; // records at once
 
     using Record = KeyRecord<Words>;
 
     KeySums(SlotOp op, unsigned workers);
-
-    static constexpr std::size_t kMost = KeyFront<Words>::kMost; // records at once
 
     /// Takes records; each worker has its own number.
     void add(unsigned worker, std::span<const Record> records)

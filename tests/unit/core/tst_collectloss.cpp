@@ -14,6 +14,7 @@ private slots:
     void takesOwnDropsOff_data();
     void takesOwnDropsOff();
     void leavesEarlierRunsAlone();
+    void takesOwnDropsOffWhatIsForgotten();
 };
 
 namespace {
@@ -91,6 +92,18 @@ void TestCollectLoss::leavesEarlierRunsAlone()
 
     QCOMPARE(quint64{lostHere(health, health.exporters[0])}, quint64(0));
     QCOMPARE(quint64{lostHere(health, health.exporters[1])}, quint64(10));
+}
+
+void TestCollectLoss::takesOwnDropsOffWhatIsForgotten()
+{
+    CollectHealth health = collected({exporter("packets", 250, 500, 0)}, 10);
+    health.forgotten.exporters = 3;
+    health.forgotten.datagrams = 750; // three quarters of all: 8 of 10 dropped ones
+    health.forgotten.records = 22'500;
+    health.forgotten.lost = {{"packets", 20}, {"flows", 100}};
+
+    const std::map<std::string, std::uint64_t> expected{{"packets", 12}}; // 8 datagrams: 240 flows
+    QVERIFY(lostOnTheWay(health) == expected);
 }
 
 QTEST_GUILESS_MAIN(TestCollectLoss)

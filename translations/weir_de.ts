@@ -1391,7 +1391,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Communities are clients that use the same names or servers, beside what nearly everybody uses. Widen the time range or take a filter away.</source>
-        <translation>Gemeinschaften sind Clients, die dieselben Namen oder Server nutzen, neben dem, was fast alle nutzen. Zeitraum weiten oder einen Filter wegnehmen.</translation>
+        <translation>Gemeinschaften sind Clients, die dieselben Namen oder Server nutzen, neben dem, was fast alle nutzen. Zeitraum erweitern oder einen Filter entfernen.</translation>
     </message>
     <message numerus="yes">
         <source>%1: %n client(s), %2</source>
@@ -4149,6 +4149,10 @@ Zum Entfernen klicken</translation>
         <source>Files (*.%1)</source>
         <translation>Dateien (*.%1)</translation>
     </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
 </context>
 <context>
     <name>weir::MatrixView</name>
@@ -5713,7 +5717,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>No sum: what counts at one end of a flow counts at the other one, too</source>
-        <translation>Keine Summe: Was am einen Ende eines Flusses zählt, zählt auch am anderen</translation>
+        <translation>Keine Summe: Was am einen Ende eines Flows zählt, zählt auch am anderen</translation>
     </message>
     <message>
         <source>No sum: these do not add up</source>

@@ -17,8 +17,8 @@ int runBundle(const BundleArguments &arguments)
         fail(fmt::format("at {}: {}", parsed.error.span.begin + 1, parsed.error.message));
         return kUsage;
     }
-    // the lists in use are told with the evidence, whatever the filter asks for
-    const std::string needed = arguments.filter + " list";
+    // the lists and tables in use are told with the evidence, whatever the filter asks for
+    const std::string needed = arguments.filter + " list country";
     const auto known = loadEnrichmentFor(arguments.enrich, workspace.value().get(), &needed);
     if (!known)
         return fail(known.error());

@@ -77,6 +77,8 @@ Result<std::vector<OwnNetwork>> networksFor(const EnrichArguments &arguments,
             return read.error();
         for (const NetworkProblem &problem : read.value().problems)
             write(stderr, "weir-cli: {}: {}\n", arguments.networks, toText(problem));
+        if (read.value().networks.empty() && !read.value().problems.empty())
+            return Error{Errc::UnknownFormat, 0, "no list of networks", arguments.networks};
         return read.value().networks;
     }
     return workspace != nullptr ? networksOf(*workspace, question) : std::vector<OwnNetwork>();

@@ -5,7 +5,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <set>
 
 namespace weir::cli {
 
@@ -64,12 +66,13 @@ nlohmann::json bundleJson(const Workspace &workspace)
     nlohmann::json lists = nlohmann::json::array();
     if (const auto used = workspace.usedLists()) {
         for (const UsedList &list : used.value())
-            lists.push_back({{"name", list.name},
-                             {"category", list.category},
-                             {"origin", list.origin},
-                             {"entries", list.entries},
-                             {"updated", toIsoUtc(list.updatedNs, 0)},
-                             {"sha256", list.sha256}});
+            lists.push_back(
+                {{"name", list.name},
+                 {"category", list.category},
+                 {"origin", list.origin},
+                 {"entries", list.entries},
+                 {"updated", list.updatedNs ? toIsoUtc(list.updatedNs, 0) : std::string()},
+                 {"sha256", list.sha256}});
     }
     nlohmann::json notes = nlohmann::json::array();
     if (const auto kept = workspace.notes()) {
@@ -84,25 +87,36 @@ nlohmann::json bundleJson(const Workspace &workspace)
             {"files", names}};
 }
 
+/// Text of whoever made the store: its control characters do not reach the terminal.
+std::string shown(const nlohmann::json &text)
+{
+    auto plain = text.get<std::string>();
+    std::ranges::replace_if(
+        plain, [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
+    for (std::size_t at = 0; (at = plain.find('\xc2', at)) != std::string::npos; ++at) {
+        if (at + 1 < plain.size() && static_cast<unsigned char>(plain[at + 1]) < 0xa0)
+            plain.replace(at, 2, " "); // U+0080 to U+009F
+    }
+    return plain;
+}
+
 /// What a bundle says of itself; nothing of any other store.
 void showBundle(const Workspace &workspace)
 {
     const nlohmann::json bundle = bundleJson(workspace);
     if (bundle.is_null())
         return;
-    write("evidence  {} from {}, {}\n", bundle["filter"].get<std::string>(),
-          bundle["from"].get<std::string>(), bundle["made"].get<std::string>());
+    write("evidence  {} from {}, {}\n", shown(bundle["filter"]), shown(bundle["from"]),
+          bundle["made"].get<std::string>());
     for (const nlohmann::json &note : bundle["notes"])
-        write("note      {}\n", note.get<std::string>());
+        write("note      {}\n", shown(note));
     for (const nlohmann::json &list : bundle["lists"])
-        write("list      {} ({}, {} entries of {}{}{})\n", list["name"].get<std::string>(),
-              list["category"].get<std::string>(), list["entries"].get<std::uint64_t>(),
-              list["updated"].get<std::string>(),
-              list["sha256"].get<std::string>().empty() ? "" : ", sha256 ",
-              list["sha256"].get<std::string>());
+        write("list      {} ({}, {} entries{}{}{}{})\n", shown(list["name"]),
+              shown(list["category"]), list["entries"].get<std::uint64_t>(),
+              shown(list["updated"]).empty() ? "" : " of ", shown(list["updated"]),
+              shown(list["sha256"]).empty() ? "" : ", sha256 ", shown(list["sha256"]));
     for (const nlohmann::json &file : bundle["files"])
-        write("file      {} ({} bytes)\n", file["name"].get<std::string>(),
-              file["bytes"].get<std::uint64_t>());
+        write("file      {} ({} bytes)\n", shown(file["name"]), file["bytes"].get<std::uint64_t>());
 }
 
 /// Writes the files that travel in a store into `folder`, under their own names.
@@ -113,8 +127,12 @@ Status writeFiles(const Workspace &workspace, const std::string &folder)
         return files.error();
     std::error_code failed;
     std::filesystem::create_directories(folder, failed);
+    std::set<std::string> taken; // two files of a bundle may have one name
     for (const StoredFile &file : files.value()) {
-        const auto path = std::filesystem::path(folder) / file.plainName();
+        std::string name = file.plainName();
+        if (!taken.insert(name).second)
+            taken.insert(name = "file-" + std::to_string(file.id));
+        const auto path = std::filesystem::path(folder) / name;
         if (std::filesystem::exists(path, failed))
             return Error{Errc::BadValue, 0, "a file of this name is there already", path.string()};
         if (const Status copied = workspace.copyFileOut(file.id, path.string()); !copied)

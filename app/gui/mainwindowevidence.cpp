@@ -81,11 +81,16 @@ void MainWindow::showBundle(const BundleContents &contents)
 {
     auto *dialog = new BundleDialog(contents, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(&m_session, &Session::opened, dialog, &QDialog::close);
     connect(dialog, &BundleDialog::fileWanted, this, [this](const StoredFile &file) {
         const QFileInfo name(QString::fromStdString(file.plainName()));
+        const bool hasEnding = !name.suffix().isEmpty();
         const QString path =
-            chooseTarget(this, tr("Save a file of the evidence"), name.completeBaseName(),
-                         tr("Files (*.%1)").arg(name.suffix()), QLatin1Char('.') + name.suffix());
+            hasEnding ? chooseTarget(this, tr("Save a file of the evidence"),
+                                     name.completeBaseName(), tr("Files (*.%1)").arg(name.suffix()),
+                                     QLatin1Char('.') + name.suffix())
+                      : chooseTarget(this, tr("Save a file of the evidence"), name.fileName(),
+                                     tr("All files (*)"), QString());
         if (!path.isEmpty())
             m_session.saveBundled(file.id, path);
     });

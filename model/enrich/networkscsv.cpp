@@ -145,6 +145,18 @@ void readRecord(const CsvRecord &record, ImportedNetworks &out)
     *same = std::move(network);
 }
 
+/// Whether the first line that counts names the columns.
+bool hasHead(std::string_view text)
+{
+    CsvReader reader(text);
+    CsvRecord record;
+    while (reader.next(record)) {
+        if (!isBlank(record))
+            return isHead(record);
+    }
+    return false;
+}
+
 } // namespace
 
 std::string networksToCsv(std::span<const OwnNetwork> networks)
@@ -203,7 +215,8 @@ Result<ImportedNetworks> readNetworks(const std::string &path)
     ImportedNetworks imported = networksFromCsv(text);
     constexpr std::size_t kFewProblems = 20; // more of them, and nothing else: not such a file
     if (imported.networks.empty()
-        && (imported.problems.empty() || imported.problems.size() > kFewProblems))
+        && ((imported.problems.empty() && !hasHead(text))
+            || imported.problems.size() > kFewProblems))
         return Error{Errc::UnknownFormat, 0, "no list of networks", path};
     return imported;
 }

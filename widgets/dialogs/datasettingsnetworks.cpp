@@ -140,6 +140,7 @@ void DataSettingsNetworks::setRows(const QList<OwnNetwork> &rows, bool hasWorksp
 {
     m_rows = rows;
     m_edits.clear();
+    m_typedRow = -1;
     m_undo->setEnabled(false);
     m_prefixTexts.clear();
     for (const OwnNetwork &network : rows)
@@ -203,6 +204,7 @@ QString DataSettingsNetworks::problem() const
 void DataSettingsNetworks::remember()
 {
     m_edits.append({m_rows, m_prefixTexts, m_grid->currentRow()});
+    m_typedRow = -1;
     m_undo->setEnabled(true);
 }
 
@@ -211,12 +213,14 @@ void DataSettingsNetworks::undo()
     if (m_edits.isEmpty())
         return;
     const Edit before = m_edits.takeLast();
+    m_typedRow = -1;
     m_rows = before.rows;
     m_prefixTexts = before.prefixTexts;
     m_undo->setEnabled(!m_edits.isEmpty());
     m_errors->hide();
     show();
     m_grid->selectRow(before.current);
+    showRow(m_grid->currentRow());
     emit changed();
 }
 
@@ -249,6 +253,10 @@ void DataSettingsNetworks::take()
     const int row = m_grid->currentRow();
     if (m_isShowing || row < 0)
         return;
+    if (m_typedRow != row) {
+        remember();
+        m_typedRow = row;
+    }
     OwnNetwork &network = m_rows[row];
     m_prefixTexts[row] = m_prefix->text();
     if (const auto prefix = parsePrefix(m_prefix->text().trimmed().toStdString()))

@@ -61,7 +61,8 @@ private:
                 *m_addButton = nullptr, *m_import = nullptr;
     QPushButton *m_undo = nullptr;
     QLabel *m_errors = nullptr;
-    QList<Edit> m_edits; // what there was before each change but typing, the newest last
+    QList<Edit> m_edits; // what there was before each change, the newest last
+    int m_typedRow = -1; // typing in it goes on, and is one change
     bool m_isShowing = false;
 };
 

@@ -407,6 +407,8 @@ void GraphView::markAgain(const QSet<QString> &keys)
     m_scene.isDimmed &= wasDimmed;
     if (m_search->isVisible() && !m_search->text().isEmpty())
         search(m_search->text());
+    m_isLayerStale |= m_scene.isDimmed && m_scene.marked.isEmpty();
+    m_scene.isDimmed &= !m_scene.marked.isEmpty();
 }
 
 QPoint GraphView::currentPosition() const

@@ -240,6 +240,18 @@ void TestEnrichment::carriesNetworksAsCsv()
     QVERIFY(text.starts_with("prefix,name,colour,note\r\n10.0.0.0/8,"));
     QVERIFY(imported.networks == networks);
     QVERIFY(imported.problems.empty());
+
+    QTemporaryDir folder;
+    const QString path = folder.filePath("none.csv");
+    const auto write = [&](const std::string &csv) {
+        QFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.write(csv.data(), qint64(csv.size())) >= 0;
+    };
+    QVERIFY(write(networksToCsv({}))); // its head alone: no networks
+    const auto none = readNetworks(path.toStdString());
+    QVERIFY(none && none.value().networks.empty());
+    QVERIFY(write("\n"));
+    QVERIFY(!readNetworks(path.toStdString()));
 }
 
 void TestEnrichment::tellsBadLinesOfCsv()

@@ -241,8 +241,15 @@ void TestDataSettings::takesBackWhatWasRemovedOrImported()
     dialog.addImported({network("192.0.2.0/24", "dmz")}, {});
     const QList<OwnNetwork> imported = dialog.settings().networks;
     child<QPushButton>(dialog, "removeNetwork")->click();
+    const QList<OwnNetwork> removed = dialog.settings().networks;
+    auto *name = child<QLineEdit>(dialog, "networkName");
+    const QString named = name->text();
+    QTest::keyClicks(name, "new");
 
-    QVERIFY(dialog.settings().networks != imported);
+    QVERIFY(dialog.settings().networks != removed);
+    undo->click();
+    QVERIFY(dialog.settings().networks == removed);
+    QCOMPARE(name->text(), named);
     undo->click();
     QVERIFY(dialog.settings().networks == imported);
     undo->click();

@@ -203,7 +203,7 @@ double stretchOf(const Core &core, const LibraryGraph &graph)
     QVector<double> wanted;
     for (qsizetype i = 0; i < core.ends.size(); ++i) {
         const QPointF way = graph.place(core.ends[i].first) - graph.place(core.ends[i].second);
-        wanted.append(core.lengths[i] / std::max(1e-6, std::hypot(way.x(), way.y())));
+        wanted.append(core.lengths[i] / std::max(1e-6, std::sqrt(QPointF::dotProduct(way, way))));
     }
     if (wanted.isEmpty())
         return 1;
@@ -246,7 +246,7 @@ void settle(const LayoutInput &input, const Core &core, LibraryGraph &graph)
                 if (i == j || wanted >= kFar)
                     continue;
                 const QPointF way = graph.place(i) - graph.place(j);
-                const double distance = std::max(1e-6, std::hypot(way.x(), way.y()));
+                const double distance = std::max(1e-6, std::sqrt(QPointF::dotProduct(way, way)));
                 const double weight = 1 / (wanted * wanted);
                 sum += weight * (graph.place(j) + way * (wanted / distance));
                 weights += weight;

@@ -37,9 +37,9 @@ QString named(const ResultColumn &column, std::uint64_t value, const QueryNames 
     return QString::fromStdString(numberText(column, value, names));
 }
 
-QString estimated(const ResultColumn &column, const QString &text)
+QString estimated(const ResultColumn &column, std::size_t row, const QString &text)
 {
-    return column.isEstimate ? QStringLiteral("≈ ") + text : text;
+    return column.isEstimateAt(row) ? QStringLiteral("≈ ") + text : text;
 }
 
 } // namespace
@@ -135,7 +135,7 @@ QString cell(const ResultColumn &column, std::size_t row, const QueryNames &name
     if (isAbsent(column, row))
         return absentText();
     if (column.isReal)
-        return estimated(column, numberOf(column, column.reals[row]));
+        return estimated(column, row, numberOf(column, column.reals[row]));
     switch (column.storage) {
     case Storage::Address:
         return QString::fromStdString(cellText(column, row, names));
@@ -149,7 +149,7 @@ QString cell(const ResultColumn &column, std::size_t row, const QueryNames &name
         return named(column, value, names);
     if (column.kind == ValueKind::Time) // a double would lose the last digits
         return time(static_cast<qint64>(value));
-    return estimated(column, numberOf(column, static_cast<double>(value)));
+    return estimated(column, row, numberOf(column, static_cast<double>(value)));
 }
 
 QString exactCell(const ResultColumn &column, std::size_t row, const QueryNames &names)

@@ -332,7 +332,8 @@ QVariant ResultTableModel::otherCell(const Column &column, int role) const
     const double value = of.isReal ? std::bit_cast<double>(number) : static_cast<double>(number);
     if (role != Qt::DisplayRole)
         return format::exactNumberOf(of, value);
-    return (of.isEstimate ? QStringLiteral("≈ ") : QString()) + format::numberOf(of, value)
+    return (m_result->other->isEstimateAt(at, of) ? QStringLiteral("≈ ") : QString())
+           + format::numberOf(of, value)
            + format::errorMark(samplesBehind(column.source).inOther());
 }
 

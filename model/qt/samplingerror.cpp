@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <limits>
 #include <string>
 #include <string_view>
 
@@ -16,7 +15,9 @@ namespace weir::format {
 namespace {
 
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+constexpr double kSigmas = 1.96;     // of 95 % confidence
 constexpr double kMarkedBelow = 100; // samples: from there on it is below 20 %
+constexpr double kSmallest = 0.001;  // part of the value that matters
 
 class Words
 {
@@ -38,20 +39,49 @@ std::string packetsOf(std::string_view name)
     return "packets" + std::string(rest == ".average" ? "" : rest);
 }
 
+/// The value of a metric column in the rest of an answer; NaN where it has none.
+double otherValue(const ResultTable &table, std::size_t column)
+{
+    const std::size_t at = column - table.dimensionCount;
+    if (at >= table.other->numbers.size() || table.other->numbers[at] == UINT64_MAX)
+        return kUnknown;
+    const std::uint64_t number = table.other->numbers[at];
+    return table.columns[column].isReal ? std::bit_cast<double>(number)
+                                        : static_cast<double>(number);
+}
+
+double otherVariance(const ResultTable &table, std::size_t column)
+{
+    const std::size_t at = column - table.dimensionCount;
+    return at < table.other->variances.size() ? table.other->variances[at] : kUnknown;
+}
+
+SampleError ofVariance(double variance, double value)
+{
+    if (variance == 0)
+        return {kUnknown, 0};
+    return {kUnknown, value > 0 ? kSigmas * std::sqrt(variance) / value : kUnknown};
+}
+
+QString partText(double error)
+{
+    return QStringLiteral("± ") + share(std::min(error, 1.0));
+}
+
 } // namespace
 
 QString errorOfSamples(double samples)
 {
-    if (!(samples > 0))
-        return {};
-    const double error = 1.96 / std::sqrt(samples);
-    return error < 0.001 ? QString() : QStringLiteral(" ± ") + share(std::min(error, 1.0));
+    const double error = samples > 0 ? kSigmas / std::sqrt(samples) : 0;
+    return error < kSmallest ? QString() : QLatin1Char(' ') + partText(error);
 }
 
 SamplesBehind::SamplesBehind(const ResultTable &table, std::size_t column)
     : m_table(table)
+    , m_column(column)
 {
-    if (!table.columns[column].isEstimate || !(table.samplingFactor > 1))
+    const bool isOneRate = table.columns[column].variances.empty();
+    if (!isOneRate || !table.columns[column].isEstimate || !(table.samplingFactor > 1))
         return;
     const std::string packets = packetsOf(table.columns[column].name);
     const auto take = [&](const std::string &name) {
@@ -67,64 +97,78 @@ SamplesBehind::SamplesBehind(const ResultTable &table, std::size_t column)
         take(packets + direction);
 }
 
-double SamplesBehind::samplesOf(double packets) const
+SampleError SamplesBehind::ofPackets(double packets) const
 {
-    return m_count == 0 ? kUnknown : packets / m_table.samplingFactor;
+    if (m_count == 0)
+        return {};
+    const double samples = packets / m_table.samplingFactor;
+    return {samples, samples > 0 ? kSigmas / std::sqrt(samples) : kUnknown};
 }
 
-double SamplesBehind::inRow(std::size_t row) const
+SampleError SamplesBehind::inRow(std::size_t row) const
 {
+    const ResultColumn &column = m_table.columns[m_column];
+    if (!column.variances.empty())
+        return ofVariance(column.variances[row], numeric(column, row));
     double packets = 0;
     for (std::size_t i = 0; i < m_count; ++i)
         packets += numeric(m_table.columns[m_columns[i]], row);
-    return samplesOf(packets);
+    return ofPackets(packets);
 }
 
 double SamplesBehind::otherPackets() const
 {
     double packets = 0;
-    for (std::size_t i = 0; m_table.other && i < m_count; ++i) {
-        const std::size_t at = m_columns[i] - m_table.dimensionCount;
-        if (at >= m_table.other->numbers.size() || m_table.other->numbers[at] == UINT64_MAX)
-            return kUnknown;
-        const std::uint64_t number = m_table.other->numbers[at];
-        packets += m_table.columns[m_columns[i]].isReal ? std::bit_cast<double>(number)
-                                                        : static_cast<double>(number);
-    }
+    for (std::size_t i = 0; m_table.other && i < m_count; ++i)
+        packets += otherValue(m_table, m_columns[i]);
     return packets;
 }
 
-double SamplesBehind::inOther() const
+SampleError SamplesBehind::inOther() const
 {
-    return samplesOf(otherPackets());
+    if (m_table.other && !m_table.columns[m_column].variances.empty())
+        return ofVariance(otherVariance(m_table, m_column), otherValue(m_table, m_column));
+    return ofPackets(otherPackets());
 }
 
-double SamplesBehind::inAll() const
+SampleError SamplesBehind::inAll() const
 {
+    const ResultColumn &column = m_table.columns[m_column];
+    if (!column.variances.empty()) {
+        double variance = m_table.other ? otherVariance(m_table, m_column) : 0;
+        double value = m_table.other ? otherValue(m_table, m_column) : 0;
+        for (std::size_t row = 0; row < m_table.rowCount(); ++row) {
+            variance += column.variances[row];
+            value += numeric(column, row);
+        }
+        return ofVariance(variance, value);
+    }
     double packets = otherPackets();
     for (std::size_t i = 0; i < m_count; ++i) {
         for (std::size_t row = 0; row < m_table.rowCount(); ++row)
             packets += numeric(m_table.columns[m_columns[i]], row);
     }
-    return samplesOf(packets);
+    return ofPackets(packets);
 }
 
-QString errorMark(double samples)
+QString errorMark(const SampleError &behind)
 {
-    if (!(samples >= 1 && samples < kMarkedBelow))
+    const bool isMarked = behind.error > kSigmas / std::sqrt(kMarkedBelow);
+    if (!isMarked || behind.samples < 1)
         return {};
-    const double percent = std::min(196 / std::sqrt(samples), 100.0);
-    return QStringLiteral(" ± %1 %").arg(percent, 0, 'f', 0);
+    return QStringLiteral(" ± %1 %").arg(std::min(100 * behind.error, 100.0), 0, 'f', 0);
 }
 
-QString errorSentence(double samples)
+QString errorSentence(const SampleError &behind)
 {
-    const QString error = samples >= 1 ? errorOfSamples(samples).trimmed() : QString();
-    if (error.isEmpty())
+    if (!(behind.error >= kSmallest) || behind.samples < 1)
         return {};
-    const auto whole = static_cast<std::uint64_t>(samples);
+    if (std::isnan(behind.samples))
+        return Words::tr("Estimated from samples: right within %1 in 95 of 100 cases.")
+            .arg(partText(behind.error));
+    const auto whole = static_cast<std::uint64_t>(behind.samples);
     return Words::tr("Estimated from %1 samples or more: right within %2 in 95 of 100 cases.")
-        .arg(exactCount(whole), error);
+        .arg(exactCount(whole), partText(behind.error));
 }
 
 } // namespace weir::format

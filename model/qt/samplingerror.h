@@ -5,7 +5,7 @@
 #include <QString>
 
 #include <cstddef>
-#include <cstdint>
+#include <limits>
 
 namespace weir::format {
 
@@ -13,33 +13,41 @@ namespace weir::format {
 /// divided by their square root, at most 100 %; "" where it is too small to matter.
 QString errorOfSamples(double samples);
 
-/// How many sampled packets at least are behind scaled values of an answer: the packets of the same
-/// line and direction divided by the largest rate that went into them. Where rates differ there are
-/// more, and errors are smaller than told.
+/// What an estimate stands on. NaN: not known.
+struct SampleError
+{
+    double samples = std::numeric_limits<double>::quiet_NaN(); // packets, at least
+    double error = std::numeric_limits<double>::quiet_NaN();   // part of the value; 0: it is exact
+};
+
+/// What is behind scaled values of an answer. Where all rows have one sampling rate: the packets of
+/// the same line and direction divided by it. Where rates differ, each value has its own error
+/// (ResultColumn::variances), and no number of samples would tell it.
 class SamplesBehind
 {
 public:
     /// `column`: whose values. The table must outlive this.
     SamplesBehind(const ResultTable &table, std::size_t column);
 
-    double inRow(std::size_t row) const; // NaN, here and below: not known
-    double inOther() const;
-    double inAll() const; // all rows and the others
+    SampleError inRow(std::size_t row) const;
+    SampleError inOther() const;
+    SampleError inAll() const; // all rows and the others
 
 private:
-    double samplesOf(double packets) const;
+    SampleError ofPackets(double packets) const;
     double otherPackets() const;
 
     const ResultTable &m_table;
+    const std::size_t m_column;
     // where the packets stand: one column, two that are added, or none
     std::size_t m_columns[2] = {};
     std::size_t m_count = 0;
 };
 
-/// errorOfSamples() for a number in a table or head: only where it stands on fewer than 100
-/// samples, and on one at least.
-QString errorMark(double samples);
+/// " ± 40 %" for a number in a table or head: only where it is as far off as fewer than 100 samples
+/// are, and stands on one at least.
+QString errorMark(const SampleError &behind);
 /// "Estimated from 25 samples or more: …" for a tooltip, whatever their number; "" where not known.
-QString errorSentence(double samples);
+QString errorSentence(const SampleError &behind);
 
 } // namespace weir::format

@@ -28,7 +28,15 @@ struct ResultColumn
     std::vector<double> reals;          // NaN: absent
     std::vector<Address> addresses;
     std::vector<std::string> texts;
+    // Of estimates, by row: the square of the standard error. 0: exact; NaN: not known; empty: all
+    // rows have one sampling rate, the answer's samplingFactor.
+    std::vector<double> variances;
 
+    /// Whether the value of a row is scaled by sampling.
+    bool isEstimateAt(std::size_t row) const
+    {
+        return isEstimate && (variances.empty() || variances[row] != 0);
+    }
     std::size_t size() const
     {
         return storage == Storage::Address ? addresses.size()
@@ -45,6 +53,13 @@ struct OtherRow
     std::uint64_t members = 0;
     std::vector<std::uint64_t>
         numbers; // one per metric column, in column order (bit cast of double where isReal)
+    std::vector<double> variances; // of the metric columns, as theirs; empty: none has any
+
+    /// Whether the value of a metric column is scaled by sampling.
+    bool isEstimateAt(std::size_t metric, const ResultColumn &column) const
+    {
+        return column.isEstimate && (variances.empty() || variances[metric] != 0);
+    }
 };
 
 /// An immutable answer. Made once by a worker, then shared as shared_ptr<const ResultTable>.

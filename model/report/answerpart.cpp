@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 
 namespace weir {
 
@@ -43,6 +44,16 @@ std::uint64_t restOf(const ResultColumn &column, std::size_t first, std::uint64_
     return sum;
 }
 
+/// The same of ResultColumn::variances; NaN where the column has none.
+double restVariance(const ResultColumn &column, std::size_t first, double before)
+{
+    if (column.variances.empty())
+        return std::numeric_limits<double>::quiet_NaN();
+    for (std::size_t row = first; row < column.variances.size(); ++row)
+        before += column.variances[row];
+    return before;
+}
+
 } // namespace
 
 bool isPartOf(const FlowQuery &small, const FlowQuery &large)
@@ -77,6 +88,7 @@ ResultPtr partOf(const FlowQuery &small, const ResultPtr &answer)
         keepFirst(taken.reals, count);
         keepFirst(taken.addresses, count);
         keepFirst(taken.texts, count);
+        keepFirst(taken.variances, count);
         return taken;
     };
     for (std::size_t c = 0; c < answer->dimensionCount; ++c)
@@ -92,6 +104,9 @@ ResultPtr partOf(const FlowQuery &small, const ResultPtr &answer)
         const bool isKnown = answer->other && at < answer->other->numbers.size();
         other.numbers.push_back(
             restOf(*found, count, isKnown ? answer->other->numbers[at] : kAbsent<std::uint64_t>));
+        const bool isErrorKnown = isKnown && !answer->other->variances.empty();
+        other.variances.push_back(
+            restVariance(*found, count, isErrorKnown ? answer->other->variances[at] : 0.0));
     }
     if (other.members > 0)
         part->other = std::make_shared<const OtherRow>(std::move(other));

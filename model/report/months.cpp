@@ -3,6 +3,7 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <limits>
 
 namespace weir {
 
@@ -15,8 +16,22 @@ QDateTime local(std::int64_t ns)
     return QDateTime::fromMSecsSinceEpoch(floorTo(ns, kNsPerMs) / kNsPerMs);
 }
 
+/// Where months have several sampling rates and others have not: 0 or not known.
+void fillVariances(ResultColumn &column)
+{
+    if (column.variances.empty())
+        column.variances.assign(column.size(),
+                                column.isEstimate ? std::numeric_limits<double>::quiet_NaN() : 0.0);
+}
+
 void append(ResultColumn &to, const ResultColumn &from)
 {
+    if (!to.variances.empty() || !from.variances.empty()) {
+        ResultColumn filled = from;
+        fillVariances(filled);
+        fillVariances(to);
+        to.variances.insert(to.variances.end(), filled.variances.begin(), filled.variances.end());
+    }
     to.isEstimate = to.isEstimate || from.isEstimate;
     to.numbers.insert(to.numbers.end(), from.numbers.begin(), from.numbers.end());
     to.reals.insert(to.reals.end(), from.reals.begin(), from.reals.end());

@@ -1,5 +1,6 @@
 #include "model/scan/comparecolumns.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -45,6 +46,25 @@ double sumAt(const ResultTable &table, const Measure &measure, std::size_t row)
                                            : first + valueAt(table.columns[measure.second], row);
 }
 
+double varianceAt(const ResultTable &table, const Measure &measure, std::size_t row)
+{
+    const auto at = [&](std::size_t index) {
+        const ResultColumn &column = table.columns[index];
+        if (row == kNoRow || !column.isEstimate)
+            return 0.0;
+        return column.variances.empty() ? std::numeric_limits<double>::quiet_NaN()
+                                        : column.variances[row];
+    };
+    return measure.first == measure.second ? at(measure.first)
+                                           : at(measure.first) + at(measure.second);
+}
+
+bool hasVariances(const ResultTable &table)
+{
+    return std::ranges::any_of(
+        table.columns, [](const ResultColumn &column) { return !column.variances.empty(); });
+}
+
 double changeOf(double now, double before)
 {
     if (std::isnan(now) || std::isnan(before))
@@ -80,11 +100,14 @@ void copyCell(const ResultColumn &from, std::size_t row, ResultColumn &to)
         to.reals.push_back(from.reals[row]);
     else
         to.numbers.push_back(from.numbers[row]);
+    if (!from.variances.empty())
+        to.variances.push_back(from.variances[row]);
 }
 
 ComparedColumns::ComparedColumns(const ResultTable &now, const ResultTable &before,
                                  const Measure &measure)
     : m_before(emptyLike(now.columns[measure.first]))
+    , m_hasVariances(!before.columns[measure.first].variances.empty())
 {
     m_before.name = measure.name + ".before";
     m_before.title = measure.title + " before";
@@ -95,8 +118,10 @@ ComparedColumns::ComparedColumns(const ResultTable &now, const ResultTable &befo
     m_change.isReal = true;
 }
 
-void ComparedColumns::add(double now, double before)
+void ComparedColumns::add(double now, double before, double beforeVariance)
 {
+    if (m_hasVariances)
+        m_before.variances.push_back(beforeVariance);
     if (m_before.isReal)
         m_before.reals.push_back(before);
     else

@@ -21,6 +21,11 @@ struct Measure
 std::vector<Measure> measuresOf(const ResultTable &table);
 /// Value of a measure in a row; 0 where it is kNoRow, NaN where it is absent.
 double sumAt(const ResultTable &table, const Measure &measure, std::size_t row);
+/// ResultColumn::variances of a measure in a row: 0 where it is kNoRow, NaN where none is told of
+/// an estimate.
+double varianceAt(const ResultTable &table, const Measure &measure, std::size_t row);
+/// Whether any column of an answer tells the errors of its values.
+bool hasVariances(const ResultTable &table);
 /// (now - before) / before; infinite for what is new, 0 where both are 0, NaN where one is absent.
 double changeOf(double now, double before);
 /// A column of the same kind without values.
@@ -33,11 +38,12 @@ class ComparedColumns
 {
 public:
     ComparedColumns(const ResultTable &now, const ResultTable &before, const Measure &measure);
-    void add(double now, double before);
+    void add(double now, double before, double beforeVariance);
     void moveTo(ResultTable &table);
 
 private:
     ResultColumn m_before, m_change;
+    bool m_hasVariances;
 };
 
 } // namespace weir

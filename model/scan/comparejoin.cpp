@@ -122,6 +122,8 @@ ResultColumn columnNow(const ResultTable &now, const ResultTable &before, std::s
             column.reals.push_back(0);
         else
             column.numbers.push_back(isTime(column) ? kNone : 0);
+        if (line.now == kNoRow && !now.columns[index].variances.empty())
+            column.variances.push_back(0);
     }
     return column;
 }
@@ -150,6 +152,25 @@ double restOf(const ResultTable &table, const Measure &measure, const std::vecto
         const double value = sumAt(table, measure, line.*row);
         sum += std::isnan(value) ? 0 : value;
     }
+    return sum;
+}
+
+/// The same of ResultColumn::variances.
+double restVariance(const ResultTable &table, const Measure &measure, const std::vector<Line> &rest,
+                    std::size_t Line::*row)
+{
+    double sum = 0;
+    for (const std::size_t column : {measure.first, measure.second}) {
+        if (!table.other || !table.columns[column].isEstimate)
+            continue;
+        const auto &known = table.other->variances;
+        sum += known.empty() ? std::numeric_limits<double>::quiet_NaN()
+                             : known[column - table.dimensionCount];
+        if (measure.first == measure.second)
+            break;
+    }
+    for (const Line &line : rest)
+        sum += varianceAt(table, measure, line.*row);
     return sum;
 }
 
@@ -186,22 +207,32 @@ std::shared_ptr<const OtherRow> otherOf(const ResultTable &now, const ResultTabl
     other.members =
         rest.size()
         + std::max(now.other ? now.other->members : 0, before.other ? before.other->members : 0);
+    const bool withVariances = hasVariances(now) || hasVariances(before);
+    const auto addVariance = [&other, withVariances](double variance) {
+        if (withVariances)
+            other.variances.push_back(variance);
+    };
     auto measure = measures.begin();
     for (std::size_t i = now.dimensionCount; i < now.columns.size(); ++i) {
         const bool isMeasure = measure != measures.end() && i == measure->first;
         if (!isMeasure) {
             other.numbers.push_back(isTime(now.columns[i]) ? restTime(now, i, rest) : kNone);
+            addVariance(0);
             continue;
         }
         const double ours = restOf(now, *measure, rest, &Line::now);
         const double theirs = restOf(before, *measure, rest, &Line::before);
         other.numbers.push_back(packed(now.columns[i], ours));
+        addVariance(restVariance(now, *measure, rest, &Line::now));
         if (measure->second != measure->first) {
             other.numbers.push_back(kNone); // both directions stand in the first
+            addVariance(0);
             ++i;
         }
         other.numbers.push_back(packed(now.columns[i], theirs));
+        addVariance(restVariance(before, *measure, rest, &Line::before));
         other.numbers.push_back(std::bit_cast<std::uint64_t>(changeOf(ours, theirs)));
+        addVariance(0);
         ++measure;
     }
     return std::make_shared<const OtherRow>(std::move(other));
@@ -227,7 +258,8 @@ MutableResult joinCompared(const ResultTable &now, const ResultTable &before,
             continue;
         ComparedColumns columns(now, before, *measure);
         for (const Line &line : lines.shown)
-            columns.add(sumAt(now, *measure, line.now), sumAt(before, *measure, line.before));
+            columns.add(sumAt(now, *measure, line.now), sumAt(before, *measure, line.before),
+                        varianceAt(before, *measure, line.before));
         columns.moveTo(*joined);
         ++measure;
     }

@@ -100,6 +100,15 @@ double sumOf(const ResultTable &table, const Measure &measure, const std::vector
     return sum;
 }
 
+double varianceOf(const ResultTable &table, const Measure &measure,
+                  const std::vector<std::size_t> &rows)
+{
+    double sum = 0;
+    for (const std::size_t row : rows)
+        sum += varianceAt(table, measure, row);
+    return sum;
+}
+
 void appendOwn(ResultColumn &to, const ResultTable &now, std::size_t index, const Line &line)
 {
     if (line.now != kNoRow) {
@@ -116,6 +125,19 @@ void appendOwn(ResultColumn &to, const ResultTable &now, std::size_t index, cons
         const bool isAbsent = index < now.dimensionCount || to.kind == ValueKind::Time;
         to.numbers.push_back(isAbsent ? kAbsent<std::uint64_t> : 0);
     }
+    if (line.now == kNoRow && !now.columns[index].variances.empty())
+        to.variances.push_back(0);
+}
+
+/// Of the rest of all buckets in the other range; `buckets`: what rates are the mean of.
+double restVariance(const ResultTable &before, const Measure &measure,
+                    const std::vector<Line> &lines, std::size_t buckets)
+{
+    double sum = 0;
+    for (const Line &line : lines)
+        sum += line.isRest ? varianceOf(before, measure, line.before) : 0;
+    const auto parts = static_cast<double>(buckets);
+    return before.columns[measure.first].isReal ? sum / (parts * parts) : sum;
 }
 
 std::shared_ptr<const OtherRow> otherOf(const ResultTable &now, const ResultTable &before,
@@ -125,6 +147,7 @@ std::shared_ptr<const OtherRow> otherOf(const ResultTable &now, const ResultTabl
         return nullptr;
     OtherRow other;
     other.members = now.other ? now.other->members : lines.back().before.size();
+    const bool withVariances = hasVariances(now) || hasVariances(before);
     const std::vector<Measure> measures = measuresOf(now);
     auto measure = measures.begin();
     for (std::size_t i = now.dimensionCount; i < now.columns.size(); ++i) {
@@ -134,6 +157,10 @@ std::shared_ptr<const OtherRow> otherOf(const ResultTable &now, const ResultTabl
         const bool isMeasure = measure != measures.end() && i == measure->first;
         const bool isNothing = !now.other && isMeasure;
         other.numbers.push_back(isNothing ? 0 : ours); // 0 is 0.0 too
+        if (withVariances)
+            other.variances.push_back(now.other && !now.other->variances.empty()
+                                          ? now.other->variances[i - now.dimensionCount]
+                                          : 0.0);
         if (!isMeasure)
             continue;
         double then = 0;
@@ -147,6 +174,9 @@ std::shared_ptr<const OtherRow> otherOf(const ResultTable &now, const ResultTabl
         other.numbers.push_back(isReal ? std::bit_cast<std::uint64_t>(then)
                                        : static_cast<std::uint64_t>(then));
         other.numbers.push_back(std::bit_cast<std::uint64_t>(changeOf(mine, then)));
+        if (withVariances)
+            other.variances.insert(other.variances.end(),
+                                   {restVariance(before, *measure, lines, buckets), 0.0});
         ++measure;
     }
     return std::make_shared<const OtherRow>(std::move(other));
@@ -184,7 +214,8 @@ MutableResult joinComparedSeries(const ResultTable &now, const ResultTable &befo
             continue;
         ComparedColumns columns(now, before, *measure);
         for (const Line &line : lines)
-            columns.add(sumAt(now, *measure, line.now), sumOf(before, *measure, line.before));
+            columns.add(sumAt(now, *measure, line.now), sumOf(before, *measure, line.before),
+                        varianceOf(before, *measure, line.before));
         columns.moveTo(*joined);
         ++measure;
     }

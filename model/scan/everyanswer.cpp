@@ -144,7 +144,7 @@ Result<MutableResult> answerEvery(Question &question)
     wish.limit = stage.seriesLimit > 0 ? stage.seriesLimit : 6;
     wish.bounds = question.bounds;
     wish.originNs = question.originNs;
-    auto plan = planSlots(wish.metrics, wish.dimensions);
+    auto plan = planSlots(wish.metrics, wish.dimensions, question.hasSeveralRates);
     if (!plan)
         return plan.error();
     const TimeRange range = coveredRange(question);

@@ -186,11 +186,34 @@ void appendOther(ResultTable &table, const GroupScan &groups, const Ranking &ran
                      metricValue(groups, i, ranking.otherSums().data()), seconds);
         other.numbers.push_back(value.isReal ? std::bit_cast<std::uint64_t>(value.reals[0])
                                              : value.numbers[0]);
+        if (!groups.plan().errors.empty())
+            other.variances.push_back(
+                groups.plan().varianceOf(i, ranking.otherSums().data(), seconds));
     }
     table.other = std::make_shared<const OtherRow>(std::move(other));
 }
 
+/// Whether all values of a metric are known to be exact.
+bool isWithoutError(const ResultTable &table, std::size_t metric)
+{
+    const std::vector<double> &errors = table.columns[table.dimensionCount + metric].variances;
+    const auto isNone = [](double variance) { return variance == 0; };
+    return !errors.empty() && std::ranges::all_of(errors, isNone)
+           && (!table.other || table.other->variances.empty()
+               || isNone(table.other->variances[metric]));
+}
+
 } // namespace
+
+void appendVariances(ResultTable &table, const SlotPlan &plan, const std::uint64_t *slots,
+                     double seconds)
+{
+    for (std::size_t i = 0; i < plan.errors.size(); ++i) {
+        if (plan.hasErrorOf(i))
+            table.columns[table.dimensionCount + i].variances.push_back(
+                plan.varianceOf(i, slots, seconds));
+    }
+}
 
 void markEstimates(ResultTable &table, const std::vector<Metric> &metrics, bool isDistinctEstimate)
 {
@@ -201,7 +224,8 @@ void markEstimates(ResultTable &table, const std::vector<Metric> &metrics, bool 
         const bool isExact =
             metric == Metric::First || metric == Metric::Last || metric == Metric::Rows;
         table.columns[table.dimensionCount + i].isEstimate =
-            isCount ? isDistinctEstimate : !isExact && table.samplingFactor > 1;
+            isCount ? isDistinctEstimate
+                    : !isExact && table.samplingFactor > 1 && !isWithoutError(table, i);
     }
 }
 
@@ -233,6 +257,7 @@ MutableResult tableOfGroups(const GroupScan &groups, const GroupAnswer &answer,
         for (std::size_t i = 0; i < plan.metrics.size(); ++i)
             appendMetric(table->columns[table->dimensionCount + i], plan.metrics[i],
                          metricValue(groups, i, slots), seconds);
+        appendVariances(*table, plan, slots, seconds);
     }
     table->groupCount = ranking.members();
     if (ranking.members() > ranking.size())
@@ -246,7 +271,7 @@ Result<MutableResult> scanGroups(Question &question, const std::vector<Dimension
                                  const std::vector<Metric> &metrics, const NumberBinner &binner,
                                  const GroupAnswer &answer)
 {
-    auto plan = planSlots(metrics, dimensions);
+    auto plan = planSlots(metrics, dimensions, question.hasSeveralRates);
     if (!plan)
         return plan.error();
     if (auto kept = scanKeptGroups(question, dimensions, plan.value(), binner, answer);

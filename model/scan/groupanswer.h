@@ -29,6 +29,10 @@ Result<MutableResult> scanGroups(Question &question, const std::vector<Dimension
 /// where it is not.
 std::string rankingKey(const Question &question, const Dimension &dimension, Metric metric);
 
+/// Appends the errors of a line's metrics, where `plan` has what tells them, to their columns.
+void appendVariances(ResultTable &table, const SlotPlan &plan, const std::uint64_t *slots,
+                     double seconds);
+
 /// Marks metric columns as estimates where sampling or a distinct estimate went into them.
 void markEstimates(ResultTable &table, const std::vector<Metric> &metrics, bool isDistinctEstimate);
 

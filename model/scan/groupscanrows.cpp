@@ -8,12 +8,6 @@ namespace weir {
 
 namespace {
 
-/// The slot of both directions that a side's slot is part of.
-Slot baseOf(Slot slot)
-{
-    return slot == Slot::BytesIn || slot == Slot::BytesOut ? Slot::Bytes : Slot::Packets;
-}
-
 /// What `all` holds for the selected rows; `all` may change places with `selected`.
 void takeSelected(const Selection &rows, std::vector<std::uint64_t> &all,
                   std::vector<std::uint64_t> &selected)
@@ -84,7 +78,7 @@ RowColumns GroupScan::columnsOf(Worker &worker, SegmentColumns &segment,
         if (worker.groups->codes() == nullptr) {
             rest.push_back(i);
         } else if (isSideSlot(slot)) {
-            (m_plan.has(baseOf(slot)) ? sided : rest).push_back(i);
+            (m_plan.has(bothSidesOf(slot)) ? sided : rest).push_back(i);
         } else if (slot == Slot::First) {
             columns.starts = segment.values(slot);
             columns.startPlace = i;
@@ -134,11 +128,10 @@ void GroupScan::copySide(Worker &worker, SegmentColumns &segment, std::size_t sl
 {
     LocalGroups &groups = *worker.groups;
     const std::size_t slots = m_plan.slots.size();
-    const Slot base = baseOf(m_plan.slots[slot]);
+    const Slot base = bothSidesOf(m_plan.slots[slot]);
     const std::size_t basePlace = m_plan.placeOf(base);
     std::uint64_t *sums = worker.sums.data();
-    const bool wantsOut =
-        m_plan.slots[slot] == Slot::BytesOut || m_plan.slots[slot] == Slot::PacketsOut;
+    const bool wantsOut = isOutSlot(m_plan.slots[slot]);
     if (wantsOut == (groups.addressSide() == ColumnId::Src)) {
         for (const std::uint32_t code : worker.touched)
             sums[code * slots + slot] += sums[code * slots + basePlace];

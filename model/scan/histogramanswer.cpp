@@ -142,6 +142,7 @@ void fillGaps(ResultTable &table, const Bins &bins)
         ResultColumn &to = columns[c];
         to.numbers.clear();
         to.reals.clear();
+        to.variances.clear();
         std::size_t from = 0;
         for (const std::uint64_t lower : lowers) {
             const bool isPresent = from < present.size() && present[from] == lower;
@@ -151,6 +152,8 @@ void fillGaps(ResultTable &table, const Bins &bins)
                 to.reals.push_back(isPresent ? table.columns[c].reals[from] : 0.0);
             else
                 to.numbers.push_back(isPresent ? table.columns[c].numbers[from] : 0);
+            if (!table.columns[c].variances.empty())
+                to.variances.push_back(isPresent ? table.columns[c].variances[from] : 0.0);
             from += isPresent;
         }
     }

@@ -258,7 +258,7 @@ const std::uint64_t *LocalGroups::values(SegmentColumns &segment, Slot slot,
     const std::uint64_t *values = segment.values(slot);
     if (!isSideSlot(slot))
         return values;
-    const bool wantsOut = slot == Slot::BytesOut || slot == Slot::PacketsOut;
+    const bool wantsOut = isOutSlot(slot);
     if (wantsOut == (m_addressSide == ColumnId::Src))
         return values;
     scratch.assign(segment.rows(), 0);

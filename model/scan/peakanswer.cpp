@@ -222,6 +222,25 @@ std::uint64_t restOf(const ResultColumn &column, const std::vector<bool> &isShow
     return column.kind == ValueKind::Time ? time : whole;
 }
 
+double restVariance(const ResultColumn &column, const std::vector<bool> &isShown)
+{
+    double sum = 0;
+    for (std::size_t row = 0; row < column.variances.size(); ++row)
+        sum += isShown[row] ? 0 : column.variances[row];
+    return sum;
+}
+
+/// Rates of single buckets are exact where all of the amount is; how far others are off is not
+/// known.
+std::vector<double> variancesOfMoments(const ResultColumn &amounts, const Rows &shown)
+{
+    std::vector<double> variances;
+    for (const std::size_t row : amounts.variances.empty() ? Rows() : shown)
+        variances.push_back(amounts.variances[row] == 0 ? 0
+                                                        : std::numeric_limits<double>::quiet_NaN());
+    return variances;
+}
+
 Result<MutableResult> tableOf(Question &question, Peaks &peaks, const ResultTable &totals,
                               const Ranking &ranking)
 {
@@ -246,6 +265,8 @@ Result<MutableResult> tableOf(Question &question, Peaks &peaks, const ResultTabl
         if (!isOfBuckets(takeOf(stage, i))) {
             addFrom(peaks.columnOf(stage.metrics[i]));
             other.numbers.push_back(restOf(peaks.columnOf(stage.metrics[i]), isShown));
+            if (question.hasSeveralRates)
+                other.variances.push_back(restVariance(peaks.columnOf(stage.metrics[i]), isShown));
             continue;
         }
         const bool isRanking = i == 0; // its rates are known already
@@ -255,11 +276,15 @@ Result<MutableResult> tableOf(Question &question, Peaks &peaks, const ResultTabl
             return rates.error();
         ResultColumn column = metricColumn(stage.metrics[i]);
         column.reals = std::move(rates).value();
-        column.isEstimate = totals.samplingFactor > 1;
+        const ResultColumn &amounts = peaks.columnOf(amountOf(stage.metrics[i]));
+        column.isEstimate = amounts.isEstimate;
+        column.variances = variancesOfMoments(amounts, shown);
         table->columns.push_back(std::move(column));
         // peaks of different groups need not fall together
         other.numbers.push_back(
             std::bit_cast<std::uint64_t>(std::numeric_limits<double>::quiet_NaN()));
+        if (question.hasSeveralRates)
+            other.variances.push_back(std::numeric_limits<double>::quiet_NaN());
     }
     table->groupCount = totals.groupCount;
     if (other.members > 0)

@@ -23,9 +23,10 @@ struct Question
     std::int64_t originNs = 0; // buckets of `every` start at multiples of their width after this
     const ResultTable *also = nullptr; // pairs, flows: lines that are wanted besides the largest
     const FilterNode *wholeFilter = nullptr; // histogram: what its bins are chosen by; null: filter
-    KeptScans *kept = nullptr; // where scans may be kept for the next question of the same kind
-    std::string keptKey = {};  // all of the question but its range; empty: nothing is kept
-    std::string rowsKey = {};  // its rows on this state of the store; empty: no text tells them
+    KeptScans *kept = nullptr;    // where scans may be kept for the next question of the same kind
+    std::string keptKey = {};     // all of the question but its range; empty: nothing is kept
+    std::string rowsKey = {};     // its rows on this state of the store; empty: no text tells them
+    bool hasSeveralRates = false; // of sampling: errors of estimates are told line by line
 };
 
 using MutableResult = std::shared_ptr<ResultTable>;
@@ -44,6 +45,9 @@ Result<MutableResult> answerFlows(Question &question);
 
 /// An answer that is null because its question was cancelled meanwhile becomes that error.
 Result<MutableResult> orCancelled(MutableResult table);
+
+/// Whether rows of `range` have more than one sampling rate; those without any count as exact.
+bool hasSeveralRates(const StoreSnapshot &snapshot, TimeRange range);
 
 /// Fills in what all answers have: counts, time, sampling factor and the estimate marks of scaled
 /// metric columns.

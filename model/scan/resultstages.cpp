@@ -46,6 +46,7 @@ void keepRows(ResultTable &table, const std::vector<std::size_t> &rows, const St
         column.reals = picked(column.reals, rows);
         column.addresses = picked(column.addresses, rows);
         column.texts = picked(column.texts, rows);
+        column.variances = picked(column.variances, rows);
     }
     table.keyIsOther = picked(table.keyIsOther, rows);
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <span>
 
 namespace weir {
@@ -280,10 +281,7 @@ void SegmentColumns::scaleBySampling(std::vector<std::uint64_t> &values)
 
 const std::uint64_t *SegmentColumns::values(Slot slot)
 {
-    if (slot == Slot::BytesIn || slot == Slot::BytesOut)
-        slot = Slot::Bytes;
-    if (slot == Slot::PacketsIn || slot == Slot::PacketsOut)
-        slot = Slot::Packets;
+    slot = bothSidesOf(slot);
     if (slot == Slot::First)
         return numbers(ColumnId::Start);
     std::vector<std::uint64_t> &out = m_values[static_cast<std::size_t>(slot)];
@@ -295,11 +293,40 @@ const std::uint64_t *SegmentColumns::values(Slot slot)
     return out.data();
 }
 
+/// Scaled amounts times the sampling rate less one: 0 for rows that are exact, never for others.
+void SegmentColumns::computeByRate(Slot slot, std::vector<std::uint64_t> &out)
+{
+    const Slot amount = slot == Slot::BytesByRate  ? Slot::Bytes
+                        : slot == Slot::WireByRate ? Slot::Wire
+                                                   : Slot::Packets;
+    const std::uint64_t *const amounts = values(amount);
+    const DecodedColumn &sampling = column(ColumnId::Sampling);
+    if (sampling.kind == DecodedColumn::Kind::Constant && sampling.numbers[0] <= 1) {
+        out.assign(rows(), 0);
+        return;
+    }
+    const std::uint64_t *const codes = numbers(ColumnId::Sampling);
+    out.resize(rows());
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const std::uint64_t code = codes[i] == kAbsent<std::uint64_t> ? 0 : codes[i];
+        if (code < kFractionalSampling)
+            out[i] = code > 1 ? amounts[i] * (code - 1) : 0;
+        else
+            out[i] = static_cast<std::uint64_t>(
+                std::ceil(static_cast<double>(amounts[i])
+                          * (samplingRate(static_cast<std::uint32_t>(code)) - 1)));
+    }
+}
+
 void SegmentColumns::computeValues(Slot slot, std::vector<std::uint64_t> &out)
 {
     const std::size_t count = rows();
     if (slot == Slot::Rows) {
         out.assign(count, 1);
+        return;
+    }
+    if (isByRate(slot)) {
+        computeByRate(slot, out);
         return;
     }
     if (slot == Slot::Last) {

@@ -69,6 +69,7 @@ private:
     AttributeCache::Values valuesOf(const DecodedColumn &side, AddressAttribute attribute);
     void computeValues(Slot slot, std::vector<std::uint64_t> &out);
     void scaleBySampling(std::vector<std::uint64_t> &values);
+    void computeByRate(Slot slot, std::vector<std::uint64_t> &out);
 
     StoreReader *m_reader;
     const Derivation m_derivation;
@@ -81,7 +82,7 @@ private:
     std::bitset<kAllColumns> m_loaded;
     std::array<std::vector<std::uint64_t>, kAllColumns> m_numbers;
     std::bitset<kAllColumns> m_numbersMade;
-    std::array<std::vector<std::uint64_t>, 16> m_values;
+    std::array<std::vector<std::uint64_t>, static_cast<std::size_t>(Slot::Flows)> m_values;
     std::uint32_t m_valuesMade = 0;                                  // bit Slot
     std::vector<std::pair<std::vector<Address>, bool>> m_membership; // answers for this segment
 };

@@ -173,6 +173,7 @@ void appendCellOf(ResultTable &table, const SlotPlan &plan, const std::uint64_t 
     for (std::size_t i = 0; i < plan.metrics.size(); ++i)
         appendMetric(table.columns[table.dimensionCount + i], plan.metrics[i],
                      slots[plan.places[i]], seconds);
+    appendVariances(table, plan, slots, seconds);
 }
 
 std::shared_ptr<const OtherRow> otherOf(const Order &order, const SlotPlan &plan, double seconds)
@@ -185,6 +186,8 @@ std::shared_ptr<const OtherRow> otherOf(const Order &order, const SlotPlan &plan
         appendMetric(value, plan.metrics[i], totals[plan.places[i]], seconds);
         other.numbers.push_back(value.isReal ? std::bit_cast<std::uint64_t>(value.reals[0])
                                              : value.numbers[0]);
+        if (!plan.errors.empty())
+            other.variances.push_back(plan.varianceOf(i, totals.data(), seconds));
     }
     return std::make_shared<const OtherRow>(std::move(other));
 }

@@ -78,6 +78,8 @@ void addShares(ResultTable &table, const Stage &stage, const ResultTable &totals
             const double rest = shareOf(other.numbers[static_cast<std::size_t>(measure)], whole);
             other.numbers.insert(other.numbers.begin() + measure + 1,
                                  std::bit_cast<std::uint64_t>(rest));
+            if (!other.variances.empty()) // a share is not marked
+                other.variances.insert(other.variances.begin() + measure + 1, 0.0);
         }
         table.columns.insert(column + 1, std::move(share));
     }

@@ -61,6 +61,60 @@ bool needsSide(Slot slot)
     return slot == Slot::Peers || isSideSlot(slot);
 }
 
+/// The slots that tell the error of a metric; Rows: none.
+struct ErrorSlots
+{
+    Slot amount = Slot::Rows, packets = Slot::Rows;
+};
+
+ErrorSlots errorSlotsOf(Slot slot)
+{
+    switch (slot) {
+    case Slot::Packets:
+        return {Slot::PacketsByRate, Slot::PacketsByRate};
+    case Slot::Bytes:
+        return {Slot::BytesByRate, Slot::PacketsByRate};
+    case Slot::Wire:
+        return {Slot::WireByRate, Slot::PacketsByRate};
+    case Slot::BytesIn:
+        return {Slot::BytesInByRate, Slot::PacketsInByRate};
+    case Slot::BytesOut:
+        return {Slot::BytesOutByRate, Slot::PacketsOutByRate};
+    case Slot::PacketsIn:
+        return {Slot::PacketsInByRate, Slot::PacketsInByRate};
+    case Slot::PacketsOut:
+        return {Slot::PacketsOutByRate, Slot::PacketsOutByRate};
+    case Slot::Connections: // whether they are exact is known, how far they are off is not
+        return {Slot::Rows, Slot::PacketsByRate};
+    case Slot::Rows:
+    case Slot::PacketsByRate:
+    case Slot::BytesByRate:
+    case Slot::WireByRate:
+    case Slot::BytesInByRate:
+    case Slot::BytesOutByRate:
+    case Slot::PacketsInByRate:
+    case Slot::PacketsOutByRate:
+    case Slot::First:
+    case Slot::Last:
+    case Slot::Flows:
+    case Slot::Hosts:
+    case Slot::Peers:
+        break;
+    }
+    return {};
+}
+
+void addSlot(SlotPlan &plan, Slot slot)
+{
+    if (!plan.has(slot))
+        plan.slots.push_back(slot);
+}
+
+double scaleOf(Metric metric)
+{
+    return metric == Metric::BitsPerSecond ? 8.0 : 1.0;
+}
+
 } // namespace
 
 std::size_t SlotPlan::placeOf(Slot slot) const
@@ -73,8 +127,26 @@ bool SlotPlan::has(Slot slot) const
     return std::ranges::find(slots, slot) != slots.end();
 }
 
+/// Of packets that are sampled one in r, p scaled ones are off by the root of p (r - 1). Bytes are
+/// off by as many packets of the size that sampled ones have on average.
+double SlotPlan::varianceOf(std::size_t metric, const std::uint64_t *sums, double seconds) const
+{
+    constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+    if (!hasErrorOf(metric))
+        return kUnknown;
+    const auto packets = static_cast<double>(sums[errors[metric].packets]);
+    if (packets == 0)
+        return 0;
+    if (errors[metric].amount == 0)
+        return kUnknown;
+    double amount = static_cast<double>(sums[errors[metric].amount]);
+    if (isRate(metrics[metric]))
+        amount *= seconds > 0 ? scaleOf(metrics[metric]) / seconds : 0;
+    return amount * amount / packets;
+}
+
 Result<SlotPlan> planSlots(const std::vector<Metric> &metrics,
-                           const std::vector<Dimension> &dimensions)
+                           const std::vector<Dimension> &dimensions, bool withErrors)
 {
     const bool hasSide = std::ranges::any_of(
         dimensions, [](const Dimension &dimension) { return isAddressSide(dimension.field); });
@@ -87,21 +159,27 @@ Result<SlotPlan> planSlots(const std::vector<Metric> &metrics,
             return Error{Errc::Unsupported, 0, "this metric needs host, src or dst as a dimension",
                          std::string(metricInfo(metric).name)};
         plan.hasRates = plan.hasRates || isRate(metric);
-        if (!plan.has(slot))
-            plan.slots.push_back(slot);
+        addSlot(plan, slot);
     }
     if (plan.hasRates) { // the covered time comes from the rows where no range is given
-        for (const Slot slot : {Slot::First, Slot::Last}) {
-            if (!plan.has(slot))
-                plan.slots.push_back(slot);
-        }
+        for (const Slot slot : {Slot::First, Slot::Last})
+            addSlot(plan, slot);
+    }
+    for (const Metric metric : withErrors ? metrics : std::vector<Metric>()) {
+        const ErrorSlots errors = errorSlotsOf(slotOf(metric));
+        addSlot(plan, errors.amount);
+        addSlot(plan, errors.packets);
     }
     std::stable_partition(plan.slots.begin(), plan.slots.end(),
                           [](Slot slot) { return !isDistinct(slot); });
     plan.rowSlots = static_cast<std::size_t>(
         std::ranges::count_if(plan.slots, [](Slot slot) { return !isDistinct(slot); }));
-    for (const Metric metric : metrics)
+    for (const Metric metric : metrics) {
         plan.places.push_back(plan.placeOf(slotOf(metric)));
+        const ErrorSlots errors = errorSlotsOf(slotOf(metric));
+        if (withErrors)
+            plan.errors.push_back({plan.placeOf(errors.amount), plan.placeOf(errors.packets)});
+    }
     return plan;
 }
 
@@ -123,8 +201,8 @@ void appendMetric(ResultColumn &column, Metric metric, std::uint64_t value, doub
         column.numbers.push_back(value);
         return;
     }
-    const double scale = metric == Metric::BitsPerSecond ? 8.0 : 1.0;
-    column.reals.push_back(seconds > 0 ? static_cast<double>(value) * scale / seconds : 0.0);
+    column.reals.push_back(seconds > 0 ? static_cast<double>(value) * scaleOf(metric) / seconds
+                                       : 0.0);
 }
 
 ResultColumn dimensionColumn(const Dimension &dimension)

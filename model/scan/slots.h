@@ -20,7 +20,14 @@ enum class Slot : std::uint8_t {
     BytesOut,
     PacketsIn,
     PacketsOut,
-    Connections, // sums
+    Connections,
+    PacketsByRate, // here to PacketsOutByRate: each row's amount times its sampling rate less one
+    BytesByRate,
+    WireByRate,
+    BytesInByRate,
+    BytesOutByRate,
+    PacketsInByRate,
+    PacketsOutByRate, // sums
     First,
     Last, // extremes, ns
     Flows,
@@ -31,7 +38,31 @@ enum class Slot : std::uint8_t {
 /// Seen from the host: counted by one side only.
 constexpr bool isSideSlot(Slot slot)
 {
-    return slot >= Slot::BytesIn && slot <= Slot::PacketsOut;
+    return (slot >= Slot::BytesIn && slot <= Slot::PacketsOut)
+           || (slot >= Slot::BytesInByRate && slot <= Slot::PacketsOutByRate);
+}
+/// Counted by the side that sends.
+constexpr bool isOutSlot(Slot slot)
+{
+    return slot == Slot::BytesOut || slot == Slot::PacketsOut || slot == Slot::BytesOutByRate
+           || slot == Slot::PacketsOutByRate;
+}
+/// The slot of both directions that a side's slot is part of; any other is its own.
+constexpr Slot bothSidesOf(Slot slot)
+{
+    if (slot == Slot::BytesIn || slot == Slot::BytesOut)
+        return Slot::Bytes;
+    if (slot == Slot::PacketsIn || slot == Slot::PacketsOut)
+        return Slot::Packets;
+    if (slot == Slot::BytesInByRate || slot == Slot::BytesOutByRate)
+        return Slot::BytesByRate;
+    if (slot == Slot::PacketsInByRate || slot == Slot::PacketsOutByRate)
+        return Slot::PacketsByRate;
+    return slot;
+}
+constexpr bool isByRate(Slot slot)
+{
+    return slot >= Slot::PacketsByRate && slot <= Slot::PacketsOutByRate;
 }
 
 enum class SlotOp : std::uint8_t { Add, Min, Max, Or };
@@ -72,16 +103,30 @@ struct SlotPlan
     std::size_t rowSlots = 0;        // leading slots that are made of row values
     std::vector<Metric> metrics;     // as asked
     std::vector<std::size_t> places; // slot of each metric
+    /// Where the sums stand that tell a metric's error; 0, which is Rows: nowhere.
+    struct ErrorPlaces
+    {
+        std::size_t amount = 0, packets = 0;
+    };
+    std::vector<ErrorPlaces> errors; // by metric; empty where nothing is to be told
     bool hasRates = false;
 
     std::size_t placeOf(Slot slot) const;
     bool has(Slot slot) const;
+    bool hasErrorOf(std::size_t metric) const
+    {
+        return metric < errors.size() && errors[metric].packets != 0;
+    }
+    /// ResultColumn::variances of a metric whose slots hold `sums`; `seconds` is what rates divide
+    /// by.
+    double varianceOf(std::size_t metric, const std::uint64_t *sums, double seconds) const;
 };
 
-/// Slots for `metrics`. Errc::Unsupported where in, out or peers are asked without a host, src or
-/// dst among `dimensions`.
+/// Slots for `metrics`; `withErrors`: also what tells the errors of estimates, group by group,
+/// which is needed where rows have several sampling rates. Errc::Unsupported where in, out or peers
+/// are asked without a host, src or dst among `dimensions`.
 Result<SlotPlan> planSlots(const std::vector<Metric> &metrics,
-                           const std::vector<Dimension> &dimensions);
+                           const std::vector<Dimension> &dimensions, bool withErrors = false);
 
 /// Empty result column for a metric, with the catalogue's title, unit and kind.
 ResultColumn metricColumn(Metric metric);

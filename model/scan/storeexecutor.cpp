@@ -181,6 +181,9 @@ Result<ResultPtr> StoreExecutor::Impl::attempt(const FlowQuery &query, const Sta
         return snapshot.error();
     const Derivation known = currentDerivation();
     const StopSign stop(control.isCancelled);
+    const TimeRange bounds = boundsOfStart(query.filter, query.range);
+    const bool severalRates = hasSeveralRates(
+        *snapshot.value(), comparingStage(query.stages) != nullptr ? TimeRange() : bounds);
     const auto ask = [&](const FlowQuery &part, const Stage &partStage, const PartWish &wish,
                          const Asking::Answer &answer) -> Result<MutableResult> {
         const ExecutionControl partial = partControl(control, wish);
@@ -207,12 +210,13 @@ Result<ResultPtr> StoreExecutor::Impl::attempt(const FlowQuery &query, const Sta
                 question.rowsKey = rowsKeyOf(part, known, *snapshot.value());
         }
         question.also = wish.also;
+        question.hasSeveralRates = severalRates;
         if (!wish.binRange.isAll())
             question.wholeFilter = &binFilter.value();
         return answer(question);
     };
-    auto table = answerWhole({query, stage, boundsOfStart(query.filter, query.range),
-                              dataRange(*snapshot.value()), ask, stop, &freeing});
+    auto table =
+        answerWhole({query, stage, bounds, dataRange(*snapshot.value()), ask, stop, &freeing});
     giveBack(std::move(readers).value());
     if (!table)
         return table.error();

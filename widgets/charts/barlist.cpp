@@ -87,9 +87,12 @@ void BarList::readRows(const ResultTable &table, std::size_t metric)
     Row rest;
     rest.isOther = true;
     rest.label = tr("other (%1)").arg(format::count(static_cast<double>(table.other->members)));
-    rest.text = (value.isEstimate ? QStringLiteral("≈ ") : QString())
-                + format::numberOf(value, amount) + format::errorMark(samples.inOther());
+    const bool isEstimate = table.other->isEstimateAt(otherAt, value);
+    rest.text = (isEstimate ? QStringLiteral("≈ ") : QString()) + format::numberOf(value, amount)
+                + format::errorMark(samples.inOther());
     rest.exact = format::exactNumberOf(value, amount);
+    if (const QString error = format::errorSentence(samples.inOther()); !error.isEmpty())
+        rest.exact += QLatin1Char('\n') + error;
     rest.share = most > 0 ? std::min(amount / most, 1.0) : 0;
     m_rows += rest;
 }

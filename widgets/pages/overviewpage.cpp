@@ -30,7 +30,7 @@ constexpr int kFigureWidth = 130;
 /// "≈ 41 kB ± 40 %": `text` says the number in column `name`.
 QString estimate(const ResultTable &table, std::string_view name, const QString &text)
 {
-    return sums::about(table) + text + sums::error(table, name);
+    return sums::about(table, name) + text + sums::error(table, name);
 }
 
 /// `text` for a tooltip, and from how many samples it is where it is an estimate.

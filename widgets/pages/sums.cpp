@@ -7,7 +7,6 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <limits>
 
 namespace weir::sums {
 
@@ -24,30 +23,35 @@ int pluralOf(double count)
     return static_cast<int>(std::clamp(count, 0.0, 1e6));
 }
 
-/// Sampled packets behind an estimate; NaN: not known.
-double samplesBehind(const ResultTable &table, std::string_view name, std::size_t row)
+/// Place of a column that has `row`; behind the last one where there is none.
+std::size_t placeOf(const ResultTable &table, std::string_view name, std::size_t row)
 {
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        if (table.columns[i].name == name && row < table.columns[i].size())
-            return format::SamplesBehind(table, i).inRow(row);
-    }
-    return std::numeric_limits<double>::quiet_NaN();
+    const auto found = std::ranges::find_if(table.columns, [&](const ResultColumn &column) {
+        return column.name == name && row < column.size();
+    });
+    return static_cast<std::size_t>(found - table.columns.begin());
+}
+
+format::SampleError samplesBehind(const ResultTable &table, std::string_view name, std::size_t row)
+{
+    const std::size_t place = placeOf(table, name, row);
+    return place < table.columns.size() ? format::SamplesBehind(table, place).inRow(row)
+                                        : format::SampleError();
 }
 
 } // namespace
 
 double cell(const ResultTable &table, std::string_view name, std::size_t row)
 {
-    for (const ResultColumn &column : table.columns) {
-        if (column.name == name && row < column.size())
-            return format::numeric(column, row);
-    }
-    return 0;
+    const std::size_t place = placeOf(table, name, row);
+    return place < table.columns.size() ? format::numeric(table.columns[place], row) : 0;
 }
 
-QString about(const ResultTable &table)
+QString about(const ResultTable &table, std::string_view name, std::size_t row)
 {
-    return table.samplingFactor != 1 ? QStringLiteral("≈ ") : QString();
+    const std::size_t place = placeOf(table, name, row);
+    const bool isEstimate = place < table.columns.size() && table.columns[place].isEstimateAt(row);
+    return isEstimate ? QStringLiteral("≈ ") : QString();
 }
 
 QString error(const ResultTable &table, std::string_view name, std::size_t row)
@@ -62,12 +66,13 @@ QString errorSentence(const ResultTable &table, std::string_view name, std::size
 
 QString bytes(const ResultTable &table, std::string_view name, std::size_t row)
 {
-    return about(table) + format::bytes(cell(table, name, row)) + error(table, name, row);
+    return about(table, name, row) + format::bytes(cell(table, name, row))
+           + error(table, name, row);
 }
 
 QString packets(const ResultTable &table, std::string_view name, std::size_t row)
 {
-    return about(table) + format::packets(static_cast<quint64>(cell(table, name, row)))
+    return about(table, name, row) + format::packets(static_cast<quint64>(cell(table, name, row)))
            + error(table, name, row);
 }
 

@@ -16,8 +16,8 @@ namespace sums {
 
 /// The number in column `name`; 0 where there is none.
 double cell(const ResultTable &table, std::string_view name, std::size_t row = 0);
-/// "≈ " before what is scaled by sampling.
-QString about(const ResultTable &table);
+/// "≈ " before what is scaled by sampling in column `name`.
+QString about(const ResultTable &table, std::string_view name, std::size_t row = 0);
 /// " ± 40 %" of the estimate in column `name` where few samples are behind it, else "".
 QString error(const ResultTable &table, std::string_view name, std::size_t row = 0);
 /// The same as a sentence for a tooltip, whatever the number of samples.

@@ -123,9 +123,46 @@ private Q_SLOTS:
         bytesBack.name = "bytes.ba";
         table->columns = {table->columns[0], bytes, bytesBack, there, back};
 
-        QCOMPARE(format::SamplesBehind(*table, 1).inRow(0), 25.0);
-        QCOMPARE(format::SamplesBehind(*table, 2).inRow(0), 15.0);
-        QVERIFY(std::isnan(format::SamplesBehind(*table, 3).inRow(0))); // counted, not estimated
+        QCOMPARE(format::SamplesBehind(*table, 1).inRow(0).samples, 25.0);
+        QCOMPARE(format::SamplesBehind(*table, 2).inRow(0).samples, 15.0);
+        QVERIFY(std::isnan(
+            format::SamplesBehind(*table, 3).inRow(0).samples)); // counted, not estimated
+    }
+
+    void tellsTheErrorOfEachLineWhereRatesDiffer()
+    {
+        auto table = topTable(3);
+        table->samplingFactor = 1000;
+        for (std::size_t i = 1; i < table->columns.size(); ++i)
+            table->columns[i].isEstimate = true;
+        const double half = 900 * 0.5 / 1.96; // of the value, with 95 % confidence
+        table->columns[1].variances = {half * half, 0, std::nan("")};
+        auto other = std::make_shared<OtherRow>();
+        other->members = 7;
+        other->numbers = {500, 400};
+        other->variances = {0, std::nan("")};
+        table->other = other;
+        ResultTableModel model;
+        model.setOtherRowShown(true);
+
+        model.setResult(table);
+
+        QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("≈ 900 B ± 50 %"));
+        QCOMPARE(
+            model.index(0, 1).data(Qt::ToolTipRole).toString().section('\n', 1),
+            QStringLiteral("Estimated from samples: right within ± 50.0 % in 95 of 100 cases."));
+        QCOMPARE(model.index(1, 1).data().toString(), QStringLiteral("2.0 MB"));
+        QVERIFY(!model.index(1, 1).data(Qt::ToolTipRole).toString().contains("Estimated"));
+        QCOMPARE(model.index(2, 1).data().toString(), QStringLiteral("≈ 41.2 GB"));
+        QCOMPARE(model.index(3, 1).data().toString(), QStringLiteral("500 B"));
+        QCOMPARE(model.totalText(1, false), QStringLiteral("≈ 41.2 GB"));
+        table->columns[1].variances[2] = 0;
+        table->columns[1].numbers = {900, 100, 800};
+        model.setResult(table);
+        QCOMPARE(model.totalText(1, false), QStringLiteral("≈ 2.3 kB")); // 20 %, not above
+        table->columns[1].numbers = {900, 100, 700};
+        model.setResult(table);
+        QCOMPARE(model.totalText(1, false), QStringLiteral("≈ 2.2 kB ± 20 %"));
     }
 
     void showsValuesForPeople()

@@ -114,6 +114,8 @@ std::string textOf(const ResultTable &table)
             text += ' ' + std::to_string(number);
         for (const double real : column.reals)
             text += ' ' + std::to_string(real);
+        for (const double variance : column.variances)
+            text += " ±" + std::to_string(variance);
         for (const Address &address : column.addresses)
             text += ' ' + toString(address);
         for (const std::string &value : column.texts)
@@ -122,6 +124,8 @@ std::string textOf(const ResultTable &table)
     }
     if (table.other) {
         text += "other " + std::to_string(table.other->members);
+        for (const double variance : table.other->variances)
+            text += " ±" + std::to_string(variance);
         for (const std::uint64_t number : table.other->numbers)
             text += ' ' + std::to_string(number);
     }

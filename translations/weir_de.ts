@@ -1389,10 +1389,6 @@ Zum Entfernen klicken</translation>
         <source>No two clients share anything here</source>
         <translation>Hier teilen keine zwei Clients etwas</translation>
     </message>
-    <message>
-        <source>Communities are clients that use the same names or servers, beside what nearly everybody uses. Widen the time range or take a filter away.</source>
-        <translation>Gemeinschaften sind Clients, die dieselben Namen oder Server nutzen, neben dem, was fast alle nutzen. Zeitraum erweitern oder einen Filter entfernen.</translation>
-    </message>
     <message numerus="yes">
         <source>%1: %n client(s), %2</source>
         <translation>
@@ -1430,6 +1426,10 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Went since the day before (%1)</source>
         <translation>Seit dem Vortag gegangen (%1)</translation>
+    </message>
+    <message>
+        <source>Communities are clients that use the same names or servers, beside what nearly everybody uses.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5730,6 +5730,10 @@ Zum Entfernen klicken</translation>
         <source>Estimated from %1 samples or more: right within %2 in 95 of 100 cases.</source>
         <translation>Geschätzt aus mindestens %1 Stichproben: in 95 von 100 Fällen auf %2 genau.</translation>
     </message>
+    <message>
+        <source>Estimated from samples: right within %1 in 95 of 100 cases.</source>
+        <translation>Aus Stichproben geschätzt: in 95 von 100 Fällen auf %1 genau.</translation>
+    </message>
 </context>
 <context>
     <name>weir::SankeyView</name>
@@ -7389,6 +7393,17 @@ Neueste Zeile: %2</translation>
     <message>
         <source>group by AS number</source>
         <translation>nach AS-Nummer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 drawn</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>select a time to compare it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

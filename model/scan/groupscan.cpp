@@ -71,7 +71,7 @@ GroupScan::GroupScan(std::vector<Dimension> dimensions, SlotPlan plan, NumberBin
 void GroupScan::watch(const SegmentScan &scan)
 {
     m_stop = &scan.stopSign();
-    m_isFinished = false; // workers go on with what they have
+    m_gathered = nullptr; // workers go on with what they have
     m_table.watch(*m_stop);
     for (const auto &set : m_sets)
         set->watch(*m_stop);
@@ -185,7 +185,30 @@ void GroupScan::settle()
 {
     if (m_tally)
         m_tallied = m_tally->estimate();
-    settleWorkers();
+    m_gathered = nullptr;
+    if (m_table.size() == 0 && (m_isByAddress || m_isByNumber))
+        gatherPartial();
+    if (m_gathered == nullptr)
+        settleWorkers();
+}
+
+/// Adds up copies: the workers go on with what they have, and nothing has to go through the table.
+void GroupScan::gatherPartial()
+{
+    m_partial = std::make_unique<Worker>();
+    for (const auto &worker : m_workers) {
+        const std::lock_guard lock(worker->mutex);
+        if (worker == m_workers.front()) {
+            m_partial->wordSums = std::make_unique<WordSums>(*worker->wordSums);
+            m_partial->numberSums = std::make_unique<NumberSums>(*worker->numberSums);
+        } else if (m_isByNumber) {
+            m_partial->numberSums->fold(*worker->numberSums);
+        } else {
+            m_partial->wordSums->fold(*worker->wordSums, m_stop);
+        }
+    }
+    if (m_table.size() == 0) // else a worker had too many to keep them to itself meanwhile
+        m_gathered = m_partial.get();
 }
 
 void GroupScan::settleWorkers()
@@ -202,34 +225,27 @@ void GroupScan::finish(SegmentScan &scan)
         m_tally->finish(scan);
         m_tallied = m_tally->count();
     }
+    m_gathered = nullptr;
+    m_partial.reset();
     if (m_table.size() != 0 || !(m_isByAddress || m_isByNumber)) {
         settleWorkers();
-        return;
-    }
-    if (m_isByNumber) {
-        finishNumbers();
         return;
     }
     const auto largest = std::ranges::max_element(
         m_workers, {}, [](const auto &worker) { return worker->wordSums->size(); });
     std::swap((*largest)->wordSums, m_workers.front()->wordSums);
-    WordSums &all = *m_workers.front()->wordSums;
+    Worker &all = *m_workers.front();
     for (std::size_t i = 1; i < m_workers.size(); ++i) {
-        all.fold(*m_workers[i]->wordSums, m_stop);
+        Worker &other = *m_workers[i];
+        all.wordSums->fold(*other.wordSums, m_stop);
+        if (m_isByNumber)
+            all.numberSums->fold(*other.numberSums);
         if (isStopping())
             return;
-        m_workers[i]->wordSums->clear();
+        other.wordSums->clear();
+        other.numberSums->clear();
     }
-    m_isFinished = true;
-}
-
-void GroupScan::finishNumbers()
-{
-    for (std::size_t i = 1; i < m_workers.size(); ++i) {
-        m_workers.front()->numberSums->fold(*m_workers[i]->numberSums);
-        m_workers[i]->numberSums->clear();
-    }
-    m_isFinished = true;
+    m_gathered = &all;
 }
 
 void GroupScan::continueFrom(GroupScan &earlier, SegmentScan &scan)
@@ -244,31 +260,30 @@ void GroupScan::continueFrom(GroupScan &earlier, SegmentScan &scan)
         m_tally->continueFrom(*earlier.m_tally);
 }
 
-/// Place of a group among those that finish() leaves with the first worker; ownPlaces() where it is
-/// not there.
-std::size_t GroupScan::placeOfOwn(const std::uint64_t *key) const
+/// Place of a group among those that are gathered.
+std::optional<std::size_t> GroupScan::placeOfOwn(const std::uint64_t *key) const
 {
-    const std::size_t none = ownPlaces();
-    if (!m_isFinished)
-        return none;
+    if (m_gathered == nullptr)
+        return {};
     if (m_isByNumber) {
         const std::size_t place = NumberSums::placeOf(key[0]);
-        return m_workers.front()->numberSums->hasRows(place) ? place : none;
+        return m_gathered->numberSums->hasRows(place) ? std::optional(place) : std::nullopt;
     }
     const auto word = m_addressWords.knownWordOf({key[0], key[1]});
-    return word ? m_workers.front()->wordSums->find(*word) : none;
+    const std::size_t place = word ? m_gathered->wordSums->find(*word) : ownPlaces();
+    return place < ownPlaces() ? std::optional(place) : std::nullopt;
 }
 
 bool GroupScan::hasOwn(const std::uint64_t *key) const
 {
-    return placeOfOwn(key) < ownPlaces() || m_table.contains(key);
+    return placeOfOwn(key) || (m_gathered == nullptr && m_table.contains(key));
 }
 
 bool GroupScan::findOwn(const std::uint64_t *key, std::uint64_t *entry) const
 {
-    if (const std::size_t place = placeOfOwn(key); place < ownPlaces())
-        return writeOwn(place, entry);
-    const std::uint64_t *found = m_table.find(key);
+    if (const auto place = placeOfOwn(key))
+        return writeOwn(*place, entry);
+    const std::uint64_t *found = m_gathered == nullptr ? m_table.find(key) : nullptr;
     if (found != nullptr)
         copyWords(found, stride(), entry);
     return found != nullptr;

@@ -14,6 +14,7 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace weir {
@@ -31,10 +32,9 @@ public:
     /// Visits end early when `scan` does, which must outlive this.
     void watch(const SegmentScan &scan);
     void visit(unsigned worker, SegmentColumns &segment, const Selection &rows);
-    /// Brings into the table what workers still keep to themselves; before forShard() while the
-    /// scan runs.
+    /// Brings together what the workers have so far; before forShard() while the scan runs.
     void settle();
-    /// The same at the end of `scan`, when the groups of the workers may stay where they are.
+    /// The same at the end of `scan`.
     void finish(SegmentScan &scan);
     /// Adds to what `earlier`, an equal scan, has gathered; it is finished first, must outlive this
     /// and not change meanwhile. Before any visit.
@@ -118,9 +118,10 @@ private:
     template <class Visit>
     void forOwn(std::size_t shard, Visit &&visit) const
     {
-        m_table.forShard(shard, visit);
-        if (!m_isFinished)
+        if (m_gathered == nullptr) {
+            m_table.forShard(shard, visit);
             return;
+        }
         std::vector<std::uint64_t> entry(stride());
         const std::size_t places = ownPlaces();
         const std::size_t end = places * (shard + 1) / kShards;
@@ -129,21 +130,21 @@ private:
                 visit(static_cast<const std::uint64_t *>(entry.data()));
         }
     }
-    /// Places of the first worker's groups after finish(), some of which may be empty.
+    /// Places of the gathered groups, some of which may be empty.
     std::size_t ownPlaces() const
     {
-        return m_isByNumber ? NumberSums::kPlaces : m_workers.front()->wordSums->size();
+        return m_isByNumber ? NumberSums::kPlaces : m_gathered->wordSums->size();
     }
     bool writeOwn(std::size_t place, std::uint64_t *entry) const
     {
         if (m_isByNumber)
-            return writeEntry(*m_workers.front()->numberSums, place, entry);
-        writeEntry(*m_workers.front()->wordSums, place, entry);
+            return writeEntry(*m_gathered->numberSums, place, entry);
+        writeEntry(*m_gathered->wordSums, place, entry);
         return true;
     }
     bool hasOwn(const std::uint64_t *key) const;
     bool findOwn(const std::uint64_t *key, std::uint64_t *entry) const;
-    std::size_t placeOfOwn(const std::uint64_t *key) const;
+    std::optional<std::size_t> placeOfOwn(const std::uint64_t *key) const;
     void addSlots(const std::uint64_t *from, std::uint64_t *to) const;
     void visitSide(Worker &worker, SegmentColumns &segment, unsigned side,
                    const Selection &matched);
@@ -152,9 +153,9 @@ private:
     void foldNumbers(Worker &worker);
     void tallyFlows(unsigned worker, SegmentColumns &segment, const Selection &matched);
     bool addNumbers(Worker &worker, SegmentColumns &segment);
-    void finishNumbers();
     void settleNumbers(Worker &worker);
     void settleWorkers();
+    void gatherPartial();
     void settle(Worker &worker);
     void writeEntry(const WordSums &sums, std::size_t number, std::uint64_t *entry) const
     {
@@ -201,10 +202,13 @@ private:
     std::unique_ptr<DistinctTally> m_tally; // of conversations, where there is but one group
     std::size_t m_tallyPlace = 0;           // slot
     std::uint64_t m_tallied = 0;            // as of settle() or finish()
-    bool m_isFinished = false; // the first worker has the groups of all; the table is empty
-    bool m_isByNumber;         // the only dimension is a port and no slot needs more than one pass
-    bool m_isByAddress;        // the only dimension is an address
-    bool m_isByHost;           // it is the whole address of either side
+    // Where the groups of all workers are; null: in the table. The first worker after finish(), and
+    // a copy while the scan runs.
+    const Worker *m_gathered = nullptr;
+    std::unique_ptr<Worker> m_partial;
+    bool m_isByNumber;  // the only dimension is a port and no slot needs more than one pass
+    bool m_isByAddress; // the only dimension is an address
+    bool m_isByHost;    // it is the whole address of either side
     AddressWords m_addressWords;
     std::vector<std::unique_ptr<Worker>> m_workers;
 };

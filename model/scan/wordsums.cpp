@@ -3,6 +3,7 @@
 #include "model/scan/mix.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 namespace weir {
@@ -10,7 +11,6 @@ namespace weir {
 namespace {
 
 constexpr std::size_t kFirstIndex = 4096;
-constexpr std::size_t kAhead = 12; // groups between asking for a cache line and using it
 constexpr std::uint64_t kNumberMask = 0xffff'ffffU;
 
 std::size_t placeOf(std::uint32_t word, std::size_t mask)
@@ -18,29 +18,44 @@ std::size_t placeOf(std::uint32_t word, std::size_t mask)
     return static_cast<std::size_t>((word * 0x9e37'79b9'7f4a'7c15u) >> 24) & mask;
 }
 
-void addAll(std::uint64_t *into, const std::uint64_t *from, std::size_t slots)
-{
-    for (std::size_t slot = 0; slot < slots; ++slot)
-        into[slot] += from[slot];
-}
-
 } // namespace
 
 WordSums::WordSums(std::vector<SlotOp> ops)
     : m_ops(std::move(ops))
-    , m_isAllAdd(std::ranges::all_of(m_ops, [](SlotOp op) { return op == SlotOp::Add; }))
+    , m_firstExtreme(m_ops.size())
+    , m_endExtreme(m_ops.size())
 {
-    for (const SlotOp op : m_ops)
-        m_added.push_back(op == SlotOp::Add ? ~std::uint64_t{0} : 0);
+    for (std::size_t slot = 0; slot < m_ops.size(); ++slot) {
+        m_identities.push_back(identityOf(m_ops[slot]));
+        if (m_ops[slot] == SlotOp::Add)
+            continue;
+        m_firstExtreme = std::min(m_firstExtreme, slot);
+        m_endExtreme = slot + 1;
+    }
 }
 
-void WordSums::combineAll(std::uint64_t *into, const std::uint64_t *from, std::size_t slots) const
+void WordSums::combineAll(std::uint64_t *into, const std::uint64_t *from) const
 {
-    for (std::size_t slot = 0; slot < slots; ++slot) { // a branch by slot would be guessed wrong
-        const std::uint64_t a = into[slot], b = from[slot];
-        const std::uint64_t extreme = (a < b) == (m_ops[slot] == SlotOp::Max) ? b : a;
-        into[slot] = ((a + b) & m_added[slot]) | (extreme & ~m_added[slot]);
+    for (std::size_t slot = 0; slot < m_firstExtreme; ++slot)
+        into[slot] += from[slot];
+    for (std::size_t slot = m_firstExtreme; slot < m_endExtreme; ++slot)
+        into[slot] = combine(m_ops[slot], into[slot], from[slot]);
+    for (std::size_t slot = m_endExtreme; slot < m_ops.size(); ++slot)
+        into[slot] += from[slot];
+}
+
+/// Number of the group of `word`, a new one where there is none.
+std::size_t WordSums::findOrNumber(std::uint32_t word)
+{
+    const std::size_t mask = m_index.size() - 1;
+    std::size_t at = placeOf(word, mask);
+    while (m_index[at] != 0 && m_index[at] >> 32 != word)
+        at = (at + 1) & mask;
+    if (m_index[at] == 0) {
+        m_words.push_back(word);
+        m_index[at] = std::uint64_t{word} << 32 | m_words.size();
     }
+    return static_cast<std::size_t>((m_index[at] & kNumberMask) - 1);
 }
 
 void WordSums::clear()
@@ -92,36 +107,26 @@ void WordSums::fold(const WordSums &other, const StopSign *stop)
 void WordSums::fold(const std::vector<std::uint32_t> &words,
                     const std::vector<std::uint32_t> &codes, const std::uint64_t *sums)
 {
+    constexpr std::size_t kBlock = 32; // groups that are looked up before the first is combined
     while ((m_words.size() + words.size()) * 2 > m_index.size())
         grow();
     const std::size_t mask = m_index.size() - 1;
     const std::size_t slots = m_ops.size();
-    const std::size_t count = words.size();
-    for (std::size_t i = 0; i < count; ++i) {
-        if (i + 2 * kAhead < count)
-            __builtin_prefetch(&m_index[placeOf(words[i + 2 * kAhead], mask)]);
-        if (i + kAhead < count) {
-            const std::uint64_t slot = m_index[placeOf(words[i + kAhead], mask)] & kNumberMask;
-            if (slot != 0) {
-                __builtin_prefetch(m_sums.data() + (slot - 1) * slots, 1);
-                __builtin_prefetch(m_sums.data() + slot * slots - 1, 1); // may be the next line
-            }
+    std::array<std::size_t, kBlock> numbers;
+    for (std::size_t first = 0; first < words.size(); first += kBlock) {
+        const std::size_t count = std::min(kBlock, words.size() - first);
+        for (std::size_t i = first + kBlock; i < std::min(words.size(), first + 2 * kBlock); ++i)
+            __builtin_prefetch(&m_index[placeOf(words[i], mask)]);
+        const std::size_t known = size();
+        for (std::size_t i = 0; i < count; ++i) {
+            numbers[i] = findOrNumber(words[first + i]);
+            __builtin_prefetch(m_sums.data() + numbers[i] * slots, 1);
+            __builtin_prefetch(m_sums.data() + numbers[i] * slots + slots - 1, 1);
         }
-        const std::uint64_t *from = sums + codes[i] * slots;
-        std::size_t at = placeOf(words[i], mask);
-        while (m_index[at] != 0 && m_index[at] >> 32 != words[i])
-            at = (at + 1) & mask;
-        if (m_index[at] == 0) {
-            m_words.push_back(words[i]);
-            m_index[at] = std::uint64_t{words[i]} << 32 | m_words.size();
-            m_sums.insert(m_sums.end(), from, from + slots);
-            continue;
-        }
-        std::uint64_t *into = m_sums.data() + ((m_index[at] & kNumberMask) - 1) * slots;
-        if (m_isAllAdd)
-            addAll(into, from, slots);
-        else
-            combineAll(into, from, slots);
+        for (std::size_t number = known; number < size(); ++number)
+            m_sums.insert(m_sums.end(), m_identities.begin(), m_identities.end());
+        for (std::size_t i = 0; i < count; ++i)
+            combineAll(m_sums.data() + numbers[i] * slots, sums + codes[first + i] * slots);
     }
 }
 

@@ -40,11 +40,12 @@ public:
 
 private:
     void grow();
-    void combineAll(std::uint64_t *into, const std::uint64_t *from, std::size_t slots) const;
+    std::size_t findOrNumber(std::uint32_t word);
+    void combineAll(std::uint64_t *into, const std::uint64_t *from) const;
 
     std::vector<SlotOp> m_ops;
-    std::vector<std::uint64_t> m_added; // by slot: all bits where it is a sum
-    bool m_isAllAdd;
+    std::vector<std::uint64_t> m_identities;
+    std::size_t m_firstExtreme, m_endExtreme; // all slots before and behind these are sums
     std::vector<std::uint64_t, HugeMemory<std::uint64_t>>
         m_index; // word << 32 | number + 1; 0 is free
     std::vector<std::uint32_t> m_words;

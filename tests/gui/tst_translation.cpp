@@ -205,7 +205,7 @@ void TestTranslation::headersAreGerman()
     };
 
     QCOMPARE(header(hosts, "packets", Qt::DisplayRole), QStringLiteral("Pakete"));
-    QCOMPARE(header(hosts, "first", Qt::DisplayRole), QStringLiteral("Zuerst gesehen"));
+    QCOMPARE(header(hosts, "bytes.out", Qt::DisplayRole), QStringLiteral("Bytes aus"));
     QCOMPARE(header(flows, "duration", Qt::DisplayRole), QStringLiteral("Dauer"));
     QCOMPARE(header(flows, "bytes.ab", Qt::DisplayRole), QStringLiteral("Bytes A nach B"));
     QVERIFY(header(flows, "duration", Qt::ToolTipRole)

@@ -32,7 +32,10 @@ constexpr int kLineRows = 100;   // rows that get one
 
 constexpr auto kSettingsKey = "tables/hosts";
 /// Asked for only where they are shown: they make the question much longer.
-constexpr std::array kOptional = {"packets.in", "packets.out", "flows", "connections"};
+constexpr std::array kOptional = {"packets.in",  "packets.out", "flows",
+                                  "connections", "first",       "last"};
+/// Of those the ones that only hosts and subnets have.
+constexpr std::array kOfHosts = {"packets.in", "packets.out", "connections"};
 
 struct Group
 {
@@ -205,7 +208,7 @@ void HostsPage::fillColumnMenu(QMenu &menu)
     const bool isHost = m_group.startsWith(QLatin1String("host"));
     for (const char *metric : kOptional) {
         const auto name = QString::fromLatin1(metric);
-        if (isAsked(name) || (!isHost && name != QLatin1String("flows")))
+        if (isAsked(name) || (!isHost && std::ranges::find(kOfHosts, name) != kOfHosts.end()))
             continue;
         const auto known = findMetric(metric);
         QAction *action = menu.addAction(translatedTitle(metricInfo(*known).title));
@@ -272,19 +275,12 @@ void HostsPage::askSparklines(const ResultTable &result)
 {
     if (!context().selection.isLive())
         m_lines->stop();
-    const ResultColumn *first = nullptr;
-    const ResultColumn *last = nullptr;
-    for (const ResultColumn &column : result.columns) {
-        if (column.name == "first")
-            first = &column;
-        if (column.name == "last")
-            last = &column;
-    }
-    if (!first || !last || first->numbers.empty())
-        return;
-    const auto from = *std::min_element(first->numbers.begin(), first->numbers.end());
-    const auto to = *std::max_element(last->numbers.begin(), last->numbers.end());
-    const auto spanSeconds = static_cast<qint64>((to - from) / kNsPerSecond);
+    const Selection &selection = context().selection;
+    const std::int64_t from = std::max(selection.range().fromNs, selection.viewRange().fromNs);
+    const std::int64_t to = std::min(selection.range().toNs, selection.viewRange().toNs);
+    if (result.rowCount() == 0 || from >= to || from == INT64_MIN || to == INT64_MAX)
+        return; // nothing to draw, or the data's range is not known yet
+    const auto spanSeconds = (to - from) / kNsPerSecond;
     const qint64 width = std::max<qint64>(1, (spanSeconds + kLineBuckets - 1) / kLineBuckets);
     m_lines->askWhenFree(question(QStringLiteral("every %1s by %2 top %3 of %4")
                                       .arg(width)

@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 
 constexpr auto kPoll = 2ms;
 constexpr auto kProgressEvery = 50ms;
-constexpr auto kFirstPartial = 70ms; // so that a person sees something within 150
+constexpr auto kFirstPartial = 50ms; // so that a person sees something within 150
 constexpr auto kPartialEvery = 250ms;
 constexpr int kPartialShare = 10; // making them takes a tenth of the time at most
 

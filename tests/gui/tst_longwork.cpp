@@ -10,12 +10,14 @@
 #include "widgets/pages/packetinside.h"
 #include "widgets/pages/packetspage.h"
 #include "widgets/pages/querypage.h"
+#include "widgets/pages/tablepanel.h"
 #include "widgets/tables/datatable.h"
 #include "widgets/tables/hexview.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QFile>
+#include <QHeaderView>
 #include <QPointer>
 #include <QProcess>
 #include <QPushButton>
@@ -63,6 +65,7 @@ private slots:
     void cleanup();
     void readsPacketsFarInsideAPackedFile();
     void copiesManyRows();
+    void rowsComeAsTheyAreWanted();
     void importsManyNetworks();
     void opensEvidence();
     void opensTheNextWhilePacketsAreRead();
@@ -180,6 +183,25 @@ void TestLongWork::copiesManyRows()
         QVERIFY(text == (asShown ? table->selectedText(true) : table->selectedTsv(true)));
         application().isWatching = true;
     }
+}
+
+/// Scrolling to the last row asks for more, and so does sorting.
+void TestLongWork::rowsComeAsTheyAreWanted()
+{
+    auto *table = window().findChild<DataTable *>(QStringLiteral("flowTable"));
+    auto *panel = window().findChild<TablePanel *>(QStringLiteral("flowPanel"));
+    QVERIFY(timed([&] { window().showPage(QStringLiteral("flows")); },
+                  [&] { return window().isComplete() && panel->result() != nullptr; }));
+    QCOMPARE(panel->result()->rowCount(), std::size_t{TablePanel::kFirstLimit});
+
+    QVERIFY(timed([&] { table->horizontalHeader()->setSortIndicator(3, Qt::AscendingOrder); },
+                  [&] { return window().isComplete() && panel->limit() > 1'000; }));
+    const std::size_t sorted = panel->result()->rowCount();
+    QCOMPARE(sorted, std::size_t{TablePanel::kSortedLimit});
+
+    QVERIFY(timed([&] { table->scrollToBottom(); },
+                  [&] { return window().isComplete() && panel->limit() > 10'000; }));
+    QVERIFY2(panel->result()->rowCount() > sorted, "no more rows came");
 }
 
 void TestLongWork::importsManyNetworks()

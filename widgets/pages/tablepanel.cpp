@@ -6,11 +6,19 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QHeaderView>
 #include <QMenu>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace weir {
+
+namespace {
+
+constexpr int kGrowth = 10; // of the rows asked for
+
+} // namespace
 
 TablePanel::TablePanel(const QString &settingsKey, const PageContext &context, QWidget *parent)
     : AskingPanel(QString(), context.runner, parent)
@@ -31,9 +39,20 @@ TablePanel::TablePanel(const QString &settingsKey, const PageContext &context, Q
             [this, &selection = context.selection](const ResultPtr &result) {
                 m_table->resultModel()->setSourceNames(selection.names());
                 m_table->setResult(result);
+                m_hasMore = result->isTruncated || result->other != nullptr;
                 if (m_moreButton)
-                    m_moreButton->setVisible(result->isTruncated || result->other != nullptr);
+                    m_moreButton->setVisible(m_hasMore);
             });
+    connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this,
+            [this](int section) {
+                if (section >= 0)
+                    growTo(kSortedLimit);
+            });
+    const QScrollBar *bar = m_table->verticalScrollBar();
+    connect(bar, &QScrollBar::valueChanged, this, [this, bar](int value) {
+        if (value > 0 && value >= bar->maximum() - bar->pageStep() && isComplete())
+            growTo(m_limit * kGrowth);
+    });
     connect(m_table, &DataTable::countTextChanged, this, &Panel::setNote);
     connect(m_table, &DataTable::exportRequested, this, &TablePanel::exportRequested);
     connect(m_table, &DataTable::valueSelected, &context.selection, &Selection::setValue);
@@ -82,16 +101,22 @@ void TablePanel::addActions()
     addMenuButton(tr("columns"), columns);
     auto *more = new QAction(tr("more rows"), this);
     more->setToolTip(tr("Show ten times as many rows"));
-    connect(more, &QAction::triggered, this, [this] {
-        m_limit *= 10;
-        emit moreRequested();
-    });
+    connect(more, &QAction::triggered, this, [this] { growTo(m_limit * kGrowth); });
     m_moreButton = addAction(more);
     m_moreButton->hide();
     auto *csv = new QAction(tr("CSV"), this);
     csv->setToolTip(tr("Export all rows of this table, not only those shown"));
     connect(csv, &QAction::triggered, this, &TablePanel::exportRequested);
     addAction(csv);
+}
+
+/// Asks for so many rows where there are more than are shown.
+void TablePanel::growTo(int limit)
+{
+    if (!m_hasMore || limit <= m_limit)
+        return;
+    m_limit = limit;
+    emit moreRequested();
 }
 
 void TablePanel::reset()

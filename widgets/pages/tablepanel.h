@@ -12,14 +12,16 @@ namespace weir {
 
 class DataTable;
 
-/// A panel with a table: what it shows is chosen from a menu, columns are chosen, rows can be
-/// grown, all of it exported. Signals beyond AskingPanel's are wishes.
+/// A panel with a table: what it shows is chosen from a menu, columns are chosen, all of it is
+/// exported. More rows are asked for when a person scrolls to the last one or sorts. Signals beyond
+/// AskingPanel's are wishes.
 class TablePanel : public AskingPanel
 {
     Q_OBJECT
 
 public:
-    static constexpr int kFirstLimit = 10'000; // rows asked for at first
+    static constexpr int kFirstLimit = 1'000;   // rows asked for at first
+    static constexpr int kSortedLimit = 10'000; // at least, where they are sorted by a column
 
     TablePanel(const QString &settingsKey, const PageContext &context, QWidget *parent);
 
@@ -46,12 +48,14 @@ signals:
 
 private:
     void addActions();
+    void growTo(int limit);
 
     DataTable *m_table;
     std::function<void(QMenu &)> m_fillColumns;
     QToolButton *m_choiceButton = nullptr;
     QToolButton *m_moreButton = nullptr;
     int m_limit = kFirstLimit;
+    bool m_hasMore = false; // than are shown
 };
 
 } // namespace weir

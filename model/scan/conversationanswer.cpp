@@ -1,8 +1,12 @@
 #include "model/query/resultcolumns.h"
+#include "model/scan/conversationerrors.h"
 #include "model/scan/conversationpick.h"
+#include "model/scan/groupanswer.h"
 #include "model/scan/pairflows.h"
 
 #include <algorithm>
+#include <limits>
+#include <memory>
 
 namespace weir {
 
@@ -108,6 +112,8 @@ std::shared_ptr<const OtherRow> otherOf(const Best &best, const ResultTable &tab
     OtherRow other;
     other.members = best.members - best.shown.size();
     other.numbers.assign(table.columns.size() - table.dimensionCount, kAbsent<std::uint64_t>);
+    if (!table.columns[measures].variances.empty()) // of the rest: not known
+        other.variances.assign(other.numbers.size(), std::numeric_limits<double>::quiet_NaN());
     const std::uint64_t all[] = {best.packets, best.bytes};
     for (std::size_t i = 0; i < 2; ++i) {
         std::uint64_t rest = all[i];
@@ -128,11 +134,12 @@ void finish(ResultTable &table, const Best &best, std::size_t measures, const Se
     table.other = otherOf(best, table, measures);
     finishTable(table, scan);
     for (std::size_t i = 0; i < 4; ++i)
-        table.columns[measures + i].isEstimate = table.samplingFactor > 1;
+        markEstimate(table, measures + i);
     table.isTruncated = best.members > best.shown.size();
 }
 
-MutableResult pairsTable(const Best &best, const PairFlows &flows, const SegmentScan &scan)
+MutableResult pairsTable(const Best &best, const PairFlows &flows, const ConversationErrors *errors,
+                         const SegmentScan &scan)
 {
     auto table = std::make_shared<ResultTable>();
     table->shape = ResultTable::Shape::Pairs;
@@ -147,6 +154,10 @@ MutableResult pairsTable(const Best &best, const PairFlows &flows, const Segment
         table->columns[0].addresses.push_back({ranked.entry[0], ranked.entry[1]});
         table->columns[1].addresses.push_back({ranked.entry[2], ranked.entry[3]});
         appendMeasures(*table, 2, values, false);
+        if (errors != nullptr)
+            errors->append(*table, 2,
+                           {ranked.entry[0], ranked.entry[1], ranked.entry[2], ranked.entry[3], 0},
+                           false);
         table->columns[6].numbers.push_back(
             flows.countOf(table->columns[0].addresses.back(), table->columns[1].addresses.back()));
         table->columns[7].numbers.push_back(values[Value::FirstSide] >> 1);
@@ -157,7 +168,7 @@ MutableResult pairsTable(const Best &best, const PairFlows &flows, const Segment
 }
 
 void appendFlow(ResultTable &table, const ConversationScan &conversations,
-                const std::vector<std::uint64_t> &entry)
+                const std::vector<std::uint64_t> &entry, const ConversationErrors *errors)
 {
     const std::uint64_t *values = entry.data() + 5;
     const bool isSwapped = (values[Value::FirstSide] & 1U) != 0; // the higher end began
@@ -183,10 +194,12 @@ void appendFlow(ResultTable &table, const ConversationScan &conversations,
     table.columns[8].texts.push_back(conversations.textOf(values[Value::App]));
     table.columns[9].texts.push_back(conversations.textOf(values[Value::Name]));
     appendMeasures(table, 10, values, isSwapped);
+    if (errors != nullptr)
+        errors->append(table, 10, {entry[0], entry[1], entry[2], entry[3], entry[4]}, isSwapped);
 }
 
 MutableResult flowsTable(const ConversationScan &conversations, const Best &best,
-                         const SegmentScan &scan)
+                         const ConversationErrors *errors, const SegmentScan &scan)
 {
     auto table = std::make_shared<ResultTable>();
     table->shape = ResultTable::Shape::Flows;
@@ -203,7 +216,7 @@ MutableResult flowsTable(const ConversationScan &conversations, const Best &best
     addColumn(*table, ColumnId::Name, "name", "Name");
     addMeasures(*table);
     for (const Ranked &ranked : best.shown)
-        appendFlow(*table, conversations, ranked.entry);
+        appendFlow(*table, conversations, ranked.entry, errors);
     finish(*table, best, 10, scan);
     return table;
 }
@@ -264,14 +277,18 @@ Result<MutableResult> answerConversations(Question &question)
         addWanted(all.value().keys, question.also);
     }
     const ConversationPick pick(kKind, all.value().keys);
+    std::unique_ptr<ConversationErrors> errors;
+    if (question.hasSeveralRates)
+        errors = std::make_unique<ConversationErrors>(kKind, all.value().keys);
     std::vector<ConversationPick::Scratch> scratch(scan.workers());
     ConversationScan conversations(kKind, scan.workers());
     PairFlows flows(kKind == ConversationScan::Kind::Pairs ? all.value().keys
                                                            : std::vector<ConversationKey>());
     const auto makeTable = [&] {
         const Best best = gather(conversations, all.value(), metric);
-        return kKind == ConversationScan::Kind::Pairs ? pairsTable(best, flows, scan)
-                                                      : flowsTable(conversations, best, scan);
+        return kKind == ConversationScan::Kind::Pairs
+                   ? pairsTable(best, flows, errors.get(), scan)
+                   : flowsTable(conversations, best, errors.get(), scan);
     };
     scan.setProgressSpan(kRanked, 1);
     const Status status = scan.run(
@@ -284,6 +301,8 @@ Result<MutableResult> answerConversations(Question &question)
             conversations.visit(worker, segment, picked);
             if constexpr (kKind == ConversationScan::Kind::Pairs)
                 flows.visit(segment, picked);
+            if (errors)
+                errors->visit(segment, picked);
         },
         [&]() -> ResultPtr {
             MutableResult table = makeTable();

@@ -193,14 +193,14 @@ void appendOther(ResultTable &table, const GroupScan &groups, const Ranking &ran
     table.other = std::make_shared<const OtherRow>(std::move(other));
 }
 
-/// Whether all values of a metric are known to be exact.
-bool isWithoutError(const ResultTable &table, std::size_t metric)
+/// Whether all values of a column are known to be exact.
+bool isWithoutError(const ResultTable &table, std::size_t column)
 {
-    const std::vector<double> &errors = table.columns[table.dimensionCount + metric].variances;
+    const std::vector<double> &errors = table.columns[column].variances;
     const auto isNone = [](double variance) { return variance == 0; };
     return !errors.empty() && std::ranges::all_of(errors, isNone)
            && (!table.other || table.other->variances.empty()
-               || isNone(table.other->variances[metric]));
+               || isNone(table.other->variances[column - table.dimensionCount]));
 }
 
 } // namespace
@@ -215,6 +215,11 @@ void appendVariances(ResultTable &table, const SlotPlan &plan, const std::uint64
     }
 }
 
+void markEstimate(ResultTable &table, std::size_t column)
+{
+    table.columns[column].isEstimate = table.samplingFactor > 1 && !isWithoutError(table, column);
+}
+
 void markEstimates(ResultTable &table, const std::vector<Metric> &metrics, bool isDistinctEstimate)
 {
     for (std::size_t i = 0; i < metrics.size(); ++i) {
@@ -223,9 +228,10 @@ void markEstimates(ResultTable &table, const std::vector<Metric> &metrics, bool 
             metric == Metric::Flows || metric == Metric::Hosts || metric == Metric::Peers;
         const bool isExact =
             metric == Metric::First || metric == Metric::Last || metric == Metric::Rows;
-        table.columns[table.dimensionCount + i].isEstimate =
-            isCount ? isDistinctEstimate
-                    : !isExact && table.samplingFactor > 1 && !isWithoutError(table, i);
+        if (isCount)
+            table.columns[table.dimensionCount + i].isEstimate = isDistinctEstimate;
+        else if (!isExact)
+            markEstimate(table, table.dimensionCount + i);
     }
 }
 

@@ -33,6 +33,8 @@ std::string rankingKey(const Question &question, const Dimension &dimension, Met
 void appendVariances(ResultTable &table, const SlotPlan &plan, const std::uint64_t *slots,
                      double seconds);
 
+/// Marks a metric column as an estimate where sampling went into any of its values.
+void markEstimate(ResultTable &table, std::size_t column);
 /// Marks metric columns as estimates where sampling or a distinct estimate went into them.
 void markEstimates(ResultTable &table, const std::vector<Metric> &metrics, bool isDistinctEstimate);
 

@@ -5,6 +5,7 @@
 #include "model/scan/stoppablesort.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace weir {
 
@@ -215,8 +216,12 @@ MutableResult tableOf(const SidedPairs &pairs, Question &question, unsigned leve
         table->other = std::make_shared<const OtherRow>(std::move(other));
     table->isTruncated = table->other != nullptr;
     finishTable(*table, question.scan);
-    for (std::size_t i = 2; i < 6; ++i)
+    for (std::size_t i = 2; i < 6; ++i) {
+        if (question.hasSeveralRates) // how far which of them are off is not known
+            table->columns[i].variances.assign(table->rowCount(),
+                                               std::numeric_limits<double>::quiet_NaN());
         table->columns[i].isEstimate = table->samplingFactor > 1;
+    }
     table->columns[6].isEstimate = level > 0;
     return table;
 }

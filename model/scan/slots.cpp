@@ -127,22 +127,19 @@ bool SlotPlan::has(Slot slot) const
     return std::ranges::find(slots, slot) != slots.end();
 }
 
-/// Of packets that are sampled one in r, p scaled ones are off by the root of p (r - 1). Bytes are
-/// off by as many packets of the size that sampled ones have on average.
 double SlotPlan::varianceOf(std::size_t metric, const std::uint64_t *sums, double seconds) const
 {
     constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
     if (!hasErrorOf(metric))
         return kUnknown;
-    const auto packets = static_cast<double>(sums[errors[metric].packets]);
-    if (packets == 0)
-        return 0;
-    if (errors[metric].amount == 0)
-        return kUnknown;
-    double amount = static_cast<double>(sums[errors[metric].amount]);
-    if (isRate(metrics[metric]))
-        amount *= seconds > 0 ? scaleOf(metrics[metric]) / seconds : 0;
-    return amount * amount / packets;
+    const ErrorPlaces &at = errors[metric];
+    if (at.amount == 0)
+        return sums[at.packets] == 0 ? 0 : kUnknown;
+    const double variance = weir::varianceOf(sums[at.amount], sums[at.packets]);
+    if (!isRate(metrics[metric]))
+        return variance;
+    const double scale = seconds > 0 ? scaleOf(metrics[metric]) / seconds : 0;
+    return variance * scale * scale;
 }
 
 Result<SlotPlan> planSlots(const std::vector<Metric> &metrics,

@@ -35,6 +35,15 @@ enum class Slot : std::uint8_t {
     Peers // distinct counts
 };
 
+/// ResultColumn::variances of a sum, by what stands in the ...ByRate slots of its amount and its
+/// packets. Of packets that are sampled one in r, p scaled ones are off by the root of p (r - 1);
+/// bytes by as many packets of the size that sampled ones have on average.
+constexpr double varianceOf(std::uint64_t amountByRate, std::uint64_t packetsByRate)
+{
+    const auto amount = static_cast<double>(amountByRate);
+    return packetsByRate > 0 ? amount * amount / static_cast<double>(packetsByRate) : 0;
+}
+
 /// Seen from the host: counted by one side only.
 constexpr bool isSideSlot(Slot slot)
 {

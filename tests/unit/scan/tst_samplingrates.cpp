@@ -89,6 +89,9 @@ private slots:
     void comparedRangesHaveTheirOwnErrors();
     void histogramsFillGapsWithExactZeros();
     void linesKeepTheirErrorsWhenSorted();
+    void conversationsTellBothWays_data();
+    void conversationsTellBothWays();
+    void comparedConversationsAddBothWays();
 };
 
 void TestSamplingRates::eachGroupHasItsOwnError()
@@ -304,6 +307,66 @@ void TestSamplingRates::linesKeepTheirErrorsWhenSorted()
     QVERIFY(table);
     QCOMPARE(columnOf(*table, "packets").variances,
              (std::vector<double>{0, 400.0 * 9, 20'000.0 * 999}));
+}
+
+/// 10.0.0.2 asks 10.0.0.1, who answers; the way back is exact.
+RowSet bothWays()
+{
+    RowSet set;
+    set.rows = {rowOf(Ten, 10, 40, 4000), rowOf(Ten, 1, 30, 3000), rowOf(Thousand, 1, 5, 50)};
+    set.rows[0].dst = Address::fromV4(Exact);
+    std::swap(set.rows[1].src, set.rows[1].dst);
+    set.rows[1].src = Address::fromV4(Exact);
+    std::swap(set.rows[1].srcPort, set.rows[1].dstPort);
+    set.rows[1].startNs += kNsPerSecond;
+    return set;
+}
+
+void TestSamplingRates::conversationsTellBothWays_data()
+{
+    QTest::addColumn<QString>("question");
+    QTest::addColumn<QString>("sampled"); // the way that is
+    QTest::addColumn<QString>("exact");
+
+    QTest::newRow("pairs: a is the lower address") << "* | pairs 5"
+                                                   << "ba"
+                                                   << "ab";
+    QTest::newRow("flows: a is who began") << "* | flows 5"
+                                           << "ab"
+                                           << "ba";
+}
+
+void TestSamplingRates::conversationsTellBothWays()
+{
+    QFETCH(QString, question);
+    QFETCH(QString, sampled);
+    QFETCH(QString, exact);
+    const Fixture store(bothWays());
+
+    const ResultPtr table = store.ask(question.toUtf8().constData());
+    const ResultPtr one = store.ask(question.replace('5', '1').toUtf8().constData());
+
+    QVERIFY(table && one);
+    const auto at = [&](const char *metric, const QString &way) -> const ResultColumn & {
+        return columnOf(*table, metric + way.toStdString());
+    };
+    QCOMPARE(at("packets.", sampled).variances, (std::vector<double>{400 * 9, 0}));
+    QCOMPARE(at("bytes.", sampled).variances, (std::vector<double>{400.0 * 9 * 100 * 100, 0}));
+    QVERIFY(at("bytes.", sampled).isEstimateAt(0) && !at("bytes.", sampled).isEstimateAt(1));
+    QVERIFY(!at("packets.", exact).isEstimate && !at("bytes.", exact).isEstimate);
+    QVERIFY(std::isnan(one->other->variances.front()));
+}
+
+void TestSamplingRates::comparedConversationsAddBothWays()
+{
+    const Fixture store(bothWays());
+
+    const ResultPtr table = store.ask("* | pairs 5 | compare previous",
+                                      {kBeginNs + kNsPerSecond, kBeginNs + 2 * kNsPerSecond});
+
+    QVERIFY(table);
+    QCOMPARE(columnOf(*table, "packets.before").variances, (std::vector<double>{400 * 9, 0}));
+    QVERIFY(!columnOf(*table, "packets.ab").isEstimate);
 }
 
 QTEST_GUILESS_MAIN(TestSamplingRates)

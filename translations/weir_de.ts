@@ -649,10 +649,6 @@
         <translation>Verschiedene Adressen, mit denen gesprochen wurde</translation>
     </message>
     <message>
-        <source>TCP connections that were opened (SYN without ACK)</source>
-        <translation>Geöffnete TCP-Verbindungen (SYN ohne ACK)</translation>
-    </message>
-    <message>
         <source>Mean rate over the range asked for</source>
         <translation>Mittlere Rate über den abgefragten Zeitraum</translation>
     </message>
@@ -1148,6 +1144,10 @@
         <source>a time range like 2026-01-31T10:00..2026-01-31T11:00</source>
         <translation>ein Zeitraum wie 2026-01-31T10:00..2026-01-31T11:00</translation>
     </message>
+    <message>
+        <source>TCP connections that were opened: SYN without ACK, or a client&apos;s whole flow</source>
+        <translation>Geöffnete TCP-Verbindungen: SYN ohne ACK oder ein ganzer Fluss des Clients</translation>
+    </message>
 </context>
 <context>
     <name>weir::ChartView</name>
@@ -1429,7 +1429,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Communities are clients that use the same names or servers, beside what nearly everybody uses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemeinschaften sind Clients, die dieselben Namen oder Server nutzen, neben dem, was fast alle nutzen.</translation>
     </message>
 </context>
 <context>
@@ -7394,16 +7394,13 @@ Neueste Zeile: %2</translation>
         <source>group by AS number</source>
         <translation>nach AS-Nummer</translation>
     </message>
-    <message numerus="yes">
+    <message>
         <source>%1 drawn</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation>%1 gezeichnet</translation>
     </message>
     <message>
         <source>select a time to compare it</source>
-        <translation type="unfinished"></translation>
+        <translation>zum Vergleichen eine Zeit wählen</translation>
     </message>
 </context>
 <context>

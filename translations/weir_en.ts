@@ -317,13 +317,6 @@
             <numerusform>all %1 pairs</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%1 drawn</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>weir::TalksPanel</name>

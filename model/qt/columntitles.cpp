@@ -216,7 +216,7 @@ constexpr auto kTexts = std::to_array<const char *>({
     QT_TRANSLATE_NOOP("weir::Catalogue", "Distinct conversations: address pair, ports and protocol"),
     QT_TRANSLATE_NOOP("weir::Catalogue", "Distinct addresses on either side"),
     QT_TRANSLATE_NOOP("weir::Catalogue", "Distinct addresses that were talked with"),
-    QT_TRANSLATE_NOOP("weir::Catalogue", "TCP connections that were opened (SYN without ACK)"),
+    QT_TRANSLATE_NOOP("weir::Catalogue", "TCP connections that were opened: SYN without ACK, or a client's whole flow"),
     QT_TRANSLATE_NOOP("weir::Catalogue", "Mean rate over the range asked for"),
     QT_TRANSLATE_NOOP("weir::Catalogue", "Mean packet rate over the range asked for"),
     QT_TRANSLATE_NOOP("weir::Catalogue", "Bytes that the host received"),

@@ -18,7 +18,7 @@ constexpr std::array<MetricInfo, 16> kMetrics{{
     {Flows, "flows", Kind::Number, "flows", "Flows", "Distinct conversations: address pair, ports and protocol"},
     {Hosts, "hosts", Kind::Number, "hosts", "Hosts", "Distinct addresses on either side"},
     {Peers, "peers", Kind::Number, "hosts", "Peers", "Distinct addresses that were talked with"},
-    {Connections, "connections", Kind::Number, "connections", "Connections", "TCP connections that were opened (SYN without ACK)"},
+    {Connections, "connections", Kind::Number, "connections", "Connections", "TCP connections that were opened: SYN without ACK, or a client's whole flow"},
     {BitsPerSecond, "bps", Kind::Rate, "bit/s", "Bits per second", "Mean rate over the range asked for"},
     {PacketsPerSecond, "pps", Kind::Rate, "packets/s", "Packets per second", "Mean packet rate over the range asked for"},
     {BytesIn, "bytes.in", Kind::Bytes, "B", "Bytes in", "Bytes that the host received"},

@@ -223,24 +223,15 @@ void makeRoleColumn(const std::uint64_t *flags, const std::uint64_t *srcPorts,
                     const std::uint64_t *dstPorts, std::uint32_t rows, bool ofReceiver,
                     DecodedColumn &out)
 {
-    constexpr std::uint64_t kSyn = 0x02, kAck = 0x10;
-    // exporters join the flags of all packets of a flow: with FIN, RST or PSH beside them, SYN and
-    // ACK stand there for either end
-    constexpr std::uint64_t kTelling = 0x1F;
     constexpr std::uint16_t kUnknown = 0, kClient = 1, kServer = 2;
     beginDictionary(out, Storage::Number, rows);
     out.numbers = {kAbsentNumber, static_cast<std::uint64_t>(HostRole::Client),
                    static_cast<std::uint64_t>(HostRole::Server)};
     for (std::uint32_t row = 0; row < rows; ++row) {
-        const std::uint64_t told = flags[row] == kAbsentNumber ? 0 : flags[row] & kTelling;
-        std::uint16_t sender = kUnknown;
-        if (told == (kSyn | kAck))
-            sender = kServer;
-        else if ((told & (kSyn | kAck)) == kSyn)
-            sender = kClient;
-        else if (srcPorts[row] != kAbsentNumber && dstPorts[row] != kAbsentNumber
-                 && srcPorts[row] != dstPorts[row])
-            sender = srcPorts[row] < dstPorts[row] ? kServer : kClient;
+        const auto role = roleOfSender(flags[row], srcPorts[row], dstPorts[row]);
+        const std::uint16_t sender = !role                       ? kUnknown
+                                     : *role == HostRole::Client ? kClient
+                                                                 : kServer;
         const bool isOther = ofReceiver && sender != kUnknown;
         out.codes[row] = isOther ? static_cast<std::uint16_t>(kClient + kServer - sender) : sender;
     }

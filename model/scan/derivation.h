@@ -86,9 +86,28 @@ void makeAsNameColumn(const std::uint64_t *exported, const DecodedColumn &side,
 void makeDirectionColumn(const DecodedColumn &src, const AttributeValues &srcNets,
                          const DecodedColumn &dst, const AttributeValues &dstNets,
                          DecodedColumn &out);
-/// `src.role`, or with `ofReceiver` `dst.role`: who sent the SYN asks; without one, and where the
-/// flags of many packets are joined, the end with the lower port answers. One value per row of
-/// each.
+/// FIN, SYN, RST, PSH and ACK: what tells who opened a TCP connection.
+inline constexpr std::uint64_t kTellingFlags = 0x1F;
+inline constexpr std::uint64_t kSynFlag = 0x02, kAckFlag = 0x10;
+
+/// What the sender of a row is. Who sent the SYN asks. Without one, and where the flags of many
+/// packets are joined, the end with the lower port answers: exporters join the flags of all packets
+/// of a flow, so that with FIN, RST or PSH beside them SYN and ACK stand there for either end.
+constexpr std::optional<HostRole> roleOfSender(std::uint64_t flags, std::uint64_t srcPort,
+                                               std::uint64_t dstPort)
+{
+    const std::uint64_t told = flags == kAbsent<std::uint64_t> ? 0 : flags & kTellingFlags;
+    if (told == (kSynFlag | kAckFlag))
+        return HostRole::Server;
+    if ((told & (kSynFlag | kAckFlag)) == kSynFlag)
+        return HostRole::Client;
+    if (srcPort
+            == kAbsent<std::uint64_t> || dstPort == kAbsent<std::uint64_t> || srcPort == dstPort)
+        return std::nullopt;
+    return srcPort < dstPort ? HostRole::Server : HostRole::Client;
+}
+
+/// `src.role`, or with `ofReceiver` `dst.role`: roleOfSender() of each row, or the other one.
 void makeRoleColumn(const std::uint64_t *flags, const std::uint64_t *srcPorts,
                     const std::uint64_t *dstPorts, std::uint32_t rows, bool ofReceiver,
                     DecodedColumn &out);

@@ -293,6 +293,34 @@ const std::uint64_t *SegmentColumns::values(Slot slot)
     return out.data();
 }
 
+/// Makes of packets the connections that they open: each SYN is one, and so is a flow of the client
+/// whose flags an exporter has joined.
+void SegmentColumns::countConnections(std::vector<std::uint64_t> &packets)
+{
+    constexpr std::uint64_t kTcp = 6;
+    const std::uint64_t *flags = numbers(ColumnId::Flags);
+    const std::uint64_t *protocols = numbers(ColumnId::Proto);
+    const auto isJoined = [=](std::size_t row) {
+        const std::uint64_t told = flags[row] & kTellingFlags;
+        return flags[row] != kAbsent<std::uint64_t> && protocols[row] == kTcp
+               && (told & kSynFlag) != 0 && (told & ~(kSynFlag | kAckFlag)) != 0;
+    };
+    bool hasJoined = false;
+    for (std::size_t i = 0; i < packets.size(); ++i) {
+        hasJoined |= isJoined(i);
+        packets[i] *= flags[i] != kAbsent<std::uint64_t> && protocols[i] == kTcp
+                      && (flags[i] & kTellingFlags) == kSynFlag;
+    }
+    if (!hasJoined)
+        return;
+    const std::uint64_t *srcPorts = numbers(ColumnId::SrcPort);
+    const std::uint64_t *dstPorts = numbers(ColumnId::DstPort);
+    for (std::size_t i = 0; i < packets.size(); ++i) {
+        if (isJoined(i))
+            packets[i] = roleOfSender(flags[i], srcPorts[i], dstPorts[i]) == HostRole::Client;
+    }
+}
+
 /// Scaled amounts times the sampling rate less one: 0 for rows that are exact, never for others.
 void SegmentColumns::computeByRate(Slot slot, std::vector<std::uint64_t> &out)
 {
@@ -342,14 +370,8 @@ void SegmentColumns::computeValues(Slot slot, std::vector<std::uint64_t> &out)
         for (std::size_t i = 0; i < count; ++i)
             out[i] *= frames[i] == kAbsent<std::uint64_t> ? 0 : frames[i];
     }
-    if (slot == Slot::Connections) {
-        constexpr std::uint64_t kSyn = 0x02, kAck = 0x10, kTcp = 6;
-        const std::uint64_t *flags = numbers(ColumnId::Flags);
-        const std::uint64_t *protocols = numbers(ColumnId::Proto);
-        for (std::size_t i = 0; i < count; ++i)
-            out[i] *= protocols[i] == kTcp
-                      && flags[i] != kAbsent<std::uint64_t> && (flags[i] & (kSyn | kAck)) == kSyn;
-    }
+    if (slot == Slot::Connections)
+        countConnections(out);
     scaleBySampling(out);
 }
 

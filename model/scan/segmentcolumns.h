@@ -69,6 +69,7 @@ private:
     AttributeCache::Values valuesOf(const DecodedColumn &side, AddressAttribute attribute);
     void computeValues(Slot slot, std::vector<std::uint64_t> &out);
     void scaleBySampling(std::vector<std::uint64_t> &values);
+    void countConnections(std::vector<std::uint64_t> &packets);
     void computeByRate(Slot slot, std::vector<std::uint64_t> &out);
 
     StoreReader *m_reader;

@@ -3,6 +3,7 @@
 #include "tests/support/files.h"
 #include "tests/unit/scan/plainexecutor.h"
 #include "tests/unit/scan/randomquestions.h"
+#include "tests/unit/scan/storedrows.h"
 
 #include <QtTest>
 
@@ -90,6 +91,8 @@ private slots:
     void emptyStoreGivesZeros();
     void portsAreGroupsOfTheirOwn_data();
     void portsAreGroupsOfTheirOwn();
+    void wholeFlowsAreConnections_data();
+    void wholeFlowsAreConnections();
 };
 
 void TestGroups::agreeWithPlainReference_data()
@@ -247,6 +250,49 @@ void TestGroups::emptyStoreGivesZeros()
     QCOMPARE(answer.value()->columns[0].numbers[0], std::uint64_t(0));
     QCOMPARE(answer.value()->columns[2].numbers[0], std::uint64_t(0));
     QCOMPARE(answer.value()->columns[3].numbers[0], kAbsent<std::uint64_t>);
+}
+
+void TestGroups::wholeFlowsAreConnections_data()
+{
+    QTest::addColumn<int>("flags");
+    QTest::addColumn<bool>("isFromClient"); // else from port 443
+    QTest::addColumn<int>("connections");   // of 12 packets, one in 10
+
+    QTest::newRow("SYNs") << 0x02 << true << 120;
+    QTest::newRow("SYNs with ECN") << 0xC2 << true << 120;
+    QTest::newRow("SYN and ACK alone answer") << 0x12 << false << 0;
+    QTest::newRow("whole flow of the client") << 0x1B << true << 10;
+    QTest::newRow("whole flow of the server") << 0x1B << false << 0;
+    QTest::newRow("refused at once") << 0x06 << true << 10;
+    QTest::newRow("begun before the flow") << 0x19 << true << 0;
+}
+
+void TestGroups::wholeFlowsAreConnections()
+{
+    QFETCH(int, flags);
+    QFETCH(bool, isFromClient);
+    QFETCH(int, connections);
+    RowSet set;
+    FlowRow row;
+    row.startNs = kBeginNs;
+    row.source = 1;
+    row.src = Address::fromV4(0x0a000001);
+    row.dst = Address::fromV4(0x0a000002);
+    row.proto = 6;
+    row.flags = static_cast<std::uint16_t>(flags);
+    row.srcPort = isFromClient ? 40'000 : 443;
+    row.dstPort = isFromClient ? 443 : 40'000;
+    row.packets = 12;
+    row.sampling = 10;
+    set.rows = {row};
+    row.proto = 17; // the same bits say nothing there
+    set.rows.push_back(row);
+    const Fixture store(set);
+
+    const ResultPtr table = store.ask("* | sum of connections");
+
+    QVERIFY(table);
+    QCOMPARE(quint64{table->columns[0].numbers[0]}, quint64(connections));
 }
 
 QTEST_GUILESS_MAIN(TestGroups)

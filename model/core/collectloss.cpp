@@ -56,8 +56,11 @@ std::map<std::string, std::uint64_t> lostOnTheWay(const CollectHealth &health)
     const ForgottenExporters &forgotten = health.forgotten;
     std::map<std::string, std::uint64_t> lost;
     for (const auto &[unit, count] : forgotten.lost) {
-        const double units = unitsPerDatagram(unit, forgotten.records, forgotten.datagrams);
-        const std::uint64_t here = lostHere(health, forgotten.datagrams, units);
+        const auto found = forgotten.sent.find(unit);
+        const auto sent =
+            found != forgotten.sent.end() ? found->second : ForgottenExporters::Sent();
+        const double units = unitsPerDatagram(unit, sent.records, sent.datagrams);
+        const std::uint64_t here = lostHere(health, sent.datagrams, units);
         if (count > here)
             lost[unit] = count - here;
     }

@@ -177,6 +177,14 @@ struct ForgottenExporters
     std::uint64_t flowPackets = 0;
     std::uint64_t flowBytes = 0;
     std::uint64_t withoutTemplate = 0;
+    /// What those that count losses in one unit sent.
+    struct Sent
+    {
+        std::uint64_t datagrams = 0;
+        std::uint64_t records = 0;
+        bool operator==(const Sent &) const = default;
+    };
+    std::map<std::string, Sent> sent;             // by unit
     std::map<std::string, std::uint64_t> lost;    // by unit
     std::map<std::string, std::uint64_t> refused; // by reason
     bool operator==(const ForgottenExporters &) const = default;
@@ -190,6 +198,9 @@ struct ForgottenExporters
         flowPackets += exporter.flowPackets;
         flowBytes += exporter.flowBytes;
         withoutTemplate += exporter.withoutTemplate;
+        Sent &ofUnit = sent[exporter.lostUnit];
+        ofUnit.datagrams += exporter.datagrams;
+        ofUnit.records += exporter.records;
         if (exporter.lost > 0)
             lost[exporter.lostUnit] += exporter.lost;
         for (const auto &[reason, count] : exporter.refused)

@@ -15,6 +15,7 @@ private slots:
     void takesOwnDropsOff();
     void leavesEarlierRunsAlone();
     void takesOwnDropsOffWhatIsForgotten();
+    void takesOwnDropsOffOnceWhereUnitsDiffer();
 };
 
 namespace {
@@ -97,13 +98,24 @@ void TestCollectLoss::leavesEarlierRunsAlone()
 void TestCollectLoss::takesOwnDropsOffWhatIsForgotten()
 {
     CollectHealth health = collected({exporter("packets", 250, 500, 0)}, 10);
-    health.forgotten.exporters = 3;
-    health.forgotten.datagrams = 750; // three quarters of all: 8 of 10 dropped ones
-    health.forgotten.records = 22'500;
-    health.forgotten.lost = {{"packets", 20}, {"flows", 100}};
+    health.forgotten.add(exporter("packets", 750, 22'500, 20)); // 8 of 10 dropped ones
 
-    const std::map<std::string, std::uint64_t> expected{{"packets", 12}}; // 8 datagrams: 240 flows
+    const std::map<std::string, std::uint64_t> expected{{"packets", 12}};
     QVERIFY(lostOnTheWay(health) == expected);
+}
+
+void TestCollectLoss::takesOwnDropsOffOnceWhereUnitsDiffer()
+{
+    CollectHealth health = collected({exporter("packets", 250, 500, 0)}, 100);
+    health.forgotten.add(exporter("packets", 500, 1'000, 60)); // 50 of the 100 dropped ones
+    health.forgotten.add(exporter("flows", 150, 4'500, 500));  // 15, of 30 flows each
+    health.forgotten.add(exporter("flows", 100, 3'000, 0));    // 10, of 30 flows each
+
+    const std::map<std::string, std::uint64_t> expected{{"packets", 10}};
+    QVERIFY(lostOnTheWay(health) == expected);
+
+    health.forgotten.lost["flows"] = 800;
+    QCOMPARE(quint64{lostOnTheWay(health)["flows"]}, quint64{50}); // 25 datagrams: 750 flows
 }
 
 QTEST_GUILESS_MAIN(TestCollectLoss)

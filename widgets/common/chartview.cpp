@@ -51,44 +51,43 @@ Status ChartView::saveTo(const QString &path) const
         if (file.write(*content) != content->size())
             return fail();
     } else if (ending == QStringLiteral("png")) {
-        QImage image(size() * kPictureScale, QImage::Format_ARGB32_Premultiplied);
-        image.setDevicePixelRatio(kPictureScale);
-        QPainter painter(&image);
-        paintPicture(painter, size());
-        painter.end();
-        if (!image.save(&file, "PNG"))
+        if (!picture().save(&file, "PNG"))
             return fail();
     } else if (ending == QStringLiteral("svg")) {
         QSvgGenerator svg;
         svg.setOutputDevice(&file);
-        svg.setSize(size());
-        svg.setViewBox(QRect(QPoint(), size()));
+        svg.setSize(pictureSize());
+        svg.setViewBox(QRect(QPoint(), pictureSize()));
         svg.setResolution(kDotsPerInch);
         svg.setTitle(m_fileName);
         QPainter painter(&svg);
-        paintPicture(painter, size());
+        paintPicture(painter, pictureSize());
     } else {
         QPdfWriter pdf(&file);
         pdf.setResolution(kDotsPerInch);
-        pdf.setPageSize(QPageSize(QSizeF(size()) * kPointsPerPixel, QPageSize::Point, {},
+        pdf.setPageSize(QPageSize(QSizeF(pictureSize()) * kPointsPerPixel, QPageSize::Point, {},
                                   QPageSize::ExactMatch));
         pdf.setPageMargins(QMarginsF());
         QPainter painter(&pdf);
-        paintPicture(painter, size());
+        paintPicture(painter, pictureSize());
     }
     if (!file.commit())
         return fail();
     return {};
 }
 
-void ChartView::copyPicture() const
+QImage ChartView::picture() const
 {
-    QImage image(size() * kPictureScale, QImage::Format_ARGB32_Premultiplied);
+    QImage image(pictureSize() * kPictureScale, QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(kPictureScale);
     QPainter painter(&image);
-    paintPicture(painter, size());
-    painter.end();
-    QApplication::clipboard()->setImage(image);
+    paintPicture(painter, pictureSize());
+    return image;
+}
+
+void ChartView::copyPicture() const
+{
+    QApplication::clipboard()->setImage(picture());
 }
 
 void ChartView::setEmptyText(const QString &what, const QString &hint)

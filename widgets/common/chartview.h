@@ -2,6 +2,7 @@
 
 #include "model/core/result.h"
 
+#include <QImage>
 #include <QSize>
 #include <QStringList>
 #include <QWidget>
@@ -44,6 +45,8 @@ Q_SIGNALS:
 protected:
     /// Draws the whole chart into (0, 0, size) as vectors.
     virtual void paintPicture(QPainter &painter, const QSize &size) const = 0;
+    /// Of a picture that is saved or copied: of the whole chart where only a part is in view.
+    virtual QSize pictureSize() const { return size(); }
     /// Colours changed.
     virtual void themeChanged() {}
     /// File dialog's filters for files other than pictures: "Table (*.csv)".
@@ -64,6 +67,8 @@ protected:
     void saveAs();
 
 private:
+    QImage picture() const;
+
     QString m_emptyWhat;
     QString m_emptyHint;
     QString m_fileName;

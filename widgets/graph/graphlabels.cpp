@@ -5,6 +5,7 @@
 #include <QFontMetricsF>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace weir {
@@ -105,6 +106,68 @@ private:
     QVector<Circle> m_circles;
 };
 
+/// Where the label of a node may stand, the best first: below, above, beside, askew.
+std::array<QPointF, 8> cornersOf(const QSizeF &size, const QPointF &at, double away)
+{
+    const double middle = at.x() - size.width() / 2, centre = at.y() - size.height() / 2;
+    const double left = at.x() - away - size.width(), right = at.x() + away;
+    const double above = at.y() - away - size.height(), below = at.y() + away;
+    const double askew = 0.7 * away; // the node is round: beside it, a label may be nearer
+    const double askewLeft = at.x() - askew - size.width();
+    const double askewAbove = at.y() - askew - size.height();
+    return {QPointF(middle, below),
+            {middle, above},
+            {right, centre},
+            {left, centre},
+            {at.x() + askew, at.y() + askew},
+            {at.x() + askew, askewAbove},
+            {askewLeft, at.y() + askew},
+            {askewLeft, askewAbove}};
+}
+
+/// Finds room for labels, one after the other.
+class LabelPlacer
+{
+public:
+    explicit LabelPlacer(const QRectF &room)
+        : m_room(room)
+        , m_obstacles(room)
+    {
+    }
+    void addNode(const QPointF &at, double radius) { m_obstacles.addCircle(at, radius); }
+    /// `label` has the size of its text; `away`: from the middle of its node, which lies at `at`.
+    void place(GraphLabel label, const QPointF &at, double away, bool isForced)
+    {
+        if (!m_room.contains(at))
+            return;
+        const std::array<QPointF, 8> corners = cornersOf(label.rect.size(), at, away);
+        for (const QPointF &corner : corners) {
+            label.rect.moveTopLeft(corner);
+            if (m_obstacles.isFree(label.rect, at))
+                return add(label);
+        }
+        const double right = m_room.right() - label.rect.width();
+        const double bottom = m_room.bottom() - label.rect.height();
+        if (!isForced || right < m_room.left() || bottom < m_room.top())
+            return;
+        label.rect.moveTopLeft({std::clamp(corners.front().x(), m_room.left(), right),
+                                std::clamp(corners.front().y(), m_room.top(), bottom)});
+        add(label);
+    }
+    const QVector<GraphLabel> &labels() const { return m_labels; }
+
+private:
+    void add(const GraphLabel &label)
+    {
+        m_obstacles.addLabel(label.rect);
+        m_labels.append(label);
+    }
+
+    QRectF m_room;
+    Obstacles m_obstacles;
+    QVector<GraphLabel> m_labels;
+};
+
 } // namespace
 
 void GraphScene::measureLabels() const
@@ -121,66 +184,34 @@ void GraphScene::measureLabels() const
 
 QVector<GraphLabel> GraphScene::labels(const QRectF &room) const
 {
-    QVector<GraphLabel> found;
     if (isEmpty())
-        return found;
+        return {};
     if (m_labelled != graph)
         measureLabels();
-    Obstacles obstacles(room);
+    LabelPlacer placer(room);
     for (int i = 0; i < places.size(); ++i)
-        obstacles.addCircle(screenOf(i), radiusOf(i));
-    const auto tryNode = [&](int node, bool isForced = false) {
-        const QPointF at = screenOf(node);
-        if (!room.contains(at))
-            return;
-        const QSizeF size = m_labelSizes[node];
-        const double away = radiusOf(node) + kGap;
-        const double middle = at.x() - size.width() / 2, centre = at.y() - size.height() / 2;
-        const double left = at.x() - away - size.width(), right = at.x() + away;
-        const double above = at.y() - away - size.height(), below = at.y() + away;
-        const double askew = 0.7 * away; // the node is round: beside it, a label may be nearer
-        const QPointF corners[] = {
-            {middle, below},
-            {middle, above},
-            {right, centre},
-            {left, centre},
-            {at.x() + askew, at.y() + askew},
-            {at.x() + askew, at.y() - askew - size.height()},
-            {at.x() - askew - size.width(), at.y() + askew},
-            {at.x() - askew - size.width(), at.y() - askew - size.height()},
-        };
-        for (const QPointF &corner : corners) {
-            const QRectF rect(corner, size);
-            if (obstacles.isFree(rect, at)) {
-                obstacles.addLabel(rect);
-                found.append({node, rect, m_labelTexts[node]});
-                return;
-            }
-        }
-        if (!isForced || size.width() > room.width() || size.height() > room.height())
-            return;
-        const QRectF rect(std::clamp(middle, room.left(), room.right() - size.width()),
-                          std::clamp(below, room.top(), room.bottom() - size.height()),
-                          size.width(), size.height());
-        obstacles.addLabel(rect);
-        found.append({node, rect, m_labelTexts[node]});
+        placer.addNode(screenOf(i), radiusOf(i));
+    const auto place = [&](int node, bool isForced) {
+        placer.place({node, QRectF(QPointF(), m_labelSizes[node]), m_labelTexts[node]},
+                     screenOf(node), radiusOf(node) + kGap, isForced);
     };
     // what a person points at comes first, then the rest by weight
     for (const int node : {current, hover == current ? -1 : hover}) {
         if (node >= 0 && node < places.size())
-            tryNode(node, true);
+            place(node, true);
     }
+    const auto isPlaced = [&](int node) { return node == current || node == hover; };
     for (int i = 0; i < places.size(); ++i) {
-        if (graph->nodes[i].isRest && i != current && i != hover) // nothing else says what it is
-            tryNode(i);
+        if (graph->nodes[i].isRest && !isPlaced(i)) // nothing else says what it is
+            place(i, false);
     }
-    for (int i = 0; i < places.size() && found.size() < kMostLabels; ++i) {
+    for (int i = 0; i < places.size() && placer.labels().size() < kMostLabels; ++i) {
         const bool isWanted = radiusOf(i) >= kLabelledRadius || i < kAlwaysLabelled
                               || (marked.contains(i) && marked.size() < kMostLabels);
-        if (isWanted && !graph->nodes[i].isRest && i != current && i != hover)
-            tryNode(i);
+        if (isWanted && !graph->nodes[i].isRest && !isPlaced(i))
+            place(i, false);
     }
-    return found;
+    return placer.labels();
 }
 
 } // namespace weir

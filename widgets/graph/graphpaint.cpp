@@ -70,7 +70,9 @@ GraphScene::Stroke GraphScene::strokeOf(int edge, const Palette &colors) const
         color = changeColor(colors, one.change);
         stroke.style = changeStyle(one.change);
     }
-    if (isDimmed && !(marked.contains(one.a) && marked.contains(one.b)))
+    // edges within what is marked stay, of a lone node all of its own
+    const qsizetype markedEnds = int{marked.contains(one.a)} + int{marked.contains(one.b)};
+    if (isDimmed && markedEnds < std::min<qsizetype>(2, marked.size()))
         alpha /= 4;
     color.setAlpha(alpha);
     stroke.color = color.rgba();

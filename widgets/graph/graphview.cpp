@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace weir {
 
@@ -147,36 +148,14 @@ void GraphView::startLayout()
 void GraphView::takeLayout(const LayoutResult &result)
 {
     m_ticket = 0;
-    const QString currentKey = m_scene.current >= 0 && m_scene.graph
-                                   ? m_scene.graph->nodes[m_scene.current].key
-                                   : QString();
-    const auto [edgeA, edgeB] = currentPair();
-    const QSet<QString> marked = markedKeys();
     QHash<QString, QPointF> before;
     if (m_scene.graph) {
         for (int i = 0; i < m_scene.places.size(); ++i)
             before.insert(m_scene.graph->nodes[i].key, m_scene.places[i]);
     }
     const bool isFirst = before.isEmpty();
-    m_scene.graph = std::move(m_waiting);
-    m_waiting.reset();
-    m_communities = result.communities;
-    m_scene.look = lookOf(*m_scene.graph, m_communities, m_colors, m_classes);
-    m_scene.current = currentKey.isEmpty() ? -1 : m_scene.graph->indexOf(currentKey);
-    m_scene.currentEdge = m_scene.graph->edgeBetween(edgeA, edgeB);
-    m_scene.hover = -1;
-    markAgain(marked);
-    if (m_known.size() > kMostKnown)
-        m_known.clear();
-    m_to = result.places;
-    if (const int held = m_drag == Drag::Node ? m_scene.graph->indexOf(m_dragged) : -1; held >= 0)
-        m_to[held] = before.value(m_dragged, m_to[held]); // a hand has it
-    m_from = m_to;
-    for (int i = 0; i < m_to.size(); ++i) {
-        const QString &key = m_scene.graph->nodes[i].key;
-        m_from[i] = before.value(key, m_to[i]);
-        m_known.insert(key, m_to[i]);
-    }
+    takeGraph(result.communities);
+    takePlaces(result.places, before);
     m_fromZoom = m_scene.zoom;
     m_fromOffset = m_scene.offset;
     m_fromStretch = m_scene.stretch;
@@ -196,6 +175,39 @@ void GraphView::takeLayout(const LayoutResult &result)
         m_motion.start();
     } else {
         finishMotion();
+    }
+}
+
+/// The graph that waited is drawn from now on; what was chosen or marked stays so.
+void GraphView::takeGraph(const QVector<int> &communities)
+{
+    const QString currentKey = m_scene.current >= 0 && m_scene.graph
+                                   ? m_scene.graph->nodes[m_scene.current].key
+                                   : QString();
+    const auto [edgeA, edgeB] = currentPair();
+    const QSet<QString> marked = markedKeys();
+    m_scene.graph = std::exchange(m_waiting, nullptr);
+    m_communities = communities;
+    m_scene.look = lookOf(*m_scene.graph, m_communities, m_colors, m_classes);
+    m_scene.current = currentKey.isEmpty() ? -1 : m_scene.graph->indexOf(currentKey);
+    m_scene.currentEdge = m_scene.graph->edgeBetween(edgeA, edgeB);
+    m_scene.hover = -1;
+    markAgain(marked);
+}
+
+/// Where nodes go, and where they come from.
+void GraphView::takePlaces(const QVector<QPointF> &places, const QHash<QString, QPointF> &before)
+{
+    if (m_known.size() > kMostKnown)
+        m_known.clear();
+    m_to = places;
+    if (const int held = m_drag == Drag::Node ? m_scene.graph->indexOf(m_dragged) : -1; held >= 0)
+        m_to[held] = before.value(m_dragged, m_to[held]); // a hand has it
+    m_from = m_to;
+    for (int i = 0; i < m_to.size(); ++i) {
+        const QString &key = m_scene.graph->nodes[i].key;
+        m_from[i] = before.value(key, m_to[i]);
+        m_known.insert(key, m_to[i]);
     }
 }
 
@@ -266,12 +278,24 @@ void GraphView::fit()
 
 void GraphView::highlight(const QSet<QString> &keys)
 {
-    m_scene.marked.clear();
+    mark(nodesOf(keys), true);
+}
+
+QSet<int> GraphView::nodesOf(const QSet<QString> &keys) const
+{
+    QSet<int> nodes;
     for (int i = 0; !isEmpty() && i < m_scene.graph->nodes.size(); ++i) {
         if (keys.contains(m_scene.graph->nodes[i].key))
-            m_scene.marked.insert(i);
+            nodes.insert(i);
     }
-    m_scene.isDimmed = !m_scene.marked.isEmpty();
+    return nodes;
+}
+
+/// Where nothing is marked, nothing is pale.
+void GraphView::mark(const QSet<int> &nodes, bool arePaleOthers)
+{
+    m_scene.marked = nodes;
+    m_scene.isDimmed = arePaleOthers && !nodes.isEmpty();
     m_isLayerStale = true;
     update();
 }

@@ -97,6 +97,8 @@ private:
     bool isSamePicture(const GraphData &graph) const;
     void startLayout();
     void takeLayout(const LayoutResult &result);
+    void takeGraph(const QVector<int> &communities);
+    void takePlaces(const QVector<QPointF> &places, const QHash<QString, QPointF> &before);
     std::pair<QString, QString> currentPair() const;
     void moveTo(double progress);
     void finishMotion();
@@ -106,6 +108,8 @@ private:
     void zoom(const QPointF &about, double factor);
     void touchView();
     void showNode(int node);
+    void mark(const QSet<int> &nodes, bool arePaleOthers);
+    QSet<int> nodesOf(const QSet<QString> &keys) const;
     void markLasso();
     void search(const QString &text);
     void goToNextFound();

@@ -216,11 +216,8 @@ void GraphView::mouseReleaseEvent(QMouseEvent *event)
     }
     const int node = m_scene.nodeAt(event->position());
     const int edge = node < 0 ? m_scene.edgeAt(event->position()) : -1;
-    if (!m_scene.marked.isEmpty()) {
-        m_scene.marked.clear();
-        m_isLayerStale |= m_scene.isDimmed;
-        m_scene.isDimmed = false;
-    }
+    if (!m_scene.marked.isEmpty())
+        mark({}, false);
     if (edge >= 0)
         setEdge(edge);
     else
@@ -261,13 +258,13 @@ void GraphView::leaveEvent(QEvent *event)
 
 void GraphView::markLasso()
 {
-    m_scene.marked.clear();
+    QSet<int> nodes;
     for (int i = 0; i < m_scene.places.size(); ++i) {
         if (m_lasso.containsPoint(m_scene.screenOf(i), Qt::OddEvenFill))
-            m_scene.marked.insert(i);
+            nodes.insert(i);
     }
     m_lasso.clear();
-    update();
+    mark(nodes, m_scene.isDimmed);
 }
 
 void GraphView::keyPressEvent(QKeyEvent *event)
@@ -360,22 +357,23 @@ void GraphView::openSearch()
     m_search->selectAll();
 }
 
+/// What is not found is pale while something is found, also in later answers.
 void GraphView::search(const QString &text)
 {
-    m_scene.marked.clear();
+    QSet<int> nodes;
     for (int i = 0; !isEmpty() && !text.isEmpty() && i < m_scene.graph->nodes.size(); ++i) {
         const GraphNode &node = m_scene.graph->nodes[i];
         const QString name = m_names && node.address ? m_names->name(*node.address) : QString();
         if (node.label.contains(text, Qt::CaseInsensitive)
             || name.contains(text, Qt::CaseInsensitive))
-            m_scene.marked.insert(i);
+            nodes.insert(i);
     }
+    mark(nodes, true);
     m_found->setText(m_scene.marked.isEmpty()
                          ? tr("None of those drawn. Try more pairs.")
                          : tr("%n found", nullptr, static_cast<int>(m_scene.marked.size())));
     m_found->adjustSize();
     m_found->setVisible(!text.isEmpty());
-    update();
 }
 
 /// Walks along what the search has found, the heaviest first.
@@ -402,13 +400,10 @@ QSet<QString> GraphView::markedKeys() const
 /// In a new answer: what is searched for, else what was marked and is still there.
 void GraphView::markAgain(const QSet<QString> &keys)
 {
-    const bool wasDimmed = m_scene.isDimmed;
-    highlight(keys);
-    m_scene.isDimmed &= wasDimmed;
     if (m_search->isVisible() && !m_search->text().isEmpty())
         search(m_search->text());
-    m_isLayerStale |= m_scene.isDimmed && m_scene.marked.isEmpty();
-    m_scene.isDimmed &= !m_scene.marked.isEmpty();
+    else
+        mark(nodesOf(keys), m_scene.isDimmed);
 }
 
 QPoint GraphView::currentPosition() const

@@ -20,6 +20,7 @@ constexpr double kSmallest = 11; // cells
 constexpr double kLargest = 30;
 constexpr double kMargin = 6;
 constexpr int kBar = 12;
+constexpr int kMostPicture = 4'000; // pixels of a side that are saved; larger ones are made smaller
 
 quint64 keyOf(int a, int b)
 {
@@ -137,49 +138,107 @@ void MatrixView::resizeEvent(QResizeEvent *event)
     layScrollBars();
 }
 
+/// The cells that are in view, and where they lie.
+struct MatrixView::Window
+{
+    double cell = 0;
+    QPointF moved; // by the scroll bars
+    QRectF field;  // right of and below the names
+    int top = 0, bottom = 0, left = 0, right = 0;
+
+    QRectF placeOf(int row, int column) const
+    {
+        return {kMatrixLabels + column * cell - moved.x(), kMatrixLabels + row * cell - moved.y(),
+                cell, cell};
+    }
+};
+
+MatrixView::Window MatrixView::windowOf(const QSizeF &size, const QPointF &moved) const
+{
+    const auto count = static_cast<int>(m_order.size());
+    Window window;
+    window.cell = cellSize(size);
+    window.moved = moved;
+    window.field = QRectF(kMatrixLabels, kMatrixLabels, size.width() - kMatrixLabels,
+                          size.height() - kMatrixLabels);
+    const auto first = [&](double offset) {
+        return std::max(0, static_cast<int>(offset / window.cell));
+    };
+    const auto last = [&](double offset, double room) {
+        return std::min(count, static_cast<int>((offset + room) / window.cell) + 1);
+    };
+    window.top = first(moved.y());
+    window.bottom = last(moved.y(), window.field.height());
+    window.left = first(moved.x());
+    window.right = last(moved.x(), window.field.width());
+    return window;
+}
+
 void MatrixView::paintMatrix(QPainter &painter, const QSizeF &size, const QPointF &moved) const
 {
-    const Palette &colors = paletteOf(this);
-    const auto count = static_cast<int>(m_order.size());
-    const double cell = cellSize(size);
-    const QRectF field(kMatrixLabels, kMatrixLabels, size.width() - kMatrixLabels,
-                       size.height() - kMatrixLabels);
-    const auto first = [&](double offset) { return std::max(0, static_cast<int>(offset / cell)); };
-    const auto last = [&](double offset, double room) {
-        return std::min(count, static_cast<int>((offset + room) / cell) + 1);
-    };
-    const int top = first(moved.y()), bottom = last(moved.y(), field.height());
-    const int left = first(moved.x()), right = last(moved.x(), field.width());
-    const auto placeOf = [&](int row, int column) {
-        return QRectF(kMatrixLabels + column * cell - moved.x(),
-                      kMatrixLabels + row * cell - moved.y(), cell, cell);
-    };
+    const Window window = windowOf(size, moved);
     painter.save();
-    painter.setClipRect(field);
-    QColor ground = colors.line;
-    ground.setAlpha(90);
-    const QRectF all = placeOf(0, 0).united(placeOf(count - 1, count - 1));
-    painter.fillRect(all.intersected(field), ground);
+    painter.setClipRect(window.field);
+    paintCells(painter, window);
+    painter.restore();
+    paintNames(painter, window);
+    if (!m_graph->isDirected)
+        return;
+    painter.setPen(paletteOf(this).quietInk);
+    painter.drawText(QRectF(4, 4, kMatrixLabels - 8, kMatrixLabels - 12),
+                     Qt::AlignLeft | Qt::AlignBottom | Qt::TextWordWrap,
+                     tr("rows send to columns"));
+}
+
+/// Darker for more, of another colour where an end is on a list.
+QColor MatrixView::cellColor(int row, int column) const
+{
+    const Palette &colors = paletteOf(this);
+    const double value = valueAt(row, column);
     const double scale = std::log1p(m_largest);
-    for (int row = top; row < bottom; ++row) {
-        for (int column = left; column < right; ++column) {
-            const double value = valueAt(row, column);
-            const QRectF place = placeOf(row, column).adjusted(0.5, 0.5, -0.5, -0.5);
-            QColor color = row == column ? colors.line : colors.panel;
-            if (value > 0 && scale > 0) {
-                const double share = std::log1p(value) / scale;
-                const bool isListed = !nodeAt(row).list.isEmpty() || !nodeAt(column).list.isEmpty();
-                color = isListed ? colors.severityColor(3) : colors.accent;
-                color.setAlphaF(static_cast<float>(0.12 + 0.88 * std::pow(share, 2.2)));
-            }
-            painter.fillRect(place, color);
+    if (value <= 0 || scale <= 0)
+        return row == column ? colors.line : QColor(Qt::transparent);
+    const bool isListed = !nodeAt(row).list.isEmpty() || !nodeAt(column).list.isEmpty();
+    QColor color = isListed ? colors.severityColor(3) : colors.accent;
+    const double share = std::log1p(value) / scale;
+    color.setAlphaF(static_cast<float>(0.12 + 0.88 * std::pow(share, 2.2)));
+    return color;
+}
+
+void MatrixView::paintCells(QPainter &painter, const Window &window) const
+{
+    const Palette &colors = paletteOf(this);
+    const auto last = static_cast<int>(m_order.size()) - 1;
+    QColor lines = colors.line;
+    lines.setAlpha(90);
+    painter.setPen(QPen(lines, 1));
+    const QRectF all = window.placeOf(0, 0).united(window.placeOf(last, last));
+    for (int row = window.top; row <= window.bottom; ++row) {
+        const double y = window.placeOf(row, 0).top();
+        painter.drawLine(QPointF(all.left(), y), QPointF(all.right(), y));
+    }
+    for (int column = window.left; column <= window.right; ++column) {
+        const double x = window.placeOf(0, column).left();
+        painter.drawLine(QPointF(x, all.top()), QPointF(x, all.bottom()));
+    }
+    for (int row = window.top; row < window.bottom; ++row) {
+        for (int column = window.left; column < window.right; ++column) {
+            const QColor color = cellColor(row, column);
+            if (color.alpha() > 0) // most pairs never talk
+                painter.fillRect(window.placeOf(row, column).adjusted(0.5, 0.5, -0.5, -0.5), color);
         }
     }
     if (m_current.row >= 0 && m_current.column >= 0) {
         painter.setPen(QPen(colors.ink, 1.6));
-        painter.drawRect(placeOf(m_current.row, m_current.column));
+        painter.drawRect(window.placeOf(m_current.row, m_current.column));
     }
-    painter.restore();
+}
+
+/// Of the rows at the left, of the columns above.
+void MatrixView::paintNames(QPainter &painter, const Window &window) const
+{
+    const Palette &colors = paletteOf(this);
+    constexpr double kRoom = kMatrixLabels - 6;
     painter.setFont(labelFont());
     const QFontMetricsF metrics(labelFont());
     const auto label = [&](int place, bool isCurrent) {
@@ -187,25 +246,20 @@ void MatrixView::paintMatrix(QPainter &painter, const QSizeF &size, const QPoint
         return metrics.elidedText(nodeAt(place).label, Qt::ElideMiddle, kMatrixLabels - 10);
     };
     painter.save();
-    painter.setClipRect(QRectF(0, kMatrixLabels, kMatrixLabels, field.height()));
-    for (int row = top; row < bottom; ++row)
-        painter.drawText(QRectF(0, placeOf(row, 0).top(), kMatrixLabels - 6, cell),
+    painter.setClipRect(QRectF(0, kMatrixLabels, kMatrixLabels, window.field.height()));
+    for (int row = window.top; row < window.bottom; ++row)
+        painter.drawText(QRectF(0, window.placeOf(row, 0).top(), kRoom, window.cell),
                          Qt::AlignRight | Qt::AlignVCenter, label(row, row == m_current.row));
-    painter.restore();
-    painter.setClipRect(QRectF(kMatrixLabels, 0, field.width(), kMatrixLabels));
-    for (int column = left; column < right; ++column) {
+    painter.setClipRect(QRectF(kMatrixLabels, 0, window.field.width(), kMatrixLabels));
+    for (int column = window.left; column < window.right; ++column) {
         painter.save();
-        painter.translate(placeOf(0, column).left(), kMatrixLabels - 6);
+        painter.translate(window.placeOf(0, column).left(), kRoom);
         painter.rotate(-90);
-        painter.drawText(QRectF(0, 0, kMatrixLabels - 6, cell), Qt::AlignLeft | Qt::AlignVCenter,
+        painter.drawText(QRectF(0, 0, kRoom, window.cell), Qt::AlignLeft | Qt::AlignVCenter,
                          label(column, column == m_current.column));
         painter.restore();
     }
-    painter.setClipping(false);
-    painter.setPen(colors.quietInk);
-    painter.drawText(QRectF(4, 4, kMatrixLabels - 8, kMatrixLabels - 12),
-                     Qt::AlignLeft | Qt::AlignBottom | Qt::TextWordWrap,
-                     m_graph->isDirected ? tr("rows send to columns") : QString());
+    painter.restore();
 }
 
 QStringList MatrixView::dataFilters() const
@@ -226,13 +280,41 @@ void MatrixView::paintPicture(QPainter &painter, const QSize &size) const
     if (isEmpty())
         paintEmpty(painter, QRect(QPoint(), size));
     else
-        paintMatrix(painter, size, scrolled());
+        paintWhole(painter, size);
+}
+
+void MatrixView::paintWhole(QPainter &painter, const QSize &size) const
+{
+    const QSize whole = wholeSize();
+    painter.save();
+    painter.scale(double(size.width()) / whole.width(), double(size.height()) / whole.height());
+    paintMatrix(painter, whole, {});
+    painter.restore();
+}
+
+/// With all rows and columns, also those that lie outside of the window.
+QSize MatrixView::wholeSize() const
+{
+    const double side = kMatrixLabels + cellSize(size()) * static_cast<double>(m_order.size());
+    return size().expandedTo(QSizeF(side + kMargin, side + kMargin).toSize());
+}
+
+QSize MatrixView::pictureSize() const
+{
+    const QSize whole = wholeSize();
+    return whole.width() <= kMostPicture && whole.height() <= kMostPicture
+               ? whole
+               : whole.scaled(kMostPicture, kMostPicture, Qt::KeepAspectRatio);
 }
 
 void MatrixView::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    paintPicture(painter, size());
+    painter.fillRect(rect(), paletteOf(this).panel);
+    if (isEmpty())
+        paintEmpty(painter, rect());
+    else
+        paintMatrix(painter, size(), scrolled());
     if (isPartial())
         paintPartial(painter, rect());
 }

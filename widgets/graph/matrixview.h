@@ -44,6 +44,7 @@ Q_SIGNALS:
 
 protected:
     void paintPicture(QPainter &painter, const QSize &size) const override;
+    QSize pictureSize() const override;
     void fillMenu(QMenu &menu, const QPoint &position) override;
     QPoint currentPosition() const override;
     QStringList dataFilters() const override;
@@ -61,12 +62,19 @@ private:
     {
         int row = -1, column = -1;
     };
+    struct Window;
     double cellSize(const QSizeF &size) const;
     Cell cellAt(const QPointF &position) const; // of labels only one part is set
     void setCurrent(Cell cell);
     void drill(Cell cell);
     void layScrollBars();
+    Window windowOf(const QSizeF &size, const QPointF &scrolled) const;
     void paintMatrix(QPainter &painter, const QSizeF &size, const QPointF &scrolled) const;
+    void paintCells(QPainter &painter, const Window &window) const;
+    QColor cellColor(int row, int column) const;
+    void paintNames(QPainter &painter, const Window &window) const;
+    void paintWhole(QPainter &painter, const QSize &size) const;
+    QSize wholeSize() const;
     QPointF scrolled() const;
     const GraphNode &nodeAt(int place) const { return m_graph->nodes[m_order[place]]; }
 

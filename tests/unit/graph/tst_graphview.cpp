@@ -4,6 +4,8 @@
 #include "widgets/graph/sankeyview.h"
 
 #include <QFile>
+#include <QImage>
+#include <QImageReader>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProcess>
@@ -333,6 +335,76 @@ private Q_SLOTS:
         search->setText(QStringLiteral("203.0"));
         QVERIFY(found->text().startsWith(QStringLiteral("None")));
         QVERIFY(found->isVisible());
+    }
+
+    void aSearchPalesWhatItDoesNotFindUnlessItFindsNothing()
+    {
+        ShownGraph shown(twoServers(10));
+        shown.view.openSearch();
+        auto *search = shown.view.findChild<QLineEdit *>(QStringLiteral("graphSearch"));
+
+        search->setText(QStringLiteral("192.0.2.1"));
+        QVERIFY(shown.view.scene().isDimmed);
+        search->setText(QStringLiteral("203.0"));
+        QVERIFY(!shown.view.scene().isDimmed);
+        shown.show(pairsTable({{"10.0.0.8", "203.0.113.9", 9, 9, 900, 900, 1},
+                               {"10.0.0.1", "10.0.0.2", 1, 1, 110, 100, 1}}));
+
+        QVERIFY(shown.view.scene().isDimmed); // the new answer has one
+        QCOMPARE(shown.view.scene().marked, QSet<int>{shown.node("203.0.113.9")});
+        search->clear();
+        QVERIFY(!shown.view.scene().isDimmed);
+    }
+
+    void anEmptyLassoLeavesNothingPale()
+    {
+        ShownGraph shown(twoServers(10));
+        shown.view.highlight({QStringLiteral("host 192.0.2.1")});
+        QVERIFY(shown.view.scene().isDimmed);
+
+        QTest::mousePress(&shown.view, Qt::LeftButton, Qt::ShiftModifier, {2, 2});
+        QTest::mouseMove(&shown.view, {8, 2});
+        QTest::mouseMove(&shown.view, {8, 8});
+        QTest::mouseRelease(&shown.view, Qt::LeftButton, Qt::ShiftModifier, {2, 8});
+
+        QVERIFY(shown.view.scene().marked.isEmpty());
+        QVERIFY(!shown.view.scene().isDimmed);
+    }
+
+    void aSavedMatrixIsWholeAlsoWhereTheWindowShowsAPart()
+    {
+        const GraphPtr graph = graphOf(twoServers(80));
+        MatrixView view;
+        view.resize(400, 300);
+        view.setGraph(graph, {});
+        QTemporaryDir folder;
+        const QString picture = folder.filePath(QStringLiteral("matrix.png"));
+        const QString drawing = folder.filePath(QStringLiteral("matrix.svg"));
+
+        QVERIFY(view.saveTo(picture));
+        QVERIFY(view.saveTo(drawing));
+
+        const QImage image(picture);
+        QVERIFY(image.width() > 2 * 80 * 11); // the least size of a cell, at twice the size
+        QCOMPARE(image.width(), image.height());
+        QFile file(drawing);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString svg = QString::fromUtf8(file.readAll());
+        for (const GraphNode &node : graph->nodes)
+            QCOMPARE(svg.count(QLatin1Char('>') + node.label + QLatin1Char('<')), 2);
+    }
+
+    void aHugeMatrixIsSavedSmaller()
+    {
+        MatrixView view;
+        view.resize(400, 300);
+        view.setGraph(graphOf(twoServers(500)), {});
+        QTemporaryDir folder;
+        const QString picture = folder.filePath(QStringLiteral("matrix.png"));
+
+        QVERIFY(view.saveTo(picture));
+
+        QCOMPARE(QImageReader(picture).size(), QSize(8'000, 8'000));
     }
 
     void theDrawingIsValidSvgWithEveryNode()

@@ -1,4 +1,5 @@
 // What exporters tell besides flows: counters, changed rates, elements; in captures and stores.
+#include "model/qt/format.h"
 #include "model/qt/sourcesmodel.h"
 #include "model/store/storewriter.h"
 #include "tests/generator/packetbuilder.h"
@@ -139,6 +140,7 @@ private slots:
     void showsCountersOfACapture();
     void marksAChangedRateOnTheTimeline();
     void tellsTheErrorOfFewSamples();
+    void theTimeCoveredIsNoLongerThanTheRange();
     void findsExportsOnAnyPort();
     void showsElementsAndUndecodedOfAStore();
 
@@ -233,6 +235,20 @@ void TestExports::tellsTheErrorOfFewSamples()
         return talkers->accessibleDescription();
     };
     QTRY_VERIFY_WITH_TIMEOUT(largest().endsWith(QStringLiteral(" ± 28 %")), kPatienceMs);
+}
+
+/// The last record of the range ends 400 ms after it.
+void TestExports::theTimeCoveredIsNoLongerThanTheRange()
+{
+    const QString capture = m_fixture->path(QStringLiteral("few.pcap"));
+    QVERIFY(writeCapture(capture, sampledPackets(5)));
+    QVERIFY(open(capture, QStringLiteral("overview")));
+    const auto *covered = window().findChild<KeyFigure *>(QStringLiteral("figureDuration"));
+    QTRY_COMPARE_WITH_TIMEOUT(covered->figure(), format::durationMs(4'800), kPatienceMs);
+
+    window().selection().setRange({kTimeNs, kTimeNs + 3'500 * kNsPerMs});
+
+    QTRY_COMPARE_WITH_TIMEOUT(covered->figure(), format::durationMs(3'400), kPatienceMs);
 }
 
 /// Nobody was asked which ports carry exports: the capture was named on the command line.

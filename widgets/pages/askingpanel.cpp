@@ -70,16 +70,22 @@ void AskingPanel::take(const ResultPtr &result)
         emit untold();
     } else if (result->rowCount() == 0 || (result->matchedRows == 0 && !isTable)) {
         setNote(QString());
-        showEmpty(EmptyState::Icon::Search, tr("Nothing matches"),
-                  question().range.isAll()
-                      ? tr("There is none in the whole time. A filter may leave it out.")
-                      : tr("Widen the time range or take a filter away."));
+        showEmpty(EmptyState::Icon::Search, tr("Nothing matches"), elsewhere());
     } else {
         showContent();
         emit answered(result);
     }
     if (!result->isPartial)
         emit completed();
+}
+
+QString AskingPanel::elsewhere() const
+{
+    if (m_elsewhere)
+        return m_elsewhere();
+    return question().range.isAll()
+               ? tr("There is none in the whole time. A filter may leave it out.")
+               : tr("Widen the time range or take a filter away.");
 }
 
 } // namespace weir

@@ -3,6 +3,8 @@
 #include "model/qt/panelquery.h"
 #include "widgets/common/panel.h"
 
+#include <functional>
+
 namespace weir {
 
 /// A panel with one question: shows that it waits, what went wrong, that nothing matches, or its
@@ -21,6 +23,8 @@ public:
     /// What to say where nothing matches because the sources do not tell it; "" for the usual
     /// words.
     void setUntold(const QString &what, const QString &hint);
+    /// What to do where nothing matches, asked for when it is to be said.
+    void setElsewhere(std::function<QString()> words) { m_elsewhere = std::move(words); }
     void setActive(bool isActive) { m_query.setActive(isActive); }
     /// Whether the panel shows the whole answer to its newest question (or why there is none).
     bool isComplete() const { return m_isAnswered && m_query.isComplete(); }
@@ -41,9 +45,11 @@ protected:
 
 private:
     void take(const ResultPtr &result);
+    QString elsewhere() const;
 
     const QueryRunner &m_runner;
     PanelQuery m_query;
+    std::function<QString()> m_elsewhere;
     QString m_untold;
     QString m_untoldHint;
     bool m_isAnswered = false;

@@ -4,6 +4,7 @@
 #include "model/qt/selection.h"
 #include "widgets/common/fonts.h"
 #include "widgets/common/valuemenu.h"
+#include "widgets/pages/sums.h"
 
 #include <QAction>
 #include <QToolButton>
@@ -70,9 +71,6 @@ CommunityPanel::CommunityPanel(const PageContext &context, QWidget *parent)
     close->setToolTip(tr("Close"));
     addAction(close)->setAccessibleName(tr("Close"));
     connect(close, &QAction::triggered, this, &CommunityPanel::closed);
-    setUntold(tr("No two clients share anything here"),
-              tr("Communities are clients that use the same names or servers, beside what nearly "
-                 "everybody uses. Widen the time range or take a filter away."));
     connect(this, &AskingPanel::answered, this, [this](const ResultPtr &result) { show(*result); });
     connect(m_tree, &QTreeWidget::currentItemChanged, this,
             [this](QTreeWidgetItem *item) { choose(item); });
@@ -85,6 +83,10 @@ CommunityPanel::CommunityPanel(const PageContext &context, QWidget *parent)
 
 void CommunityPanel::refresh()
 {
+    setUntold(tr("No two clients share anything here"),
+              tr("Communities are clients that use the same names or servers, beside what nearly "
+                 "everybody uses.")
+                  + QLatin1Char(' ') + sums::elsewhere(m_context.selection));
     ask(m_context.selection.query(QStringLiteral("communities %1").arg(kMostCommunities)));
 }
 

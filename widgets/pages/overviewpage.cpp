@@ -260,7 +260,11 @@ void OverviewPage::showFigures(const ResultTable &table)
                        format::exactCount(quint64(sums::cell(table, "flows"))));
     m_hosts->setFigure(format::count(sums::cell(table, "hosts")),
                        format::exactCount(quint64(sums::cell(table, "hosts"))));
-    m_duration->setFigure(table.matchedRows ? format::durationMs(seconds * 1000) : QString());
+    const TimeRange &asked = m_figures->query().range; // a row may last longer
+    const double covered =
+        std::min(sums::cell(table, "last"), static_cast<double>(asked.toNs))
+        - std::max(sums::cell(table, "first"), static_cast<double>(asked.fromNs));
+    m_duration->setFigure(table.matchedRows ? format::durationMs(covered / kNsPerMs) : QString());
     m_hasFigures = true;
     emit completed();
 }

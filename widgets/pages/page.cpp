@@ -4,6 +4,7 @@
 #include "model/qt/selection.h"
 #include "widgets/pages/askingpanel.h"
 #include "widgets/pages/bumppage.h"
+#include "widgets/pages/sums.h"
 #include "widgets/pages/timelinepanel.h"
 
 #include <QScrollArea>
@@ -58,6 +59,7 @@ bool Page::isComplete() const
 void Page::watch(AskingPanel *panel)
 {
     panel->setActive(m_isActive);
+    panel->setElsewhere([this] { return sums::elsewhere(m_context.selection); });
     connect(panel, &AskingPanel::completed, this, &Page::completed);
     connect(panel, &Panel::queryRequested, this, &Page::queryRequested);
     if (auto *timeline = qobject_cast<TimelinePanel *>(panel)) {

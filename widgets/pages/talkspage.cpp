@@ -240,7 +240,7 @@ FlowQuery TalksPage::question() const
     const TalksChoice &choice = m_panel->choice();
     const TalksGroup group = talksGroup(choice.group);
     QString pipe = group.question(choice.limit, choice.metric);
-    if (!choice.compared.isEmpty() && choice.view == TalksChoice::View::Graph)
+    if (canCompare() && choice.view == TalksChoice::View::Graph)
         pipe += QStringLiteral(" | compare ") + choice.compared;
     return context().selection.query(pipe);
 }
@@ -301,22 +301,6 @@ void TalksPage::rebuild()
     graphView()->setGraph(std::make_shared<const GraphData>(std::move(graph)));
 }
 
-/// "top 200 pairs of 48,112, the rest is 3.1 % of bytes".
-QString TalksPage::talksNote(const GraphData &graph) const
-{
-    if (m_panel->choice().view == TalksChoice::View::Sankey)
-        return {};
-    const QString count = format::exactCount(static_cast<quint64>(graph.shownPairs));
-    if (graph.restMembers == 0)
-        return tr("all %1 pair(s)", nullptr, graph.shownPairs).arg(count);
-    if (graph.rest <= 0)
-        return tr("top %1 pairs of %2").arg(count, format::exactCount(graph.pairCount));
-    return tr("top %1 pairs of %2, the rest is %3 of %4")
-        .arg(count, format::exactCount(graph.pairCount),
-             format::share(graph.total > 0 ? graph.rest / graph.total : 0),
-             metricText(graph.metric));
-}
-
 void TalksPage::askSankey()
 {
     const TalksChoice &choice = m_panel->choice();
@@ -342,19 +326,6 @@ void TalksPage::showMatrix()
 {
     if (m_panel->choice().view == TalksChoice::View::Matrix)
         m_panel->matrix()->setGraph(graphView()->graph(), graphView()->communities());
-}
-
-void TalksPage::updateSideList()
-{
-    QList<QPair<QString, QString>> hidden, opened;
-    for (const QString &key : std::as_const(m_choice.hidden))
-        hidden.append({key, m_hiddenLabels.value(key, key)});
-    std::sort(hidden.begin(), hidden.end());
-    for (const auto &expansion : m_expansions)
-        opened.append({expansion->key, m_hiddenLabels.value(expansion->key, expansion->key)});
-    m_panel->setHidden(hidden);
-    m_panel->setOpened(opened);
-    m_panel->setOnly(m_hiddenLabels.value(m_choice.onlyAround));
 }
 
 void TalksPage::hide(const QStringList &keys)

@@ -70,6 +70,8 @@ private:
     void showSankey(const ResultPtr &result);
     void showMatrix();
     QString talksNote(const GraphData &graph) const;
+    QString shareNote(const GraphData &graph) const;
+    bool canCompare() const;
     FlowQuery question() const;
 
     TimelinePanel *m_timeline;

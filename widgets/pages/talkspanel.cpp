@@ -101,20 +101,6 @@ QMenu *TalksPanel::makeMenu(const TalksWords &words, const QString &current,
 
 void TalksPanel::makeHead()
 {
-    const TalksWords views = talksViews();
-    for (int i = 0; i < m_views->count(); ++i) {
-        auto *button = new QToolButton(this);
-        button->setObjectName(QStringLiteral("view-") + views[i].first);
-        button->setText(views[i].second);
-        button->setAccessibleName(views[i].second);
-        button->setCheckable(true);
-        button->setProperty("quiet", true);
-        button->setFocusPolicy(Qt::TabFocus);
-        connect(button, &QToolButton::clicked, this,
-                [this, i] { setView(static_cast<TalksChoice::View>(i)); });
-        addHeaderWidget(button);
-        m_viewButtons.append(button);
-    }
     TalksWords groups;
     for (const TalksGroup &group : talksGroups())
         groups.append({group.name, group.words});
@@ -165,6 +151,26 @@ void TalksPanel::makeHead()
         QString(), makeMenu(talksComparisons(), m_choice.compared, asks(&TalksChoice::compared)));
     m_compareButton->setObjectName(QStringLiteral("talksCompare"));
     m_graph->setColors(m_choice.colors);
+    makeViewButtons();
+}
+
+/// At the right edge: what else is in the head differs from view to view, these never move.
+void TalksPanel::makeViewButtons()
+{
+    const TalksWords views = talksViews();
+    for (int i = 0; i < m_views->count(); ++i) {
+        auto *button = new QToolButton(this);
+        button->setObjectName(QStringLiteral("view-") + views[i].first);
+        button->setText(views[i].second);
+        button->setAccessibleName(views[i].second);
+        button->setCheckable(true);
+        button->setProperty("quiet", true);
+        button->setFocusPolicy(Qt::TabFocus);
+        connect(button, &QToolButton::clicked, this,
+                [this, i] { setView(static_cast<TalksChoice::View>(i)); });
+        addHeaderWidget(button);
+        m_viewButtons.append(button);
+    }
 }
 
 QMenu *TalksPanel::makeLimitMenu()

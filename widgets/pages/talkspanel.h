@@ -62,6 +62,7 @@ protected:
 private:
     void placeNote();
     void makeHead();
+    void makeViewButtons();
     QWidget *makeRow();
     void showChoice();
     QMenu *makeMenu(const TalksWords &words, const QString &current,

@@ -2,6 +2,7 @@
 #include "tests/unit/widgets/panelfixture.h"
 #include "widgets/charts/histogramchart.h"
 #include "widgets/common/emptystate.h"
+#include "widgets/pages/page.h"
 #include "widgets/pages/sizespanel.h"
 
 #include <QSignalSpy>
@@ -44,6 +45,19 @@ public:
     ResultPtr begin, whole;
 };
 
+class OnePanelPage : public Page
+{
+public:
+    OnePanelPage(const PageContext &context, AskingPanel &panel)
+        : Page(context, QStringLiteral("test"), nullptr)
+    {
+        watch(&panel);
+    }
+
+protected:
+    void ask() override {}
+};
+
 } // namespace
 
 class TestAskingPanel : public QObject
@@ -56,6 +70,7 @@ private slots:
     void aWholeAnswerThatTellsNothingIsTold();
     void packetsWithoutLengthAreTold();
     void theTimeRangeIsNamedOnlyWhereThereIsOne();
+    void aFilterIsNamedOnlyWhereThereIsOne();
 
 private:
     void ask(SizesPanel &panel)
@@ -143,6 +158,28 @@ void TestAskingPanel::theTimeRangeIsNamedOnlyWhereThereIsOne()
 
     QVERIFY(!all.isEmpty());
     QVERIFY2(!all.contains(QStringLiteral("time range")), qPrintable(all));
+}
+
+void TestAskingPanel::aFilterIsNamedOnlyWhereThereIsOne()
+{
+    SizesPanel panel(m_around.context, nullptr);
+    OnePanelPage page(m_around.context, panel);
+    page.setActive(true);
+    panel.setUntold({}, {});
+    m_around.runner.setExecutor(m_executor);
+    m_executor->begin = nullptr;
+    m_executor->whole = lengths({}, false);
+    const auto hint = [&] {
+        panel.ask(m_around.selection.queryWithin(QStringLiteral("host == 192.0.2.1"),
+                                                 QStringLiteral("histogram frame")));
+        const bool isComplete = QTest::qWaitFor([&] { return panel.isComplete(); });
+        return isComplete ? panel.findChild<EmptyState *>()->hint() : QString();
+    };
+
+    QCOMPARE(hint(), QStringLiteral("There is none in the whole time."));
+    QVERIFY(m_around.selection.setFilter(QStringLiteral("port == 80")));
+
+    QCOMPARE(hint(), QStringLiteral("Take a filter away."));
 }
 
 QTEST_MAIN(TestAskingPanel)

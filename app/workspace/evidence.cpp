@@ -39,6 +39,17 @@ std::int64_t endOf(const FlowRow &row)
     return row.startNs + std::int64_t{row.durationMs} * kNsPerMs;
 }
 
+/// What the workspace tells of its lists, and those in use now, which are newer.
+std::vector<UsedList> joined(std::vector<UsedList> kept, const std::vector<UsedList> &inUse)
+{
+    for (const UsedList &list : inUse)
+        std::erase_if(kept, [&](const UsedList &old) {
+            return old.origin == list.origin && old.name == list.name;
+        });
+    kept.insert(kept.end(), inUse.begin(), inUse.end());
+    return kept;
+}
+
 /// Builds one bundle.
 class Builder
 {
@@ -259,7 +270,8 @@ Status Builder::addNotes(const EvidenceOptions &options)
         return done;
     if (const Status done = m_writer.setSavedFilters(filters.value()); !done)
         return done;
-    return m_writer.setUsedLists(options.lists.value_or(lists.value()));
+    return m_writer.setUsedLists(options.lists ? joined(lists.value(), *options.lists)
+                                               : lists.value());
 }
 
 /// What the exporters said of themselves: sampling, loss, names of interfaces.

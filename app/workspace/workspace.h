@@ -105,7 +105,7 @@ struct EvidenceOptions
 {
     std::string note;   // on the time of the selection; "": none
     std::string report; // path of a PDF; "": none
-    // in use; none: those that the workspace keeps
+    // in use, told beside those that the workspace keeps
     std::optional<std::vector<UsedList>> lists = {};
 };
 

@@ -1,4 +1,5 @@
 // `weir-cli bundle` and what another machine sees of it.
+#include "model/store/storewriter.h"
 #include "tests/generator/scenario.h"
 #include "tests/support/files.h"
 
@@ -8,6 +9,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QtTest>
 
 using namespace weir;
@@ -26,6 +28,8 @@ private slots:
     void tellsNotesListsAndFiles();
     void writesItsFilesOnce();
     void packetsComeWithoutTheCapture();
+    void filesOfOneNameAndWithoutEndingAreAllWritten();
+    void wordsCannotSteerATerminal();
 
 private:
     QString path(const char *name) const { return QString::fromStdString(m_folder.path(name)); }
@@ -102,6 +106,49 @@ void TestBundleCommand::packetsComeWithoutTheCapture()
     const QByteArray told = run({"extract", path("got.weir"), "*", "-o", path("all.pcapng")});
 
     QVERIFY2(told.contains("packets into") && !told.startsWith("0 "), told.constData());
+}
+
+/// Whoever made the evidence chose the names of its files.
+void TestBundleCommand::filesOfOneNameAndWithoutEndingAreAllWritten()
+{
+    const std::string bundle = m_folder.path("names.weir"), content = m_folder.path("content");
+    QVERIFY(QFile::copy(path("got.weir"), QString::fromStdString(bundle)));
+    {
+        auto writer = StoreWriter::open(bundle);
+        QVERIFY(writer);
+        for (const char *name : {"notes", "elsewhere/notes", ".."}) {
+            QVERIFY(writeFile(content, name));
+            StoredFile file;
+            file.name = name;
+            file.kind = StoredFileKind::Report;
+            QVERIFY(writer.value()->addFile(file, content));
+        }
+    }
+
+    QVERIFY(!run({"info", path("names.weir"), "--files", path("names")}).isEmpty());
+
+    const QDir out(path("names"));
+    const QStringList names = out.entryList(QDir::Files);
+    QCOMPARE(names.size(), 5); // the two of the bundle, too
+    QVERIFY(readFile(out.filePath("notes").toStdString()) == QByteArray("notes"));
+    QStringList contents;
+    for (const QString &name : names.filter(QRegularExpression("^file-")))
+        contents += QString::fromUtf8(readFile(out.filePath(name).toStdString()));
+    contents.sort();
+    QCOMPARE(contents, (QStringList{"..", "elsewhere/notes"}));
+}
+
+void TestBundleCommand::wordsCannotSteerATerminal()
+{
+    const QString note = QStringLiteral("red \u001b[31m\u009b31m bell \u0007 ä");
+    QVERIFY(!run({"bundle", path("got.weir"), "*", "-o", path("words.weir"), "--note", note})
+                 .isEmpty());
+
+    const QByteArray told = run({"info", path("words.weir")});
+
+    QVERIFY2(told.contains("note      red  [31m 31m bell   ä"), told.constData());
+    for (const char *sign : {"\x1b", "\x07", "\xc2\x9b"})
+        QVERIFY(!told.contains(sign));
 }
 
 QTEST_GUILESS_MAIN(TestBundleCommand)

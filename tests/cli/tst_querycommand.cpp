@@ -18,6 +18,7 @@ private slots:
     void asksForNothingThatIsNotNeeded();
     void saysWhereThereIsNoValue();
     void knowsCities();
+    void aListOfNetworksMayBeEmptyButNotWrong();
 
 private:
     /// Runs a question over the capture; an exit code of 0 is demanded.
@@ -103,6 +104,27 @@ void TestQueryCommand::knowsCities()
     QVERIFY2(m_out.contains("London,1"), qPrintable(m_out));
     ask("city == Boxford | sum of packets", geo);
     QVERIFY2(m_out.trimmed().endsWith("\n0"), qPrintable(m_out));
+}
+
+void TestQueryCommand::aListOfNetworksMayBeEmptyButNotWrong()
+{
+    const std::string list = m_folder.path("networks.csv");
+    const QStringList question{"query", QString::fromStdString(m_folder.path("office.weir")),
+                               "* | sum of packets", "--networks", QString::fromStdString(list)};
+    QProcess process;
+
+    QVERIFY(writeFile(list, "this is no network\n"));
+    process.start(QStringLiteral(WEIR_CLI), question);
+    QVERIFY(process.waitForFinished(60'000));
+    QCOMPARE(process.exitCode(), 1);
+    const QByteArray told = process.readAllStandardError();
+    QVERIFY2(told.contains("no list of networks"), told.constData());
+    QVERIFY(process.readAllStandardOutput().isEmpty());
+
+    QVERIFY(writeFile(list, "prefix,name,colour,note\n"));
+    process.start(QStringLiteral(WEIR_CLI), question);
+    QVERIFY(process.waitForFinished(60'000));
+    QCOMPARE(process.exitCode(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestQueryCommand)

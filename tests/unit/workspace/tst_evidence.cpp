@@ -22,6 +22,7 @@ private slots:
     void holdsRowsAndPackets();
     void packetsComeOutOfIt();
     void notesAndListsGoWithIt();
+    void aListOfItsOwnStandsBesideThoseOfTheWorkspace();
     void countersAndEventsGoWithIt();
     void bundleOfABundle();
     void saysWhatIsMissing();
@@ -156,6 +157,24 @@ void TestEvidence::notesAndListsGoWithIt()
     QVERIFY(bundle.value()->copyFileOut(files[1].id, out));
     QVERIFY(readFile(out) == report);
     QCOMPARE(int(bundle.value()->copyFileOut(99, out).error().code), int(Errc::NotFound));
+}
+
+void TestEvidence::aListOfItsOwnStandsBesideThoseOfTheWorkspace()
+{
+    const std::string path = m_dir.path("lists.weir");
+    const UsedList kept{"drop", "hijacked", "drop.txt", 1100, 5, "00ff"};
+    const UsedList old{"mine", "", "mine.txt", 2, 5, "01"}, own{"mine", "", "mine.txt", 3, 6, "02"};
+    const std::vector<UsedList> before{kept, old};
+    QVERIFY(m_workspace->setUsedLists(before));
+    EvidenceOptions options;
+    options.lists = {own};
+
+    QVERIFY(m_workspace->saveEvidence(queryOf(*m_workspace, "port == 53"), path, options, {}));
+
+    const auto bundle = Workspace::open(path);
+    QVERIFY(bundle);
+    QVERIFY(bundle.value()->usedLists().value() == (std::vector<UsedList>{kept, own}));
+    QVERIFY(m_workspace->usedLists().value() == before);
 }
 
 void TestEvidence::countersAndEventsGoWithIt()

@@ -121,38 +121,57 @@ void RangeMap::finish()
 
 void RangeMap::buildBlocks()
 {
-    for (auto *part : {&m_blocksBefore, &m_blockPlaces})
-        part->clear();
+    m_blockBits.clear();
+    m_blocksBefore.clear();
     m_blocks.clear();
     if (m_starts4.size() < kBlocksFrom)
         return;
-    m_blocks.assign(kBlockWords, 0);
+    m_blockBits.assign(kBlockWords, 0);
     for (std::size_t i = 0; i < m_starts4.size(); ++i) {
         if (m_values4[i] == 0)
             continue;
         const std::uint32_t last = i + 1 < m_starts4.size() ? m_starts4[i + 1] - 1 : 0xffff'ffffu;
         for (std::uint32_t block = m_starts4[i] >> 8; block <= last >> 8; ++block)
-            m_blocks[block >> 6] |= std::uint64_t{1} << (block & 63);
+            m_blockBits[block >> 6] |= std::uint64_t{1} << (block & 63);
     }
     std::size_t set = 0;
-    for (const std::uint64_t word : m_blocks)
+    for (const std::uint64_t word : m_blockBits)
         set += static_cast<std::size_t>(std::popcount(word));
     if (set > kBlockWords * 64 / 2) { // nearly everything is known: they would spare nothing
-        m_blocks = {};
+        m_blockBits = {};
         return;
     }
     m_blocksBefore.reserve(kBlockWords);
-    m_blockPlaces.reserve(set);
+    m_blocks.reserve(set);
     std::size_t place = 0;
     for (std::size_t at = 0; at < kBlockWords; ++at) {
-        m_blocksBefore.push_back(static_cast<std::uint32_t>(m_blockPlaces.size()));
-        for (std::uint64_t left = m_blocks[at]; left != 0; left &= left - 1) {
+        m_blocksBefore.push_back(static_cast<std::uint32_t>(m_blocks.size()));
+        for (std::uint64_t left = m_blockBits[at]; left != 0; left &= left - 1) {
             const auto block = at * 64 + static_cast<std::size_t>(std::countr_zero(left));
             while (place < m_starts4.size() && m_starts4[place] <= block << 8)
                 ++place;
-            m_blockPlaces.push_back(static_cast<std::uint32_t>(place));
+            m_blocks.push_back({static_cast<std::uint32_t>(place),
+                                partsOf(static_cast<std::uint32_t>(block << 8), place)});
         }
     }
+}
+
+/// A bit for each /29 of a /24 with anything in it; `place` starts are not after its first address.
+std::uint32_t RangeMap::partsOf(std::uint32_t first, std::size_t place) const
+{
+    const std::uint32_t last = first | 0xff;
+    std::uint32_t parts = 0;
+    for (std::size_t i = place == 0 ? 0 : place - 1; i < m_starts4.size(); ++i) {
+        if (m_starts4[i] > last)
+            break;
+        if (m_values4[i] == 0)
+            continue;
+        const std::uint32_t from = std::max(m_starts4[i], first);
+        const std::uint32_t end = i + 1 < m_starts4.size() ? m_starts4[i + 1] - 1 : 0xffff'ffffu;
+        for (std::uint32_t part = from >> 3; part <= std::min(end, last) >> 3; ++part)
+            parts |= std::uint32_t{1} << (part & 31);
+    }
+    return parts;
 }
 
 void RangeMap::values(std::span<const Address> addresses, std::uint32_t *out,
@@ -185,8 +204,9 @@ void RangeMap::values4(std::span<const Address> addresses, std::uint32_t *out,
     };
     const std::size_t begin = placeAfter(addresses.front().v4());
     const std::size_t end = placeAfter(addresses.back().v4());
-    const std::size_t few = addresses.size() / (m_blocks.empty() ? kFewRanges : kFewRangesByBlock);
-    if (end - begin >= few && !m_blocks.empty()) {
+    const std::size_t few =
+        addresses.size() / (m_blockBits.empty() ? kFewRanges : kFewRangesByBlock);
+    if (end - begin >= few && !m_blockBits.empty()) {
         valuesByBlock(addresses, out, names);
         return;
     }
@@ -249,34 +269,51 @@ void RangeMap::valuesBySearch(std::span<const Address> addresses, std::uint32_t 
     }
 }
 
-/// How many starts are not after the first address of a /24 that has its bit.
-std::uint32_t RangeMap::firstPlaceIn(std::uint32_t block) const
+/// Of an address whose /24 has its bit.
+const RangeMap::Block &RangeMap::blockOf(std::uint32_t v4) const
 {
-    const std::uint64_t below = m_blocks[block >> 6] & ((std::uint64_t{1} << (block & 63)) - 1);
-    return m_blockPlaces[m_blocksBefore[block >> 6]
-                         + static_cast<std::size_t>(std::popcount(below))];
+    const std::uint64_t below = (std::uint64_t{1} << (v4 >> 8 & 63)) - 1;
+    const auto before = static_cast<std::size_t>(std::popcount(m_blockBits[v4 >> 14] & below));
+    return m_blocks[m_blocksBefore[v4 >> 14] + before];
 }
 
-/// First those whose /24 has anything in it are picked, without a jump, then these are looked up:
-/// few, and what they need is fetched while others are worked on.
+/// First those are picked whose /24 has anything in it, of these those whose /29 has, each time
+/// without a jump. Then these are looked up: few, and what they need is fetched while others are
+/// worked on.
 void RangeMap::valuesByBlock(std::span<const Address> addresses, std::uint32_t *out,
                              const std::uint32_t *names) const
 {
     std::array<std::uint16_t, kAtOnce> picked;
     std::array<std::uint32_t, kAtOnce> places;
-    const std::uint64_t *blocks = m_blocks.data();
+    const std::uint64_t *const bits = m_blockBits.data();
     for (std::size_t begin = 0; begin < addresses.size(); begin += kAtOnce) {
         const std::size_t count = std::min(kAtOnce, addresses.size() - begin);
-        const Address *part = addresses.data() + begin;
-        std::size_t few = 0;
-        for (std::size_t i = 0; i < count; ++i) {
+        const Address *const part = addresses.data() + begin;
+        std::size_t some = 0;
+        const auto pick = [&](std::size_t i) {
             const std::uint32_t v4 = part[i].v4();
-            picked[few] = static_cast<std::uint16_t>(i);
-            few += (blocks[v4 >> 14] & std::uint64_t{1} << (v4 >> 8 & 63)) != 0 ? 1 : 0;
+            picked[some] = static_cast<std::uint16_t>(i);
+            some += bits[v4 >> 14] >> (v4 >> 8 & 63) & 1;
+        };
+        std::size_t i = 0;
+        for (; i + 4 <= count; i += 4) {
+            pick(i); // a loop would cost as much again
+            pick(i + 1);
+            pick(i + 2);
+            pick(i + 3);
         }
+        for (; i < count; ++i)
+            pick(i);
         std::fill_n(out + begin, count, 0);
+        std::size_t few = 0;
+        for (std::size_t k = 0; k < some; ++k) {
+            const std::uint32_t v4 = part[picked[k]].v4();
+            const Block &block = blockOf(v4);
+            picked[few] = picked[k];
+            places[few] = block.place;
+            few += block.parts >> (v4 >> 3 & 31) & 1;
+        }
         for (std::size_t k = 0; k < few; ++k) {
-            places[k] = firstPlaceIn(part[picked[k]].v4() >> 8);
             __builtin_prefetch(m_starts4.data() + places[k]);
             __builtin_prefetch(m_values4.data() + places[k]);
         }
@@ -335,8 +372,7 @@ void RangeMap::values6(std::span<const Address> addresses, std::uint32_t *out) c
 std::size_t RangeMap::memoryBytes() const
 {
     return bytesOf(m_starts4) + bytesOf(m_values4) + bytesOf(m_starts6) + bytesOf(m_values6)
-           + bytesOf(m_index4) + bytesOf(m_blocks) + bytesOf(m_blocksBefore)
-           + bytesOf(m_blockPlaces);
+           + bytesOf(m_index4) + bytesOf(m_blockBits) + bytesOf(m_blocksBefore) + bytesOf(m_blocks);
 }
 
 } // namespace weir

@@ -65,7 +65,14 @@ private:
     void valuesBySearch(std::span<const Address> addresses, std::uint32_t *out) const;
     void valuesByBlock(std::span<const Address> addresses, std::uint32_t *out,
                        const std::uint32_t *names) const;
-    std::uint32_t firstPlaceIn(std::uint32_t block) const;
+    /// A /24 with anything in it.
+    struct Block
+    {
+        std::uint32_t place = 0; // how many starts are not after its first address
+        std::uint32_t parts = 0; // a bit for each /29 with anything in it
+    };
+    std::uint32_t partsOf(std::uint32_t first, std::size_t place) const;
+    const Block &blockOf(std::uint32_t v4) const;
     std::uint32_t valueFrom(std::size_t place, std::uint32_t v4) const;
     void values6(std::span<const Address> addresses, std::uint32_t *out) const;
 
@@ -76,10 +83,10 @@ private:
     std::vector<std::uint32_t> m_values6;
     std::vector<std::uint32_t> m_index4; // by the upper 16 bits: starts below that /16
     // Where most of the space is empty: a bit for each /24 with anything in it, the number of such
-    // /24s before each 64 of them, and how many starts are not after the first address of each one.
-    std::vector<std::uint64_t> m_blocks; // empty: nothing of that is known
+    // /24s before each 64 of them, and what is known of each one.
+    std::vector<std::uint64_t> m_blockBits; // empty: nothing of that is known
     std::vector<std::uint32_t> m_blocksBefore;
-    std::vector<std::uint32_t> m_blockPlaces;
+    std::vector<Block> m_blocks;
 };
 
 } // namespace weir

@@ -5956,6 +5956,14 @@ Zum Entfernen klicken</translation>
         <source>packets by length on the wire · %1 without</source>
         <translation>Pakete nach Länge auf der Leitung · %1 ohne</translation>
     </message>
+    <message>
+        <source>No lengths of packets are told here</source>
+        <translation>Hier sind keine Paketlängen bekannt</translation>
+    </message>
+    <message>
+        <source>Exporters tell sums of bytes and packets. Lengths come from captures and from sFlow.</source>
+        <translation>Exporter melden Summen von Bytes und Paketen. Längen kommen aus Mitschnitten und von sFlow.</translation>
+    </message>
 </context>
 <context>
     <name>weir::SourceDetails</name>

@@ -168,6 +168,20 @@ void MainWindow::connectSession()
     });
     connect(&m_runner, &QueryRunner::dataChanged, this, [this] { m_awaitsRows = false; });
     connect(&m_session, &Session::factsRead, this, &MainWindow::showFacts);
+    connectLoading();
+    connect(&m_session, &Session::opened, this,
+            [this] { m_actions->aboutEvidence->setVisible(false); }); // until it is read
+    connect(&m_session, &Session::bundleRead, this, &MainWindow::tellBundle);
+    connect(&m_session, &Session::failed, this, [this](const QString &what, const QString &why) {
+        m_load->finishLoading();
+        m_load->finish(m_session);
+        reportFailure(what, why);
+    });
+}
+
+/// Reading captures and saving the workspace take their time, which the strip tells.
+void MainWindow::connectLoading()
+{
     connect(&m_session, &Session::loadingStarted, this, [this] { m_status->setNote(QString()); });
     connect(&m_session, &Session::progressed, m_load, &LoadStrip::showProgress);
     connect(&m_session, &Session::loadingFinished, this, [this](const LoadReport &report) {
@@ -186,14 +200,6 @@ void MainWindow::connectSession()
         m_status->setNote(tr("Saved as %1").arg(path));
     });
     connect(&m_session, &Session::saveCancelled, this, [this] { m_load->finish(m_session); });
-    connect(&m_session, &Session::opened, this,
-            [this] { m_actions->aboutEvidence->setVisible(false); }); // until it is read
-    connect(&m_session, &Session::bundleRead, this, &MainWindow::tellBundle);
-    connect(&m_session, &Session::failed, this, [this](const QString &what, const QString &why) {
-        m_load->finishLoading();
-        m_load->finish(m_session);
-        reportFailure(what, why);
-    });
     connect(m_load, &LoadStrip::loadingCancelled, &m_session, &Session::cancelLoading);
     connect(m_load, &LoadStrip::cancelled, &m_session, [this](const QObject *job) {
         if (job == &m_session)

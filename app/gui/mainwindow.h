@@ -92,6 +92,7 @@ private:
     void makeFrame();
     void showPagesWithSubject();
     void connectSession();
+    void connectLoading();
     void connectValueMenu();
     void connectSelection();
     void connectDrillDown();

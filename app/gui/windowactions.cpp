@@ -28,6 +28,7 @@ WindowActions::WindowActions(QMainWindow &window, ThemeManager &theme)
     exportCsv = make(tr("Export rows as CSV…"), QKeySequence(Qt::CTRL | Qt::Key_E));
     savePackets = make(tr("Save packets…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
     evidence = make(tr("Save evidence…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_S));
+    evidence->setObjectName(QStringLiteral("saveEvidence"));
     aboutEvidence = make(tr("About this evidence…"), {});
     aboutEvidence->setObjectName(QStringLiteral("aboutEvidence"));
     aboutEvidence->setVisible(false); // unless the workspace is some

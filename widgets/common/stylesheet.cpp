@@ -72,6 +72,7 @@ QCheckBox::indicator:disabled { border-color: @line@; }
 #sourceTitle { font-size: 15px; font-weight: 700; }
 QLineEdit[grammar="good"] { background: @goodSoft@; border: 1px solid @good@; }
 QLineEdit[grammar="bad"] { background: @badSoft@; border: 1px solid @bad@; }
+#completionPopup { background: @panel@; border: 1px solid @line@; }
 QLabel[errorPopup="true"] {
     background: @panel@; color: @bad@; border: 1px solid @bad@; border-radius: 6px; padding: 5px 9px; }
 QTableView, QListView, QTreeView {

@@ -13,7 +13,6 @@
 #include <QAction>
 #include <QHeaderView>
 #include <QSplitter>
-#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -31,21 +30,6 @@ constexpr int kRowHeight = 24;
 constexpr std::size_t kFirstLimit = 10'000;
 constexpr std::size_t kMoreFactor = 10;
 constexpr qsizetype kTitleLength = 56; // letters of a term; what is known of it needs room too
-
-/// Keeps numbers at the right of their column away from the texts of the next one.
-class RoomyDelegate : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
-    {
-        QStyledItemDelegate::initStyleOption(option, index);
-        if ((option->displayAlignment & Qt::AlignRight) != 0)
-            option->text += QStringLiteral("\u00a0");
-    }
-};
 
 QString textOf(const PacketNote &note)
 {
@@ -123,7 +107,7 @@ QWidget *PacketsPage::makeTable()
     m_table->setFont(monoFont());
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setShowGrid(false);
-    m_table->setItemDelegate(new RoomyDelegate(m_table));
+    m_table->setProperty("plainCells", true); // below their heads
     m_table->setWordWrap(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setTabKeyNavigation(false);

@@ -32,6 +32,9 @@ SizesPanel::SizesPanel(const PageContext &context, QWidget *parent)
 {
     setObjectName(QStringLiteral("sizes"));
     setNote(tr("packets by length on the wire"));
+    setUntold(tr("No lengths of packets are told here"),
+              tr("Exporters tell sums of bytes and packets. Lengths come from captures and from "
+                 "sFlow."));
     m_chart->setObjectName(QStringLiteral("packetSizes"));
     m_chart->leaveOutAbsent(); // the note tells how many there are
     m_chart->setValueMenu(&context.menu);

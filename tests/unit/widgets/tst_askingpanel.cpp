@@ -69,6 +69,7 @@ private slots:
     void aBeginningWithRowsIsShown();
     void aWholeAnswerThatTellsNothingIsTold();
     void packetsWithoutLengthAreTold();
+    void lengthsThatNobodyToldAreMissed();
     void theTimeRangeIsNamedOnlyWhereThereIsOne();
     void aFilterIsNamedOnlyWhereThereIsOne();
 
@@ -136,6 +137,20 @@ void TestAskingPanel::packetsWithoutLengthAreTold()
     ask(panel);
     QCOMPARE(panel.chart()->barCount(), 2);
     QVERIFY2(!panel.note().contains(QStringLiteral("without")), qPrintable(panel.note()));
+}
+
+/// On every page, not only where the page says what is untold.
+void TestAskingPanel::lengthsThatNobodyToldAreMissed()
+{
+    SizesPanel panel(m_around.context, nullptr);
+    m_around.runner.setExecutor(m_executor);
+    m_executor->begin = nullptr;
+    m_executor->whole = lengths({kAbsent<std::uint64_t>}, false);
+
+    panel.refreshWithin(QStringLiteral("host == 192.0.2.1"));
+    QTRY_VERIFY(panel.isComplete());
+
+    QVERIFY(panel.findChild<EmptyState *>()->hint().contains(QStringLiteral("sFlow")));
 }
 
 void TestAskingPanel::theTimeRangeIsNamedOnlyWhereThereIsOne()

@@ -193,7 +193,7 @@ Result<BumpRanges> rangesOf(const Asking &asking)
     const std::int64_t length = ranges.rise.toNs - ranges.rise.fromNs;
     const bool isKnown = !stage.range.isAll() || asking.bounds.fromNs != INT64_MIN;
     if (!isKnown && stage.compareRange.isAll())
-        return Error{Errc::BadValue, stage.span.begin,
+        return Error{Errc::Unsupported, stage.span.begin,
                      "a bump needs a time range that begins somewhere"};
     ranges.against = stage.compareRange.isAll()
                          ? TimeRange{ranges.rise.fromNs - length, ranges.rise.fromNs}

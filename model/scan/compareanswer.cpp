@@ -26,7 +26,7 @@ Result<TimeRange> otherRange(const Stage &compare, TimeRange bounds, TimeRange c
         return TimeRange{minus(closed.fromNs, compare.shiftNs),
                          minus(closed.toNs, compare.shiftNs)};
     if (bounds.fromNs == INT64_MIN)
-        return Error{Errc::BadValue, compare.span.begin,
+        return Error{Errc::Unsupported, compare.span.begin,
                      "compare previous needs a time range that begins somewhere"};
     return TimeRange{minus(closed.fromNs, closed.toNs - closed.fromNs), closed.fromNs};
 }

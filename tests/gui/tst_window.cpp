@@ -51,6 +51,7 @@ private slots:
     void questionsAreAskedWithinTheRange();
     void filterBarNarrows();
     void filterThatDoesNotParseChangesNothing();
+    void proposalsHaveNoWhiteFrameInTheDark();
     void drillsDownFromHostToFlows();
     void exportsEveryRow();
     void exportsTheGroupsOfATable();
@@ -177,6 +178,27 @@ void TestWindow::filterThatDoesNotParseChangesNothing()
     QVERIFY(bar->errorText().contains(QStringLiteral("300")));
     QCOMPARE(m_fixture->window().selection().filter(), before);
     bar->clear();
+}
+
+void TestWindow::proposalsHaveNoWhiteFrameInTheDark()
+{
+    m_fixture->theme().setTheme(Theme::Dark);
+    auto *bar = find<FilterBar>("filterBar");
+    bar->setFocus();
+    bar->clear();
+    QTest::keyClicks(bar, QStringLiteral("ho"));
+    QTest::keyClick(bar, Qt::Key_Space, Qt::ControlModifier);
+    auto *proposals = find<QWidget>("completionPopup");
+    QTRY_VERIFY(proposals && proposals->isVisible());
+
+    const QImage picture = proposals->grab().toImage();
+
+    for (const QPoint at : {QPoint(0, picture.height() / 2), QPoint(picture.width() / 2, 0)})
+        QVERIFY2(picture.pixelColor(at).lightness() < 100,
+                 qPrintable(picture.pixelColor(at).name()));
+    QTest::keyClick(bar, Qt::Key_Escape);
+    bar->clear();
+    m_fixture->theme().setTheme(Theme::Light);
 }
 
 void TestWindow::drillsDownFromHostToFlows()

@@ -95,19 +95,19 @@ inline bool writeRows(StoreWriter &writer, const RowSet &set, std::size_t from, 
     return static_cast<bool>(writer.write(std::move(batch)));
 }
 
-/// Writes all rows to a new store, in pieces that become several segments where `isPieced`.
+/// Writes all rows to a new store, where `isPieced` in pieces by writers of their own, which become
+/// several segments.
 inline bool storeRows(const std::string &path, const RowSet &set, bool isPieced = true)
 {
-    auto writer = StoreWriter::open(path);
-    if (!writer || !writer.value()->addSource({}))
-        return false;
     const std::size_t step = isPieced ? set.rows.size() / 5 + 1 : set.rows.size() + 1;
-    for (std::size_t i = 0; i < set.rows.size(); i += step) {
-        if (!writeRows(*writer.value(), set, i, std::min(i + step, set.rows.size()))
+    for (std::size_t i = 0; i == 0 || i < set.rows.size(); i += step) {
+        auto writer = StoreWriter::open(path);
+        if (!writer || (i == 0 && !writer.value()->addSource({}))
+            || !writeRows(*writer.value(), set, i, std::min(i + step, set.rows.size()))
             || !writer.value()->flush())
             return false;
     }
-    return static_cast<bool>(writer.value()->flush());
+    return true;
 }
 
 } // namespace weir::test

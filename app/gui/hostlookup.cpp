@@ -87,20 +87,20 @@ HostFactsReader::Lookup hostFactsLookup(const std::shared_ptr<const Workspace> &
     };
 }
 
-AddressNames::Lookup listLookup(const EnrichmentSource &enrichment)
+AddressNames::Lookup attributeLookup(const EnrichmentSource &enrichment, AddressAttribute attribute)
 {
-    return [enrichment](const std::vector<Address> &addresses) {
-        std::vector<std::string> lists(addresses.size());
+    return [enrichment, attribute](const std::vector<Address> &addresses) {
+        std::vector<std::string> texts(addresses.size());
         const auto known = enrichment ? enrichment() : nullptr;
-        if (!known || !known->has(AddressAttribute::List))
-            return lists;
+        if (!known || !known->has(attribute))
+            return texts;
         for (std::size_t i = 0; i < addresses.size(); ++i) {
             AddressAttributes::WordId word = 0;
-            known->words(AddressAttribute::List, {&addresses[i], 1}, &word);
+            known->words(attribute, {&addresses[i], 1}, &word);
             if (word != 0)
-                lists[i] = known->text(AddressAttribute::List, word);
+                texts[i] = known->text(attribute, word);
         }
-        return lists;
+        return texts;
     };
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/workspace/workspace.h"
+#include "model/core/addressattributes.h"
 #include "model/qt/addressnames.h"
 #include "model/qt/hostfacts.h"
 
@@ -19,7 +20,9 @@ using EnrichmentSource = std::function<std::shared_ptr<const Enrichment>()>;
 HostFactsReader::Lookup hostFactsLookup(const std::shared_ptr<const Workspace> &workspace,
                                         const EnrichmentSource &enrichment = {});
 
-/// The blocklists that `enrichment` has each address on: "Feodo, Spamhaus DROP", "" for none.
-AddressNames::Lookup listLookup(const EnrichmentSource &enrichment);
+/// What `enrichment` tells of each address: its blocklists ("Feodo, Spamhaus DROP"), own network or
+/// country; "" where nothing.
+AddressNames::Lookup attributeLookup(const EnrichmentSource &enrichment,
+                                     AddressAttribute attribute);
 
 } // namespace weir

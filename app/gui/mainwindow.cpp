@@ -79,7 +79,7 @@ MainWindow::MainWindow(ThemeManager &theme, QWidget *parent)
 MainWindow::~MainWindow()
 {
     m_names.setLookup({});
-    m_listed.setLookup({});
+    lookUpAttributes({});
     m_hostFacts.setLookup({});
     m_packets.setRead({});
     m_notes->setWorkspace(nullptr);
@@ -277,7 +277,7 @@ void MainWindow::connectWorkspace()
     m_names.setLookup(nameLookup(m_session.shared()));
     const EnrichmentSource enrichment = enrichmentOf(workspace.executor());
     m_hostFacts.setLookup(hostFactsLookup(m_session.shared(), enrichment));
-    m_listed.setLookup(listLookup(enrichment));
+    lookUpAttributes(enrichment);
     m_packets.setRead(packetRead());
     m_notes->setWorkspace(m_session.sharedForWriting());
     m_filterBar->setValueProposer(valueProposer(workspace.executor()));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/gui/collectcontrol.h"
+#include "app/gui/hostlookup.h"
 #include "app/gui/session.h"
 #include "model/qt/addressnames.h"
 #include "model/qt/annotations.h"
@@ -124,6 +125,7 @@ private:
     void afterSaving(const std::function<void()> &then);
     void keepCollecting();
     void connectWorkspace();
+    void lookUpAttributes(const EnrichmentSource &enrichment);
     void takeWorkspace();
     void showFacts(const WorkspaceInfo &facts, const QueryNames &names);
     void showCounts();
@@ -137,7 +139,7 @@ private:
     Selection m_selection;
     QueryRunner m_runner;
     AddressNames m_names;
-    AddressNames m_listed; // blocklists by host
+    AddressNames m_listed, m_networks, m_countries; // blocklists, own network, country by host
     HostFactsReader m_hostFacts;
     PacketReader m_packets;
     Annotations m_annotations;

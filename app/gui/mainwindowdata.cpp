@@ -15,9 +15,20 @@ void MainWindow::connectData()
         if (m_session.workspace() == nullptr)
             return;
         m_hostFacts.refresh();
-        m_listed.setLookup(listLookup(enrichmentOf(m_session.workspace()->executor())));
+        lookUpAttributes(enrichmentOf(m_session.workspace()->executor()));
         m_runner.notifyDataChanged();
     });
+}
+
+/// Looks up what `enrichment` (empty: nothing) tells of hosts, from now on.
+void MainWindow::lookUpAttributes(const EnrichmentSource &enrichment)
+{
+    const auto lookUp = [&enrichment](AddressAttribute attribute) {
+        return enrichment ? attributeLookup(enrichment, attribute) : AddressNames::Lookup();
+    };
+    m_listed.setLookup(lookUp(AddressAttribute::List));
+    m_networks.setLookup(lookUp(AddressAttribute::Net));
+    m_countries.setLookup(lookUp(AddressAttribute::Country));
 }
 
 } // namespace weir

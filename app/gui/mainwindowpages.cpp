@@ -33,9 +33,9 @@ const QStringList kAboutOne{QStringLiteral("host"), QStringLiteral("pair"), QStr
 
 void MainWindow::makePages()
 {
-    const PageContext context{m_selection,    m_runner,           m_names,
-                              m_menu,         m_collect->state(), &m_hostFacts,
-                              &m_annotations, &m_packets,         &m_listed};
+    const PageContext context{m_selection,        m_runner,     m_names,        m_menu,
+                              m_collect->state(), &m_hostFacts, &m_annotations, &m_packets,
+                              &m_listed,          &m_networks,  &m_countries};
     m_stack = new QStackedWidget(this);
     m_stack->setFocusPolicy(Qt::ClickFocus);
     m_sidebar = new Sidebar(this);

@@ -23,6 +23,8 @@ struct PageContext
     Annotations *annotations = nullptr;   // null: no notes
     PacketReader *packets = nullptr;      // null: no packets
     AddressNames *listed = nullptr;       // blocklists by host; null: none
+    AddressNames *networks = nullptr;     // own networks by host; null: none
+    AddressNames *countries = nullptr;    // null: none
 };
 
 } // namespace weir

@@ -1,14 +1,16 @@
 #include "widgets/pages/talksfacts.h"
 
+#include "model/qt/addressnames.h"
 #include "model/qt/format.h"
 #include "model/qt/panelquery.h"
 #include "model/qt/selection.h"
+
+#include <algorithm>
 
 namespace weir {
 
 namespace {
 
-constexpr int kMostHosts = 3'000;
 constexpr int kAppsPerPair = 3;
 
 QString pairKey(const QString &a, const QString &b)
@@ -16,9 +18,10 @@ QString pairKey(const QString &a, const QString &b)
     return a < b ? a + QLatin1Char(' ') + b : b + QLatin1Char(' ') + a;
 }
 
-QString fieldOfColors(GraphColors colors)
+/// What `known` says of an address, now or soon; null: nothing.
+QString wordOf(AddressNames *known, const Address &address)
 {
-    return colors == GraphColors::Network ? QStringLiteral("net") : QStringLiteral("country");
+    return known != nullptr ? known->name(address) : QString();
 }
 
 } // namespace
@@ -26,111 +29,88 @@ QString fieldOfColors(GraphColors colors)
 TalksFacts::TalksFacts(const PageContext &context, QObject *parent)
     : QObject(parent)
     , m_context(context)
+    , m_query(new PanelQuery(context.runner, this))
 {
-    for (int i = 0; i < FactCount; ++i) {
-        m_queries[i] = new PanelQuery(context.runner, this);
-        connect(m_queries[i], &PanelQuery::answered, this, [this, i](const ResultPtr &result) {
-            if (!result->isPartial)
-                take(static_cast<Fact>(i), *result);
-        });
+    connect(m_query, &PanelQuery::answered, this, [this](const ResultPtr &result) {
+        if (!result->isPartial)
+            take(*result);
+    });
+    for (AddressNames *known : {context.listed, context.networks, context.countries}) {
+        if (known != nullptr)
+            connect(known, &AddressNames::namesChanged, this, &TalksFacts::takeWords);
     }
 }
 
 void TalksFacts::ask(GraphColors colors, int pairs)
 {
-    if (colors != m_colors) {
-        m_colors = colors;
-        m_words[SourceGroup].clear();
-        m_words[TargetGroup].clear();
-    }
-    const Selection &selection = m_context.selection;
-    const auto askSide = [&](Fact fact, const QString &side, const QString &field) {
-        const QString name = side + QLatin1Char('.') + field;
-        m_queries[fact]->askWhenFree(selection.queryWithin(
-            name, QStringLiteral("top %1 %2, %3 by bytes").arg(kMostHosts).arg(side, name)));
-    };
-    askSide(SourceList, QStringLiteral("src"), QStringLiteral("list"));
-    askSide(TargetList, QStringLiteral("dst"), QStringLiteral("list"));
-    const bool hasGroups = colors == GraphColors::Network || colors == GraphColors::Country;
-    if (hasGroups) {
-        askSide(SourceGroup, QStringLiteral("src"), fieldOfColors(colors));
-        askSide(TargetGroup, QStringLiteral("dst"), fieldOfColors(colors));
-    } else {
-        m_queries[SourceGroup]->stop();
-        m_queries[TargetGroup]->stop();
-    }
+    m_colors = colors;
     if (colors == GraphColors::Application)
-        m_queries[Applications]->askWhenFree(selection.query(
+        m_query->askWhenFree(m_context.selection.query(
             QStringLiteral("top %1 src, dst, app by bytes").arg(2 * kAppsPerPair * pairs)));
     else
-        m_queries[Applications]->stop();
-}
-
-void TalksFacts::setActive(bool isActive)
-{
-    for (PanelQuery *query : m_queries)
-        query->setActive(isActive);
+        m_query->stop();
 }
 
 void TalksFacts::reset()
 {
-    for (int i = 0; i < FactCount; ++i) {
-        m_queries[i]->stop();
-        m_words[i].clear();
-    }
+    m_query->stop();
+    m_applications.clear();
+    m_applied.clear();
 }
 
 bool TalksFacts::isComplete() const
 {
-    return std::none_of(std::begin(m_queries), std::end(m_queries),
-                        [](const PanelQuery *query) { return query->isBusy(); });
+    return !m_query->isBusy();
 }
 
-void TalksFacts::take(Fact fact, const ResultTable &table)
+void TalksFacts::take(const ResultTable &table)
 {
-    QHash<QString, QString> words;
-    const bool isPairs = fact == Applications;
-    const std::size_t wordColumn = isPairs ? 2 : 1;
-    if (table.columns.size() <= wordColumn)
+    if (table.columns.size() < 3)
         return;
+    QHash<QString, QString> applications;
     for (std::size_t row = 0; row < table.rowCount(); ++row) {
-        const QString first = format::literal(table.columns[0], row);
         const QString key =
-            isPairs ? pairKey(first, format::literal(table.columns[1], row)) : first;
-        const QString word = format::isAbsent(table.columns[wordColumn], row)
-                                 ? QString()
-                                 : format::cell(table.columns[wordColumn], row);
-        if (!word.isEmpty() && !words.contains(key)) // the first has the most bytes
-            words.insert(key, word);
+            pairKey(format::literal(table.columns[0], row), format::literal(table.columns[1], row));
+        if (!format::isAbsent(table.columns[2], row) && !applications.contains(key))
+            applications.insert(key, format::cell(table.columns[2], row)); // it has the most bytes
     }
-    if (words == m_words[fact])
+    if (applications == m_applications)
         return;
-    m_words[fact] = words;
+    m_applications = applications;
     emit changed();
 }
 
-void TalksFacts::apply(GraphData &graph) const
+TalksFacts::Known TalksFacts::knownOf(const Address &address) const
 {
-    const auto wordOf = [this](Fact source, Fact target, const QString &address) {
-        const QString word = m_words[source].value(address);
-        return word.isEmpty() ? m_words[target].value(address) : word;
-    };
+    return {address, wordOf(m_context.listed, address), wordOf(m_context.networks, address),
+            wordOf(m_context.countries, address)};
+}
+
+/// Other pages look addresses up, too: only what is drawn matters.
+void TalksFacts::takeWords()
+{
+    const auto isSame = [this](const Known &known) { return knownOf(known.address) == known; };
+    if (!std::ranges::all_of(m_applied, isSame))
+        emit changed();
+}
+
+void TalksFacts::apply(GraphData &graph)
+{
+    m_applied.clear();
     for (GraphNode &node : graph.nodes) {
         if (!node.address)
             continue;
-        node.list = wordOf(SourceList, TargetList, node.value.literal);
-        const QString group = wordOf(SourceGroup, TargetGroup, node.value.literal);
-        if (m_colors == GraphColors::Network)
-            node.network = group;
-        else
-            node.country = group;
+        m_applied.push_back(knownOf(*node.address));
+        node.list = m_applied.back().list;
+        node.network = m_applied.back().network;
+        node.country = m_applied.back().country;
     }
     if (m_colors != GraphColors::Application)
         return;
     for (GraphEdge &edge : graph.edges) {
         GraphNode &a = graph.nodes[edge.a];
         GraphNode &b = graph.nodes[edge.b];
-        edge.kind = m_words[Applications].value(pairKey(a.value.literal, b.value.literal));
+        edge.kind = m_applications.value(pairKey(a.value.literal, b.value.literal));
         for (GraphNode *node : {&a, &b}) { // edges are sorted: the first is the heaviest
             if (node->kind.isEmpty())
                 node->kind = edge.kind;

@@ -7,12 +7,14 @@
 #include <QHash>
 #include <QObject>
 
+#include <vector>
+
 namespace weir {
 
 class PanelQuery;
 
 /// What is known of the nodes beside their traffic: lists that hold them, their own network and
-/// country, their main application. Asks only what the chosen colours need. GUI thread only.
+/// country, and their main application where colours need it. GUI thread only.
 class TalksFacts : public QObject
 {
     Q_OBJECT
@@ -20,26 +22,33 @@ class TalksFacts : public QObject
 public:
     TalksFacts(const PageContext &context, QObject *parent);
 
-    /// Asks anew for the selection's filter and range.
+    /// Asks anew for the selection's filter and range, where an answer is needed.
     void ask(GraphColors colors, int pairs);
-    void setActive(bool isActive);
     void reset();
     bool isComplete() const;
-    /// Writes what is known into `graph`.
-    void apply(GraphData &graph) const;
+    /// Writes what is known into `graph`, and tells when more is.
+    void apply(GraphData &graph);
 
 signals:
     void changed();
 
 private:
-    enum Fact { SourceList, TargetList, SourceGroup, TargetGroup, Applications, FactCount };
+    struct Known
+    {
+        Address address;
+        QString list, network, country;
 
-    void take(Fact fact, const ResultTable &table);
+        bool operator==(const Known &) const = default;
+    };
+    Known knownOf(const Address &address) const;
+    void takeWords();
+    void take(const ResultTable &table);
 
     const PageContext m_context;
-    PanelQuery *m_queries[FactCount];
-    QHash<QString, QString> m_words[FactCount]; // by address; of Applications by pair
+    PanelQuery *m_query;
+    QHash<QString, QString> m_applications; // by pair
     GraphColors m_colors = GraphColors::Community;
+    std::vector<Known> m_applied; // of the last graph
 };
 
 } // namespace weir

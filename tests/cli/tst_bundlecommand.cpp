@@ -30,6 +30,7 @@ private slots:
     void packetsComeWithoutTheCapture();
     void filesOfOneNameAndWithoutEndingAreAllWritten();
     void wordsCannotSteerATerminal();
+    void aListWithoutTimeIsToldWithoutOne();
 
 private:
     QString path(const char *name) const { return QString::fromStdString(m_folder.path(name)); }
@@ -149,6 +150,21 @@ void TestBundleCommand::wordsCannotSteerATerminal()
     QVERIFY2(told.contains("note      red  [31m 31m bell   ä"), told.constData());
     for (const char *sign : {"\x1b", "\x07", "\xc2\x9b"})
         QVERIFY(!told.contains(sign));
+}
+
+void TestBundleCommand::aListWithoutTimeIsToldWithoutOne()
+{
+    const std::string bundle = m_folder.path("times.weir");
+    QVERIFY(QFile::copy(path("got.weir"), QString::fromStdString(bundle)));
+    {
+        const std::vector<UsedList> lists{{"old", "spam", "old.txt", 7, 0, "00ff"}};
+        auto writer = StoreWriter::open(bundle);
+        QVERIFY(writer && writer.value()->setUsedLists(lists));
+    }
+
+    const QByteArray told = run({"info", path("times.weir")});
+
+    QVERIFY2(told.contains("list      old (spam, 7 entries, sha256 00ff)"), told.constData());
 }
 
 QTEST_GUILESS_MAIN(TestBundleCommand)

@@ -138,8 +138,9 @@ SampleError SamplesBehind::inAll() const
         double variance = m_table.other ? otherVariance(m_table, m_column) : 0;
         double value = m_table.other ? otherValue(m_table, m_column) : 0;
         for (std::size_t row = 0; row < m_table.rowCount(); ++row) {
-            variance += column.variances[row];
-            value += numeric(column, row);
+            const double part = numeric(column, row);
+            variance += part == 0 ? 0 : column.variances[row]; // what no sample told adds nothing
+            value += part;
         }
         return ofVariance(variance, value);
     }

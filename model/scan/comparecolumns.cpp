@@ -55,8 +55,12 @@ double varianceAt(const ResultTable &table, const Measure &measure, std::size_t 
         return column.variances.empty() ? std::numeric_limits<double>::quiet_NaN()
                                         : column.variances[row];
     };
-    return measure.first == measure.second ? at(measure.first)
-                                           : at(measure.first) + at(measure.second);
+    if (measure.first == measure.second)
+        return at(measure.first);
+    double sum = 0; // a way that no sample came adds nothing to the other one
+    for (const std::size_t index : {measure.first, measure.second})
+        sum += row == kNoRow || valueAt(table.columns[index], row) == 0 ? 0 : at(index);
+    return sum;
 }
 
 bool hasVariances(const ResultTable &table)

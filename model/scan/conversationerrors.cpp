@@ -1,6 +1,7 @@
 #include "model/scan/conversationerrors.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace weir {
 
@@ -55,7 +56,11 @@ void ConversationErrors::append(ResultTable &table, std::size_t at, const Conver
     const Sums &sums = m_sums[placeOf(key)];
     for (std::size_t i = 0; i < sums.size(); ++i) {
         const std::size_t way = (i + isSwapped) % 2;
-        table.columns[at + i].variances.push_back(varianceOf(sums[i / 2 * 2 + way], sums[way]));
+        ResultColumn &column = table.columns[at + i];
+        // no sample came this way, which does not say that no packet did
+        const bool isUnknown = column.numbers.back() == 0 && sums[1 - way] != 0;
+        column.variances.push_back(isUnknown ? std::numeric_limits<double>::quiet_NaN()
+                                             : varianceOf(sums[i / 2 * 2 + way], sums[way]));
     }
 }
 

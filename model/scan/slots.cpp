@@ -133,6 +133,9 @@ double SlotPlan::varianceOf(std::size_t metric, const std::uint64_t *sums, doubl
     if (!hasErrorOf(metric))
         return kUnknown;
     const ErrorPlaces &at = errors[metric];
+    const bool isNothing = sums[places[metric]] == 0 && at.bothSides != 0;
+    if (isNothing && sums[at.bothSides] != 0)
+        return kUnknown; // no sample came this way, which does not say that no packet did
     if (at.amount == 0)
         return sums[at.packets] == 0 ? 0 : kUnknown;
     const double variance = weir::varianceOf(sums[at.amount], sums[at.packets]);
@@ -175,7 +178,10 @@ Result<SlotPlan> planSlots(const std::vector<Metric> &metrics,
         plan.places.push_back(plan.placeOf(slotOf(metric)));
         const ErrorSlots errors = errorSlotsOf(slotOf(metric));
         if (withErrors)
-            plan.errors.push_back({plan.placeOf(errors.amount), plan.placeOf(errors.packets)});
+            plan.errors.push_back({plan.placeOf(errors.amount), plan.placeOf(errors.packets),
+                                   isSideSlot(slotOf(metric)) && plan.has(Slot::PacketsByRate)
+                                       ? plan.placeOf(Slot::PacketsByRate)
+                                       : 0});
     }
     return plan;
 }

@@ -116,6 +116,7 @@ struct SlotPlan
     struct ErrorPlaces
     {
         std::size_t amount = 0, packets = 0;
+        std::size_t bothSides = 0; // packets of either side, for a metric of one side
     };
     std::vector<ErrorPlaces> errors; // by metric; empty where nothing is to be told
     bool hasRates = false;

@@ -92,6 +92,8 @@ private slots:
     void conversationsTellBothWays_data();
     void conversationsTellBothWays();
     void comparedConversationsAddBothWays();
+    void nothingIsNoProofWhereSamplesAre();
+    void pairsOfNetworksAreMarked();
 };
 
 void TestSamplingRates::eachGroupHasItsOwnError()
@@ -134,6 +136,8 @@ void TestSamplingRates::sidesHaveTheirOwnErrors()
     QVERIFY(table);
     QVERIFY(!isMarked(*table, Ten, "bytes.in"));
     QVERIFY(!isMarked(*table, Ten, "packets.in"));
+    QVERIFY(std::isnan(varianceOf(*table, Thousand, "bytes.in"))); // 0, as far as samples tell
+    QVERIFY(!isMarked(*table, Exact, "bytes.in"));
     QCOMPARE(varianceOf(*table, Ten, "bytes.out"), 400.0 * 9 * 100 * 100);
     QCOMPARE(varianceOf(*table, Ten, "bytes"), 400.0 * 9 * 100 * 100);
 }
@@ -367,6 +371,29 @@ void TestSamplingRates::comparedConversationsAddBothWays()
     QVERIFY(table);
     QCOMPARE(columnOf(*table, "packets.before").variances, (std::vector<double>{400 * 9, 0}));
     QVERIFY(!columnOf(*table, "packets.ab").isEstimate);
+}
+
+void TestSamplingRates::nothingIsNoProofWhereSamplesAre()
+{
+    const Fixture store(mixedRows());
+
+    const ResultPtr table = store.ask("* | pairs 5");
+
+    QVERIFY(table);
+    const auto &back = columnOf(*table, "bytes.ba"); // nobody answered
+    QVERIFY(std::isnan(back.variances[rowOfHost(*table, Ten)]));
+    QVERIFY(!back.isEstimateAt(rowOfHost(*table, Exact)));
+}
+
+void TestSamplingRates::pairsOfNetworksAreMarked()
+{
+    const Fixture store(mixedRows());
+
+    const ResultPtr table = store.ask("* | pairs 5 of host/24");
+
+    QVERIFY(table);
+    QVERIFY(columnOf(*table, "bytes.ab").isEstimateAt(0));
+    QVERIFY(std::isnan(columnOf(*table, "bytes.ab").variances[0])); // not known
 }
 
 QTEST_GUILESS_MAIN(TestSamplingRates)

@@ -250,6 +250,7 @@ void GroupScan::finish(SegmentScan &scan)
 
 void GroupScan::continueFrom(GroupScan &earlier, SegmentScan &scan)
 {
+    earlier.watch(scan); // the scan that it watched may be gone
     earlier.finish(scan);
     m_earlier = &earlier;
     m_texts = earlier.m_texts;

@@ -22,7 +22,8 @@ namespace weir {
 struct RowColumns;
 
 /// Groups rows by dimensions and adds up slots, exactly. Works segment by segment: dense sums by
-/// local code first, then one fold per distinct local group into the shared table.
+/// local code first, then one fold per distinct local group into the worker's own sums (addresses,
+/// ports) or into the shared table.
 class GroupScan
 {
 public:

@@ -120,6 +120,8 @@ void WordSums::fold(const std::vector<std::uint32_t> &words,
         const std::size_t known = size();
         for (std::size_t i = 0; i < count; ++i) {
             numbers[i] = findOrNumber(words[first + i]);
+            if (numbers[i] >= known)
+                continue;
             __builtin_prefetch(m_sums.data() + numbers[i] * slots, 1);
             __builtin_prefetch(m_sums.data() + numbers[i] * slots + slots - 1, 1);
         }

@@ -60,6 +60,8 @@ private:
         return others;
     }
 
+    static constexpr unsigned kWorkers = 3;
+
     Fixture m_store{someRows(5, 900)};
     std::unique_ptr<StoreReader> m_reader;
     std::shared_ptr<const StoreSnapshot> m_snapshot;
@@ -73,8 +75,7 @@ void TestGroupScan::initTestCase()
     auto snapshot = m_reader->snapshot();
     QVERIFY(snapshot);
     m_snapshot = snapshot.value();
-    QVERIFY2(m_snapshot->segments.size() > 2,
-             qPrintable(QString::number(m_snapshot->segments.size())));
+    QVERIFY(m_snapshot->segments.size() > kWorkers);
 }
 
 std::unique_ptr<GroupScan> TestGroupScan::newGroups(const QString &question) const
@@ -86,7 +87,7 @@ std::unique_ptr<GroupScan> TestGroupScan::newGroups(const QString &question) con
     const auto plan = planSlots(stage.metrics, stage.dimensions);
     if (!plan)
         qFatal("%s", plan.error().what.data());
-    return std::make_unique<GroupScan>(stage.dimensions, plan.value(), NumberBinner(), 1, 0);
+    return std::make_unique<GroupScan>(stage.dimensions, plan.value(), NumberBinner(), kWorkers, 0);
 }
 
 void TestGroupScan::visit(GroupScan &groups, std::vector<std::uint8_t> leaveOut,
@@ -96,8 +97,9 @@ void TestGroupScan::visit(GroupScan &groups, std::vector<std::uint8_t> leaveOut,
     SegmentScan scan(m_snapshot, {m_reader.get()}, control);
     scan.leaveOut(std::move(leaveOut));
     groups.watch(scan);
-    const auto one = [&](unsigned worker, SegmentColumns &segment, const Selection &rows) {
-        groups.visit(worker, segment, rows);
+    unsigned next = 0; // one thread does the work of several in turn
+    const auto one = [&](unsigned, SegmentColumns &segment, const Selection &rows) {
+        groups.visit(next++ % kWorkers, segment, rows);
         if (afterEach)
             afterEach(segment.segment());
     };

@@ -202,6 +202,12 @@ void TestLongWork::rowsComeAsTheyAreWanted()
     QVERIFY(timed([&] { table->scrollToBottom(); },
                   [&] { return window().isComplete() && panel->limit() > 10'000; }));
     QVERIFY2(panel->result()->rowCount() > sorted, "no more rows came");
+
+    table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    QVERIFY(timed([&] { window().setFilter(QStringLiteral("proto == tcp")); },
+                  [&] { return window().isComplete(); }));
+    QCOMPARE(panel->limit(), int{TablePanel::kFirstLimit}); // of another filter as few as at first
+    QVERIFY(timed([&] { window().setFilter(QString()); }, [&] { return window().isComplete(); }));
 }
 
 void TestLongWork::importsManyNetworks()

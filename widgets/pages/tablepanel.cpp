@@ -23,6 +23,7 @@ constexpr int kGrowth = 10; // of the rows asked for
 TablePanel::TablePanel(const QString &settingsKey, const PageContext &context, QWidget *parent)
     : AskingPanel(QString(), context.runner, parent)
     , m_table(new DataTable(settingsKey, this))
+    , m_selection(context.selection)
 {
     m_table->setValueMenu(&context.menu);
     m_table->setNames(&context.names);
@@ -35,23 +36,20 @@ TablePanel::TablePanel(const QString &settingsKey, const PageContext &context, Q
     column->addWidget(m_table, 1);
     column->addWidget(new TableFooter(*m_table, inside));
     setContent(inside);
-    connect(this, &AskingPanel::answered, this,
-            [this, &selection = context.selection](const ResultPtr &result) {
-                m_table->resultModel()->setSourceNames(selection.names());
-                m_table->setResult(result);
-                m_hasMore = result->isTruncated || result->other != nullptr;
-                if (m_moreButton)
-                    m_moreButton->setVisible(m_hasMore);
-            });
+    connect(this, &AskingPanel::answered, this, [this](const ResultPtr &result) {
+        m_table->resultModel()->setSourceNames(m_selection.names());
+        m_hasMore = false; // the table may scroll by itself now, which is no wish
+        m_table->setResult(result);
+        m_hasMore = result->isTruncated || result->other != nullptr;
+        if (m_moreButton)
+            m_moreButton->setVisible(m_hasMore);
+    });
     connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this,
-            [this](int section) {
-                if (section >= 0)
-                    growTo(kSortedLimit);
-            });
+            &TablePanel::askForMore);
     const QScrollBar *bar = m_table->verticalScrollBar();
     connect(bar, &QScrollBar::valueChanged, this, [this, bar](int value) {
         if (value > 0 && value >= bar->maximum() - bar->pageStep() && isComplete())
-            growTo(m_limit * kGrowth);
+            grow();
     });
     connect(m_table, &DataTable::countTextChanged, this, &Panel::setNote);
     connect(m_table, &DataTable::exportRequested, this, &TablePanel::exportRequested);
@@ -101,7 +99,7 @@ void TablePanel::addActions()
     addMenuButton(tr("columns"), columns);
     auto *more = new QAction(tr("more rows"), this);
     more->setToolTip(tr("Show ten times as many rows"));
-    connect(more, &QAction::triggered, this, [this] { growTo(m_limit * kGrowth); });
+    connect(more, &QAction::triggered, this, &TablePanel::grow);
     m_moreButton = addAction(more);
     m_moreButton->hide();
     auto *csv = new QAction(tr("CSV"), this);
@@ -110,20 +108,39 @@ void TablePanel::addActions()
     addAction(csv);
 }
 
-/// Asks for so many rows where there are more than are shown.
-void TablePanel::growTo(int limit)
+TablePanel::Grown TablePanel::whatIsInView(int limit) const
 {
-    if (!m_hasMore || limit <= m_limit)
+    return {limit, m_selection.filter(), m_selection.isLive() ? TimeRange() : m_selection.range(),
+            m_selection.liveNs()};
+}
+
+int TablePanel::limit() const
+{
+    const bool isSorted = m_table->horizontalHeader()->sortIndicatorSection() >= 0;
+    const int least = isSorted ? kSortedLimit : kFirstLimit;
+    return m_grown == whatIsInView(m_grown.limit) ? std::max(m_grown.limit, least) : least;
+}
+
+void TablePanel::grow()
+{
+    if (!m_hasMore)
         return;
-    m_limit = limit;
-    emit moreRequested();
+    m_grown = whatIsInView(limit() < kMostRows / kGrowth ? limit() * kGrowth : kMostRows);
+    askForMore();
+}
+
+void TablePanel::askForMore()
+{
+    if (m_hasMore && result() && result()->rowCount() < static_cast<std::size_t>(limit()))
+        emit moreRequested();
 }
 
 void TablePanel::reset()
 {
     AskingPanel::reset();
+    m_hasMore = false;
     m_table->setResult(nullptr);
-    m_limit = kFirstLimit;
+    resetLimit();
 }
 
 void TablePanel::setChoiceText(const QString &words)

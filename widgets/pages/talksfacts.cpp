@@ -35,9 +35,12 @@ TalksFacts::TalksFacts(const PageContext &context, QObject *parent)
         if (!result->isPartial)
             take(*result);
     });
+    m_gather.setSingleShot(true);
+    m_gather.setInterval(0);
+    connect(&m_gather, &QTimer::timeout, this, &TalksFacts::takeWords);
     for (AddressNames *known : {context.listed, context.networks, context.countries}) {
         if (known != nullptr)
-            connect(known, &AddressNames::namesChanged, this, &TalksFacts::takeWords);
+            connect(known, &AddressNames::namesChanged, &m_gather, qOverload<>(&QTimer::start));
     }
 }
 
@@ -60,7 +63,7 @@ void TalksFacts::reset()
 
 bool TalksFacts::isComplete() const
 {
-    return !m_query->isBusy();
+    return !m_query->isBusy() && !m_gather.isActive();
 }
 
 void TalksFacts::take(const ResultTable &table)

@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QTimer>
 
 #include <vector>
 
@@ -49,6 +50,7 @@ private:
     QHash<QString, QString> m_applications; // by pair
     GraphColors m_colors = GraphColors::Community;
     std::vector<Known> m_applied; // of the last graph
+    QTimer m_gather;              // lists, networks and countries often come together
 };
 
 } // namespace weir

@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <map>
 #include <random>
 #include <string>
 
@@ -39,13 +40,28 @@ void TestRangeMap::initTestCase()
         firsts.push_back(static_cast<std::uint32_t>(random()));
     for (std::uint32_t i = 0; i < 128; ++i) // a /24 in which every other address stands
         firsts.push_back(0x0a14'1e00u + 2 * i);
+    // ranges within a /24: a /29, over a border of two, ones that touch, first and last addresses
+    const std::map<std::uint32_t, std::uint32_t> within = {
+        {0x0a15'0008u, 0x0a15'000fu}, {0x0a15'0017u, 0x0a15'0018u}, {0x0a15'0028u, 0x0a15'002fu},
+        {0x0a15'0030u, 0x0a15'0032u}, {0x0a15'0047u, 0x0a15'0047u}, {0x0a15'0050u, 0x0a15'0050u},
+        {0x0a15'0061u, 0x0a15'0079u}, {0x0a15'00ffu, 0x0a15'00ffu}, {0x0a15'0200u, 0x0a15'0200u},
+        {0x0a15'0284u, 0x0a15'0286u}, {0x0a15'02fau, 0x0a15'0303u}, {0x0a15'0380u, 0x0a15'0380u},
+        {0x0a15'04f8u, 0x0a15'04ffu}, {0x0a15'0600u, 0x0a15'0607u}};
+    for (const auto &[first, last] : within)
+        firsts.push_back(first);
+    for (std::uint32_t i = 0; i < 0x800; ++i)
+        m_near.push_back(Address::fromV4(0x0a15'0000u + i));
     std::ranges::sort(firsts);
     firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
     for (std::size_t i = 0; i < firsts.size(); ++i) {
         const std::uint32_t next = i + 1 < firsts.size() ? firsts[i + 1] : firsts[i];
         // single addresses, some that touch the next range, some that go over several /24
         const std::uint32_t gap = next > firsts[i] ? next - firsts[i] - 1 : 0;
-        const std::uint32_t more = i % 10 == 3 ? gap : i % 10 == 7 ? std::min(gap, 1'500u) : 0;
+        const auto known = within.find(firsts[i]);
+        const std::uint32_t more = known != within.end() ? known->second - known->first
+                                   : i % 10 == 3         ? gap
+                                   : i % 10 == 7         ? std::min(gap, 1'500u)
+                                                         : 0;
         const Range range{firsts[i], firsts[i] + more, static_cast<std::uint32_t>(i % 9 + 1)};
         m_ranges.push_back(range);
         m_map.append(Address::fromV4(range.first), Address::fromV4(range.last), range.value);

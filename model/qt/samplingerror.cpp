@@ -1,6 +1,7 @@
 #include "model/qt/samplingerror.h"
 
 #include "model/qt/format.h"
+#include "model/query/variancesum.h"
 
 #include <QCoreApplication>
 
@@ -135,14 +136,15 @@ SampleError SamplesBehind::inAll() const
 {
     const ResultColumn &column = m_table.columns[m_column];
     if (!column.variances.empty()) {
-        double variance = m_table.other ? otherVariance(m_table, m_column) : 0;
+        VarianceSum variances;
         double value = m_table.other ? otherValue(m_table, m_column) : 0;
+        if (m_table.other)
+            variances.add(value, otherVariance(m_table, m_column));
         for (std::size_t row = 0; row < m_table.rowCount(); ++row) {
-            const double part = numeric(column, row);
-            variance += part == 0 ? 0 : column.variances[row]; // what no sample told adds nothing
-            value += part;
+            variances.add(column, row);
+            value += numeric(column, row);
         }
-        return ofVariance(variance, value);
+        return ofVariance(variances.variance(), value);
     }
     double packets = otherPackets();
     for (std::size_t i = 0; i < m_count; ++i) {

@@ -2,6 +2,7 @@
 
 #include "model/query/parser.h"
 #include "model/query/resultcolumns.h"
+#include "model/query/variancesum.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -45,13 +46,13 @@ std::uint64_t restOf(const ResultColumn &column, std::size_t first, std::uint64_
 }
 
 /// The same of ResultColumn::variances; NaN where the column has none.
-double restVariance(const ResultColumn &column, std::size_t first, double before)
+double restVariance(const ResultColumn &column, std::size_t first, VarianceSum sum)
 {
     if (column.variances.empty())
         return std::numeric_limits<double>::quiet_NaN();
     for (std::size_t row = first; row < column.variances.size(); ++row)
-        before += column.variances[row];
-    return before;
+        sum.add(column, row);
+    return sum.variance();
 }
 
 } // namespace
@@ -104,10 +105,14 @@ ResultPtr partOf(const FlowQuery &small, const ResultPtr &answer)
         const bool isKnown = answer->other && at < answer->other->numbers.size();
         other.numbers.push_back(
             restOf(*found, count, isKnown ? answer->other->numbers[at] : kAbsent<std::uint64_t>));
-        const bool isErrorKnown = isKnown && !answer->other->variances.empty();
-        other.variances.push_back(
-            restVariance(*found, count, isErrorKnown ? answer->other->variances[at] : 0.0));
+        VarianceSum before;
+        if (isKnown && !answer->other->variances.empty())
+            before.add(static_cast<double>(answer->other->numbers[at]),
+                       answer->other->variances[at]);
+        other.variances.push_back(restVariance(*found, count, before));
     }
+    if (std::ranges::all_of(part->columns, &std::vector<double>::empty, &ResultColumn::variances))
+        other.variances.clear();
     if (other.members > 0)
         part->other = std::make_shared<const OtherRow>(std::move(other));
     part->shape = answer->shape;

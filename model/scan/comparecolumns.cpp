@@ -1,5 +1,7 @@
 #include "model/scan/comparecolumns.h"
 
+#include "model/query/variancesum.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -57,10 +59,10 @@ double varianceAt(const ResultTable &table, const Measure &measure, std::size_t 
     };
     if (measure.first == measure.second)
         return at(measure.first);
-    double sum = 0; // a way that no sample came adds nothing to the other one
+    VarianceSum sum;
     for (const std::size_t index : {measure.first, measure.second})
-        sum += row == kNoRow || valueAt(table.columns[index], row) == 0 ? 0 : at(index);
-    return sum;
+        sum.add(valueAt(table.columns[index], row), at(index));
+    return sum.variance();
 }
 
 bool hasVariances(const ResultTable &table)

@@ -1,5 +1,6 @@
 #include "model/scan/comparejoin.h"
 
+#include "model/query/variancesum.h"
 #include "model/scan/comparecolumns.h"
 
 #include <algorithm>
@@ -159,19 +160,19 @@ double restOf(const ResultTable &table, const Measure &measure, const std::vecto
 double restVariance(const ResultTable &table, const Measure &measure, const std::vector<Line> &rest,
                     std::size_t Line::*row)
 {
-    double sum = 0;
+    VarianceSum sum;
     for (const std::size_t column : {measure.first, measure.second}) {
         if (!table.other || !table.columns[column].isEstimate)
             continue;
         const auto &known = table.other->variances;
-        sum += known.empty() ? std::numeric_limits<double>::quiet_NaN()
-                             : known[column - table.dimensionCount];
+        sum.add(otherValue(table, column), known.empty() ? std::numeric_limits<double>::quiet_NaN()
+                                                         : known[column - table.dimensionCount]);
         if (measure.first == measure.second)
             break;
     }
     for (const Line &line : rest)
-        sum += varianceAt(table, measure, line.*row);
-    return sum;
+        sum.add(sumAt(table, measure, line.*row), varianceAt(table, measure, line.*row));
+    return sum.variance();
 }
 
 std::uint64_t restTime(const ResultTable &table, std::size_t column, const std::vector<Line> &rest)

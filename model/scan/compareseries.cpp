@@ -1,3 +1,4 @@
+#include "model/query/variancesum.h"
 #include "model/scan/comparecolumns.h"
 #include "model/scan/comparejoin.h"
 
@@ -103,10 +104,10 @@ double sumOf(const ResultTable &table, const Measure &measure, const std::vector
 double varianceOf(const ResultTable &table, const Measure &measure,
                   const std::vector<std::size_t> &rows)
 {
-    double sum = 0;
+    VarianceSum sum;
     for (const std::size_t row : rows)
-        sum += varianceAt(table, measure, row);
-    return sum;
+        sum.add(sumAt(table, measure, row), varianceAt(table, measure, row));
+    return sum.variance();
 }
 
 void appendOwn(ResultColumn &to, const ResultTable &now, std::size_t index, const Line &line)
@@ -133,11 +134,13 @@ void appendOwn(ResultColumn &to, const ResultTable &now, std::size_t index, cons
 double restVariance(const ResultTable &before, const Measure &measure,
                     const std::vector<Line> &lines, std::size_t buckets)
 {
-    double sum = 0;
-    for (const Line &line : lines)
-        sum += line.isRest ? varianceOf(before, measure, line.before) : 0;
-    const auto parts = static_cast<double>(buckets);
-    return before.columns[measure.first].isReal ? sum / (parts * parts) : sum;
+    VarianceSum sum;
+    for (const Line &line : lines) {
+        if (line.isRest)
+            sum.add(sumOf(before, measure, line.before), varianceOf(before, measure, line.before));
+    }
+    const double parts = before.columns[measure.first].isReal ? static_cast<double>(buckets) : 1.0;
+    return sum.variance() / (parts * parts);
 }
 
 std::shared_ptr<const OtherRow> otherOf(const ResultTable &now, const ResultTable &before,

@@ -1,4 +1,5 @@
 #include "model/query/resultcolumns.h"
+#include "model/query/variancesum.h"
 #include "model/scan/comparecolumns.h"
 #include "model/scan/groupanswer.h"
 #include "model/scan/peakscan.h"
@@ -224,10 +225,12 @@ std::uint64_t restOf(const ResultColumn &column, const std::vector<bool> &isShow
 
 double restVariance(const ResultColumn &column, const std::vector<bool> &isShown)
 {
-    double sum = 0;
-    for (std::size_t row = 0; row < column.variances.size(); ++row)
-        sum += isShown[row] ? 0 : column.variances[row];
-    return sum;
+    VarianceSum sum;
+    for (std::size_t row = 0; row < column.variances.size(); ++row) {
+        if (!isShown[row])
+            sum.add(column, row);
+    }
+    return sum.variance();
 }
 
 /// Rates of single buckets are exact where all of the amount is; how far others are off is not

@@ -163,6 +163,10 @@ private Q_SLOTS:
         table->columns[1].numbers = {900, 100, 700};
         model.setResult(table);
         QCOMPARE(model.totalText(1, false), QStringLiteral("≈ 2.2 kB ± 20 %"));
+        other->numbers[0] = 0; // no sample told of the rest: that adds nothing
+        other->variances[0] = std::nan("");
+        model.setResult(table);
+        QCOMPARE(model.totalText(1, false), QStringLiteral("≈ 1.7 kB ± 26 %"));
     }
 
     void showsValuesForPeople()

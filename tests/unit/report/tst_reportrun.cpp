@@ -118,6 +118,10 @@ void TestReportRun::readsPartsOffLargerAnswers()
     QCOMPARE(toJson(read, store.facts), toJson(direct.value()->sections[0], store.facts));
     QCOMPARE(toCsv(*read.result, {}), toCsv(*direct.value()->sections[0].result, {}));
     QCOMPARE(read.result->groupCount, direct.value()->sections[0].result->groupCount);
+    QCOMPARE(!read.result->other, !direct.value()->sections[0].result->other);
+    if (read.result->other) // exact: errors are not told
+        QCOMPARE(read.result->other->variances,
+                 direct.value()->sections[0].result->other->variances);
     QCOMPARE(int(read.result->shape), int(direct.value()->sections[0].result->shape));
 
     // and from then on without a question

@@ -60,7 +60,8 @@ void ConversationErrors::append(ResultTable &table, std::size_t at, const Conver
         // no sample came this way, which does not say that no packet did
         const bool isUnknown = column.numbers.back() == 0 && sums[1 - way] != 0;
         column.variances.push_back(isUnknown ? std::numeric_limits<double>::quiet_NaN()
-                                             : varianceOf(sums[i / 2 * 2 + way], sums[way]));
+                                   : i < 2   ? varianceOfPackets(sums[way])
+                                             : varianceOfBytes(sums[2 + way], sums[way]));
     }
 }
 

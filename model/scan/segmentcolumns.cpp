@@ -37,6 +37,20 @@ void makeConstant(DecodedColumn &column, Storage storage, std::uint32_t rows, st
         column.texts.assign(1, std::string());
 }
 
+/// A scaled amount times its sampling rate less one, in units, rounded up: 0 for what is exact,
+/// never for what is sampled.
+std::uint64_t amountByRate(std::uint64_t amount, std::uint32_t code, std::uint64_t unit)
+{
+    constexpr double kMost = 0x1p62; // so that a sum of two still fits
+    if (code <= 1 || amount == 0)
+        return 0;
+    if (code < kFractionalSampling && amount <= UINT32_MAX)
+        return (amount * (code - 1) + unit - 1) / unit;
+    const double units =
+        static_cast<double>(amount) * (samplingRate(code) - 1) / static_cast<double>(unit);
+    return static_cast<std::uint64_t>(std::min(std::ceil(units), kMost));
+}
+
 /// Values of the selected rows.
 void expandSome(const DecodedColumn &column, const Selection &rows, std::uint64_t *to)
 {
@@ -321,7 +335,6 @@ void SegmentColumns::countConnections(std::vector<std::uint64_t> &packets)
     }
 }
 
-/// Scaled amounts times the sampling rate less one: 0 for rows that are exact, never for others.
 void SegmentColumns::computeByRate(Slot slot, std::vector<std::uint64_t> &out)
 {
     const Slot amount = slot == Slot::BytesByRate  ? Slot::Bytes
@@ -334,15 +347,11 @@ void SegmentColumns::computeByRate(Slot slot, std::vector<std::uint64_t> &out)
         return;
     }
     const std::uint64_t *const codes = numbers(ColumnId::Sampling);
+    const std::uint64_t unit = amount == Slot::Packets ? 1 : kBytesByRateUnit;
     out.resize(rows());
     for (std::size_t i = 0; i < out.size(); ++i) {
         const std::uint64_t code = codes[i] == kAbsent<std::uint64_t> ? 0 : codes[i];
-        if (code < kFractionalSampling)
-            out[i] = code > 1 ? amounts[i] * (code - 1) : 0;
-        else
-            out[i] = static_cast<std::uint64_t>(
-                std::ceil(static_cast<double>(amounts[i])
-                          * (samplingRate(static_cast<std::uint32_t>(code)) - 1)));
+        out[i] = amountByRate(amounts[i], static_cast<std::uint32_t>(code), unit);
     }
 }
 

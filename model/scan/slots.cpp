@@ -138,7 +138,9 @@ double SlotPlan::varianceOf(std::size_t metric, const std::uint64_t *sums, doubl
         return kUnknown; // no sample came this way, which does not say that no packet did
     if (at.amount == 0)
         return sums[at.packets] == 0 ? 0 : kUnknown;
-    const double variance = weir::varianceOf(sums[at.amount], sums[at.packets]);
+    const double variance = at.amount == at.packets
+                                ? varianceOfPackets(sums[at.packets])
+                                : varianceOfBytes(sums[at.amount], sums[at.packets]);
     if (!isRate(metrics[metric]))
         return variance;
     const double scale = seconds > 0 ? scaleOf(metrics[metric]) / seconds : 0;
@@ -169,6 +171,8 @@ Result<SlotPlan> planSlots(const std::vector<Metric> &metrics,
         const ErrorSlots errors = errorSlotsOf(slotOf(metric));
         addSlot(plan, errors.amount);
         addSlot(plan, errors.packets);
+        if (isSideSlot(slotOf(metric))) // tells whether any sample came, whichever way
+            addSlot(plan, Slot::PacketsByRate);
     }
     std::stable_partition(plan.slots.begin(), plan.slots.end(),
                           [](Slot slot) { return !isDistinct(slot); });
@@ -178,10 +182,9 @@ Result<SlotPlan> planSlots(const std::vector<Metric> &metrics,
         plan.places.push_back(plan.placeOf(slotOf(metric)));
         const ErrorSlots errors = errorSlotsOf(slotOf(metric));
         if (withErrors)
-            plan.errors.push_back({plan.placeOf(errors.amount), plan.placeOf(errors.packets),
-                                   isSideSlot(slotOf(metric)) && plan.has(Slot::PacketsByRate)
-                                       ? plan.placeOf(Slot::PacketsByRate)
-                                       : 0});
+            plan.errors.push_back(
+                {plan.placeOf(errors.amount), plan.placeOf(errors.packets),
+                 isSideSlot(slotOf(metric)) ? plan.placeOf(Slot::PacketsByRate) : 0});
     }
     return plan;
 }

@@ -22,7 +22,7 @@ enum class Slot : std::uint8_t {
     PacketsOut,
     Connections,
     PacketsByRate, // here to PacketsOutByRate: each row's amount times its sampling rate less one
-    BytesByRate,
+    BytesByRate,   // bytes in units of kBytesByRateUnit, rounded up
     WireByRate,
     BytesInByRate,
     BytesOutByRate,
@@ -35,13 +35,21 @@ enum class Slot : std::uint8_t {
     Peers // distinct counts
 };
 
-/// ResultColumn::variances of a sum, by what stands in the ...ByRate slots of its amount and its
-/// packets. Of packets that are sampled one in r, p scaled ones are off by the root of p (r - 1);
-/// bytes by as many packets of the size that sampled ones have on average.
-constexpr double varianceOf(std::uint64_t amountByRate, std::uint64_t packetsByRate)
+/// Bytes that BytesByRate, WireByRate and those of each side count as one, so that sums of large
+/// amounts at high rates fit; two of the smallest packets, so that rounding up tells little.
+inline constexpr std::uint64_t kBytesByRateUnit = 128;
+
+/// ResultColumn::variances of packets, by what stands in their ...ByRate slot: sampled one in r, p
+/// scaled ones are off by the root of p (r - 1).
+constexpr double varianceOfPackets(std::uint64_t packetsByRate)
 {
-    const auto amount = static_cast<double>(amountByRate);
-    return packetsByRate > 0 ? amount * amount / static_cast<double>(packetsByRate) : 0;
+    return static_cast<double>(packetsByRate);
+}
+/// The same of bytes: off by as many packets of the size that sampled ones have on average.
+constexpr double varianceOfBytes(std::uint64_t bytesByRate, std::uint64_t packetsByRate)
+{
+    const double bytes = static_cast<double>(bytesByRate) * kBytesByRateUnit;
+    return packetsByRate > 0 ? bytes * bytes / static_cast<double>(packetsByRate) : 0;
 }
 
 /// Seen from the host: counted by one side only.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <span>
 
@@ -37,15 +38,15 @@ void makeConstant(DecodedColumn &column, Storage storage, std::uint32_t rows, st
         column.texts.assign(1, std::string());
 }
 
-/// A scaled amount times its sampling rate less one, in units, rounded up: 0 for what is exact,
-/// never for what is sampled.
+/// A scaled amount times its sampling rate less one, in units (a power of 2), rounded up: 0 for
+/// what is exact, never for what is sampled.
 std::uint64_t amountByRate(std::uint64_t amount, std::uint32_t code, std::uint64_t unit)
 {
     constexpr double kMost = 0x1p62; // so that a sum of two still fits
     if (code <= 1 || amount == 0)
         return 0;
     if (code < kFractionalSampling && amount <= UINT32_MAX)
-        return (amount * (code - 1) + unit - 1) / unit;
+        return (amount * (code - 1) + unit - 1) >> std::countr_zero(unit);
     const double units =
         static_cast<double>(amount) * (samplingRate(code) - 1) / static_cast<double>(unit);
     return static_cast<std::uint64_t>(std::min(std::ceil(units), kMost));

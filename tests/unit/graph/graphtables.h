@@ -2,6 +2,7 @@
 
 #include "model/core/address.h"
 #include "model/query/resulttable.h"
+#include "widgets/graph/graphdata.h"
 
 #include <memory>
 #include <string>
@@ -82,6 +83,13 @@ inline std::shared_ptr<ResultTable> twoServers(int clients)
     lines.push_back({"192.0.2.1", "10.3.0.1", 5, 5, 500, 500, 1});
     lines.push_back({"192.0.2.2", "10.3.0.1", 5, 5, 500, 500, 1});
     return pairsTable(lines);
+}
+
+/// The graph of the hosts in an answer to `pairs`.
+inline GraphPtr hostGraph(const ResultPtr &answer)
+{
+    const QString host = QStringLiteral("host");
+    return std::make_shared<const GraphData>(buildGraph({{answer, host, host}}, {}));
 }
 
 } // namespace weir::test

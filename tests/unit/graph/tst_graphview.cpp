@@ -1,11 +1,8 @@
 #include "tests/unit/graph/graphtables.h"
 #include "widgets/graph/graphview.h"
-#include "widgets/graph/matrixview.h"
-#include "widgets/graph/sankeyview.h"
 
 #include <QFile>
 #include <QImage>
-#include <QImageReader>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProcess>
@@ -20,12 +17,6 @@ using namespace weir::test;
 
 namespace {
 
-GraphPtr graphOf(const ResultPtr &answer)
-{
-    const QString host = QStringLiteral("host");
-    return std::make_shared<const GraphData>(buildGraph({{answer, host, host}}, {}));
-}
-
 /// A view that shows `answer` and has come to rest.
 struct ShownGraph
 {
@@ -37,7 +28,7 @@ struct ShownGraph
     }
     bool show(const ResultPtr &answer)
     {
-        view.setGraph(graphOf(answer));
+        view.setGraph(hostGraph(answer));
         return QTest::qWaitFor([this] { return view.isSettled(); });
     }
     int node(const char *address) const
@@ -215,7 +206,7 @@ private Q_SLOTS:
 
     void hostsOnListsHaveTheColoursOfTheLists()
     {
-        GraphData graph = *graphOf(twoServers(5));
+        GraphData graph = *hostGraph(twoServers(5));
         graph.nodes[1].list = QStringLiteral("Feodo");
         RememberedClasses remembered;
 
@@ -371,42 +362,6 @@ private Q_SLOTS:
         QVERIFY(!shown.view.scene().isDimmed);
     }
 
-    void aSavedMatrixIsWholeAlsoWhereTheWindowShowsAPart()
-    {
-        const GraphPtr graph = graphOf(twoServers(80));
-        MatrixView view;
-        view.resize(400, 300);
-        view.setGraph(graph, {});
-        QTemporaryDir folder;
-        const QString picture = folder.filePath(QStringLiteral("matrix.png"));
-        const QString drawing = folder.filePath(QStringLiteral("matrix.svg"));
-
-        QVERIFY(view.saveTo(picture));
-        QVERIFY(view.saveTo(drawing));
-
-        const QImage image(picture);
-        QVERIFY(image.width() > 2 * 80 * 11); // the least size of a cell, at twice the size
-        QCOMPARE(image.width(), image.height());
-        QFile file(drawing);
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        const QString svg = QString::fromUtf8(file.readAll());
-        for (const GraphNode &node : graph->nodes)
-            QCOMPARE(svg.count(QLatin1Char('>') + node.label + QLatin1Char('<')), 2);
-    }
-
-    void aHugeMatrixIsSavedSmaller()
-    {
-        MatrixView view;
-        view.resize(400, 300);
-        view.setGraph(graphOf(twoServers(500)), {});
-        QTemporaryDir folder;
-        const QString picture = folder.filePath(QStringLiteral("matrix.png"));
-
-        QVERIFY(view.saveTo(picture));
-
-        QCOMPARE(QImageReader(picture).size(), QSize(8'000, 8'000));
-    }
-
     void theDrawingIsValidSvgWithEveryNode()
     {
         ShownGraph shown(twoServers(12));
@@ -465,72 +420,6 @@ private Q_SLOTS:
         const QByteArray text = process.readAllStandardOutput();
         QVERIFY2(text.contains("2001:db8:ff:4::84"), text.constData());
         QVERIFY2(text.contains("2001:db8::1"), text.constData());
-    }
-
-    void theMatrixPutsCommunitiesTogether()
-    {
-        const GraphPtr graph = graphOf(twoServers(3));
-        QVector<int> communities(graph->nodes.size());
-        for (int i = 0; i < graph->nodes.size(); ++i)
-            communities[i] = graph->nodes[i].key.contains(QStringLiteral("10.2.0."))
-                                     || graph->nodes[i].key.endsWith(QStringLiteral("192.0.2.2"))
-                                 ? 1
-                                 : 0;
-
-        const QVector<int> order = matrixOrder(*graph, communities);
-
-        int changes = 0;
-        for (int i = 1; i < order.size(); ++i)
-            changes += communities[order[i]] != communities[order[i - 1]] ? 1 : 0;
-        QCOMPARE(changes, 1);
-        QCOMPARE(order.size(), graph->nodes.size());
-    }
-
-    void matrixCellsAreWhatTheRowSent()
-    {
-        MatrixView view;
-        view.resize(500, 500);
-
-        view.setGraph(graphOf(pairsTable({{"10.0.0.1", "10.0.0.2", 1, 2, 100, 900, 1},
-                                          {"10.0.0.1", "10.0.0.3", 1, 1, 5, 6, 1}})),
-                      {0, 0, 0});
-
-        QCOMPARE(view.valueAt(0, 1), 100.0);
-        QCOMPARE(view.valueAt(1, 0), 900.0);
-        QCOMPARE(view.valueAt(1, 2), 0.0);
-        QVERIFY(view.tooltipAt({130 + 30, 130}).contains(QStringLiteral("100")));
-    }
-
-    void sankeyLevelsAddUp()
-    {
-        auto table = std::make_shared<ResultTable>();
-        ResultColumn app;
-        app.name = app.title = "app";
-        app.kind = ValueKind::Text;
-        app.storage = Storage::Text;
-        app.texts = {"tls", "dns", "tls", "ssh"};
-        ResultColumn port = numberColumn("dst.port");
-        port.numbers = {443, 53, 8443, 22};
-        ResultColumn bytes = numberColumn("bytes", ValueKind::Bytes);
-        bytes.numbers = {500, 300, 100, 50};
-        table->dimensionCount = 2;
-        table->columns = {app, port, bytes};
-        OtherRow other;
-        other.members = 3;
-        other.numbers = {40};
-        table->other = std::make_shared<const OtherRow>(other);
-
-        SankeyData data = readSankey(*table, QStringLiteral("bytes"), 2);
-        layOutSankey(data, 0.02);
-
-        QCOMPARE(data.total, 990.0);
-        QCOMPARE(data.sumOf(0), 990.0);
-        QCOMPARE(data.sumOf(1), 990.0);
-        QCOMPARE(data.nodes[0].label, QStringLiteral("tls"));
-        QCOMPARE(data.nodes[0].weight, 600.0);
-        QCOMPARE(data.nodes[2].weight, 90.0); // the rest: ssh and what the answer left out
-        for (const SankeyNode &node : std::as_const(data.nodes))
-            QVERIFY(node.top >= 0 && node.bottom <= 1.0001);
     }
 };
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <numeric>
 
 namespace weir {
 
@@ -112,9 +113,8 @@ std::uint64_t DistinctTally::estimate() const
     return count;
 }
 
-/// Brings one part of all workers together in the first one; returns how many are distinct, but for
-/// those that the earlier tally has.
-std::uint64_t DistinctTally::finishPart(std::size_t number, RawVector<std::uint64_t> &table)
+/// Brings one part of all workers together in the first one; returns what is new of it.
+std::span<const std::uint64_t> DistinctTally::finishPart(std::size_t number, Scratch &scratch)
 {
     Part &all = m_workers.front()->parts[number];
     for (std::size_t i = 1; i < m_workers.size(); ++i) {
@@ -122,35 +122,55 @@ std::uint64_t DistinctTally::finishPart(std::size_t number, RawVector<std::uint6
         all.hashes.insert(all.hashes.end(), other.hashes.begin(), other.hashes.end());
         other = {};
     }
-    makeDistinct(all, table);
-    std::uint64_t count = all.distinct;
-    if (m_earlier == nullptr || count == 0)
-        return count;
-    const std::size_t mask = makeRoom(table, all.hashes.size());
-    for (const std::uint64_t hash : all.hashes)
-        table[find(table.data(), mask, hash)] = hash;
-    for (const std::uint64_t hash : m_earlier->m_workers.front()->parts[number].hashes)
-        count -= table[find(table.data(), mask, hash)] == hash ? 1 : 0;
-    return count;
+    makeDistinct(all, scratch.table);
+    const auto fresh = std::span<const std::uint64_t>(all.hashes).subspan(all.told);
+    all.told = all.distinct;
+    return m_earlier != nullptr ? withoutEarlier(number, fresh, scratch) : fresh;
 }
 
-void DistinctTally::finish(SegmentScan &scan)
+/// Leaves out those of a part that the earlier tally has. It may have many times as many: these are
+/// looked up among the new ones.
+std::span<const std::uint64_t> DistinctTally::withoutEarlier(std::size_t number,
+                                                             std::span<const std::uint64_t> hashes,
+                                                             Scratch &scratch) const
 {
-    std::vector<std::uint64_t> counts(kParts), held(kParts);
-    std::vector<RawVector<std::uint64_t>> tables(scan.workers());
+    if (hashes.empty())
+        return hashes;
+    RawVector<std::uint64_t> &list = scratch.list; // first of what is known, then of the rest
+    list.clear();
+    std::size_t mask = makeRoom(scratch.table, hashes.size());
+    for (const std::uint64_t hash : hashes)
+        scratch.table[find(scratch.table.data(), mask, hash)] = hash;
+    for (const std::uint64_t hash : m_earlier->m_workers.front()->parts[number].hashes) {
+        if (scratch.table[find(scratch.table.data(), mask, hash)] == hash)
+            list.push_back(hash);
+    }
+    mask = makeRoom(scratch.table, list.size());
+    for (const std::uint64_t hash : list)
+        scratch.table[find(scratch.table.data(), mask, hash)] = hash;
+    list.clear();
+    for (const std::uint64_t hash : hashes) {
+        if (scratch.table[find(scratch.table.data(), mask, hash)] != hash)
+            list.push_back(hash);
+    }
+    return list;
+}
+
+void DistinctTally::finish(SegmentScan &scan, const Tell &tell)
+{
+    std::vector<std::uint64_t> fresh(kParts), held(kParts);
+    std::vector<Scratch> scratch(scan.workers());
     const Status done = scan.share(kParts, [&](unsigned worker, std::size_t number) {
-        counts[number] = finishPart(number, tables[worker]);
+        const auto hashes = finishPart(number, scratch[worker]);
+        if (tell && !hashes.empty())
+            tell(worker, hashes);
+        fresh[number] = hashes.size();
         held[number] = m_workers.front()->parts[number].hashes.size();
     });
     if (!done)
         return; // the caller sees the same of `scan`
-    m_count = m_earlier != nullptr ? m_earlier->count() : 0;
-    std::uint64_t all = 0;
-    for (std::size_t number = 0; number < kParts; ++number) {
-        m_count += counts[number];
-        all += held[number];
-    }
-    m_held = all;
+    m_count += std::accumulate(fresh.begin(), fresh.end(), std::uint64_t{0});
+    m_held = std::accumulate(held.begin(), held.end(), std::uint64_t{0});
 }
 
 std::size_t DistinctTally::bytes() const

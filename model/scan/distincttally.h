@@ -6,18 +6,20 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <vector>
 
 namespace weir {
 
 class SegmentScan;
 
-/// Counts distinct 64-bit hashes where nobody asks which of them are new. Hashes are only put aside
-/// by their highest bits at first; each part is small enough for the second cache when it is made
-/// distinct, which takes a third of the time of a set that is as large as the memory. Levels are
-/// those of DistinctSet.
+/// Counts distinct 64-bit hashes where nobody asks before the end which of them are new. Hashes are
+/// only put aside by their highest bits at first; each part is small enough for the second cache
+/// when it is made distinct, which takes a third of the time of a set that is as large as the
+/// memory. Levels are those of DistinctSet.
 class DistinctTally
 {
 public:
@@ -29,11 +31,17 @@ public:
     std::uint64_t held() const { return m_held.load(std::memory_order_relaxed); }
     /// About count(), while workers add.
     std::uint64_t estimate() const;
-    /// Makes what was added distinct, with all workers of `scan`. Nothing is right after it was
+    /// Some of the hashes that are new; workers call it side by side.
+    using Tell = std::function<void(unsigned worker, std::span<const std::uint64_t> hashes)>;
+    /// Makes what was added distinct, with all workers of `scan`, and tells each hash that is new
+    /// since the last time and that the earlier tally has not. Nothing is right after it was
     /// cancelled.
-    void finish(SegmentScan &scan);
+    void finish(SegmentScan &scan, const Tell &tell = {});
     /// Distinct hashes as of the last finish(), with those of `earlier`.
-    std::uint64_t count() const { return m_count; }
+    std::uint64_t count() const
+    {
+        return m_count + (m_earlier != nullptr ? m_earlier->count() : 0);
+    }
     /// Counts what `earlier`, which is finished, has too. It must outlive this and not change
     /// meanwhile.
     void continueFrom(const DistinctTally &earlier) { m_earlier = &earlier; }
@@ -50,6 +58,7 @@ private:
     {
         RawVector<std::uint64_t> hashes;
         std::size_t distinct = 0; // so many of the first ones are
+        std::size_t told = 0;     // and of these so many were by finish()
     };
     struct Worker
     {
@@ -60,12 +69,20 @@ private:
     };
 
     void makeDistinct(Part &part, RawVector<std::uint64_t> &table) const;
-    std::uint64_t finishPart(std::size_t number, RawVector<std::uint64_t> &table);
+    struct Scratch
+    {
+        RawVector<std::uint64_t> table;
+        RawVector<std::uint64_t> list;
+    };
+    std::span<const std::uint64_t> finishPart(std::size_t number, Scratch &scratch);
+    std::span<const std::uint64_t> withoutEarlier(std::size_t number,
+                                                  std::span<const std::uint64_t> hashes,
+                                                  Scratch &scratch) const;
 
     const std::uint64_t m_levelMask;
     std::vector<std::unique_ptr<Worker>> m_workers;
     std::atomic<std::uint64_t> m_held = 0;
-    std::uint64_t m_count = 0;
+    std::uint64_t m_count = 0; // told so far
     const DistinctTally *m_earlier = nullptr;
 };
 

@@ -167,10 +167,13 @@ void appendKey(ResultTable &table, const GroupScan &groups, const std::uint64_t 
     }
 }
 
-/// Value of a metric in an entry's slots; distinct counts grow by the level of their set.
+/// Value of a metric in an entry's slots; distinct counts grow by the level of their set, and those
+/// that are not known yet are absent.
 std::uint64_t metricValue(const GroupScan &groups, std::size_t metric, const std::uint64_t *slots)
 {
     const std::size_t place = groups.plan().places[metric];
+    if (!groups.isKnown(place))
+        return kAbsent<std::uint64_t>;
     const std::uint64_t value = groups.valueAt(place, slots);
     return isDistinct(groups.plan().slots[place]) ? value << groups.distinctLevel() : value;
 }

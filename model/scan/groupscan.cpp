@@ -56,6 +56,10 @@ GroupScan::GroupScan(std::vector<Dimension> dimensions, SlotPlan plan, NumberBin
             m_tally = std::make_unique<DistinctTally>(workers, distinctLevel);
             m_tallyPlace = i;
         }
+        if (m_isByHost && m_plan.slots[i] == Slot::Peers && m_plan.places.front() != i) {
+            m_peers = std::make_unique<PeerTally>(workers, distinctLevel, *m_addressWords);
+            m_peersPlace = i;
+        }
     }
     for (unsigned i = 0; i < workers; ++i) {
         m_workers.push_back(std::make_unique<Worker>());
@@ -72,6 +76,7 @@ void GroupScan::watch(const SegmentScan &scan)
 {
     m_stop = &scan.stopSign();
     m_gathered = nullptr; // workers go on with what they have
+    m_arePeersKnown = false;
     m_table.watch(*m_stop);
     for (const auto &set : m_sets)
         set->watch(*m_stop);
@@ -86,6 +91,8 @@ void GroupScan::visit(unsigned worker, SegmentColumns &segment, const Selection 
         findNewRows(mine, segment, rows);
     if (m_tally)
         tallyFlows(worker, segment, rows);
+    if (m_peers)
+        m_peers->add(worker, segment, rows);
     for (unsigned side = 0; side < mine.groups->sideCount() && !isStopping(); ++side)
         visitSide(mine, segment, side, rows);
 }
@@ -174,7 +181,7 @@ void GroupScan::foldWords(Worker &worker)
 {
     worker.words.clear();
     for (const std::uint32_t code : worker.touched)
-        worker.words.push_back(m_addressWords.wordOf(worker.groups->address(code)));
+        worker.words.push_back(m_addressWords->wordOf(worker.groups->address(code)));
     const std::lock_guard lock(worker.mutex);
     worker.wordSums->fold(worker.words, worker.touched, worker.sums.data());
     if (worker.wordSums->size() > kMostWords)
@@ -227,10 +234,17 @@ void GroupScan::finish(SegmentScan &scan)
     }
     m_gathered = nullptr;
     m_partial.reset();
-    if (m_table.size() != 0 || !(m_isByAddress || m_isByNumber)) {
+    if (m_table.size() == 0 && (m_isByAddress || m_isByNumber))
+        gatherWorkers();
+    else
         settleWorkers();
-        return;
-    }
+    if (m_peers && !isStopping())
+        addPeers(scan);
+}
+
+/// Brings the sums of all workers together in the first one.
+void GroupScan::gatherWorkers()
+{
     const auto largest = std::ranges::max_element(
         m_workers, {}, [](const auto &worker) { return worker->wordSums->size(); });
     std::swap((*largest)->wordSums, m_workers.front()->wordSums);
@@ -248,17 +262,46 @@ void GroupScan::finish(SegmentScan &scan)
     m_gathered = &all;
 }
 
+/// Adds the peers that are new to the sums of their hosts.
+void GroupScan::addPeers(SegmentScan &scan)
+{
+    const WordCounts peers = m_peers->finish(scan);
+    WordSums &sums = *m_workers.front()->wordSums;
+    std::vector<std::uint64_t> record;
+    GroupTable::Scratch scratch;
+    peers.forEach([&](std::uint32_t word, std::uint64_t count) {
+        if (m_gathered != nullptr) {
+            if (const std::size_t place = sums.find(word); place < sums.size())
+                sums.add(place, m_peersPlace, count);
+            return;
+        }
+        const Address host = m_addressWords->addressOf(word);
+        record = {host.high, host.low};
+        for (const Slot slot : m_plan.slots)
+            record.push_back(identityOf(opOf(slot)));
+        record[keyWords() + m_peersPlace] = count;
+        m_table.fold(record.data(), 1, scratch);
+    });
+    m_arePeersKnown = true;
+}
+
 void GroupScan::continueFrom(GroupScan &earlier, SegmentScan &scan)
 {
     earlier.watch(scan); // the scan that it watched may be gone
     earlier.finish(scan);
     m_earlier = &earlier;
     m_texts = earlier.m_texts;
+    m_addressWords = earlier.m_addressWords;
     m_distinctCount = earlier.m_distinctCount.load();
     for (std::size_t i = 0; i < m_sets.size(); ++i)
         m_sets[i]->continueFrom(*earlier.m_sets[i]);
     if (m_tally)
         m_tally->continueFrom(*earlier.m_tally);
+    if (m_peers) { // none has been added yet
+        m_peers = std::make_unique<PeerTally>(static_cast<unsigned>(m_workers.size()), m_level,
+                                              *m_addressWords);
+        m_peers->continueFrom(*earlier.m_peers);
+    }
 }
 
 /// Place of a group among those that are gathered.
@@ -270,7 +313,7 @@ std::optional<std::size_t> GroupScan::placeOfOwn(const std::uint64_t *key) const
         const std::size_t place = NumberSums::placeOf(key[0]);
         return m_gathered->numberSums->hasRows(place) ? std::optional(place) : std::nullopt;
     }
-    const auto word = m_addressWords.knownWordOf({key[0], key[1]});
+    const auto word = m_addressWords->knownWordOf({key[0], key[1]});
     const std::size_t place = word ? m_gathered->wordSums->find(*word) : ownPlaces();
     return place < ownPlaces() ? std::optional(place) : std::nullopt;
 }
@@ -302,10 +345,11 @@ std::size_t GroupScan::bytes() const
     const auto bytesOf = [](const auto &vector) {
         return vector.capacity() * sizeof(*vector.data());
     };
-    std::size_t bytes = m_table.bytes() + m_texts->bytes() + m_addressWords.bytes();
+    std::size_t bytes = m_table.bytes() + m_texts->bytes() + m_addressWords->bytes();
     for (const auto &set : m_sets)
         bytes += set->bytes();
     bytes += m_tally ? m_tally->bytes() : 0;
+    bytes += m_peers ? m_peers->bytes() : 0;
     for (const auto &worker : m_workers) {
         bytes += bytesOf(worker->sums) + bytesOf(worker->records) + bytesOf(worker->touched)
                  + bytesOf(worker->groupHashes) + bytesOf(worker->hashes) + bytesOf(worker->items)
@@ -326,6 +370,8 @@ void GroupScan::tidy()
 {
     if (m_tally)
         m_tally->tidy();
+    if (m_peers)
+        m_peers->tidy();
     for (const auto &worker : m_workers) {
         giveBack(worker->sums);
         for (auto *words :

@@ -8,6 +8,7 @@
 #include "model/scan/localgroups.h"
 #include "model/scan/mix.h"
 #include "model/scan/numbersums.h"
+#include "model/scan/peertally.h"
 #include "model/scan/question.h"
 #include "model/scan/textpool.h"
 #include "model/scan/wordsums.h"
@@ -78,11 +79,17 @@ public:
     {
         return m_tally && place == m_tallyPlace ? m_tallied : slots[place];
     }
+    /// False for what is counted only at the end, while the scan runs.
+    bool isKnown(std::size_t place) const
+    {
+        return !m_peers || place != m_peersPlace || m_arePeersKnown;
+    }
     const std::vector<Dimension> &dimensions() const { return m_dimensions; }
     /// Too many distinct values are remembered; ask again at a higher level.
     bool isOverfull() const
     {
-        return m_distinctCount.load() > kMostDistinct || (m_tally && m_tally->held() > kMostHeld);
+        return m_distinctCount.load() > kMostDistinct || (m_tally && m_tally->held() > kMostHeld)
+               || (m_peers && m_peers->held() > kMostHeld);
     }
     unsigned distinctLevel() const { return m_level; }
 
@@ -105,7 +112,7 @@ private:
         std::vector<std::uint8_t> isNew;
         std::vector<std::uint8_t> occurs;                 // codes of addresses
         std::vector<std::vector<std::uint64_t>> isNewRow; // by distinct slot and row: 0 or 1
-        std::size_t addedNew = 0;         // of those slots the first ones are added with the rows
+        std::size_t addedNew = 0;         // of those slots the first ones need no pass of their own
         std::vector<std::uint64_t> sided; // slot values that depend on the side
         std::vector<std::uint32_t> words; // of the touched codes
         std::mutex mutex;                 // guards the two below
@@ -157,10 +164,12 @@ private:
     void settleNumbers(Worker &worker);
     void settleWorkers();
     void gatherPartial();
+    void gatherWorkers();
+    void addPeers(SegmentScan &scan);
     void settle(Worker &worker);
     void writeEntry(const WordSums &sums, std::size_t number, std::uint64_t *entry) const
     {
-        const Address address = m_addressWords.addressOf(sums.word(number));
+        const Address address = m_addressWords->addressOf(sums.word(number));
         entry[0] = address.high;
         entry[1] = address.low;
         copyWords(sums.slots(number), m_plan.slots.size(), entry + 2);
@@ -189,6 +198,11 @@ private:
     void hashGroups(Worker &worker);
     void countDistinct(Worker &worker, SegmentColumns &segment);
 
+    /// Whether a slot is counted apart, at the end.
+    bool isLater(std::size_t slot) const
+    {
+        return (m_tally && slot == m_tallyPlace) || (m_peers && slot == m_peersPlace);
+    }
     bool isStopping() const { return m_stop != nullptr && m_stop->isRaised(); }
 
     const StopSign *m_stop = nullptr;
@@ -203,6 +217,9 @@ private:
     std::unique_ptr<DistinctTally> m_tally; // of conversations, where there is but one group
     std::size_t m_tallyPlace = 0;           // slot
     std::uint64_t m_tallied = 0;            // as of settle() or finish()
+    std::unique_ptr<PeerTally> m_peers;     // of hosts that are not ranked by them
+    std::size_t m_peersPlace = 0;           // slot
+    bool m_arePeersKnown = false;
     // Where the groups of all workers are; null: in the table. The first worker after finish(), and
     // a copy while the scan runs.
     const Worker *m_gathered = nullptr;
@@ -210,7 +227,7 @@ private:
     bool m_isByNumber;  // the only dimension is a port and no slot needs more than one pass
     bool m_isByAddress; // the only dimension is an address
     bool m_isByHost;    // it is the whole address of either side
-    AddressWords m_addressWords;
+    std::shared_ptr<AddressWords> m_addressWords = std::make_shared<AddressWords>();
     std::vector<std::unique_ptr<Worker>> m_workers;
 };
 

@@ -97,9 +97,11 @@ RowColumns GroupScan::columnsOf(Worker &worker, SegmentColumns &segment,
         if (m_plan.slots[i] == Slot::Hosts || worker.groups->codes() == nullptr
             || columns.addedCount == RowColumns::kMostAdded)
             break;
+        ++worker.addedNew;
+        if (isLater(i))
+            continue;
         columns.added[columns.addedCount] = worker.isNewRow[i - m_plan.rowSlots].data();
         columns.places[columns.addedCount++] = i;
-        ++worker.addedNew;
     }
     return columns;
 }
@@ -181,7 +183,7 @@ void GroupScan::findNewRows(Worker &worker, SegmentColumns &segment, const Selec
         const Slot slot = m_plan.slots[m_plan.rowSlots + i];
         if (slot == Slot::Flows)
             flowHashes(segment, worker.items);
-        else if (slot == Slot::Peers)
+        else if (slot == Slot::Peers && !m_peers)
             pairHashes(segment, worker.items);
         else
             continue;
@@ -221,7 +223,7 @@ void GroupScan::countDistinct(Worker &worker, SegmentColumns &segment)
     bool areHashed = false; // the keys of the groups
     for (std::size_t i = m_plan.rowSlots; i < slots; ++i) {
         const Slot slot = m_plan.slots[i];
-        if (m_tally && i == m_tallyPlace)
+        if (isLater(i))
             continue;
         if (m_isByHost && slot != Slot::Hosts) {
             if (i - m_plan.rowSlots < worker.addedNew)

@@ -15,6 +15,20 @@ constexpr std::uint64_t mix64(std::uint64_t x)
     return x ^ (x >> 32);
 }
 
+/// What mix64() made `mixed` of.
+constexpr std::uint64_t unmix64(std::uint64_t mixed)
+{
+    constexpr std::uint64_t kFactor = 0xd6e8'feb8'6659'fd93u;
+    std::uint64_t inverse = kFactor; // right in its lowest 3 bits; each step doubles these
+    for (int step = 0; step < 5; ++step)
+        inverse *= 2 - kFactor * inverse;
+    mixed ^= mixed >> 32;
+    mixed *= inverse;
+    mixed ^= mixed >> 32;
+    mixed *= inverse;
+    return mixed ^ (mixed >> 32);
+}
+
 /// Hash of a few words.
 inline std::uint64_t hashWords(const std::uint64_t *words, unsigned count)
 {

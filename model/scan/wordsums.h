@@ -34,6 +34,11 @@ public:
     {
         return m_sums.data() + number * m_ops.size();
     }
+    /// Adds to one sum of a group.
+    void add(std::size_t number, std::size_t slot, std::uint64_t amount)
+    {
+        m_sums[number * m_ops.size() + slot] += amount;
+    }
     /// Number of the group of `word`; size() where there is none.
     std::size_t find(std::uint32_t word) const;
     void clear();

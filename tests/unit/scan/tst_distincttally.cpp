@@ -18,11 +18,13 @@ private Q_SLOTS:
     void holdsLittleOfWhatRepeats();
     void levelsKeepAShare();
     void goesOnFromAnEarlierOne();
+    void tellsEachNewOneOnce();
     void tellsAboutHowManyMeanwhile();
 
 private:
     std::vector<std::uint64_t> hashes(std::uint64_t from, std::uint64_t end) const;
     std::uint64_t finished(DistinctTally &tally);
+    std::vector<std::uint64_t> told(DistinctTally &tally); // by finish(), sorted
 
     static constexpr unsigned kWorkers = 2;
     Fixture m_store{RowSet()};
@@ -53,6 +55,21 @@ std::uint64_t TestDistinctTally::finished(DistinctTally &tally)
                      control);
     tally.finish(scan);
     return tally.count();
+}
+
+std::vector<std::uint64_t> TestDistinctTally::told(DistinctTally &tally)
+{
+    const ExecutionControl control;
+    SegmentScan scan(std::make_shared<StoreSnapshot>(), {m_readers[0].get(), m_readers[1].get()},
+                     control);
+    std::vector<std::uint64_t> byWorker[kWorkers];
+    tally.finish(scan, [&](unsigned worker, std::span<const std::uint64_t> some) {
+        byWorker[worker].insert(byWorker[worker].end(), some.begin(), some.end());
+    });
+    std::vector<std::uint64_t> all = byWorker[0];
+    all.insert(all.end(), byWorker[1].begin(), byWorker[1].end());
+    std::ranges::sort(all);
+    return all;
 }
 
 void TestDistinctTally::countsEachOnce()
@@ -109,6 +126,29 @@ void TestDistinctTally::goesOnFromAnEarlierOne()
 
     QCOMPARE(finished(later), 12'000u);
     QCOMPARE(earlier.count(), 10'000u);
+}
+
+void TestDistinctTally::tellsEachNewOneOnce()
+{
+    const auto sorted = [this](std::uint64_t from, std::uint64_t end) {
+        auto all = hashes(from, end);
+        std::ranges::sort(all);
+        return all;
+    };
+    DistinctTally earlier(kWorkers, 0);
+    earlier.add(0, hashes(1, 60'000));
+    earlier.add(1, hashes(30'000, 90'000));
+    QCOMPARE(told(earlier), sorted(1, 90'000));
+    earlier.add(1, hashes(80'000, 100'000));
+    QCOMPARE(told(earlier), sorted(90'000, 100'000));
+    QCOMPARE(told(earlier), std::vector<std::uint64_t>());
+
+    DistinctTally later(kWorkers, 0);
+    later.continueFrom(earlier);
+    later.add(1, hashes(95'000, 103'000));
+    later.add(0, hashes(101'000, 104'000));
+    QCOMPARE(told(later), sorted(100'000, 104'000));
+    QCOMPARE(later.count(), 103'999u);
 }
 
 void TestDistinctTally::tellsAboutHowManyMeanwhile()

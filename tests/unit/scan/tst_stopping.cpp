@@ -123,7 +123,8 @@ void TestStopping::scansLookOftenWhetherToStop_data()
     row("* | pairs 10", 5); // 40,000 rows by 8,192
     row("* | flows 10", 5);
     row("* | pairs 10 of host/24", 5);
-    row("* | top 10 host by bytes, peers, flows", 32); // 16 shards of each of two sets
+    row("* | top 10 host by peers, bytes, flows", 32); // 16 shards of each of two sets
+    row("* | top 10 host by bytes, peers", 256);       // parts that pairs are put aside by
     row("* | top 10 src.port, dst by bytes", 64);      // shards of the table
     row("* | top 10 app by hosts", 16);                // shards of a set
     row("* | every 5s by dst.port of flows", 16);      // likewise

@@ -57,6 +57,21 @@ bool isAbsentEverywhere(const ResultColumn &column)
                          : std::ranges::all_of(column.numbers, none);
 }
 
+/// What the *other* row has in a column: a measure, marked where it is an estimate, or nothing.
+QString otherText(const ResultTable &table, std::size_t column, const ChartPainter &painter)
+{
+    const std::size_t metric = column - table.dimensionCount;
+    if (column < table.dimensionCount || metric >= table.other->numbers.size())
+        return {};
+    const std::uint64_t number = table.other->numbers[metric];
+    if (number == kAbsent<std::uint64_t>)
+        return {};
+    const ResultColumn &of = table.columns[column];
+    const QString text = painter.numberText(of, of.isReal ? std::bit_cast<double>(number)
+                                                          : static_cast<double>(number));
+    return table.other->isEstimateAt(metric, of) ? QStringLiteral("≈ ") + text : text;
+}
+
 } // namespace
 
 PaperTable::PaperTable(const ResultTable &table, std::uint32_t rowLimit, double width,
@@ -187,19 +202,11 @@ PaperTable::Texts PaperTable::readTexts(const ResultTable &table, std::size_t ro
     if (!table.other || rows < table.rowCount())
         return texts;
     std::vector<QString> rest;
-    for (const std::size_t c : m_from) {
-        const std::size_t at = c - table.dimensionCount;
-        QString text;
-        if (c == 0)
-            text = Words::tr("%1 others").arg(QLocale().toString(qulonglong{table.other->members}));
-        else if (c >= table.dimensionCount && at < table.other->numbers.size()
-                 && table.other->numbers[at] != kAbsent<std::uint64_t>)
-            text = painter.numberText(table.columns[c],
-                                      table.columns[c].isReal
-                                          ? std::bit_cast<double>(table.other->numbers[at])
-                                          : static_cast<double>(table.other->numbers[at]));
-        rest.push_back(text);
-    }
+    for (const std::size_t c : m_from)
+        rest.push_back(
+            c == 0
+                ? Words::tr("%1 others").arg(QLocale().toString(qulonglong{table.other->members}))
+                : otherText(table, c, painter));
     texts.push_back(std::move(rest));
     return texts;
 }

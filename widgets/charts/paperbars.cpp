@@ -66,7 +66,8 @@ QVector<PaperBar> readBars(const ResultTable &table, const QueryNames &names)
         if (number != kAbsent<std::uint64_t>)
             rest.value =
                 metric.isReal ? std::bit_cast<double>(number) : static_cast<double>(number);
-        rest.text = format::numberOf(metric, rest.value);
+        rest.text = (table.other->isEstimateAt(0, metric) ? QStringLiteral("≈ ") : QString())
+                    + format::numberOf(metric, rest.value);
         rest.isOther = true;
         bars += rest;
     }

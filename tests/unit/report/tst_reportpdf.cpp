@@ -71,6 +71,7 @@ class TestReportPdf : public QObject
 private slots:
     void initTestCase();
     void printsTheAnswers();
+    void marksEstimatesOfOthers();
     void repeatsHeadsOfTables();
     void leavesNoRowAlone_data();
     void leavesNoRowAlone();
@@ -133,6 +134,21 @@ void TestReportPdf::printsTheAnswers()
     QVERIFY2(pages[1].contains(QRegularExpression("2 ?/ ?2")), qPrintable(pages[1]));
     QVERIFY(pages[0].contains("A known report"));
     QVERIFY(pages[0].contains("known.pcap: pcap"));
+}
+
+void TestReportPdf::marksEstimatesOfOthers()
+{
+    NEEDS_PDFTOTEXT;
+    KnownStore store(9, 10);
+
+    const QStringList pages =
+        pageTexts(pdfOf(store, reportOf({section(SectionKind::Table, "top 4 dst by bytes, packets"),
+                                         section(SectionKind::Bars, "top 4 dst by bytes")})));
+
+    const QStringList lines = linesOf(pages[1]);
+    QVERIFY2(lines.contains("10.0.0.9 ≈ 90.0 MB ≈ 90.0 k"), qPrintable(pages[1]));
+    QVERIFY2(lines.contains("5 others ≈ 150.0 MB ≈ 150.0 k"), qPrintable(pages[1]));
+    QVERIFY2(lines.contains("5 others ≈ 150.0 MB"), qPrintable(pages[1]));
 }
 
 void TestReportPdf::repeatsHeadsOfTables()

@@ -4,12 +4,13 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 
 namespace weir {
 
 namespace {
 
-constexpr std::size_t kMonthLimit = 240; // of one report
+constexpr std::size_t kManyMonths = 240; // above that, those without rows are left out
 
 QDateTime local(std::int64_t ns)
 {
@@ -39,6 +40,32 @@ void append(ResultColumn &to, const ResultColumn &from)
     to.texts.insert(to.texts.end(), from.texts.begin(), from.texts.end());
 }
 
+/// Halves a range until its months are found that hold rows.
+Status findRows(Executor &executor, std::span<const TimeRange> months,
+                const ExecutionControl &control, std::vector<TimeRange> &found)
+{
+    if (months.empty())
+        return {};
+    FlowQuery query;
+    Stage count;
+    count.kind = Stage::Kind::Count;
+    query.stages.push_back(count);
+    query.range = {months.front().fromNs, months.back().toNs};
+    const auto answer = executor.execute(query, control);
+    if (!answer)
+        return answer.error();
+    if (answer.value()->matchedRows + answer.value()->copiesLeftOut == 0)
+        return {};
+    if (months.size() == 1) {
+        found.push_back(months.front());
+        return {};
+    }
+    const std::size_t half = months.size() / 2;
+    if (const Status first = findRows(executor, months.first(half), control, found); !first)
+        return first;
+    return findRows(executor, months.subspan(half), control, found);
+}
+
 } // namespace
 
 TimeRange intersection(const TimeRange &a, const TimeRange &b)
@@ -53,7 +80,7 @@ std::vector<TimeRange> monthsOf(const TimeRange &range)
     if (range.fromNs == INT64_MIN || range.toNs == INT64_MAX)
         return months;
     std::int64_t from = range.fromNs;
-    while (from < range.toNs && months.size() < kMonthLimit) {
+    while (from < range.toNs) {
         const QDate day = local(from).date();
         const QDate next = QDate(day.year(), day.month(), 1).addMonths(1);
         const std::int64_t to =
@@ -62,6 +89,18 @@ std::vector<TimeRange> monthsOf(const TimeRange &range)
         from = to;
     }
     return months;
+}
+
+Result<std::vector<TimeRange>> monthsToTell(Executor &executor,
+                                            const std::vector<TimeRange> &months,
+                                            const ExecutionControl &control)
+{
+    if (months.size() <= kManyMonths)
+        return months;
+    std::vector<TimeRange> found;
+    if (const Status asked = findRows(executor, months, control, found); !asked)
+        return asked.error();
+    return found;
 }
 
 std::string monthName(std::int64_t ns)

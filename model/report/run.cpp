@@ -153,6 +153,18 @@ ResultPtr ReportRunner::knownAnswer(const FlowQuery &query, const std::string &t
     return nullptr;
 }
 
+/// The ranges that a section asks for: that of the report, or its months.
+Result<std::vector<TimeRange>> ReportRunner::rangesOf(const ReportSection &section,
+                                                      const TimeRange &range,
+                                                      const ReportProgress &control)
+{
+    if (section.split == SectionSplit::None)
+        return std::vector{range};
+    ExecutionControl asking;
+    asking.isCancelled = control.isCancelled;
+    return monthsToTell(*m_executor, monthsOf(intersection(range, m_facts.range)), asking);
+}
+
 Result<ReportAnswersPtr> ReportRunner::run(const Report &report, const ReportProgress &control)
 {
     std::vector<Plan> plans;
@@ -164,9 +176,10 @@ Result<ReportAnswersPtr> ReportRunner::run(const Report &report, const ReportPro
             if (!query)
                 return query.error();
             plan.text = toText(withRangeInFilter(query.value()));
-            plan.ranges = section.split == SectionSplit::Month
-                              ? monthsOf(intersection(report.range, m_facts.range))
-                              : std::vector{report.range};
+            auto ranges = rangesOf(section, report.range, control);
+            if (!ranges)
+                return ranges.error();
+            plan.ranges = std::move(ranges).value();
             for (const TimeRange &range : plan.ranges) {
                 Task task{query.value(), {}, {}};
                 task.query.range = range;

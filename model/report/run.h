@@ -65,6 +65,8 @@ private:
         ResultPtr answer;
     };
 
+    Result<std::vector<TimeRange>> rangesOf(const ReportSection &section, const TimeRange &range,
+                                            const ReportProgress &control);
     ResultPtr knownAnswer(const FlowQuery &query, const std::string &text) const;
 
     std::shared_ptr<Executor> m_executor;

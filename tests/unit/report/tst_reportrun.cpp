@@ -44,6 +44,7 @@ class TestReportRun : public QObject
 
 private slots:
     void splitsByMonth();
+    void leavesOutDecadesWithoutRows();
     void readsPartsOffLargerAnswers_data();
     void readsPartsOffLargerAnswers();
     void tellsWhichQuestionIsWrong();
@@ -68,6 +69,28 @@ void TestReportRun::splitsByMonth()
     QCOMPARE(table.columns[0].texts[1], std::string("2026-02"));
     QCOMPARE(table.columns[1].numbers[0], std::uint64_t{55'000'000});
     QCOMPARE(table.columns[1].numbers[1], std::uint64_t{0});
+}
+
+void TestReportRun::leavesOutDecadesWithoutRows()
+{
+    FlowBatch batch = knownRows(10);
+    FlowRow early = batch.rows.front();
+    early.startNs = 5 * kNsPerSecond; // of a clock that nobody had set: 56 years before the others
+    batch.rows.push_back(early);
+    KnownStore store(std::move(batch));
+    store.facts.range = {early.startNs, kReportStartNs + 10 * kNsPerSecond};
+    const auto counting = std::make_shared<CountingExecutor>(store.executor);
+    ReportRunner runner(counting, store.facts);
+    ReportSection months = section(SectionKind::Table, "sum of bytes");
+    months.split = SectionSplit::Month;
+
+    const auto answers = runner.run(reportOf({months}), {});
+
+    QVERIFY(answers);
+    const ResultTable &table = *answers.value()->sections[0].result;
+    QCOMPARE(table.columns[0].texts, (std::vector<std::string>{"1970-01", "2026-01"}));
+    QCOMPARE(table.columns[1].numbers, (std::vector<std::uint64_t>{1'000'000, 55'000'000}));
+    QVERIFY2(counting->asked < 50, std::to_string(counting->asked).c_str()); // not one a month
 }
 
 void TestReportRun::readsPartsOffLargerAnswers_data()

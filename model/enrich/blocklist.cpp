@@ -89,9 +89,7 @@ void readLines(std::string_view text, Blocklist &list, Reading &reading)
     ListLine line;
     std::uint64_t number = 0;
     while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        const std::string_view one = trimmed(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
+        const std::string_view one = trimmed(takeLine(text));
         ++number;
         const bool isComment = !one.empty() && (one.front() == '#' || one.front() == ';');
         if (isComment && number <= kHeadLines)

@@ -16,10 +16,12 @@ struct TextRange
     std::uint32_t number = 0;
 };
 
-/// The fields of a line parted by commas (RFC 4180 quotes) or tabs.
+/// The fields of a line parted by commas (RFC 4180 quotes), tabs or semicolons: by what stands
+/// behind the first address.
 std::vector<std::string> fieldsOf(std::string_view line)
 {
-    const char separator = line.find('\t') != std::string_view::npos ? '\t' : ',';
+    const std::size_t first = line.find_first_of("\t,;");
+    const char separator = first == std::string_view::npos ? ',' : line[first];
     std::vector<std::string> fields(1);
     bool isQuoted = false;
     for (std::size_t i = 0; i < line.size(); ++i) {
@@ -57,6 +59,17 @@ GeoRecord recordOf(const std::vector<std::string> &fields, std::size_t from, Geo
     return record;
 }
 
+/// A range of IPv6 that goes around the mapped IPv4 addresses is two: "::/0" never means IPv4.
+void add(const AddressRange &range, std::uint32_t number, std::vector<TextRange> &ranges)
+{
+    if (range.first < kFirstV4 && range.last > kLastV4) {
+        ranges.push_back({{range.first, previousOf(kFirstV4)}, number});
+        ranges.push_back({{nextOf(kLastV4), range.last}, number});
+    } else {
+        ranges.push_back({range, number});
+    }
+}
+
 bool readLine(std::string_view line, GeoBuilder &builder, std::vector<TextRange> &ranges)
 {
     const auto fields = fieldsOf(line);
@@ -65,14 +78,65 @@ bool readLine(std::string_view line, GeoBuilder &builder, std::vector<TextRange>
         const auto last = parseAddress(trimmed(fields[1]));
         if (!last || *last < *first || last->isV4() != first->isV4())
             return false;
-        ranges.push_back({{*first, *last}, builder.number(recordOf(fields, 2, builder))});
+        add({*first, *last}, builder.number(recordOf(fields, 2, builder)), ranges);
         return true;
     }
     const auto prefix = parsePrefix(trimmed(fields[0]));
     if (!prefix || fields.size() < 2)
         return false;
-    ranges.push_back({rangeOf(*prefix), builder.number(recordOf(fields, 1, builder))});
+    add(rangeOf(*prefix), builder.number(recordOf(fields, 1, builder)), ranges);
     return true;
+}
+
+/// Hands ranges over in order. Where they lie within others the inner one counts, as with routes;
+/// of two equal ones the first.
+class NestedRanges
+{
+public:
+    explicit NestedRanges(GeoBuilder &builder)
+        : m_builder(builder)
+    {
+    }
+
+    void append(const std::vector<TextRange> &sorted)
+    {
+        for (const TextRange &one : sorted) {
+            while (!m_open.empty() && m_open.back()->range.last < one.range.first)
+                close();
+            if (!m_open.empty() && m_open.back()->range == one.range)
+                continue;
+            if (!m_open.empty() && m_from < one.range.first)
+                m_builder.append({m_from, previousOf(one.range.first)}, m_open.back()->number);
+            m_open.push_back(&one);
+            m_from = one.range.first;
+        }
+        while (!m_open.empty())
+            close();
+    }
+
+private:
+    /// Ends the innermost range; what is around it goes on.
+    void close()
+    {
+        const TextRange &one = *m_open.back();
+        m_open.pop_back();
+        if (one.range.last < m_from || m_isAtEnd)
+            return;
+        m_builder.append({m_from, one.range.last}, one.number);
+        m_from = nextOf(one.range.last);
+        m_isAtEnd = m_from == one.range.last;
+    }
+
+    GeoBuilder &m_builder;
+    std::vector<const TextRange *> m_open; // each within or behind the one before it
+    Address m_from{0, 0};                  // what is before it has been handed over
+    bool m_isAtEnd = false;                // there is no address behind the last one
+};
+
+bool isBefore(const TextRange &a, const TextRange &b)
+{
+    return a.range.first != b.range.first ? a.range.first < b.range.first
+                                          : b.range.last < a.range.last;
 }
 
 } // namespace
@@ -87,25 +151,26 @@ Status readGeoText(const std::string &path, GeoBuilder &builder)
     std::vector<TextRange> ranges;
     std::uint64_t bad = 0;
     bool isFirst = true;
-    for (std::string line; std::getline(file, line) && (bad < kTries || !ranges.empty());) {
-        const std::string_view text = trimmed(line);
-        if (!text.empty() && text.front() != '#' && !readLine(text, builder, ranges) && !isFirst)
-            ++bad; // but the first line may be the names of the columns
-        isFirst = isFirst && (text.empty() || text.front() == '#');
+    std::string piece;
+    while (std::getline(file, piece) && (bad < kTries || !ranges.empty())) {
+        std::string_view rest = piece;
+        if (isFirst && rest.starts_with("\xef\xbb\xbf")) // byte order mark
+            rest.remove_prefix(3);
+        while (!rest.empty()) {
+            const std::string_view text = trimmed(takeLine(rest));
+            if (text.empty() || text.front() == '#')
+                continue;
+            if (!readLine(text, builder, ranges) && !isFirst)
+                ++bad; // but the first line may be the names of the columns
+            isFirst = false;
+        }
     }
     if (ranges.empty())
         return Error{Errc::UnknownFormat, 0,
                      "no table of addresses, neither in MaxMind's format nor as text", path};
     builder.addDamaged(bad);
-    std::ranges::stable_sort(ranges, {}, [](const TextRange &one) { return one.range.first; });
-    Address from{0, 0}; // where ranges overlap, the one that began first goes on
-    for (const TextRange &one : ranges) {
-        if (one.range.last < from)
-            continue;
-        const Address first = std::max(one.range.first, from);
-        builder.append({first, one.range.last}, one.number);
-        from = nextOf(one.range.last);
-    }
+    std::ranges::stable_sort(ranges, isBefore);
+    NestedRanges(builder).append(ranges);
     return {};
 }
 

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace weir {
@@ -14,9 +15,9 @@ using Json = nlohmann::json;
 
 constexpr int kDeepest = 6;
 // Keys that hold addresses in the lists that are around.
-constexpr std::array<const char *, 9> kKeys{"cidr",        "ip_address", "ip",
-                                            "dst_ip",      "address",    "prefix",
-                                            "ipv4_prefix", "ip_prefix",  "network"};
+constexpr std::array kKeys{"cidr",    "ip_address",  "ip",          "dst_ip",
+                           "address", "prefix",      "ipv4_prefix", "ip_prefix",
+                           "network", "ipv6_prefix", "ipv4Prefix",  "ipv6Prefix"};
 
 std::optional<AddressRange> rangeIn(const Json &value)
 {
@@ -58,6 +59,13 @@ void collect(const Json &value, int depth, std::vector<AddressRange> &ranges, st
     }
 }
 
+/// "[]" and {"prefixes": []}: a list, of nothing today.
+bool isEmptyList(const Json &document)
+{
+    const auto isEmptyArray = [](const Json &item) { return item.is_array() && item.empty(); };
+    return document.empty() || std::any_of(document.begin(), document.end(), isEmptyArray);
+}
+
 /// Whether brackets nest deeper than any list does: such a text is not worth a parser's stack.
 bool isTooDeep(std::string_view text)
 {
@@ -83,6 +91,8 @@ std::optional<ListFormat> readJsonList(std::string_view text, std::vector<Addres
     if (document.is_discarded())
         return std::nullopt; // JSON lines, or no JSON at all
     collect(document, 0, ranges, dateNs);
+    if (ranges.empty() && !isEmptyList(document))
+        return std::nullopt; // {"error": "too many requests"} must not empty a list
     return ListFormat::Json;
 }
 

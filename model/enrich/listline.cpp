@@ -207,6 +207,15 @@ std::string_view trimmed(std::string_view text)
     return text;
 }
 
+std::string_view takeLine(std::string_view &text)
+{
+    const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+    const std::string_view line = text.substr(0, end);
+    text.remove_prefix(end);
+    text.remove_prefix(text.starts_with("\r\n") ? 2 : text.empty() ? 0 : 1);
+    return line;
+}
+
 std::optional<AddressRange> parseRange(std::string_view text)
 {
     if (text.empty() || (!isDigit(text.front()) && text.find(':') == std::string_view::npos))

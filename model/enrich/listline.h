@@ -42,6 +42,8 @@ std::optional<AddressRange> parseRange(std::string_view text);
 /// The text in lower case where it is a plain domain name with a dot; nothing otherwise.
 std::optional<std::string> plainName(std::string_view text);
 std::string_view trimmed(std::string_view text);
+/// Cuts the first line off `text`; lines end in LF, CR LF or, of old spreadsheets, CR.
+std::string_view takeLine(std::string_view &text);
 
 /// The time that a line of a list's head tells ("Last-Modified: Fri, 10 Jun 2016 23:35:50 GMT",
 /// "2021-06-04 06:35:09 UTC"), in ns since 1970; nothing where there is none, or where it is about

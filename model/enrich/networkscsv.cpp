@@ -37,7 +37,9 @@ public:
         record.isClosed = true;
         for (; m_at < m_text.size(); ++m_at) {
             const char c = m_text[m_at];
-            m_line += c == '\n' ? 1 : 0;
+            // lines end in LF, CR LF or, of old spreadsheets, CR
+            const bool isEnd = c == '\n' || (c == '\r' && m_text.substr(m_at + 1, 1) != "\n");
+            m_line += isEnd ? 1 : 0;
             const bool isTwice = m_at + 1 < m_text.size() && m_text[m_at + 1] == '"';
             if (isQuoted && c == '"' && isTwice)
                 record.fields.back() += m_text[++m_at];
@@ -47,7 +49,7 @@ public:
                 record.fields.back() += c;
             else if (c == m_separator)
                 record.fields.emplace_back();
-            else if (c == '\n')
+            else if (isEnd)
                 break;
             else if (c != '\r')
                 record.fields.back() += c;
@@ -62,10 +64,10 @@ private:
     static char separatorOf(std::string_view text)
     {
         while (text.starts_with('#') || text.starts_with('\n') || text.starts_with('\r')) {
-            const std::size_t end = text.find('\n');
+            const std::size_t end = text.find_first_of("\r\n");
             text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
         }
-        const std::size_t found = text.substr(0, text.find('\n')).find_first_of(",;");
+        const std::size_t found = text.substr(0, text.find_first_of("\r\n")).find_first_of(",;");
         return found != std::string_view::npos && text[found] == ';' ? ';' : ',';
     }
 

@@ -104,6 +104,16 @@ void TestBlocklist::readsFormats_data()
         << QByteArray("{\"prefixes\":[{\"ip_prefix\":\"192.0.2.0/26\"},"
                       "{\"ip_prefix\":\"192.0.2.128/26\"}]}")
         << "JSON" << QStringList{"192.0.2.0/26", "192.0.2.128/26"} << none;
+    QTest::newRow("address ranges of other providers")
+        << QByteArray(
+               "{\"prefixes\": [{\"ipv4Prefix\": \"192.0.2.0/26\"},\n"
+               "{\"ipv6Prefix\": \"2001:db8::/40\"}, {\"ipv6_prefix\": \"2001:db8:1::/48\"}]}")
+        << "JSON" << QStringList{"192.0.2.0/26", "2001:db8::/40", "2001:db8:1::/48"} << none;
+    QTest::newRow("an empty JSON list")
+        << QByteArray("{\"status\": \"ok\", \"data\": []}") << "JSON" << none << none;
+    QTest::newRow("lines that end in CR")
+        << QByteArray("# head\r192.0.2.1\r198.51.100.0/24 # net\r") << "plain list"
+        << QStringList{"192.0.2.1", "198.51.100.0/24"} << none;
     QTest::newRow("trails") << QByteArray(
         "# Aliases\n192.0.2.1:443\n192.0.2.2:80\nbad.example.com\n"
         "site.example/wp-admin/x/\n/only/path/\nhttp://192.0.2.3\n"
@@ -169,6 +179,9 @@ void TestBlocklist::refusesOtherFiles_data()
     QTest::newRow("a page that says sorry") << QByteArray("<!DOCTYPE html>\n<p>192.0.2.1</p>\n");
     QTest::newRow("prose") << QByteArray("hello\nworld\n");
     QTest::newRow("bytes") << QByteArray("PK\0\3 192.0.2.1\n192.0.2.2\n", 26);
+    QTest::newRow("JSON that says sorry") << QByteArray("{\"error\": \"too many requests\"}");
+    QTest::newRow("JSON that says so in lines")
+        << QByteArray("{\n  \"message\": \"Not Found\",\n  \"status\": [404]\n}\n");
     QTest::newRow("JSON that never ends") << QByteArray(100'000, '[');
 }
 

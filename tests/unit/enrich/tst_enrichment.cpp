@@ -296,6 +296,13 @@ void TestEnrichment::readsCsvOfSpreadsheets()
     QVERIFY(imported.problems[1].kind == NetworkProblem::Kind::OpenQuote);
     QCOMPARE(toText(imported.problems[1]),
              std::string("line 4: a quote is opened and never closed"));
+
+    const ImportedNetworks old = networksFromCsv("# own\rprefix;name\r10.1.0.0/16;lab\rbad;x\r");
+
+    QCOMPARE(old.networks.size(), std::size_t{1});
+    QCOMPARE(old.networks[0].name, std::string("lab"));
+    QCOMPARE(old.problems.size(), std::size_t{1});
+    QCOMPARE(old.problems[0].line, std::size_t{4});
 }
 
 QTEST_GUILESS_MAIN(TestEnrichment)

@@ -56,6 +56,9 @@ private slots:
     void readsKeysOfAllVendors();
     void readsIpv4InIpv6Trees();
     void readsText();
+    void readsTextOfSpreadsheets_data();
+    void readsTextOfSpreadsheets();
+    void takesTheInnermostRange();
     void refusesWhatIsNoTable_data();
     void refusesWhatIsNoTable();
     void agreesWithOtherReaders_data();
@@ -176,6 +179,69 @@ void TestGeoDatabase::readsText()
     QVERIFY(read.lookup(at("192.0.2.128")).isEmpty());
     QCOMPARE(read.lookup(at("198.51.100.255")).as, std::uint64_t{64502});
     QCOMPARE(read.damaged(), std::uint64_t{1});
+}
+
+void TestGeoDatabase::readsTextOfSpreadsheets_data()
+{
+    QTest::addColumn<QByteArray>("text");
+
+    const QByteArray plain("192.0.2.0,192.0.2.255,64501,DE,Four\n"
+                           "198.51.100.0,198.51.100.255,64502,NL,Five\n");
+    QTest::newRow("LF") << plain;
+    QTest::newRow("CR LF") << QByteArray(plain).replace("\n", "\r\n");
+    QTest::newRow("CR") << QByteArray(plain).replace("\n", "\r");
+    QTest::newRow("byte order mark") << "\xef\xbb\xbf" + plain;
+    QTest::newRow("semicolons") << QByteArray(plain).replace(",", ";");
+    QTest::newRow("tabs") << QByteArray(plain).replace(",", "\t");
+}
+
+void TestGeoDatabase::readsTextOfSpreadsheets()
+{
+    QFETCH(QByteArray, text);
+    const test::TempDir dir;
+    QVERIFY(test::writeFile(dir.path("a.csv"), text));
+
+    const auto database = GeoDatabase::open(dir.path("a.csv"));
+
+    QVERIFY(database);
+    const GeoDatabase &read = *database.value();
+    QCOMPARE(read.lookup(at("192.0.2.9")).as, std::uint64_t{64501});
+    QCOMPARE(word(read, read.lookup(at("192.0.2.9")).asName), QString("Four"));
+    QCOMPARE(read.lookup(at("198.51.100.9")).as, std::uint64_t{64502});
+    QCOMPARE(read.damaged(), std::uint64_t{0});
+}
+
+void TestGeoDatabase::takesTheInnermostRange()
+{
+    const test::TempDir dir;
+    QVERIFY(test::writeFile(dir.path("routes.csv"), "::/0,9,Everything\n"
+                                                    "192.0.2.128/25,2,Half\n"
+                                                    "192.0.2.0/24,1,Whole\n"
+                                                    "192.0.2.0/24,8,Whole again\n"
+                                                    "192.0.2.252/30,3,Four\n"
+                                                    "198.51.100.0,198.51.100.99,4,First\n"
+                                                    "198.51.100.50,198.51.100.199,5,Second\n"
+                                                    "2001:db8::/32,6,Six\n"
+                                                    "ffff::/16,7,Last\n"));
+
+    const auto database = GeoDatabase::open(dir.path("routes.csv"));
+
+    QVERIFY(database);
+    const auto asOf = [&](const char *text) { return database.value()->lookup(at(text)).as; };
+    QCOMPARE(asOf("192.0.2.127"), std::uint64_t{1});
+    QCOMPARE(asOf("192.0.2.128"), std::uint64_t{2});
+    QCOMPARE(asOf("192.0.2.251"), std::uint64_t{2});
+    QCOMPARE(asOf("192.0.2.252"), std::uint64_t{3});
+    QCOMPARE(asOf("192.0.2.255"), std::uint64_t{3});
+    QCOMPARE(asOf("198.51.100.49"), std::uint64_t{4}); // neither of these lies in the other
+    QCOMPARE(asOf("198.51.100.50"), std::uint64_t{5});
+    QCOMPARE(asOf("198.51.100.199"), std::uint64_t{5});
+    QCOMPARE(asOf("2001:db7::1"), std::uint64_t{9});
+    QCOMPARE(asOf("2001:db8::1"), std::uint64_t{6});
+    QCOMPARE(asOf("2001:db9::1"), std::uint64_t{9});
+    QCOMPARE(asOf("ffff::1"), std::uint64_t{7});
+    for (const char *other : {"192.0.3.0", "198.51.100.200", "10.0.0.1"}) // ::/0 is of IPv6
+        QCOMPARE(asOf(other), kUnknown);
 }
 
 void TestGeoDatabase::refusesWhatIsNoTable_data()

@@ -1,5 +1,7 @@
 #include "model/qt/selection.h"
 
+#include "model/qt/filterbounds.h"
+
 #include <QStringView>
 
 namespace weir {
@@ -142,6 +144,11 @@ void Selection::clearRange()
     next.range = {};
     next.liveNs = 0;
     apply(std::move(next));
+}
+
+TimeRange Selection::bounds() const
+{
+    return cutByFilter(range(), m_expr);
 }
 
 TimeRange Selection::viewRange() const

@@ -35,6 +35,8 @@ public:
     const SelectionState &state() const { return m_states[m_at]; }
     QString filter() const { return state().filter; }
     TimeRange range() const { return state().range; }
+    /// The range, cut with what the filter says of `start`.
+    TimeRange bounds() const;
     ValueRef value() const { return m_value; }
     /// What the open data covers; timelines span it whatever the filter leaves. Everything while
     /// unknown.

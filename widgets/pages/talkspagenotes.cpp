@@ -37,12 +37,13 @@ QString TalksPage::shareNote(const GraphData &graph) const
              metricText(graph.metric));
 }
 
-/// Before the whole time there is none.
+/// There is no time before one that begins nowhere.
 bool TalksPage::canCompare() const
 {
     const QString &compared = m_panel->choice().compared;
-    const bool isWhole = m_scrubbed.isAll() && context().selection.range().isAll();
-    return !compared.isEmpty() && !(isWhole && compared == QLatin1String("previous"));
+    const bool isOpen =
+        m_scrubbed.isAll() && context().selection.bounds().fromNs == TimeRange().fromNs;
+    return !compared.isEmpty() && !(isOpen && compared == QLatin1String("previous"));
 }
 
 void TalksPage::updateSideList()

@@ -216,6 +216,18 @@ private Q_SLOTS:
         QCOMPARE(steps, Selection::kHistoryLimit - 1);
     }
 
+    void boundsAreThoseOfTheFilterToo()
+    {
+        Selection selection;
+        QCOMPARE(selection.bounds(), TimeRange());
+
+        selection.setFilter("proto == tcp && start >= 1970-01-01T00:01:00Z");
+        QCOMPARE(selection.bounds(), (TimeRange{60 * kNsPerSecond, TimeRange().toNs}));
+
+        selection.setRange({30 * kNsPerSecond, 90 * kNsPerSecond});
+        QCOMPARE(selection.bounds(), (TimeRange{60 * kNsPerSecond, 90 * kNsPerSecond}));
+    }
+
     void makesOneQuestionOfFilterRangeAndPipe()
     {
         Selection selection;

@@ -222,6 +222,13 @@ void DataControl::takeNetworks(const std::vector<OwnNetwork> &networks)
     m_session.setHasNetworks(
         std::ranges::any_of(networks, [](const OwnNetwork &own) { return !own.isGuessed; }));
     m_service->setNetworks(networks);
+    QHash<QString, QColor> colors;
+    for (const OwnNetwork &network : networks) {
+        const QColor color(QString::fromStdString(network.colour));
+        if (color.isValid())
+            colors.insert(QString::fromStdString(network.name), color);
+    }
+    emit networkColorsChanged(colors);
 }
 
 void DataControl::showSettings(QWidget *parent)

@@ -3,6 +3,8 @@
 #include "app/workspace/enrichmentservice.h"
 #include "widgets/dialogs/datasettings.h"
 
+#include <QColor>
+#include <QHash>
 #include <QObject>
 #include <QPointer>
 #include <QThreadPool>
@@ -41,6 +43,8 @@ public:
 signals:
     /// Questions may have other answers now.
     void changed();
+    /// By name, those that somebody gave a colour.
+    void networkColorsChanged(const QHash<QString, QColor> &colors);
     void failed(const QString &title, const QString &sentence);
 
 private:

@@ -3,6 +3,8 @@
 #include "app/gui/hostlookup.h"
 #include "app/gui/mainwindow.h"
 #include "app/gui/windowactions.h"
+#include "widgets/graph/graphview.h"
+#include "widgets/pages/talkspage.h"
 
 namespace weir {
 
@@ -11,6 +13,9 @@ void MainWindow::connectData()
     m_data = new DataControl(m_session, this);
     connect(m_actions->data, &QAction::triggered, this, [this] { m_data->showSettings(this); });
     connect(m_data, &DataControl::failed, this, &MainWindow::reportFailure);
+    const auto *talks = static_cast<TalksPage *>(pageOf(QStringLiteral("talks")));
+    connect(m_data, &DataControl::networkColorsChanged, talks->graphView(),
+            &GraphView::setNetworkColors);
     connect(m_data, &DataControl::changed, this, [this] {
         if (m_session.workspace() == nullptr)
             return;

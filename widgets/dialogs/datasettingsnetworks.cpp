@@ -30,11 +30,12 @@ QString textOf(const Prefix &prefix)
     return QString::fromStdString(toString(prefix));
 }
 
-/// One icon for each colour, whatever the number of networks.
-QIcon swatch(const QColor &colour)
+/// One icon for each colour, whatever the number of networks; without one an empty frame in `line`.
+QIcon swatch(const QColor &colour, const QColor &line)
 {
     static QHash<QRgb, QIcon> made;
-    QIcon &icon = made[colour.rgba()];
+    QIcon &icon =
+        made[colour.isValid() ? colour.rgba() : line.rgba() & 0xffffff]; // no colour is clear
     if (!icon.isNull())
         return icon;
     QPixmap picture(28, 28);
@@ -42,9 +43,10 @@ QIcon swatch(const QColor &colour)
     picture.fill(Qt::transparent);
     QPainter painter(&picture);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colour);
-    painter.drawRoundedRect(QRectF(1, 1, 12, 12), 3, 3);
+    painter.setPen(colour.isValid() ? QPen(Qt::NoPen) : QPen(line));
+    painter.setBrush(colour.isValid() ? QBrush(colour) : QBrush());
+    painter.drawRoundedRect(colour.isValid() ? QRectF(1, 1, 12, 12) : QRectF(1.5, 1.5, 11, 11), 3,
+                            3);
     painter.end();
     icon = QIcon(picture);
     return icon;
@@ -320,9 +322,9 @@ void DataSettingsNetworks::showNetwork(int row)
     const OwnNetwork &network = m_rows[row];
     m_grid->setText(row, PrefixColumn, m_prefixTexts[row]);
     m_grid->table()->item(row, PrefixColumn)->setFont(monoFont());
-    QColor colour(QString::fromStdString(network.colour));
-    m_grid->setColour(row, PrefixColumn,
-                      swatch(colour.isValid() ? colour : paletteOf(this).seriesColor(row)));
+    m_grid->setColour(
+        row, PrefixColumn,
+        swatch(QColor(QString::fromStdString(network.colour)), paletteOf(this).quietInk));
     const QString name = QString::fromStdString(network.name);
     //: name of a network that Weir proposes
     m_grid->setText(row, NameColumn, network.isGuessed ? tr("%1 (guessed)").arg(name) : name);

@@ -73,12 +73,12 @@ QVector<GraphScene::LegendEntry> GraphScene::legendEntries(const Palette &colors
         entries.append({GraphView::tr("never answered"), colors.quietInk, Mark::Hollow});
     for (int i = 0; i < look.classNames.size(); ++i) {
         if (!look.classNames[i].isEmpty())
-            entries.append({look.classNames[i], classColor(colors, i)});
+            entries.append({look.classNames[i], look.classColor(colors, i)});
     }
     if (look.hasOthers && look.isByList)
-        entries.append({GraphView::tr("on no list"), classColor(colors, -1)});
+        entries.append({GraphView::tr("on no list"), look.classColor(colors, -1)});
     else if (look.hasOthers && !entries.isEmpty())
-        entries.append({GraphView::tr("others"), classColor(colors, -1)});
+        entries.append({GraphView::tr("others"), look.classColor(colors, -1)});
     return entries;
 }
 

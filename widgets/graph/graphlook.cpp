@@ -145,8 +145,10 @@ void colourWords(const GraphData &graph, GraphColors colors, GraphLook &look)
 
 } // namespace
 
-QColor classColor(const Palette &colors, int number)
+QColor GraphLook::classColor(const Palette &colors, int number) const
 {
+    if (const QColor own = chosen.value(number); own.isValid())
+        return own;
     return colors.seriesColor(number, number < 0);
 }
 

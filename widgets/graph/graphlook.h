@@ -27,10 +27,11 @@ struct GraphLook
     bool hasOthers = false;   // some node is of no class
     bool hasListed = false;   // some node is on a list
     bool isByList = false;    // classes are lists: who is on one has its colour
-};
+    QVector<QColor> chosen;   // of classes that people gave a colour; others are invalid
 
-/// Colour of class `number` in the theme's colours; quiet for -1.
-QColor classColor(const Palette &colors, int number);
+    /// Colour of class `number`: the one that was chosen, else one of the theme's; quiet for -1.
+    QColor classColor(const Palette &colors, int number) const;
+};
 
 /// How an edge of a compared graph is drawn.
 QColor changeColor(const Palette &colors, EdgeChange change);

@@ -42,7 +42,7 @@ QColor GraphScene::colourOf(int node, const Palette &colors) const
     if (!one.list.isEmpty() && !look.isByList)
         return colors.severityColor(3);
     const int chosen = look.nodeClasses[node];
-    return classColor(colors, one.isRest ? -1 : chosen);
+    return look.classColor(colors, one.isRest ? -1 : chosen);
 }
 
 GraphScene::Stroke GraphScene::strokeOf(int edge, const Palette &colors) const
@@ -57,7 +57,7 @@ GraphScene::Stroke GraphScene::strokeOf(int edge, const Palette &colors) const
         alpha = 150;
     }
     if (!look.edgeClasses.isEmpty()) {
-        color = classColor(colors, look.edgeClasses[edge]);
+        color = look.classColor(colors, look.edgeClasses[edge]);
         alpha = std::max(alpha, 130);
     }
     if (!graph->nodes[one.a].list.isEmpty() || !graph->nodes[one.b].list.isEmpty()) {

@@ -188,7 +188,7 @@ void GraphView::takeGraph(const QVector<int> &communities)
     const QSet<QString> marked = markedKeys();
     m_scene.graph = std::exchange(m_waiting, nullptr);
     m_communities = communities;
-    m_scene.look = lookOf(*m_scene.graph, m_communities, m_colors, m_classes);
+    dress();
     m_scene.current = currentKey.isEmpty() ? -1 : m_scene.graph->indexOf(currentKey);
     m_scene.currentEdge = m_scene.graph->edgeBetween(edgeA, edgeB);
     m_scene.hover = -1;
@@ -249,9 +249,25 @@ void GraphView::setColors(GraphColors colors)
     m_colors = colors;
     if (isEmpty())
         return;
-    m_scene.look = lookOf(*m_scene.graph, m_communities, m_colors, m_classes);
+    dress();
     m_isLayerStale = true;
     update();
+}
+
+void GraphView::setNetworkColors(const QHash<QString, QColor> &colors)
+{
+    m_networkColors = colors;
+    setColors(m_colors);
+}
+
+/// Sizes and colours of what is drawn.
+void GraphView::dress()
+{
+    m_scene.look = lookOf(*m_scene.graph, m_communities, m_colors, m_classes);
+    if (m_colors != GraphColors::Network)
+        return;
+    for (const QString &network : std::as_const(m_scene.look.classNames))
+        m_scene.look.chosen.append(m_networkColors.value(network));
 }
 
 void GraphView::forgetPlaces()

@@ -32,6 +32,8 @@ public:
     void setGraph(const GraphPtr &graph);
     const GraphPtr &graph() const { return m_scene.graph; }
     void setColors(GraphColors colors);
+    /// Colours that people chose for own networks, by name.
+    void setNetworkColors(const QHash<QString, QColor> &colors);
     /// Names beside addresses in tooltips; must outlive the view.
     void setNames(AddressNames *names) { m_names = names; }
     void setValueMenu(ValueMenu *menu) { m_menu = menu; }
@@ -95,6 +97,7 @@ private:
     enum class Drag { None, Pan, Node, Lasso };
 
     bool isSamePicture(const GraphData &graph) const;
+    void dress();
     void startLayout();
     void takeLayout(const LayoutResult &result);
     void takeGraph(const QVector<int> &communities);
@@ -125,6 +128,7 @@ private:
 
     GraphScene m_scene;
     GraphColors m_colors = GraphColors::Community;
+    QHash<QString, QColor> m_networkColors;
     RememberedClasses m_classes;
     QVector<int> m_communities;
     LayoutWorker m_worker;

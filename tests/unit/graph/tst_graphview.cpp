@@ -1,4 +1,5 @@
 #include "tests/unit/graph/graphtables.h"
+#include "widgets/common/palette.h"
 #include "widgets/graph/graphview.h"
 
 #include <QFile>
@@ -215,6 +216,28 @@ private Q_SLOTS:
         QCOMPARE(look.classNames, QStringList{QStringLiteral("Feodo")});
         QCOMPARE(look.nodeClasses[1], 0);
         QCOMPARE(look.nodeClasses[0], -1);
+    }
+
+    void ownNetworksHaveTheColoursThatWereChosen()
+    {
+        GraphData graph = *hostGraph(twoServers(5));
+        graph.nodes[0].network = QStringLiteral("office");
+        graph.nodes[1].network = QStringLiteral("lab");
+        const QColor chosen(0xC2, 0x52, 0x7A);
+        GraphView view;
+        view.setColors(GraphColors::Network);
+        view.setNetworkColors({{QStringLiteral("lab"), chosen}});
+
+        view.setGraph(std::make_shared<const GraphData>(graph));
+
+        QTRY_VERIFY(view.isSettled());
+        const GraphLook &look = view.scene().look;
+        const Palette &colors = lightPalette();
+        QCOMPARE(look.classColor(colors, look.nodeClasses[1]), chosen);
+        QCOMPARE(look.classColor(colors, look.nodeClasses[0]),
+                 colors.seriesColor(look.nodeClasses[0]));
+        view.setColors(GraphColors::Community);
+        QVERIFY(view.scene().look.chosen.isEmpty());
     }
 
     void arrowsWalkEnterDrillsSpacePins()

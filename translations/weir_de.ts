@@ -12,20 +12,12 @@
         <translation>Keine Treffer</translation>
     </message>
     <message>
-        <source>Widen the time range or take a filter away.</source>
-        <translation>Zeitraum erweitern oder einen Filter entfernen.</translation>
-    </message>
-    <message>
         <source>No rows yet</source>
         <translation>Noch keine Zeilen</translation>
     </message>
     <message>
         <source>They appear here as a capture is read or flows arrive.</source>
         <translation>Sie erscheinen hier, während ein Mitschnitt gelesen wird oder Flows eintreffen.</translation>
-    </message>
-    <message>
-        <source>There is none in the whole time. A filter may leave it out.</source>
-        <translation>In der ganzen Zeit gibt es nichts davon. Vielleicht lässt ein Filter es aus.</translation>
     </message>
 </context>
 <context>
@@ -2985,6 +2977,10 @@ Zum Entfernen klicken</translation>
         <extracomment>a sentence and its details</extracomment>
         <translation>%1 (%2)</translation>
     </message>
+    <message>
+        <source>The capture file %1 is not there any more. Put it back to read its packets.</source>
+        <translation>Die Mitschnittdatei %1 ist nicht mehr vorhanden. Dorthin zurücklegen, um ihre Pakete zu lesen.</translation>
+    </message>
 </context>
 <context>
     <name>weir::EventMarks</name>
@@ -3453,6 +3449,13 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Copy as text</source>
         <translation>Als Text kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>weir::HistogramBins</name>
+    <message>
+        <source>%1 and more</source>
+        <translation>%1 und mehr</translation>
     </message>
 </context>
 <context>
@@ -4417,24 +4420,8 @@ Zum Entfernen klicken</translation>
         <translation>%1 Bytes</translation>
     </message>
     <message>
-        <source>These exporters do not tell applications</source>
-        <translation>Diese Exporter nennen keine Anwendungen</translation>
-    </message>
-    <message>
-        <source>These exporters do not tell names</source>
-        <translation>Diese Exporter nennen keine Namen</translation>
-    </message>
-    <message>
         <source>Names come from packets: from a capture, or from sFlow that samples packet headers.</source>
         <translation>Namen kommen aus Paketen: aus einem Mitschnitt oder aus sFlow, das Paketköpfe auswählt.</translation>
-    </message>
-    <message>
-        <source>These exporters do not tell packet lengths</source>
-        <translation>Diese Exporter nennen keine Paketlängen</translation>
-    </message>
-    <message>
-        <source>They tell sums of bytes and packets. Lengths come from captures and from sFlow.</source>
-        <translation>Sie nennen Summen von Bytes und Paketen. Längen kommen aus Mitschnitten und aus sFlow.</translation>
     </message>
     <message>
         <source>Top ports shows what is in use. Cisco devices tell applications with NBAR: match application name.</source>
@@ -4453,20 +4440,36 @@ Zum Entfernen klicken</translation>
         <translation>Top-Interfaces, eingehend</translation>
     </message>
     <message>
-        <source>These exporters do not tell AS numbers</source>
-        <translation>Diese Exporter nennen keine AS-Nummern</translation>
-    </message>
-    <message>
         <source>Load a table of them: Data about addresses… (Ctrl+G).</source>
         <translation>Eine Tabelle davon laden: Daten über Adressen… (Strg+G).</translation>
     </message>
     <message>
-        <source>These exporters do not tell interfaces</source>
-        <translation>Diese Exporter nennen keine Interfaces</translation>
-    </message>
-    <message>
         <source>Most routers do once the flow record matches interface input.</source>
         <translation>Die meisten Router tun es, sobald der Flow-Record „match interface input“ enthält.</translation>
+    </message>
+    <message>
+        <source>No applications are told here</source>
+        <translation>Hier sind keine Anwendungen bekannt</translation>
+    </message>
+    <message>
+        <source>No names are told here</source>
+        <translation>Hier sind keine Namen bekannt</translation>
+    </message>
+    <message>
+        <source>No lengths of packets are told here</source>
+        <translation>Hier sind keine Paketlängen bekannt</translation>
+    </message>
+    <message>
+        <source>Exporters tell sums of bytes and packets. Lengths come from captures and from sFlow.</source>
+        <translation>Exporter nennen Summen von Bytes und Paketen. Längen kommen aus Mitschnitten und aus sFlow.</translation>
+    </message>
+    <message>
+        <source>No AS numbers are told here</source>
+        <translation>Hier sind keine AS-Nummern bekannt</translation>
+    </message>
+    <message>
+        <source>No interfaces are told here</source>
+        <translation>Hier sind keine Interfaces bekannt</translation>
     </message>
 </context>
 <context>
@@ -4646,6 +4649,10 @@ Zum Entfernen klicken</translation>
     <message>
         <source>the first %1 so far</source>
         <translation>bisher die ersten %1</translation>
+    </message>
+    <message>
+        <source>Exporters tell sums only. Open a capture of the same time to see packets.</source>
+        <translation>Exporter nennen nur Summen. Für Pakete einen Mitschnitt aus derselben Zeit öffnen.</translation>
     </message>
 </context>
 <context>
@@ -5962,7 +5969,7 @@ Zum Entfernen klicken</translation>
     </message>
     <message>
         <source>Exporters tell sums of bytes and packets. Lengths come from captures and from sFlow.</source>
-        <translation>Exporter melden Summen von Bytes und Paketen. Längen kommen aus Mitschnitten und von sFlow.</translation>
+        <translation>Exporter nennen Summen von Bytes und Paketen. Längen kommen aus Mitschnitten und aus sFlow.</translation>
     </message>
 </context>
 <context>
@@ -6645,6 +6652,14 @@ Zum Entfernen klicken</translation>
     <message>
         <source>Stop the program that has it, Weir tries again every few seconds; or choose another port.</source>
         <translation>Das Programm beenden, das ihn hat – Weir versucht es alle paar Sekunden wieder; oder einen anderen Port wählen.</translation>
+    </message>
+    <message>
+        <source>Its clock is %1 ahead of this computer; the times of arrival are used.</source>
+        <translation>Seine Uhr geht gegenüber diesem Rechner %1 vor; die Ankunftszeiten gelten.</translation>
+    </message>
+    <message>
+        <source>Its clock is %1 behind this computer; the times of arrival are used.</source>
+        <translation>Seine Uhr geht gegenüber diesem Rechner %1 nach; die Ankunftszeiten gelten.</translation>
     </message>
 </context>
 <context>

@@ -23,7 +23,10 @@ Screenshot::Screenshot(MainWindow &window, QString path, int afterS)
 {
     m_settle.setSingleShot(true);
     m_settle.setInterval(kSettleMs);
-    connect(&m_settle, &QTimer::timeout, this, &Screenshot::take);
+    connect(&m_settle, &QTimer::timeout, this, [this] {
+        if (m_window.isComplete()) // else it asked again between two looks
+            take();
+    });
     connect(&m_poll, &QTimer::timeout, this, &Screenshot::look);
     connect(&m_limit, &QTimer::timeout, this,
             [this] { fail(QStringLiteral("the page was not complete after five minutes")); });

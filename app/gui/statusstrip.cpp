@@ -47,7 +47,8 @@ Loss lossOf(const std::vector<SourceInfo> &sources)
 /// "from 14:02 to 14:17", with the day where it is another.
 QString ageText(const TimeRange &range)
 {
-    return format::range({floorTo(range.fromNs, kNsPerSecond), floorTo(range.toNs, kNsPerSecond)});
+    return format::range({floorTo(range.fromNs, kNsPerSecond),
+                          floorTo(range.toNs + kNsPerSecond - 1, kNsPerSecond)});
 }
 
 } // namespace

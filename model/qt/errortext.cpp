@@ -8,6 +8,9 @@ namespace weir {
 
 namespace {
 
+/// Error::what where the packets of rows cannot be read again.
+constexpr std::string_view kCaptureGone = "the capture file is not there any more";
+
 struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(weir::Errors)
@@ -54,6 +57,10 @@ QString words(Errc code)
 
 QString errorSentence(const Error &error)
 {
+    if (error.what == kCaptureGone && !error.detail.empty())
+        return Words::tr(
+                   "The capture file %1 is not there any more. Put it back to read its packets.")
+            .arg(QString::fromStdString(error.detail));
     // the parts of Error::sentence(), the first in the language of the window
     QString detail = translatedDetail(error.what);
     if (!error.detail.empty())

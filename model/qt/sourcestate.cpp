@@ -133,6 +133,22 @@ void addLoss(const ExporterHealth &health, const RecentCounts &recent, std::uint
                         Words::tr("Two paths or a replicator send the same; leave one."), 0});
 }
 
+/// What became of times by a clock that is off.
+QString clockSentence(const ExporterHealth &health)
+{
+    const bool isAhead = health.skewSeconds > 0;
+    const bool isUnusable =
+        std::ranges::find(health.notes, note::kClockUnusable) != health.notes.end();
+    const QString sentence =
+        isUnusable && isAhead
+            ? Words::tr("Its clock is %1 ahead of this computer; the times of arrival are used.")
+        : isUnusable
+            ? Words::tr("Its clock is %1 behind this computer; the times of arrival are used.")
+        : isAhead ? Words::tr("Its clock is %1 ahead of this computer; times were shifted.")
+                  : Words::tr("Its clock is %1 behind this computer; times were shifted.");
+    return sentence.arg(seconds(health.skewSeconds));
+}
+
 } // namespace
 
 RecentCounts sinceTheStart(const ExporterHealth &health)
@@ -243,12 +259,7 @@ QList<words::Notice> noticesOf(const ExporterHealth &health, const RecentCounts 
                  .arg(format::exactCount(health.samplingUnknown - health.repaired)),
              samplingAdvice(health), isSamplingUnknown(recent) ? 3 : 0});
     if (std::abs(health.skewSeconds) > kBadSkewSeconds)
-        notices.append({health.skewSeconds > 0
-                            ? Words::tr("Its clock is %1 ahead of this computer; times were "
-                                        "shifted.")
-                                  .arg(seconds(health.skewSeconds))
-                            : Words::tr("Its clock is %1 behind this computer; times were shifted.")
-                                  .arg(seconds(health.skewSeconds)),
+        notices.append({clockSentence(health),
                         Words::tr("Set its clock by NTP (and look whether this computer's is "
                                   "right). On Cisco IOS: ntp server ADDRESS"),
                         3});
@@ -264,9 +275,9 @@ QList<words::Notice> noticesOf(const ExporterHealth &health, const RecentCounts 
              {},
              0});
     for (const std::string &code : health.notes) {
-        const bool isTold =
-            (code == note::kClockOff && std::abs(health.skewSeconds) > kBadSkewSeconds)
-            || (code == note::kNoSamplerTable && isSamplingUnknown(health));
+        const bool isTold = ((code == note::kClockOff || code == note::kClockUnusable)
+                             && std::abs(health.skewSeconds) > kBadSkewSeconds)
+                            || (code == note::kNoSamplerTable && isSamplingUnknown(health));
         if (!isTold)
             notices.append(words::note(code));
     }

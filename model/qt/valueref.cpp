@@ -17,6 +17,8 @@ QString ValueRef::filterText() const
         return literal;
     if (literal.isEmpty())
         return QStringLiteral("not %1").arg(field);
+    if (literal.startsWith(QLatin1String(">= ")) || literal.startsWith(QLatin1String("in {")))
+        return field + QLatin1Char(' ') + literal;
     const bool isNetwork =
         literal.contains(QLatin1Char('/')) && !literal.startsWith(QLatin1Char('"'))
         && (literal.contains(QLatin1Char('.')) || literal.contains(QLatin1Char(':')));

@@ -13,10 +13,10 @@ namespace weir {
 /// One value that a person points at: in a table, a chart, a list or the details pane.
 struct ValueRef
 {
-    QString field; // name of a field of the language: "src", "host", "app"; or "pair", see below
-    QString
-        literal; // as a filter writes it, quoted where needed; empty means that the value is absent
-    QString text; // for people
+    QString field;   // name of a field of the language: "src", "host", "app"; or "pair", see below
+    QString literal; // as a filter writes it, quoted where needed; empty means that the value is
+                     // absent. A range has its operator: ">= 1514", "in {64-127}"
+    QString text;    // for people
 
     bool isNull() const { return field.isEmpty(); }
     /// "src == 10.0.0.1", "src in 10.0.0.0/24", or "not app" for an absent value.

@@ -6,6 +6,10 @@
 
 namespace weir {
 
+namespace {
+constexpr double kFineRoom = 2; // labels with milliseconds are so much wider
+}
+
 QString SiTicker::getTickLabel(double tick, const QLocale &, QChar, int)
 {
     return format::tick(tick);
@@ -19,7 +23,7 @@ double TimeTicker::getTickStep(const QCPRange &range)
     const double wanted = range.size() / mTickCount;
     mDateStrategy = dsNone;
     if (wanted < kSteps[0])
-        return cleanMantissa(wanted);
+        return cleanMantissa(wanted * kFineRoom);
     for (const double step : kSteps) {
         if (step >= wanted * 0.85) {
             mDateStrategy = step > 3600 ? dsUniformTimeInDay : dsNone;
@@ -32,6 +36,8 @@ double TimeTicker::getTickStep(const QCPRange &range)
 void dressPlot(QCustomPlot &plot, const Palette &colors)
 {
     plot.setMinimumSize(1, 1); // nothing can be drawn into nothing
+    // right clicks open the menu of the chart around it
+    plot.setAttribute(Qt::WA_NoMousePropagation, false);
     plot.setBackground(QBrush(colors.panel));
     plot.axisRect()->setBackground(Qt::NoBrush);
     for (QCPAxis *axis : {plot.xAxis, plot.yAxis}) {

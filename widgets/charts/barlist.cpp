@@ -17,6 +17,17 @@
 
 namespace weir {
 
+namespace {
+
+/// `amount` and, on a line of its own, how far an estimate may be off.
+QString withError(const QString &amount, const format::SampleError &samples)
+{
+    const QString error = format::errorSentence(samples);
+    return error.isEmpty() ? amount : amount + QLatin1Char('\n') + error;
+}
+
+} // namespace
+
 BarList::BarList(QWidget *parent)
     : ChartView(parent)
 {
@@ -50,49 +61,60 @@ void BarList::setResult(const ResultPtr &result, const QString &metric)
 
 void BarList::readRows(const ResultTable &table, std::size_t metric)
 {
-    const ResultColumn &key = table.columns.front();
     const ResultColumn &value = table.columns[metric];
     const std::size_t count = std::min(table.rowCount(), static_cast<std::size_t>(m_limit));
     double most = 0;
-    for (std::size_t row = 0; row < count; ++row)
-        most = std::max(most,
-                        std::isnan(format::numeric(value, row)) ? 0 : format::numeric(value, row));
-    const format::SamplesBehind samples(table, metric);
-    const QString field = QString::fromStdString(key.name.substr(0, key.name.find('/')));
     for (std::size_t row = 0; row < count; ++row) {
-        Row item;
-        item.value = {field, format::literal(key, row, m_sourceNames),
-                      format::cell(key, row, m_sourceNames)};
-        item.label = item.value.text;
-        item.service = format::serviceOf(key, row, m_sourceNames);
-        item.isMono = key.storage == Storage::Address;
-        if (item.isMono && !key.isPrefix)
-            item.address = key.addresses[row];
+        const double number = format::numeric(value, row);
+        most = std::max(most, std::isnan(number) ? 0 : number);
+    }
+    const format::SamplesBehind samples(table, metric);
+    for (std::size_t row = 0; row < count; ++row) {
+        Row item = labelled(table.columns.front(), row);
         item.text = format::cell(value, row) + format::errorMark(samples.inRow(row));
-        item.exact = format::exactCell(value, row);
-        if (const QString error = format::errorSentence(samples.inRow(row)); !error.isEmpty())
-            item.exact += QLatin1Char('\n') + error;
+        item.exact = withError(format::exactCell(value, row), samples.inRow(row));
         const double number = format::numeric(value, row);
         item.share = most > 0 && !std::isnan(number) ? number / most : 0;
         m_rows += item;
     }
-    const std::size_t otherAt = metric - table.dimensionCount;
-    if (!table.other || otherAt >= table.other->numbers.size() || count < table.rowCount())
+    if (count == table.rowCount())
+        readOther(table, metric, most);
+}
+
+/// Name and value of one line, without its amount.
+BarList::Row BarList::labelled(const ResultColumn &key, std::size_t row) const
+{
+    Row item;
+    item.value = {QString::fromStdString(key.name.substr(0, key.name.find('/'))),
+                  format::literal(key, row, m_sourceNames), format::cell(key, row, m_sourceNames)};
+    item.label = item.value.text;
+    item.service = format::serviceOf(key, row, m_sourceNames);
+    item.isMono = key.storage == Storage::Address;
+    if (item.isMono && !key.isPrefix)
+        item.address = key.addresses[row];
+    return item;
+}
+
+/// The line of what has none of its own; `most`: what the longest bar stands for.
+void BarList::readOther(const ResultTable &table, std::size_t metric, double most)
+{
+    const ResultColumn &value = table.columns[metric];
+    const std::size_t at = metric - table.dimensionCount;
+    if (!table.other || at >= table.other->numbers.size())
         return;
-    const std::uint64_t number = table.other->numbers[otherAt];
+    const std::uint64_t number = table.other->numbers[at];
     if (!value.isReal && number == kAbsent<std::uint64_t>)
         return;
     const double amount =
         value.isReal ? std::bit_cast<double>(number) : static_cast<double>(number);
+    const format::SampleError samples = format::SamplesBehind(table, metric).inOther();
     Row rest;
     rest.isOther = true;
     rest.label = tr("other (%1)").arg(format::count(static_cast<double>(table.other->members)));
-    const bool isEstimate = table.other->isEstimateAt(otherAt, value);
+    const bool isEstimate = table.other->isEstimateAt(at, value);
     rest.text = (isEstimate ? QStringLiteral("≈ ") : QString()) + format::numberOf(value, amount)
-                + format::errorMark(samples.inOther());
-    rest.exact = format::exactNumberOf(value, amount);
-    if (const QString error = format::errorSentence(samples.inOther()); !error.isEmpty())
-        rest.exact += QLatin1Char('\n') + error;
+                + format::errorMark(samples);
+    rest.exact = withError(format::exactNumberOf(value, amount), samples);
     rest.share = most > 0 ? std::min(amount / most, 1.0) : 0;
     m_rows += rest;
 }

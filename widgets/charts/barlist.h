@@ -79,6 +79,8 @@ private:
     QString listsOf(const Row &row) const;
     void paintRow(QPainter &painter, int row, int width, int labelSpace, int valueSpace) const;
     void readRows(const ResultTable &table, std::size_t metric);
+    Row labelled(const ResultColumn &key, std::size_t row) const;
+    void readOther(const ResultTable &table, std::size_t metric, double most);
 
     QVector<Row> m_rows;
     QueryNames m_sourceNames;

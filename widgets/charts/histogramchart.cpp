@@ -1,7 +1,6 @@
 #include "widgets/charts/histogramchart.h"
 
 #include "model/qt/columntitles.h"
-#include "model/qt/format.h"
 #include "widgets/charts/axis.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/valuemenu.h"
@@ -17,6 +16,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace weir {
 
@@ -65,27 +65,22 @@ void HistogramChart::setResult(const ResultPtr &result, const QString &metric)
            && result->columns[at].name != metric.toStdString())
         ++at;
     if (result && dims >= 1 && at < result->columns.size()) {
-        const ResultColumn &key = result->columns.front();
         const ResultColumn &value = result->columns[at];
         m_metricTitle = translatedTitle(value.title.empty() ? value.name : value.title);
-        for (std::size_t row = 0; row < result->rowCount(); ++row) {
-            if (m_leavesOutAbsent && format::isAbsent(key, row))
-                continue;
-            const double height = format::numeric(value, row);
-            m_bars += Bar{format::cell(key, row),
-                          {QString::fromStdString(key.name), format::literal(key, row),
-                           format::cell(key, row)},
-                          format::exactCell(value, row),
-                          std::isnan(height) ? 0 : height};
-        }
+        m_bars = histogramBins(*result, at, m_leavesOutAbsent);
     }
+    drawBars();
+}
+
+void HistogramChart::drawBars()
+{
     QVector<double> places;
     QVector<double> heights;
     double most = 0;
-    for (const Bar &bar : m_bars) {
+    for (const HistogramBin &bar : std::as_const(m_bars)) {
         places += static_cast<double>(places.size());
-        heights += bar.height;
-        most = std::max(most, bar.height);
+        heights += bar.heightNumber;
+        most = std::max(most, bar.heightNumber);
     }
     m_graph->setData(places, heights, true);
     m_highlight->data()->clear();
@@ -104,14 +99,15 @@ void HistogramChart::layLabels()
     const int room = std::max(1, width() / kLabelPixels);
     const int every = std::max(1, (barCount() + room - 1) / room);
     for (int i = 0; i < barCount(); i += every)
-        labels->addTick(i, m_bars[i].label);
+        labels->addTick(m_bars[i].isRange ? i - 0.5 : i, m_bars[i].label);
     m_plot->xAxis->setTicker(labels);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 bool HistogramChart::isEmpty() const
 {
-    return std::ranges::none_of(m_bars, [](const Bar &bar) { return bar.height > 0; });
+    return std::ranges::none_of(m_bars,
+                                [](const HistogramBin &bar) { return bar.heightNumber > 0; });
 }
 
 int HistogramChart::barCount() const
@@ -123,7 +119,7 @@ QString HistogramChart::tooltipOf(int bar) const
 {
     if (bar < 0 || bar >= barCount())
         return {};
-    return QStringLiteral("%1\n%2").arg(m_bars[bar].label, m_bars[bar].text);
+    return QStringLiteral("%1\n%2").arg(m_bars[bar].value.text, m_bars[bar].height);
 }
 
 QSize HistogramChart::sizeHint() const
@@ -142,7 +138,7 @@ void HistogramChart::setCurrent(int bar)
     if (bar < 0 || bar >= barCount())
         return;
     m_current = bar;
-    m_highlight->setData({static_cast<double>(bar)}, {m_bars[bar].height}, true);
+    m_highlight->setData({static_cast<double>(bar)}, {m_bars[bar].heightNumber}, true);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
     setAccessibleDescription(tooltipOf(bar));
     Q_EMIT valueSelected(m_bars[bar].value);

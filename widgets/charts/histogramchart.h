@@ -1,7 +1,7 @@
 #pragma once
 
-#include "model/qt/valueref.h"
 #include "model/query/resulttable.h"
+#include "widgets/charts/histogrambins.h"
 #include "widgets/common/chartview.h"
 
 #include <QVector>
@@ -13,7 +13,8 @@ namespace weir {
 
 class ValueMenu;
 
-/// Bars of a `histogram dim` answer, or of any answer with one dimension and one metric. Hovering
+/// Bars of a `histogram dim` answer, or of any answer with one dimension and one metric. A bar that
+/// stands for a range has its lower bound at its left edge. Hovering
 /// tells the values, a click selects the bar's value, a double click drills down; arrows walk along
 /// the bars.
 class HistogramChart : public ChartView
@@ -52,14 +53,9 @@ private:
     void setCurrent(int bar);
     void layLabels();
 
-    struct Bar
-    {
-        QString label;
-        ValueRef value;
-        QString text; // of the metric
-        double height = 0;
-    };
-    QVector<Bar> m_bars;
+    void drawBars();
+
+    QVector<HistogramBin> m_bars;
     QString m_metricTitle;
     QCustomPlot *m_plot;
     QCPBars *m_graph;

@@ -92,7 +92,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     } else {
         const QList<Mark> marks = m_isMono ? marksOf(option, index) : QList<Mark>();
         const int room = box.width() - static_cast<int>(marks.size()) * kMarkWidth;
-        const QString elided = painter->fontMetrics().elidedText(text, Qt::ElideRight, room);
+        const QString elided = painter->fontMetrics().elidedText(
+            text, m_isMono ? Qt::ElideMiddle : Qt::ElideRight, room); // hosts differ at their ends
         painter->drawText(box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, elided);
         int after = painter->fontMetrics().horizontalAdvance(elided) + kMarkGap;
         for (const auto &[sign, color] : marks) {

@@ -37,8 +37,9 @@ QLabel[quiet="true"], #quietText, #sidebarHead, #statusStrip QLabel { color: @qu
 #statusStrip #dotGood { color: @good@; }
 #statusStrip #dotWarning { color: @warning@; }
 #statusStrip #dotBad, #statusStrip QLabel[bad="true"] { color: @bad@; }
-#errorText { color: @bad@; }
+#errorText, #filterTextProblem { color: @bad@; }
 QPushButton { outline: none; }
+QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton[sidebar="true"] {
     background: transparent; border: none; border-radius: 6px; text-align: left; padding: 6px 9px; color: @quiet@; }
@@ -78,7 +79,8 @@ QLabel[errorPopup="true"] {
 QTableView, QListView, QTreeView {
     background: @panel@; color: @ink@; border: none; gridline-color: @line@; outline: 0;
     selection-background-color: @accentSoft@; selection-color: @ink@; }
-QTableView[plainCells="true"]::item { border: none; padding: 0 4px; }
+QTableView[plainCells="true"]::item, QTreeView[plainCells="true"]::item { border: none; padding: 0 4px; }
+QTreeView[plainCells="true"]::item:selected { background: @accentSoft@; color: @ink@; }
 QHeaderView { background: @panel@; border: none; }
 QHeaderView::section {
     background: @panel@; color: @quiet@; border: none; border-bottom: 1px solid @line@; padding: 6px 0 6px 7px; }

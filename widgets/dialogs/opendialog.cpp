@@ -62,9 +62,41 @@ OpenDialog::OpenDialog(Previewer previewer, FilterChecker checker, QWidget *pare
     setAcceptDrops(true);
     resize(860, 620);
 
+    m_list->setObjectName(QStringLiteral("fileList"));
+    m_list->setMaximumHeight(110);
+    m_facts->setWordWrap(true);
+    m_facts->setObjectName(QStringLiteral("fileFacts"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(10);
+    layout->addLayout(makeFileButtons());
+    layout->addWidget(m_list);
+    layout->addWidget(m_facts);
+    makePreview();
+    layout->addWidget(m_preview, 1);
+    layout->addLayout(makeForm());
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Open | QDialogButtonBox::Cancel, this);
+    m_open = buttons->button(QDialogButtonBox::Open);
+    m_open->setProperty("primary", true);
+    layout->addWidget(buttons);
+    for (QPushButton *button : findChildren<QPushButton *>())
+        button->setAutoDefault(button == m_open);
+    m_open->setDefault(true);
+
+    connect(m_list, &QListWidget::currentItemChanged, this, &OpenDialog::showPreview);
+    connect(m_filter, &QLineEdit::textChanged, this, &OpenDialog::check);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    showPreview();
+    check();
+}
+
+/// What fills the list of files and empties it.
+QLayout *OpenDialog::makeFileButtons()
+{
     auto *choose = new QPushButton(tr("Add files…"), this);
     auto *recent = new QPushButton(tr("Recent") + QStringLiteral(" ▾"), this);
     m_remove = new QPushButton(tr("Remove"), this);
+    m_remove->setEnabled(false);
     auto *recentMenu = new QMenu(recent);
     recent->setMenu(recentMenu);
     auto *row = new QHBoxLayout;
@@ -72,11 +104,25 @@ OpenDialog::OpenDialog(Previewer previewer, FilterChecker checker, QWidget *pare
     row->addWidget(recent);
     row->addWidget(m_remove);
     row->addStretch(1);
+    connect(choose, &QPushButton::clicked, this, &OpenDialog::addFiles);
+    connect(m_remove, &QPushButton::clicked, this, [this] {
+        delete m_list->currentItem();
+        showPreview();
+        check();
+    });
+    connect(recentMenu, &QMenu::aboutToShow, this, [this, recentMenu] {
+        recentMenu->clear();
+        for (const QString &path : std::as_const(m_recent))
+            recentMenu->addAction(path, this, [this, path] { setFiles(files() << path); });
+        if (recentMenu->isEmpty())
+            recentMenu->addAction(tr("No files were opened yet"))->setEnabled(false);
+    });
+    return row;
+}
 
-    m_list->setObjectName(QStringLiteral("fileList"));
-    m_list->setMaximumHeight(110);
-    m_facts->setWordWrap(true);
-    m_facts->setObjectName(QStringLiteral("fileFacts"));
+/// The first packets of the chosen file.
+void OpenDialog::makePreview()
+{
     m_packets->setObjectName(QStringLiteral("previewTable"));
     m_packets->setHorizontalHeaderLabels({tr("Time"), tr("Length"), tr("Packet")});
     m_packets->horizontalHeader()->setStretchLastSection(true);
@@ -97,6 +143,11 @@ OpenDialog::OpenDialog(Previewer previewer, FilterChecker checker, QWidget *pare
                          "zstd, lz4 or xz."));
     m_preview->addWidget(m_packets);
     m_preview->addWidget(empty);
+}
+
+/// How the files are read.
+QLayout *OpenDialog::makeForm()
+{
     m_filter->setObjectName(QStringLiteral("bpfBox"));
     m_filter->setFont(monoFont());
     m_filter->setPlaceholderText(
@@ -105,11 +156,6 @@ OpenDialog::OpenDialog(Previewer previewer, FilterChecker checker, QWidget *pare
     m_filterError->setWordWrap(true);
     m_filterError->setMinimumHeight(
         2 * fontMetrics().height()); // no jump when there is something to say
-
-    auto *form = new QFormLayout;
-    form->addRow(tr("Only packets that match (BPF)"), m_filter);
-    form->addRow(QString(), m_filterError);
-    form->addRow(QString(), m_inner);
     m_exports->setObjectName(QStringLiteral("exportsBox"));
     //: what becomes of NetFlow, IPFIX and sFlow in a capture
     m_exports->addItem(tr("both: the packets, and the flows that they report"),
@@ -117,45 +163,12 @@ OpenDialog::OpenDialog(Previewer previewer, FilterChecker checker, QWidget *pare
     m_exports->addItem(tr("as flows: only what they report"), static_cast<int>(Exports::AsFlows));
     m_exports->addItem(tr("as packets: do not look inside"), static_cast<int>(Exports::AsPackets));
     m_exportsLabel->setBuddy(m_exports);
+    auto *form = new QFormLayout;
+    form->addRow(tr("Only packets that match (BPF)"), m_filter);
+    form->addRow(QString(), m_filterError);
+    form->addRow(QString(), m_inner);
     form->addRow(m_exportsLabel, m_exports);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Open | QDialogButtonBox::Cancel, this);
-    m_open = buttons->button(QDialogButtonBox::Open);
-    m_open->setProperty("primary", true);
-    for (QPushButton *button : findChildren<QPushButton *>()) {
-        button->setIcon({});
-        button->setAutoDefault(button == m_open);
-    }
-    m_open->setDefault(true);
-    m_remove->setEnabled(false);
-
-    auto *layout = new QVBoxLayout(this);
-    layout->setSpacing(10);
-    layout->addLayout(row);
-    layout->addWidget(m_list);
-    layout->addWidget(m_facts);
-    layout->addWidget(m_preview, 1);
-    layout->addLayout(form);
-    layout->addWidget(buttons);
-
-    connect(choose, &QPushButton::clicked, this, &OpenDialog::addFiles);
-    connect(m_remove, &QPushButton::clicked, this, [this] {
-        delete m_list->currentItem();
-        showPreview();
-        check();
-    });
-    connect(recentMenu, &QMenu::aboutToShow, this, [this, recentMenu] {
-        recentMenu->clear();
-        for (const QString &path : std::as_const(m_recent))
-            recentMenu->addAction(path, this, [this, path] { setFiles(files() << path); });
-        if (recentMenu->isEmpty())
-            recentMenu->addAction(tr("No files were opened yet"))->setEnabled(false);
-    });
-    connect(m_list, &QListWidget::currentItemChanged, this, &OpenDialog::showPreview);
-    connect(m_filter, &QLineEdit::textChanged, this, &OpenDialog::check);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    showPreview();
-    check();
+    return form;
 }
 
 OpenDialog::~OpenDialog() = default;

@@ -10,6 +10,7 @@
 class QCheckBox;
 class QComboBox;
 class QLabel;
+class QLayout;
 class QLineEdit;
 class QListWidget;
 class QPushButton;
@@ -65,6 +66,9 @@ public:
     void setRecent(const QStringList &paths);
 
 private:
+    QLayout *makeFileButtons();
+    void makePreview();
+    QLayout *makeForm();
     void addFiles();
     void showPreview();
     void take(const QString &path, const FilePreview &preview);

@@ -2,6 +2,7 @@
 
 #include "model/query/filteredit.h"
 #include "model/query/parser.h"
+#include "widgets/pages/sums.h"
 
 namespace weir {
 
@@ -81,11 +82,9 @@ void AskingPanel::take(const ResultPtr &result)
 
 QString AskingPanel::elsewhere() const
 {
-    if (m_elsewhere)
-        return m_elsewhere();
-    return question().range.isAll()
-               ? tr("There is none in the whole time. A filter may leave it out.")
-               : tr("Widen the time range or take a filter away.");
+    return m_elsewhere ? m_elsewhere()
+                       : sums::elsewhere(question().range,
+                                         question().filter.kind != FilterExpr::Kind::True);
 }
 
 } // namespace weir

@@ -17,6 +17,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace weir {
 
 namespace {
@@ -58,24 +60,36 @@ DetailsPane::DetailsPane(const PageContext &context, QWidget *parent)
     auto *ground = new QWidget(this);
     ground->setObjectName(QStringLiteral("detailsGround"));
     setWidget(ground);
-    auto *outer = new QVBoxLayout(ground);
-    outer->setContentsMargins(0, 0, 0, 0);
-
     auto *empty = new EmptyState(ground);
     empty->setContent(
         EmptyState::Icon::Search, tr("Nothing is selected"),
         tr("Click a host, a name, an application or a port to see all about it here."));
     m_empty = empty;
-    outer->addWidget(m_empty);
     m_filled = new QWidget(ground);
-    outer->addWidget(m_filled);
+    auto *outer = new QVBoxLayout(ground);
+    outer->setContentsMargins(0, 0, 0, 0);
     // as wide as the pane, whatever a panel would like to have
-    for (QWidget *part : {m_empty, m_filled})
+    for (QWidget *part : {m_empty, m_filled}) {
         part->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        outer->addWidget(part);
+    }
     auto *layout = new QVBoxLayout(m_filled);
     layout->setContentsMargins(kGap + 2, kGap, kGap + 2, kGap);
     layout->setSpacing(kGap);
+    makeHead();
+    for (QWidget *part : {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_head),
+                          static_cast<QWidget *>(m_facts), makeButtons()})
+        layout->addWidget(part);
+    for (AskingPanel *panel : makePanels())
+        layout->addWidget(panel);
+    layout->addStretch(1);
+    connectQuestions();
+    m_filled->hide();
+}
 
+/// What is looked at, and its sums.
+void DetailsPane::makeHead()
+{
     m_title = new QLabel(m_filled);
     m_title->setObjectName(QStringLiteral("detailsTitle"));
     QFont font = monoFont();
@@ -84,53 +98,51 @@ DetailsPane::DetailsPane(const PageContext &context, QWidget *parent)
     m_title->setFont(font);
     m_title->setWordWrap(true);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_head = new HostHead(context, true, m_filled);
+    m_head = new HostHead(m_context, true, m_filled);
     m_facts = new QLabel(m_filled);
     m_facts->setObjectName(QStringLiteral("detailsFacts"));
     m_facts->setWordWrap(true);
-    layout->addWidget(m_title);
-    layout->addWidget(m_head);
-    layout->addWidget(m_facts);
+    connect(m_head, &HostHead::noteRequested, this,
+            [this] { emit m_context.menu.noteRequested(m_value); });
+}
 
-    m_timeline = new AskingPanel(tr("Traffic"), context.runner, m_filled);
+/// From top to bottom.
+QList<AskingPanel *> DetailsPane::makePanels()
+{
+    m_timeline = new AskingPanel(tr("Traffic"), m_context.runner, m_filled);
     m_chart = new TimelineChart(m_timeline);
     m_chart->setCompact(true);
     m_chart->setMinimumSize(200, 110);
     m_timeline->setContent(m_chart);
-    layout->addWidget(m_timeline);
-
-    m_peers = new TopPanel(tr("Top peers"), QStringLiteral("host"), kRows, context, m_filled);
-    m_ports = new TopPanel(tr("Top ports"), QStringLiteral("port"), kRows, context, m_filled);
-    m_apps = new TopPanel(tr("Top applications"), QStringLiteral("app"), kRows, context, m_filled);
-    m_rowNames =
-        new TopPanel(tr("Names asked for"), QStringLiteral("name"), kRows, context, m_filled);
-    for (TopPanel *panel : {m_peers, m_ports, m_apps, m_rowNames})
-        layout->addWidget(panel);
-
-    layout->insertWidget(3, makeButtons());
-    layout->addStretch(1);
-
-    for (AskingPanel *panel :
-         {m_timeline, static_cast<AskingPanel *>(m_peers), static_cast<AskingPanel *>(m_ports),
-          static_cast<AskingPanel *>(m_apps), static_cast<AskingPanel *>(m_rowNames)})
+    connect(m_timeline, &AskingPanel::answered, this, [this](const ResultPtr &result) {
+        m_chart->setSeries(result, QStringLiteral("bytes"));
+    });
+    const auto list = [this](const QString &title, const char *field) {
+        return new TopPanel(title, QLatin1String(field), kRows, m_context, m_filled);
+    };
+    m_peers = list(tr("Top peers"), "host");
+    m_ports = list(tr("Top ports"), "port");
+    m_apps = list(tr("Top applications"), "app");
+    m_rowNames = list(tr("Names asked for"), "name");
+    const QList<AskingPanel *> panels{m_timeline, m_peers, m_ports, m_apps, m_rowNames};
+    for (AskingPanel *panel : panels)
         connect(panel, &AskingPanel::completed, this, &DetailsPane::completed);
+    return panels;
+}
+
+void DetailsPane::connectQuestions()
+{
     connect(m_sums, &PanelQuery::answered, this,
             [this](const ResultPtr &result) { showFacts(*result); });
     connect(m_ways, &PanelQuery::answered, this,
             [this](const ResultPtr &result) { showWays(*result); });
     connect(m_fields, &PanelQuery::answered, this,
             [this](const ResultPtr &result) { m_head->showFields(*result); });
-    connect(m_head, &HostHead::noteRequested, this,
-            [this] { emit m_context.menu.noteRequested(m_value); });
-    if (context.annotations)
-        connect(context.annotations, &Annotations::changed, this, &DetailsPane::showButtons);
-    connect(m_timeline, &AskingPanel::answered, this, [this](const ResultPtr &result) {
-        m_chart->setSeries(result, QStringLiteral("bytes"));
-    });
-    connect(&context.selection, &Selection::valueChanged, this, &DetailsPane::setValue);
-    connect(&context.selection, &Selection::changed, this, &DetailsPane::refresh);
-    connect(&context.selection, &Selection::moved, this, &DetailsPane::refresh);
-    m_filled->hide();
+    if (m_context.annotations)
+        connect(m_context.annotations, &Annotations::changed, this, &DetailsPane::showButtons);
+    connect(&m_context.selection, &Selection::valueChanged, this, &DetailsPane::setValue);
+    connect(&m_context.selection, &Selection::changed, this, &DetailsPane::refresh);
+    connect(&m_context.selection, &Selection::moved, this, &DetailsPane::refresh);
 }
 
 QWidget *DetailsPane::makeButtons()
@@ -257,8 +269,11 @@ void DetailsPane::showFacts(const ResultTable &table)
     const QString dot = QStringLiteral(" · ");
     QStringList lines{sums::bytes(table, "bytes") + dot + sums::packets(table, "packets") + dot
                       + sums::flows(sums::cell(table, "flows"))};
-    if (!isPair(m_value))
-        lines.back() += dot + sums::hosts(sums::cell(table, "hosts"));
+    const double hosts = sums::cell(table, "hosts");
+    if (hostOf(m_value)) // it is one of them
+        lines.back() += dot + sums::peers(std::max(hosts - 1, 0.0));
+    else if (!isPair(m_value))
+        lines.back() += dot + sums::hosts(hosts);
     if (table.matchedRows)
         lines += sums::seen(table);
     m_sumLines = lines;

@@ -42,6 +42,9 @@ protected:
     void connectNotify(const QMetaMethod &signal) override;
 
 private:
+    void makeHead();
+    QList<AskingPanel *> makePanels();
+    void connectQuestions();
     QWidget *makeButtons();
     void showButtons();
     void setValue(const ValueRef &value);

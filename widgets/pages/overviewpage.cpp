@@ -205,21 +205,19 @@ void OverviewPage::showWhatIsUntold()
     };
     const bool hasExporters =
         !state.health().exporters.empty() || std::ranges::any_of(state.sources(), isExporter);
-    const bool hasCaptures = !std::ranges::all_of(state.sources(), isExporter);
-    const bool isTold = !hasExporters || hasCaptures;
-    const auto set = [isTold](AskingPanel *panel, const QString &what, const QString &hint) {
-        panel->setUntold(isTold ? QString() : what, hint);
+    const auto set = [hasExporters](AskingPanel *panel, const QString &what, const QString &hint) {
+        panel->setUntold(hasExporters ? what : QString(), hint);
     };
-    set(m_apps, tr("These exporters do not tell applications"),
+    set(m_apps, tr("No applications are told here"),
         tr("Top ports shows what is in use. Cisco devices tell applications with NBAR: match "
            "application name."));
-    set(m_names, tr("These exporters do not tell names"),
+    set(m_names, tr("No names are told here"),
         tr("Names come from packets: from a capture, or from sFlow that samples packet headers."));
-    set(m_sizes, tr("These exporters do not tell packet lengths"),
-        tr("They tell sums of bytes and packets. Lengths come from captures and from sFlow."));
-    set(m_systems, tr("These exporters do not tell AS numbers"),
+    set(m_sizes, tr("No lengths of packets are told here"),
+        tr("Exporters tell sums of bytes and packets. Lengths come from captures and from sFlow."));
+    set(m_systems, tr("No AS numbers are told here"),
         tr("Load a table of them: Data about addresses… (Ctrl+G)."));
-    set(m_interfaces, tr("These exporters do not tell interfaces"),
+    set(m_interfaces, tr("No interfaces are told here"),
         tr("Most routers do once the flow record matches interface input."));
 }
 

@@ -50,6 +50,7 @@ PacketInside::PacketInside(QWidget *parent)
     m_layers->setFrameShape(QFrame::NoFrame);
     m_layers->setUniformRowHeights(true);
     m_layers->setFont(monoFont());
+    m_layers->setProperty("plainCells", true); // below their heads
     m_layers->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(m_layers, &QTreeWidget::currentItemChanged, this, &PacketInside::markField);
     auto *copy = new QAction(tr("Copy the value"), m_layers);

@@ -267,7 +267,7 @@ void PacketsPage::showList(const PacketListPtr &list)
     m_hasWhole = true;
     m_panel->setBusy(false);
     m_stop->setVisible(false);
-    m_more->setVisible(list->hasMore());
+    m_more->setVisible(list->hasMore() && !list->lines().empty());
     const QString count = format::packets(list->lines().size());
     putLines(list, list->hasMore() ? tr("the first %1").arg(count) : count);
     m_save->setEnabled(!list->lines().empty());
@@ -298,8 +298,15 @@ void PacketsPage::showEmpty(const PacketListPtr &list)
                            tr("Take a term out of the filter, or choose a longer time."));
         return;
     }
+    QStringList sentences = notesOf(*list);
+    const auto isGone = [](const PacketNote &note) {
+        return note.kind != PacketNote::Kind::NoPackets;
+    };
+    if (std::ranges::none_of(list->notes(), isGone))
+        sentences +=
+            tr("Exporters tell sums only. Open a capture of the same time to see packets.");
     m_panel->showEmpty(EmptyState::Icon::Nothing, tr("There are no packets to show"),
-                       notesOf(*list).join(QLatin1Char('\n')));
+                       sentences.join(QLatin1Char('\n')));
 }
 
 void PacketsPage::showStopped(const QString &what, const QString &hint)

@@ -114,14 +114,18 @@ QStringList pairFacts(const ResultTable &table, const Address &first)
            + seen(table);
 }
 
-QString elsewhere(const Selection &selection)
+QString elsewhere(const TimeRange &range, bool isFiltered)
 {
-    const bool isFiltered = !selection.filter().trimmed().isEmpty();
-    if (!selection.range().isAll())
+    if (!range.isAll())
         return isFiltered ? Words::tr("Widen the time range or take a filter away.")
                           : Words::tr("Widen the time range.");
     return isFiltered ? Words::tr("Take a filter away.")
                       : Words::tr("There is none in the whole time.");
+}
+
+QString elsewhere(const Selection &selection)
+{
+    return elsewhere(selection.range(), !selection.filter().trimmed().isEmpty());
 }
 
 } // namespace weir::sums

@@ -35,7 +35,8 @@ QStringList seen(const ResultTable &table, std::size_t row = 0);
 /// What a `pairs 1` answer says, told from `first`: there, back, flows, when.
 QStringList pairFacts(const ResultTable &table, const Address &first);
 
-/// What to do where nothing matches: widen, take away, or neither helps.
+/// What to do where nothing matches within `range`: widen, take away, or neither helps.
+QString elsewhere(const TimeRange &range, bool isFiltered);
 QString elsewhere(const Selection &selection);
 
 } // namespace sums

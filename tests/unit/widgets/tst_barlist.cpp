@@ -1,6 +1,8 @@
 #include "widgets/charts/barlist.h"
 #include "widgets/charts/histogramchart.h"
 
+#include <QContextMenuEvent>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -26,6 +28,25 @@ ResultPtr apps()
     table->columns = {app, bytes};
     table->dimensionCount = 1;
     table->other = other;
+    return table;
+}
+
+/// Classes of frame lengths by their lower bounds, and packets that have none.
+ResultPtr lengths(std::vector<std::uint64_t> bounds)
+{
+    auto table = std::make_shared<ResultTable>();
+    table->shape = ResultTable::Shape::Histogram;
+    ResultColumn frame;
+    frame.name = "frame";
+    frame.kind = ValueKind::Bytes;
+    frame.unit = "B";
+    frame.numbers = std::move(bounds);
+    frame.numbers.push_back(kAbsent<std::uint64_t>);
+    ResultColumn packets;
+    packets.name = "packets";
+    packets.numbers.assign(frame.numbers.size(), 5);
+    table->columns = {frame, packets};
+    table->dimensionCount = 1;
     return table;
 }
 
@@ -73,6 +94,46 @@ private Q_SLOTS:
 
         QVERIFY(list.isEmpty());
         QVERIFY(!list.grab().isNull());
+    }
+
+    void rightClickOnAHistogramOpensTheMenu()
+    {
+        HistogramChart chart;
+        chart.resize(400, 200);
+        chart.setResult(apps());
+        auto *plot = chart.findChild<QWidget *>(QStringLiteral("histogramPlot"));
+        QContextMenuEvent event(QContextMenuEvent::Mouse, {200, 90},
+                                plot->mapToGlobal(QPoint(200, 90)));
+
+        QCoreApplication::sendEvent(plot, &event);
+
+        QVERIFY(chart.findChild<QMenu *>() != nullptr);
+    }
+
+    void barsOfAHistogramStandForRanges()
+    {
+        HistogramChart chart;
+        chart.resize(400, 200);
+        QSignalSpy selected(&chart, &HistogramChart::valueSelected);
+        chart.setResult(lengths({64, 128, 1514}));
+        QStringList filters;
+
+        for (int bar = 0; bar < chart.barCount(); ++bar) {
+            QTest::keyClick(&chart, Qt::Key_Right);
+            filters += selected.last()[0].value<ValueRef>().filterText();
+        }
+
+        QCOMPARE(filters, (QStringList{"frame in {64-127}", "frame in {128-1513}", "frame >= 1514",
+                                       "not frame"}));
+        QVERIFY(chart.tooltipOf(0).startsWith("64 – 127 B\n"));
+    }
+
+    void theLastClassOfLengthsEndsToo()
+    {
+        HistogramChart chart;
+        chart.setResult(lengths({0}));
+
+        QVERIFY(chart.tooltipOf(0).startsWith("0 – 63 B\n"));
     }
 
     void histogramWalksItsBars()

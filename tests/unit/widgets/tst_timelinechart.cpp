@@ -2,7 +2,9 @@
 #include "widgets/charts/timelineplot.h"
 #include "widgets/charts/timemark.h"
 
+#include <QContextMenuEvent>
 #include <QFile>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -133,6 +135,20 @@ private Q_SLOTS:
         QCOMPARE(chart.visibleRange(), whole);
         QCOMPARE(selected.count(), 2);
         QCOMPARE(cleared.count(), 1);
+    }
+
+    void rightClickOnThePlotOpensTheMenu()
+    {
+        TimelineChart chart;
+        chart.resize(600, 240);
+        chart.setSeries(series());
+        auto *plot = chart.findChild<QWidget *>(QStringLiteral("timelinePlot"));
+        QContextMenuEvent event(QContextMenuEvent::Mouse, {300, 100},
+                                plot->mapToGlobal(QPoint(300, 100)));
+
+        QCoreApplication::sendEvent(plot, &event);
+
+        QVERIFY(chart.findChild<QMenu *>() != nullptr);
     }
 
     void savesPictures_data()

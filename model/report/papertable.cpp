@@ -27,7 +27,7 @@ constexpr double kNarrowText = 64; // a column of words is not made narrower
 constexpr double kMostSpread = 18; // room that a gap may take over when there is much of it
 constexpr double kLeastBar = 90;   // room at the right that is worth a bar
 constexpr int kCellLines = 3;
-constexpr int kTitleLines = 2;
+constexpr int kTitleLines = 2; // as headWidth() parts them
 
 bool isNumberColumn(const ResultColumn &column)
 {
@@ -55,6 +55,18 @@ bool isAbsentEverywhere(const ResultColumn &column)
                                    [](const Address &a) { return a == kNoAddress; });
     return column.isReal ? std::ranges::all_of(column.reals, [](double v) { return std::isnan(v); })
                          : std::ranges::all_of(column.numbers, none);
+}
+
+/// The least width at which a title has room in the lines of a head.
+double headWidth(const QString &title)
+{
+    const QFont font = paper::textFont(7, QFont::DemiBold);
+    double least = paper::widthOf(font, title);
+    for (qsizetype at = title.indexOf(QLatin1Char(' ')); at >= 0;
+         at = title.indexOf(QLatin1Char(' '), at + 1))
+        least = std::min(least, std::max(paper::widthOf(font, title.left(at)),
+                                         paper::widthOf(font, title.mid(at + 1))));
+    return least;
 }
 
 /// What the *other* row has in a column: a measure, marked where it is an estimate, or nothing.
@@ -86,7 +98,7 @@ PaperTable::PaperTable(const ResultTable &table, std::uint32_t rowLimit, double 
         leaveOut(table, texts);
     place(width);
     for (const Column &column : m_columns)
-        m_titles.emplace_back(column.title, paper::textFont(7, QFont::DemiBold), column.width,
+        m_titles.emplace_back(column.title, paper::textFont(7, QFont::DemiBold), column.width + 0.5,
                               kTitleLines);
     for (const WrappedText &title : m_titles)
         m_headHeight = std::max(m_headHeight, title.height() + kRowPadding + 2);
@@ -220,10 +232,7 @@ bool PaperTable::fit(const Texts &texts, double width, int points)
     for (std::size_t c = 0; c < m_columns.size(); ++c) {
         Column &column = m_columns[c];
         column.font = column.mayWrap ? paper::textFont(points) : paper::monoFont(points - 1);
-        column.natural = 0;
-        const QFont head = paper::textFont(7, QFont::DemiBold);
-        for (const QString &word : column.title.split(QLatin1Char(' ')))
-            column.natural = std::max(column.natural, paper::widthOf(head, word));
+        column.natural = headWidth(column.title);
         for (const std::vector<QString> &row : texts)
             column.natural = std::max(column.natural, paper::widthOf(column.font, row[c]));
         all += column.natural;

@@ -72,6 +72,7 @@ private slots:
     void initTestCase();
     void printsTheAnswers();
     void marksEstimatesOfOthers();
+    void keepsHeadsOverNarrowCells();
     void repeatsHeadsOfTables();
     void leavesNoRowAlone_data();
     void leavesNoRowAlone();
@@ -149,6 +150,19 @@ void TestReportPdf::marksEstimatesOfOthers()
     QVERIFY2(lines.contains("10.0.0.9 ≈ 90.0 MB ≈ 90.0 k"), qPrintable(pages[1]));
     QVERIFY2(lines.contains("5 others ≈ 150.0 MB ≈ 150.0 k"), qPrintable(pages[1]));
     QVERIFY2(lines.contains("5 others ≈ 150.0 MB"), qPrintable(pages[1]));
+}
+
+void TestReportPdf::keepsHeadsOverNarrowCells()
+{
+    NEEDS_PDFTOTEXT;
+    KnownStore store(9);
+
+    const QStringList pages = pageTexts(
+        pdfOf(store, reportOf({section(SectionKind::Table, "pairs 5"), // "0 B" under "Bytes B to A"
+                               section(SectionKind::Table, "flows 5")})));
+
+    QVERIFY2(pages[1].contains("0 B"), qPrintable(pages[1]));
+    QVERIFY2(!pages[1].contains("…"), qPrintable(pages[1]));
 }
 
 void TestReportPdf::repeatsHeadsOfTables()

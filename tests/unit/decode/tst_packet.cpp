@@ -128,8 +128,9 @@ void TestPacket::followsExtensionHeaders()
                                    "8700 0000 00000009" // atomic fragment, mobility next
                                    "0600 010200000000") // mobility, TCP next
                              + tcp("x");
+    const QByteArray datagram = ipv6(0, chain); // the payload lies in it
 
-    const DecodedPacket packet = decode(ipv6(0, chain), 101);
+    const DecodedPacket packet = decode(datagram, 101);
 
     QCOMPARE(word(packet.problem), QByteArray("none"));
     QCOMPARE(int(packet.outer.proto), 6);

@@ -32,6 +32,13 @@ Errc codeOf(sqlite3 *handle)
     }
 }
 
+/// "FILE: " before what SQLite says.
+std::string withPath(sqlite3 *handle, const std::string &message)
+{
+    const char *path = sqlite3_db_filename(handle, "main");
+    return path == nullptr || *path == '\0' ? message : std::string(path) + ": " + message;
+}
+
 /// A path as SQLite's URI wants it: everything but plain characters escaped.
 std::string immutableUri(const std::string &path)
 {
@@ -185,8 +192,14 @@ Result<Statement> Database::prepare(std::string_view sql)
     sqlite3_stmt *statement = nullptr;
     if (sqlite3_prepare_v3(m_handle.get(), sql.data(), static_cast<int>(sql.size()),
                            SQLITE_PREPARE_PERSISTENT, &statement, nullptr)
-        != SQLITE_OK)
-        return error(m_handle.get(), "store");
+        != SQLITE_OK) {
+        Error failure = error(m_handle.get(), "store");
+        if (sqlite3_errcode(m_handle.get()) == SQLITE_ERROR) { // the statements are right
+            failure.what = "the store is damaged";
+            failure.detail = withPath(m_handle.get(), failure.detail);
+        }
+        return failure;
+    }
     return Statement(statement);
 }
 
@@ -214,6 +227,10 @@ Error Database::error(sqlite3 *handle, std::string_view what)
     error.code = codeOf(handle);
     error.what = error.code == Errc::DiskFull ? "the disk is full; free some space" : what;
     error.detail = handle == nullptr ? "out of memory" : sqlite3_errmsg(handle);
+    if (error.code == Errc::Corrupt) {
+        error.what = "the store is damaged";
+        error.detail = withPath(handle, error.detail);
+    }
     return error;
 }
 

@@ -25,6 +25,7 @@ private slots:
     void failedMigrationChangesNothing();
     void refusesASecondWriter();
     void namesTheDamagedColumn();
+    void saysWhichFileLacksATable();
     void refusesACutFile();
     void survivesKill();
     void fullDiskLosesNothing();
@@ -219,6 +220,23 @@ void TestStoreFile::namesTheDamagedColumn()
     QVERIFY(sentence(missing.error()).contains("column bytes"));
     QVERIFY(sound);
     QCOMPARE(codeOf(writer), int(Errc::Corrupt)); // the check on open sees the missing one
+}
+
+void TestStoreFile::saysWhichFileLacksATable()
+{
+    const TempDir dir;
+    const std::string path = dir.path("a.weir");
+    QVERIFY(makeStore(path, 10));
+    QVERIFY(runSql(path, "DROP TABLE sources"));
+
+    const auto reader = StoreReader::open(path);
+    const auto sources =
+        reader ? reader.value()->sources() : Result<std::vector<SourceInfo>>(reader.error());
+
+    QVERIFY(!sources);
+    const QString said = sentence(sources.error());
+    QVERIFY2(said.contains("the store is damaged") && said.contains("sources"), qPrintable(said));
+    QVERIFY2(said.contains(QString::fromStdString(path)), qPrintable(said));
 }
 
 void TestStoreFile::refusesACutFile()

@@ -139,6 +139,7 @@ void GraphView::startLayout()
                                                         : std::optional(*known));
         input.isPinned.append(m_scene.pins.contains(node.key));
     }
+    input.mayBeginAnew = m_isFitted;
     const QRectF space = room();
     input.aspect = space.height() > 0 ? space.width() / space.height() : 1.4;
     m_ticket = m_worker.submit(input);

@@ -4,12 +4,19 @@
 #include "widgets/graph/layoutparts.h"
 
 #include <QHash>
+#include <QLineF>
+#include <QPolygonF>
 
 #include <algorithm>
 
 namespace weir {
 
 namespace {
+
+// of a new picture: beyond these, places that were kept are given up
+constexpr double kMostLength = 1.7;
+constexpr double kMostArea = 2.5;
+constexpr int kMostTwice = 1'500; // nodes that are placed a second time to see
 
 void placePart(const LayoutInput &input, const LayoutPart &part, const Neighbours &neighbours,
                QVector<QPointF> &places)
@@ -35,6 +42,51 @@ void placePart(const LayoutInput &input, const LayoutPart &part, const Neighbour
     for (const int leaf : part.leaves)
         isFixed[leaf] = isPinned(input, leaf);
     pushApart(part.nodes, input.radii, isFixed, places);
+}
+
+/// The same graph of which only what a person has pinned stood somewhere before.
+LayoutInput withoutStarts(LayoutInput input)
+{
+    for (int i = 0; i < input.starts.size(); ++i) {
+        if (!isPinned(input, i))
+            input.starts[i].reset();
+    }
+    return input;
+}
+
+/// How far the ends of edges are from each other, all together.
+double lengthOf(const LayoutInput &input, const QVector<QPointF> &places)
+{
+    double sum = 0;
+    for (const auto &[a, b] : input.ends)
+        sum += QLineF(places[a], places[b]).length();
+    return sum;
+}
+
+/// What the picture covers, with some room around the nodes.
+double areaOf(const QVector<QPointF> &places)
+{
+    constexpr double kRoom = 20;
+    const QRectF whole = QPolygonF(places).boundingRect().adjusted(-kRoom, -kRoom, kRoom, kRoom);
+    return whole.width() * whole.height();
+}
+
+/// Whether places that were kept make so loose a picture that it is better to begin anew.
+bool isLoose(const LayoutInput &input, const QVector<QPointF> &kept, const QVector<QPointF> &anew)
+{
+    return lengthOf(input, kept) > kMostLength * lengthOf(input, anew)
+           || areaOf(kept) > kMostArea * areaOf(anew);
+}
+
+/// Places of all nodes; those with a start stay near it.
+QVector<QPointF> placesOf(const LayoutInput &input, const QVector<LayoutPart> &parts,
+                          const Neighbours &neighbours)
+{
+    QVector<QPointF> places(input.radii.size());
+    for (const LayoutPart &part : parts)
+        placePart(input, part, neighbours, places);
+    packParts(input, parts, places);
+    return places;
 }
 
 } // namespace
@@ -83,19 +135,23 @@ LayoutResult layOut(const LayoutInput &input)
     LayoutResult result;
     const Neighbours neighbours = neighboursOf(input);
     const QVector<LayoutPart> parts = partsOf(neighbours);
-    result.places.resize(input.radii.size());
-    result.clusters.resize(input.radii.size());
+    const bool hasStood = std::ranges::any_of(
+        input.starts, [](const std::optional<QPointF> &start) { return start.has_value(); });
     {
         const std::lock_guard lock(graphLibraryMutex());
-        for (const LayoutPart &part : parts)
-            placePart(input, part, neighbours, result.places);
         result.communities = communitiesOf(input);
+        result.places = placesOf(input, parts, neighbours);
+        if (hasStood && input.mayBeginAnew && input.radii.size() <= kMostTwice) {
+            const QVector<QPointF> anew = placesOf(withoutStarts(input), parts, neighbours);
+            if (isLoose(input, result.places, anew))
+                result.places = anew;
+        }
     }
+    result.clusters.resize(input.radii.size());
     for (int i = 0; i < parts.size(); ++i) {
         for (const int node : parts[i].nodes)
             result.clusters[node] = i;
     }
-    packParts(input, parts, result.places);
     return result;
 }
 

@@ -17,6 +17,7 @@ struct LayoutInput
     QVector<std::optional<QPointF>> starts; // where nodes stand already; may be empty
     QVector<bool> isPinned;                 // stays exactly at its start; may be empty
     double aspect = 1.4;                    // width by height of the room for the picture
+    bool mayBeginAnew = true; // where kept places make a loose picture; false: somebody looks close
 };
 
 struct LayoutResult
@@ -27,7 +28,8 @@ struct LayoutResult
 };
 
 /// Places nodes so that who talks is near, with igraph. The same input gives the same places; nodes
-/// with a start stay near it. Any thread, holds graphLibraryMutex().
+/// with a start stay near it, unless the picture were much looser than a new one. Any thread,
+/// holds graphLibraryMutex().
 LayoutResult layOut(const LayoutInput &input);
 
 } // namespace weir

@@ -2,6 +2,7 @@
 
 #include <QElapsedTimer>
 #include <QLineF>
+#include <QPolygonF>
 #include <QTest>
 
 #include <random>
@@ -113,6 +114,29 @@ private Q_SLOTS:
             furthest = std::max(furthest, QLineF(before.places[i], after.places[i]).length());
         QVERIFY2(furthest < 90, qPrintable(QString::number(furthest)));
         QCOMPARE(overlaps(input, after.places), 0);
+    }
+
+    void aLoosePictureBeginsAnew()
+    {
+        LayoutInput input = traffic(4, 30, 5);
+        const LayoutResult tight = layOut(input);
+        for (const QPointF &place : tight.places)
+            input.starts.append(place);
+        for (int i = 4; i < input.starts.size(); i += 2) // as after ranges with other pairs
+            *input.starts[i] = tight.places[i] * -4;
+        input.isPinned = QVector<bool>(input.radii.size(), false);
+        input.isPinned[0] = true;
+
+        const LayoutResult after = layOut(input);
+
+        const auto spread = [](const LayoutResult &result) {
+            return QPolygonF(result.places).boundingRect().width();
+        };
+        QVERIFY2(spread(after) < 1.6 * spread(tight), qPrintable(QString::number(spread(after))));
+        QCOMPARE(after.places[0], tight.places[0]);
+        QCOMPARE(overlaps(input, after.places), 0);
+        input.mayBeginAnew = false;
+        QVERIFY(spread(layOut(input)) > 2 * spread(tight));
     }
 
     void pinnedNodesDoNotMove()

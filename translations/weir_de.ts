@@ -34,6 +34,10 @@
         <source>on blocklists: %1</source>
         <translation>auf Blocklisten: %1</translation>
     </message>
+    <message>
+        <source>Copy all rows</source>
+        <translation>Alle Zeilen kopieren</translation>
+    </message>
 </context>
 <context>
     <name>weir::BumpPage</name>
@@ -5729,6 +5733,13 @@ Zum Entfernen klicken</translation>
     <message>
         <source>No sum: these do not add up</source>
         <translation>Keine Summe: Diese Werte lassen sich nicht zusammenzählen</translation>
+    </message>
+</context>
+<context>
+    <name>weir::RowCopy</name>
+    <message>
+        <source>Copy all rows</source>
+        <translation>Alle Zeilen kopieren</translation>
     </message>
 </context>
 <context>

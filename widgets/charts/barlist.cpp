@@ -1,10 +1,14 @@
 #include "widgets/charts/barlist.h"
 
+#include "model/core/csv.h"
 #include "model/qt/addressnames.h"
 #include "model/qt/format.h"
 #include "model/qt/samplingerror.h"
 #include "widgets/common/valuemenu.h"
 
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMenu>
@@ -73,6 +77,7 @@ void BarList::readRows(const ResultTable &table, std::size_t metric)
         Row item = labelled(table.columns.front(), row);
         item.text = format::cell(value, row) + format::errorMark(samples.inRow(row));
         item.exact = withError(format::exactCell(value, row), samples.inRow(row));
+        item.plain = format::literal(value, row);
         const double number = format::numeric(value, row);
         item.share = most > 0 && !std::isnan(number) ? number / most : 0;
         m_rows += item;
@@ -115,6 +120,7 @@ void BarList::readOther(const ResultTable &table, std::size_t metric, double mos
     rest.text = (isEstimate ? QStringLiteral("≈ ") : QString()) + format::numberOf(value, amount)
                 + format::errorMark(samples);
     rest.exact = withError(format::exactNumberOf(value, amount), samples);
+    rest.plain = QString::number(amount, 'f', 0);
     rest.share = most > 0 ? std::min(amount / most, 1.0) : 0;
     m_rows += rest;
 }
@@ -152,6 +158,18 @@ ValueRef BarList::valueAt(int row) const
 QString BarList::labelAt(int row) const
 {
     return row >= 0 && row < rowCount() ? m_rows[row].label : QString();
+}
+
+QString BarList::rowsAsTsv() const
+{
+    std::string text;
+    for (const Row &row : m_rows) {
+        appendTsvField(text, row.label.toStdString());
+        text += '\t';
+        appendTsvField(text, nameOf(row).toStdString());
+        text += '\t' + row.plain.toStdString() + '\n';
+    }
+    return QString::fromStdString(text);
 }
 
 void BarList::setCurrentRow(int row)
@@ -211,6 +229,8 @@ void BarList::keyPressEvent(QKeyEvent *event)
         setCurrentRow(std::max(m_current - 1, 0));
     else if (isEnter && !valueAt(m_current).isNull())
         Q_EMIT drillDownRequested(valueAt(m_current));
+    else if (event->matches(QKeySequence::Copy))
+        QGuiApplication::clipboard()->setText(rowsAsTsv());
     else
         QWidget::keyPressEvent(event);
 }
@@ -238,6 +258,11 @@ void BarList::fillMenu(QMenu &menu, const QPoint &position)
     const int row = pointed >= 0 ? pointed : m_current;
     if (m_menu && row >= 0)
         m_menu->fill(menu, m_rows[row].value);
+    if (isEmpty())
+        return;
+    menu.addSeparator();
+    connect(menu.addAction(tr("Copy all rows")), &QAction::triggered, this,
+            [this] { QGuiApplication::clipboard()->setText(rowsAsTsv()); });
 }
 
 } // namespace weir

@@ -37,6 +37,8 @@ public:
     ValueRef valueAt(int row) const;
     QString labelAt(int row) const;
     int currentRow() const { return m_current; }
+    /// All rows: value, name, number, with a tab between them.
+    QString rowsAsTsv() const;
     void setCurrentRow(int row);
     bool isEmpty() const override { return m_rows.isEmpty(); }
     QSize sizeHint() const override;
@@ -68,6 +70,7 @@ private:
         QString service; // of a port
         QString text;
         QString exact;
+        QString plain; // the number alone
         double share = 0;
         bool isOther = false;
         bool isMono = false;

@@ -4,6 +4,7 @@
 #include "model/qt/format.h"
 #include "widgets/common/delegates.h"
 #include "widgets/common/emptystate.h"
+#include "widgets/common/rowcopy.h"
 #include "widgets/pages/noteeditor.h"
 
 #include <QDialogButtonBox>
@@ -39,6 +40,7 @@ NoteList::NoteList(Annotations &annotations, QWidget *parent)
     m_table->setShowGrid(false);
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
+    addRowCopy(*m_table);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);

@@ -11,6 +11,7 @@
 #include "widgets/common/delegates.h"
 #include "widgets/common/noticelist.h"
 #include "widgets/common/panel.h"
+#include "widgets/common/rowcopy.h"
 #include "widgets/pages/sourcedetails.h"
 
 #include <QHeaderView>
@@ -106,6 +107,7 @@ void SourcesPage::makeTable()
     m_sorted->setDynamicSortFilter(true);
     m_table->setObjectName(QStringLiteral("sourceTable"));
     m_table->setAccessibleName(tr("Sources"));
+    addRowCopy(*m_table);
     m_table->setModel(m_sorted);
     m_table->setItemDelegate(new SeverityDelegate(m_table));
     m_table->setItemDelegateForColumn(SourcesModel::LineColumn, new SparklineDelegate(m_table));

@@ -2,6 +2,7 @@
 
 #include "model/qt/roles.h"
 #include "widgets/common/delegates.h"
+#include "widgets/common/rowcopy.h"
 
 #include <QHeaderView>
 
@@ -40,6 +41,7 @@ FactTable::FactTable(const QStringList &headers, const QList<int> &rightColumns,
         horizontalHeaderItem(column)->setTextAlignment(
             (rightColumns.contains(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    addRowCopy(*this);
 }
 
 void FactTable::setRows(const QList<Row> &rows)

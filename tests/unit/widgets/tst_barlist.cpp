@@ -1,7 +1,9 @@
 #include "widgets/charts/barlist.h"
 #include "widgets/charts/histogramchart.h"
 
+#include <QClipboard>
 #include <QContextMenuEvent>
+#include <QGuiApplication>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
@@ -83,6 +85,18 @@ private Q_SLOTS:
         QCOMPARE(selected.count(), 2);
         QCOMPARE(drilled.count(), 1);
         QCOMPARE(drilled[0][0].value<ValueRef>().text, "dns");
+    }
+
+    void allRowsAreCopiedAsText()
+    {
+        BarList list;
+        list.setResult(apps());
+        QGuiApplication::clipboard()->clear();
+
+        QTest::keySequence(&list, QKeySequence::Copy);
+
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+                 "tls\t\t3000\ndns\t\t2000\n—\t\t500\nother (7)\t\t100\n");
     }
 
     void emptyAnswerIsEmpty()

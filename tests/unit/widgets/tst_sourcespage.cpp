@@ -14,6 +14,9 @@
 #include "widgets/pages/pagecontext.h"
 #include "widgets/tables/facttable.h"
 
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -139,6 +142,16 @@ class TestSourcesPage : public QObject
 
 private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
+    void factsAreCopiedAsText()
+    {
+        FactTable table({"What", "Value"}, {1});
+        table.setRows({{{"Datagrams", "249"}, {}, 0}, {{"Records", "7,850"}, {}, 0}});
+
+        table.findChild<QAction *>(QStringLiteral("copyRowsAction"))->trigger();
+
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+                 "What\tValue\nDatagrams\t249\nRecords\t7,850\n");
+    }
     void tellsAllAboutAnExporter();
     void marksTheWorstAtFirst();
     void marksAnExporterOfACapture();

@@ -73,6 +73,7 @@ private slots:
     void whoNeverAnsweredIsShownOnWish();
     void theNoteTellsWhatIsDrawn();
     void theWholeTimeHasNothingBeforeIt();
+    void aTimeInTheFilterIsComparedToo();
     void aComparisonTellsWhatChanged();
     void communitiesOfTheWholeTimeNameNoRange();
 
@@ -187,6 +188,20 @@ void TestTalksView::theWholeTimeHasNothingBeforeIt()
     QVERIFY(m_page->graphView()->isVisible()); // no error in its place
     QVERIFY(!graph()->isCompared);
     QVERIFY2(note().endsWith(QStringLiteral("select a time to compare it")), qPrintable(note()));
+}
+
+void TestTalksView::aTimeInTheFilterIsComparedToo()
+{
+    const QString since = QString::fromStdString(toIsoUtc(kTimeNs + kHalf * kNsPerSecond, 0));
+
+    QVERIFY(window().selection().setFilter(QStringLiteral("start >= ") + since));
+
+    QTRY_VERIFY_WITH_TIMEOUT(window().isComplete() && graph()->isCompared, kPatienceMs);
+    QCOMPARE(changeBetween("10.0.0.3", "10.0.0.4"), static_cast<int>(EdgeChange::New));
+    QCOMPARE(changeBetween("10.0.0.5", "10.0.0.6"), static_cast<int>(EdgeChange::Gone));
+    QVERIFY2(!note().contains(QStringLiteral("select a time")), qPrintable(note()));
+    window().selection().clear();
+    QTRY_VERIFY_WITH_TIMEOUT(window().isComplete() && !graph()->isCompared, kPatienceMs);
 }
 
 void TestTalksView::aComparisonTellsWhatChanged()

@@ -149,6 +149,8 @@ void TimelinePlot::buildGraphs()
             graph->setChannelFillGraph(lower);
         lower = graph;
     }
+    for (int i = graphCount() - 1; i >= 0; --i) // a series of nothing does not hide the one below
+        graph(i)->setLayer(graph(i)->layer());
     addBefore();
 }
 

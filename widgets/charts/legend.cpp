@@ -92,11 +92,13 @@ void Legend::paintEvent(QPaintEvent *)
     QPainter painter(this);
     paintTo(painter, width());
     const auto all = boxes(width());
-    if (hasFocus() && m_current >= 0 && m_current < all.size()) {
-        painter.setPen(paletteOf(this).accent);
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(all[m_current].adjusted(-3, 0.5, 3, -0.5), 3, 3);
-    }
+    if (!hasFocus() || all.isEmpty())
+        return;
+    const bool isOnOne = m_current >= 0 && m_current < all.size(); // else before the first
+    const QRectF marked = isOnOne ? all[m_current] : all.front().united(all.back());
+    painter.setPen(paletteOf(this).accent);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(marked.adjusted(-3, 0.5, 3, -0.5), 3, 3);
 }
 
 void Legend::mousePressEvent(QMouseEvent *event)

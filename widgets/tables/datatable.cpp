@@ -98,6 +98,9 @@ void DataTable::setResult(const ResultPtr &result)
 void DataTable::setNames(AddressNames *names)
 {
     m_model->setNames(names);
+    if (names) // they come later than rows, and need room
+        connect(names, &AddressNames::namesChanged, this, &DataTable::layOutColumns,
+                Qt::UniqueConnection);
 }
 
 void DataTable::setSparklines(const ResultPtr &series, const QString &title)

@@ -79,6 +79,27 @@ private Q_SLOTS:
         QCOMPARE(lines[29'999], QStringLiteral("10.0.0.2\ttwo.example\t2000"));
     }
 
+    void namesThatComeLateGetRoom()
+    {
+        AddressNames names;
+        DataTable table("");
+        table.resize(300, 200);
+        table.setNames(&names);
+        table.setResult(hosts(20));
+        table.show();
+        const int column = table.resultModel()->columnOf(QStringLiteral("names"));
+        const int before = table.columnWidth(column);
+
+        names.setLookup([](const std::vector<Address> &addresses) {
+            return std::vector<std::string>(addresses.size(), "a-long-name.office.example.org");
+        });
+        table.viewport()->grab(); // it asks for names by painting them
+
+        QVERIFY(column >= 0);
+        QTRY_VERIFY2(table.columnWidth(column) > before + 20,
+                     qPrintable(QString::number(table.columnWidth(column))));
+    }
+
     void copiesExactValuesWithHeaders()
     {
         DataTable table("");

@@ -109,6 +109,96 @@ const char *const kQuestionHelp =
     "  app == dns | every 10s by src\n"
     "  * | pairs 20";
 
+CLI::App *addImport(CLI::App &app, ImportArguments &arguments)
+{
+    auto *import = app.add_subcommand("import", "Read captures into a store");
+    import->add_option("FILE", arguments.files, "Captures: pcap, pcapng; also gz, zstd, lz4, xz")
+        ->required();
+    import
+        ->add_option("-o,--output", arguments.store, "Store to write to; made when it is not there")
+        ->required()
+        ->type_name("STORE");
+    import->add_flag("--json", arguments.json, "Report as JSON");
+    addImportOptions(*import, arguments.options);
+    return import;
+}
+
+CLI::App *addInfo(CLI::App &app, InfoArguments &arguments)
+{
+    auto *info = app.add_subcommand("info", "Tell what a store or capture holds");
+    info->add_option("FILE", arguments.path, "Store or capture")->required();
+    info->add_flag("--json", arguments.json, "Report as JSON");
+    info->add_option("--undecoded", arguments.undecoded,
+                     "Write datagrams that a collector could not decode into this pcapng file")
+        ->type_name("FILE");
+    info->add_option(
+            "--files", arguments.files,
+            "Write the files that travel in a bundle, packets and report, into this folder")
+        ->type_name("FOLDER");
+    return info;
+}
+
+CLI::App *addQuery(CLI::App &app, QueryArguments &arguments)
+{
+    auto *query = app.add_subcommand("query", "Ask a store or capture");
+    query->add_option("FILE", arguments.path, "Store or capture")->required();
+    query->add_option("QUESTION", arguments.question, kQuestionHelp)->required();
+    query->add_option("--format", arguments.format, "table, csv, json or ndjson")
+        ->check(CLI::IsMember({"table", "csv", "json", "ndjson"}));
+    query->add_flag("--explain", arguments.explain, "Say how the question would be answered");
+    addImportOptions(*query, arguments.options);
+    addEnrichOptions(*query, arguments.enrich);
+    return query;
+}
+
+void addExtract(CLI::App &app, ExtractArguments &arguments)
+{
+    auto *extract = app.add_subcommand(
+        "extract", "Write exactly the matching packets, from the original files");
+    extract->add_option("FILE", arguments.path, "Store or capture")->required();
+    extract->add_option("FILTER", arguments.filter, "Filter, as in questions")->required();
+    extract->add_option("-o,--output", arguments.output, "Capture to write (pcapng)")
+        ->required()
+        ->type_name("OUT.pcapng");
+    addImportOptions(*extract, arguments.options);
+    addEnrichOptions(*extract, arguments.enrich);
+}
+
+CLI::App *addBundle(CLI::App &app, BundleArguments &arguments)
+{
+    auto *bundle = app.add_subcommand(
+        "bundle", "Write a store of its own with the matching rows, their packets and all notes");
+    bundle->add_option("FILE", arguments.path, "Store or capture")->required();
+    bundle->add_option("FILTER", arguments.filter, "Filter, as in questions")->required();
+    bundle->add_option("-o,--output", arguments.output, "Bundle to write")
+        ->required()
+        ->type_name("CASE.weir");
+    bundle->add_option("--pdf", arguments.report, "A report that goes with it")->type_name("FILE");
+    bundle->add_option("--note", arguments.note, "A note on the time of the rows")
+        ->type_name("TEXT");
+    addImportOptions(*bundle, arguments.options);
+    addEnrichOptions(*bundle, arguments.enrich);
+    return bundle;
+}
+
+CLI::App *addLookup(CLI::App &app, LookupArguments &arguments)
+{
+    auto *lookup = app.add_subcommand("lookup", "Tell all that is known of addresses");
+    lookup->add_option("ADDRESS", arguments.addresses, "IPv4 or IPv6 addresses")->required();
+    lookup->add_flag("--json", arguments.json, "As JSON");
+    addEnrichOptions(*lookup, arguments.enrich);
+    return lookup;
+}
+
+CLI::App *addLists(CLI::App &app, ListsArguments &arguments)
+{
+    auto *lists = app.add_subcommand(
+        "lists", "Show the tables and blocklists of the settings, with entries, age and errors");
+    lists->add_subcommand("refresh", "Fetch the lists that have a URL, then show them");
+    lists->add_flag("--json", arguments.json, "As JSON");
+    return lists;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -120,86 +210,25 @@ int main(int argc, char **argv)
     app.set_version_flag("--version", "weir-cli " WEIR_VERSION);
 
     ImportArguments importArguments;
-    auto *import = app.add_subcommand("import", "Read captures into a store");
-    import
-        ->add_option("FILE", importArguments.files,
-                     "Captures: pcap, pcapng; also gz, zstd, lz4, xz")
-        ->required();
-    import
-        ->add_option("-o,--output", importArguments.store,
-                     "Store to write to; made when it is not there")
-        ->required()
-        ->type_name("STORE");
-    import->add_flag("--json", importArguments.json, "Report as JSON");
-    addImportOptions(*import, importArguments.options);
-
+    auto *import = addImport(app, importArguments);
     CollectArguments collectArguments;
     auto *collect = addCollect(app, collectArguments);
-
     InfoArguments infoArguments;
-    auto *info = app.add_subcommand("info", "Tell what a store or capture holds");
-    info->add_option("FILE", infoArguments.path, "Store or capture")->required();
-    info->add_flag("--json", infoArguments.json, "Report as JSON");
-    info->add_option("--undecoded", infoArguments.undecoded,
-                     "Write datagrams that a collector could not decode into this pcapng file")
-        ->type_name("FILE");
-    info->add_option(
-            "--files", infoArguments.files,
-            "Write the files that travel in a bundle, packets and report, into this folder")
-        ->type_name("FOLDER");
-
+    auto *info = addInfo(app, infoArguments);
     QueryArguments queryArguments;
-    auto *query = app.add_subcommand("query", "Ask a store or capture");
-    query->add_option("FILE", queryArguments.path, "Store or capture")->required();
-    query->add_option("QUESTION", queryArguments.question, kQuestionHelp)->required();
-    query->add_option("--format", queryArguments.format, "table, csv, json or ndjson")
-        ->check(CLI::IsMember({"table", "csv", "json", "ndjson"}));
-    query->add_flag("--explain", queryArguments.explain, "Say how the question would be answered");
-    addImportOptions(*query, queryArguments.options);
-    addEnrichOptions(*query, queryArguments.enrich);
-
+    auto *query = addQuery(app, queryArguments);
     ExtractArguments extractArguments;
-    auto *extract = app.add_subcommand(
-        "extract", "Write exactly the matching packets, from the original files");
-    extract->add_option("FILE", extractArguments.path, "Store or capture")->required();
-    extract->add_option("FILTER", extractArguments.filter, "Filter, as in questions")->required();
-    extract->add_option("-o,--output", extractArguments.output, "Capture to write (pcapng)")
-        ->required()
-        ->type_name("OUT.pcapng");
-    addImportOptions(*extract, extractArguments.options);
-    addEnrichOptions(*extract, extractArguments.enrich);
-
+    addExtract(app, extractArguments);
     BundleArguments bundleArguments;
-    auto *bundle = app.add_subcommand(
-        "bundle", "Write a store of its own with the matching rows, their packets and all notes");
-    bundle->add_option("FILE", bundleArguments.path, "Store or capture")->required();
-    bundle->add_option("FILTER", bundleArguments.filter, "Filter, as in questions")->required();
-    bundle->add_option("-o,--output", bundleArguments.output, "Bundle to write")
-        ->required()
-        ->type_name("CASE.weir");
-    bundle->add_option("--pdf", bundleArguments.report, "A report that goes with it")
-        ->type_name("FILE");
-    bundle->add_option("--note", bundleArguments.note, "A note on the time of the rows")
-        ->type_name("TEXT");
-    addImportOptions(*bundle, bundleArguments.options);
-    addEnrichOptions(*bundle, bundleArguments.enrich);
-
+    auto *bundle = addBundle(app, bundleArguments);
     ReportArguments reportArguments;
     auto *report = addReport(app, reportArguments);
     addImportOptions(*report, reportArguments.options);
     addEnrichOptions(*report, reportArguments.enrich);
-
     LookupArguments lookupArguments;
-    auto *lookup = app.add_subcommand("lookup", "Tell all that is known of addresses");
-    lookup->add_option("ADDRESS", lookupArguments.addresses, "IPv4 or IPv6 addresses")->required();
-    lookup->add_flag("--json", lookupArguments.json, "As JSON");
-    addEnrichOptions(*lookup, lookupArguments.enrich);
-
+    auto *lookup = addLookup(app, lookupArguments);
     ListsArguments listsArguments;
-    auto *lists = app.add_subcommand(
-        "lists", "Show the tables and blocklists of the settings, with entries, age and errors");
-    lists->add_subcommand("refresh", "Fetch the lists that have a URL, then show them");
-    lists->add_flag("--json", listsArguments.json, "As JSON");
+    auto *lists = addLists(app, listsArguments);
 
     try {
         app.parse(argc, argv);

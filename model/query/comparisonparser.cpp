@@ -77,6 +77,14 @@ void removeDoubles(std::vector<QueryValue> &values, Storage storage)
     values = std::move(kept);
 }
 
+bool isListField(FieldId field)
+{
+    using enum ColumnId;
+    return field == FieldId::List || field == FieldId::ListCategory || field == fieldOf(SrcList)
+           || field == fieldOf(DstList) || field == fieldOf(SrcListCategory)
+           || field == fieldOf(DstListCategory);
+}
+
 } // namespace
 
 std::optional<FilterExpr> ParserState::parseComparison(const Term &term)
@@ -93,6 +101,10 @@ std::optional<FilterExpr> ParserState::parseComparison(const Term &term)
     note({Expectation::Kind::Value, {}, term.field});
     const bool isValueNext =
         peek().kind == Token::Kind::String || (peek().kind == Token::Kind::Word && !isKeyword());
+    if (isListField(term.field) && isWord("any")) { // a list of that name stands behind ==
+        take();
+        return present(term.field);
+    }
     if (isValueNext) // tcpdump's habit
         return parseValueAfter(term, CompareOp::Equal);
     if (isSymbol("&"))

@@ -48,6 +48,8 @@ void TestParser::understands_data()
     row("prefix with host bits", "host == 10.20.3.17/16", "host == 10.20.0.0/16");
     row("IPv6 prefix", "src in 2001:DB8::/32", "src in 2001:db8::/32");
     row("tcpdump habit", "host 10.20.3.17 and port 443", "host == 10.20.3.17 && port == 443");
+    row("on any list", "list any and not src.list any", "list && !src.list");
+    row("on the list called any", "list == any", "list == any");
     row("tcpdump sides", "src net 10.0.0.0/8 and dst port 53",
         "src == 10.0.0.0/8 && dst.port == 53");
     row("tcpdump protocol before port", "tcp port 443 or udp port 53",

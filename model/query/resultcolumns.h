@@ -20,6 +20,11 @@ struct OutputColumn
 
 /// Whether a metric is a sum over rows, so that parts of it make shares.
 bool isAdditive(Metric metric);
+/// Whether it counts hosts, which may be counted in several groups: their sum says nothing.
+constexpr bool countsHosts(Metric metric)
+{
+    return metric == Metric::Hosts || metric == Metric::Peers;
+}
 /// Whether a metric is divided by time.
 bool isRate(Metric metric);
 /// Whether the same metric of another range stands beside it in a comparison: all but times.

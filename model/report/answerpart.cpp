@@ -103,13 +103,13 @@ ResultPtr partOf(const FlowQuery &small, const ResultPtr &answer)
         const auto at =
             static_cast<std::size_t>(found - answer->columns.begin()) - answer->dimensionCount;
         const bool isKnown = answer->other && at < answer->other->numbers.size();
-        other.numbers.push_back(
-            restOf(*found, count, isKnown ? answer->other->numbers[at] : kAbsent<std::uint64_t>));
-        VarianceSum before;
+        const std::uint64_t before = isKnown ? answer->other->numbers[at] : kAbsent<std::uint64_t>;
+        other.numbers.push_back(countsHosts(metric) ? kAbsent<std::uint64_t>
+                                                    : restOf(*found, count, before));
+        VarianceSum variance;
         if (isKnown && !answer->other->variances.empty())
-            before.add(static_cast<double>(answer->other->numbers[at]),
-                       answer->other->variances[at]);
-        other.variances.push_back(restVariance(*found, count, before));
+            variance.add(static_cast<double>(before), answer->other->variances[at]);
+        other.variances.push_back(restVariance(*found, count, variance));
     }
     if (std::ranges::all_of(part->columns, &std::vector<double>::empty, &ResultColumn::variances))
         other.variances.clear();

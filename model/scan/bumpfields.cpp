@@ -88,7 +88,7 @@ Result<std::vector<MutableResult>> groupAll(Question &question, Metric metric)
         }
         const Status status =
             scan.run(question.filter, [&groups, &scan](unsigned worker, SegmentColumns &segment,
-                                                       const Selection &rows) {
+                                                       const MatchedRows &rows) {
                 for (const auto &group : groups) {
                     if (scan.isCancelled())
                         return;

@@ -35,7 +35,7 @@ public:
                 static_cast<unsigned>(i * GroupTable::kShards / workers);
     }
 
-    void visit(unsigned worker, SegmentColumns &segment, const Selection &rows);
+    void visit(unsigned worker, SegmentColumns &segment, const MatchedRows &rows);
     UseGraph graph() const;
 
 private:
@@ -95,7 +95,7 @@ void UseScan::numberNames(const DecodedColumn &column, std::vector<std::uint32_t
     }
 }
 
-void UseScan::visit(unsigned worker, SegmentColumns &segment, const Selection &rows)
+void UseScan::visit(unsigned worker, SegmentColumns &segment, const MatchedRows &rows)
 {
     Worker &mine = m_workers[worker];
     const DecodedColumn &src = segment.column(ColumnId::Src);
@@ -198,9 +198,8 @@ Result<UseGraph> scanUses(Question &question)
 {
     Large<UseScan> uses(question.scan.freeing(), question.scan.workers(), question.scan.stopSign());
     const Status status = question.scan.run(
-        question.filter, [&uses](unsigned worker, SegmentColumns &segment, const Selection &rows) {
-            uses->visit(worker, segment, rows);
-        });
+        question.filter, [&uses](unsigned worker, SegmentColumns &segment,
+                                 const MatchedRows &rows) { uses->visit(worker, segment, rows); });
     if (!status)
         return status.error();
     UseGraph graph = uses->graph();

@@ -265,7 +265,7 @@ Result<MutableResult> answerConversations(Question &question)
         scan.setProgressSpan(0, kFirstPass);
         const Status ranked =
             scan.run(question.filter,
-                     [&rank](unsigned worker, SegmentColumns &segment, const Selection &rows) {
+                     [&rank](unsigned worker, SegmentColumns &segment, const MatchedRows &rows) {
                          rank->visit(worker, segment, rows);
                      });
         if (!ranked)
@@ -293,8 +293,8 @@ Result<MutableResult> answerConversations(Question &question)
     scan.setProgressSpan(kRanked, 1);
     const Status status = scan.run(
         question.filter,
-        [&](unsigned worker, SegmentColumns &segment, const Selection &rows) {
-            const Selection &picked = pick.select(segment, rows, scratch[worker]);
+        [&](unsigned worker, SegmentColumns &segment, const MatchedRows &rows) {
+            const MatchedRows &picked = pick.select(segment, rows, scratch[worker]);
             if (picked.count() == 0)
                 return;
             segment.restrictTo(picked);

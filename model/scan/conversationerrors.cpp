@@ -21,7 +21,7 @@ std::size_t ConversationErrors::placeOf(const ConversationKey &key) const
                                                   : m_keys.size();
 }
 
-void ConversationErrors::visit(SegmentColumns &segment, const Selection &rows)
+void ConversationErrors::visit(SegmentColumns &segment, const MatchedRows &rows)
 {
     const DecodedColumn &src = segment.column(ColumnId::Src);
     const DecodedColumn &dst = segment.column(ColumnId::Dst);

@@ -16,7 +16,7 @@ class ConversationErrors
 public:
     ConversationErrors(ConversationScan::Kind kind, std::vector<ConversationKey> keys);
     /// Takes rows that belong to the keys.
-    void visit(SegmentColumns &segment, const Selection &rows);
+    void visit(SegmentColumns &segment, const MatchedRows &rows);
     /// Appends ResultColumn::variances of a line to packets and bytes each way, which stand from
     /// column `at` on; with `isSwapped` the higher end is a.
     void append(ResultTable &table, std::size_t at, const ConversationKey &key,

@@ -71,8 +71,8 @@ void ConversationPick::numberCodes(const DecodedColumn &column,
     }
 }
 
-const Selection &ConversationPick::select(SegmentColumns &segment, const Selection &rows,
-                                          Scratch &scratch) const
+const MatchedRows &ConversationPick::select(SegmentColumns &segment, const MatchedRows &rows,
+                                            Scratch &scratch) const
 {
     const DecodedColumn &src = segment.column(ColumnId::Src);
     const DecodedColumn &dst = segment.column(ColumnId::Dst);

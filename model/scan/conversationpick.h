@@ -16,12 +16,13 @@ public:
     {
         std::vector<std::uint32_t> srcHosts, dstHosts; // by code
         std::vector<std::uint16_t> rows;
-        Selection selection;
+        MatchedRows selection;
     };
 
     ConversationPick(ConversationScan::Kind kind, const std::vector<ConversationKey> &keys);
     /// Those of `rows` that belong to one of the keys.
-    const Selection &select(SegmentColumns &segment, const Selection &rows, Scratch &scratch) const;
+    const MatchedRows &select(SegmentColumns &segment, const MatchedRows &rows,
+                              Scratch &scratch) const;
 
 private:
     /// Set of a pair of host numbers and a word of ports.

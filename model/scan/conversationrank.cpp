@@ -97,7 +97,7 @@ bool hasNobody(const DecodedColumn &column)
 }
 
 /// Whether all packets and bytes of the segment count, and as they are: the store knows their sums.
-bool areTotalsKnown(const SegmentInfo &segment, const Selection &rows)
+bool areTotalsKnown(const SegmentInfo &segment, const MatchedRows &rows)
 {
     const auto zoneOf = [&segment](ColumnId column) -> const ZoneMap & {
         return segment.zones[static_cast<std::size_t>(column)];
@@ -119,7 +119,8 @@ ConversationRank<kKind>::ConversationRank(Metric metric, unsigned workers, const
 }
 
 template <ConversationScan::Kind kKind>
-void ConversationRank<kKind>::visit(unsigned worker, SegmentColumns &segment, const Selection &rows)
+void ConversationRank<kKind>::visit(unsigned worker, SegmentColumns &segment,
+                                    const MatchedRows &rows)
 {
     Worker &mine = m_workers[worker];
     const DecodedColumn &src = segment.column(ColumnId::Src);
@@ -171,7 +172,7 @@ void ConversationRank<kKind>::visit(unsigned worker, SegmentColumns &segment, co
 /// Adds what the rows of both hosts, or of conversations all rows, carried.
 template <ConversationScan::Kind kKind>
 void ConversationRank<kKind>::addTotals(Worker &worker, SegmentColumns &segment,
-                                        const Selection &rows)
+                                        const MatchedRows &rows)
 {
     const DecodedColumn &src = segment.column(ColumnId::Src);
     const DecodedColumn &dst = segment.column(ColumnId::Dst);

@@ -30,7 +30,7 @@ class ConversationRank
 public:
     /// Visits end early when `stop` is raised; it must outlive this.
     ConversationRank(Metric metric, unsigned workers, const StopSign &stop);
-    void visit(unsigned worker, SegmentColumns &segment, const Selection &rows);
+    void visit(unsigned worker, SegmentColumns &segment, const MatchedRows &rows);
     /// After the scan. Errc::Cancelled.
     Result<ConversationBest> best(std::size_t limit, SegmentScan &scan);
 
@@ -43,7 +43,7 @@ private:
         std::uint64_t packets = 0, bytes = 0;
     };
 
-    void addTotals(Worker &worker, SegmentColumns &segment, const Selection &rows);
+    void addTotals(Worker &worker, SegmentColumns &segment, const MatchedRows &rows);
     ConversationKey keyOf(const typename Sums::Record &record) const;
 
     const StopSign &m_stop;

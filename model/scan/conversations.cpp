@@ -36,7 +36,7 @@ std::string ConversationScan::textOf(std::uint64_t id) const
     return place == m_texts.end() ? std::string() : place->second;
 }
 
-void ConversationScan::visit(unsigned worker, SegmentColumns &segment, const Selection &rows)
+void ConversationScan::visit(unsigned worker, SegmentColumns &segment, const MatchedRows &rows)
 {
     Worker &mine = m_workers[worker];
     if (m_kind == Kind::Flows) {
@@ -72,7 +72,7 @@ void ConversationScan::readTexts(SegmentColumns &segment, ColumnId id,
         ids[row] = byCode[column.kind == DecodedColumn::Kind::Constant ? 0 : column.codes[row]];
 }
 
-void ConversationScan::fillRecords(Worker &worker, SegmentColumns &segment, const Selection &rows,
+void ConversationScan::fillRecords(Worker &worker, SegmentColumns &segment, const MatchedRows &rows,
                                    std::uint32_t first, std::uint32_t end)
 {
     const bool isFlows = m_kind == Kind::Flows;

@@ -39,7 +39,7 @@ public:
     static constexpr std::uint64_t kFlagsPresent = 1U << 16;
 
     ConversationScan(Kind kind, unsigned workers);
-    void visit(unsigned worker, SegmentColumns &segment, const Selection &rows);
+    void visit(unsigned worker, SegmentColumns &segment, const MatchedRows &rows);
     const GroupTable &table() const { return m_table; }
     Kind kind() const { return m_kind; }
     std::string textOf(std::uint64_t id) const;
@@ -54,7 +54,7 @@ private:
 
     void readTexts(SegmentColumns &segment, ColumnId column, std::vector<std::uint64_t> &ids);
     /// Records of the selected rows number `first` to `end`.
-    void fillRecords(Worker &worker, SegmentColumns &segment, const Selection &rows,
+    void fillRecords(Worker &worker, SegmentColumns &segment, const MatchedRows &rows,
                      std::uint32_t first, std::uint32_t end);
 
     Kind m_kind;

@@ -124,7 +124,7 @@ Result<MutableResult> runSeries(Question &question, const SeriesWish &wish, Seri
     };
     const Status status = scan.run(
         question.filter,
-        [&series](unsigned worker, SegmentColumns &segment, const Selection &rows) {
+        [&series](unsigned worker, SegmentColumns &segment, const MatchedRows &rows) {
             series.visit(worker, segment, rows);
         },
         partial);

@@ -1,6 +1,7 @@
 #include "model/scan/filterplan.h"
 
 #include "model/query/caseless.h"
+#include "model/query/parser.h"
 #include "model/query/resultcolumns.h"
 
 #include <algorithm>
@@ -349,13 +350,39 @@ CountRule countRuleOf(const FlowQuery &query)
     return rule;
 }
 
+bool asksOtherQuestion(const FilterExpr &filter)
+{
+    return filter.kind == FilterExpr::Kind::InQuery
+           || std::ranges::any_of(filter.children, asksOtherQuestion);
+}
+
+namespace {
+
+std::string keyOf(const FlowQuery &query, const CountRule &rule)
+{
+    if (asksOtherQuestion(query.filter))
+        return {};
+    std::string key = toText(query.filter);
+    for (const std::int64_t number :
+         {query.range.fromNs, query.range.toNs, std::int64_t{rule.leavesOutEgress},
+          std::int64_t{rule.leavesOutOthers}, std::int64_t{rule.leavesOutDropped}})
+        key += '\n' + std::to_string(number);
+    return key;
+}
+
+} // namespace
+
 Result<FilterNode> compileFilter(const FlowQuery &query, const SubQueryRunner &runSubQuery)
 {
     auto filter = compile(query.filter, runSubQuery);
     if (!filter)
         return filter;
     const CountRule rule = countRuleOf(query);
-    filter.value().rule = rule;
+    const auto finish = [&](FilterNode &root) {
+        root.rule = rule;
+        root.key = keyOf(query, rule);
+    };
+    finish(filter.value());
     if (query.range.isAll())
         return filter;
     FilterLeaf leaf;
@@ -367,7 +394,7 @@ Result<FilterNode> compileFilter(const FlowQuery &query, const SubQueryRunner &r
     terms.push_back(leafNode(std::move(leaf), {}));
     terms.push_back(std::move(filter).value());
     FilterNode both = joined(FilterNode::Kind::And, std::move(terms));
-    both.rule = rule;
+    finish(both);
     return both;
 }
 

@@ -86,10 +86,16 @@ struct FilterNode
     int cost = 0;
     TextSpan span;  // in the query text, for explain
     CountRule rule; // of the root
+    /// Of the root: the same only for filters that the same rows pass, where the same is known of
+    /// addresses; empty where that takes the answer of another question.
+    std::string key;
 };
 
 /// Answers a sub-query; its first column becomes a value set.
 using SubQueryRunner = std::function<Result<ResultPtr>(const FlowQuery &)>;
+
+/// Whether a filter holds a question of its own.
+bool asksOtherQuestion(const FilterExpr &filter);
 
 /// What a question leaves out. Copies: all of them; only those of the same device where it names an
 /// exporter or interface (source, in.if, out.if), whose own view it wants; none where it names
@@ -111,21 +117,14 @@ public:
         : m_filter(filter)
     {
     }
-    /// Mixed: mask() holds 1 for rows that pass.
-    Verdict3 run(SegmentColumns &segment);
-    const std::uint8_t *mask() const { return m_masks[0].data(); }
-    /// Rows of the last segment that passed but were counted at another place.
-    std::uint32_t copiesLeftOut() const { return m_copies; }
-    /// Rows of the last segment that passed but were not delivered.
-    std::uint32_t droppedLeftOut() const { return m_dropped; }
+    /// Fills all of `found` but the key of the filter.
+    void run(SegmentColumns &segment, FilteredRows &found);
 
 private:
     Verdict3 evaluate(const FilterNode &node, SegmentColumns &segment, std::size_t depth);
     Verdict3 evaluateMany(const FilterNode &node, SegmentColumns &segment, std::size_t depth);
-    Verdict3 applyRule(Verdict3 verdict, SegmentColumns &segment);
+    Verdict3 applyRule(Verdict3 verdict, SegmentColumns &segment, FilteredRows &found);
 
-    std::uint32_t m_copies = 0;
-    std::uint32_t m_dropped = 0;
     const FilterNode &m_filter;
     std::vector<std::vector<std::uint8_t>> m_masks; // by depth
 };

@@ -97,19 +97,23 @@ Verdict3 prune(const FilterNode &filter, SegmentColumns &segment)
     return Verdict3::Mixed;
 }
 
-Verdict3 FilterRunner::run(SegmentColumns &segment)
+void FilterRunner::run(SegmentColumns &segment, FilteredRows &found)
 {
-    m_copies = 0;
-    m_dropped = 0;
-    const Verdict3 verdict = evaluate(m_filter, segment, 0);
+    found.copiesLeftOut = 0;
+    found.droppedLeftOut = 0;
+    Verdict3 verdict = evaluate(m_filter, segment, 0);
     if (verdict == Verdict3::Mixed && isAllZero(m_masks[0]))
-        return Verdict3::None;
-    return applyRule(verdict, segment);
+        verdict = Verdict3::None;
+    verdict = applyRule(verdict, segment, found);
+    if (verdict == Verdict3::Mixed)
+        found.rows.setMask(m_masks[0].data(), segment.rows());
+    else
+        found.rows.setAll(verdict == Verdict3::All ? segment.rows() : 0);
 }
 
 /// Takes the rows that the rule leaves out from those that passed. Segments without such rows,
 /// which are nearly all, cost nothing.
-Verdict3 FilterRunner::applyRule(Verdict3 verdict, SegmentColumns &segment)
+Verdict3 FilterRunner::applyRule(Verdict3 verdict, SegmentColumns &segment, FilteredRows &found)
 {
     const CountRule &rule = m_filter.rule;
     const bool hasCopies = rule.leavesOutCopies() && hasValues(segment.segment(), ColumnId::Copy);
@@ -120,12 +124,14 @@ Verdict3 FilterRunner::applyRule(Verdict3 verdict, SegmentColumns &segment)
     if (verdict == Verdict3::All)
         mask.assign(segment.rows(), 1);
     if (hasCopies)
-        m_copies = takeOut(segment.numbers(ColumnId::Copy), mask,
-                           [&rule](std::uint64_t copy) { return rule.leavesOutCopy(copy); });
+        found.copiesLeftOut =
+            takeOut(segment.numbers(ColumnId::Copy), mask,
+                    [&rule](std::uint64_t copy) { return rule.leavesOutCopy(copy); });
     if (hasDropped)
-        m_dropped = takeOut(segment.numbers(ColumnId::Verdict), mask,
-                            [&rule](std::uint64_t value) { return rule.leavesOutVerdict(value); });
-    if (m_copies == 0 && m_dropped == 0)
+        found.droppedLeftOut =
+            takeOut(segment.numbers(ColumnId::Verdict), mask,
+                    [&rule](std::uint64_t value) { return rule.leavesOutVerdict(value); });
+    if (found.copiesLeftOut == 0 && found.droppedLeftOut == 0)
         return verdict;
     return isAllZero(mask) ? Verdict3::None : Verdict3::Mixed;
 }

@@ -184,9 +184,12 @@ void appendOther(ResultTable &table, const GroupScan &groups, const Ranking &ran
     OtherRow other;
     other.members = ranking.members() - ranking.size();
     for (std::size_t i = 0; i < groups.plan().metrics.size(); ++i) {
-        ResultColumn value = metricColumn(groups.plan().metrics[i]);
-        appendMetric(value, groups.plan().metrics[i],
-                     metricValue(groups, i, ranking.otherSums().data()), seconds);
+        const Metric metric = groups.plan().metrics[i];
+        ResultColumn value = metricColumn(metric);
+        appendMetric(value, metric,
+                     countsHosts(metric) ? kAbsent<std::uint64_t>
+                                         : metricValue(groups, i, ranking.otherSums().data()),
+                     seconds);
         other.numbers.push_back(value.isReal ? std::bit_cast<std::uint64_t>(value.reals[0])
                                              : value.numbers[0]);
         if (!groups.plan().errors.empty())
@@ -301,7 +304,7 @@ Result<MutableResult> scanGroups(Question &question, const std::vector<Dimension
         groups.watch(scan);
         const Status status = scan.run(
             question.filter,
-            [&groups](unsigned worker, SegmentColumns &segment, const Selection &rows) {
+            [&groups](unsigned worker, SegmentColumns &segment, const MatchedRows &rows) {
                 groups.visit(worker, segment, rows);
             },
             partial);

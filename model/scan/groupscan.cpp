@@ -82,7 +82,7 @@ void GroupScan::watch(const SegmentScan &scan)
         set->watch(*m_stop);
 }
 
-void GroupScan::visit(unsigned worker, SegmentColumns &segment, const Selection &rows)
+void GroupScan::visit(unsigned worker, SegmentColumns &segment, const MatchedRows &rows)
 {
     if (isOverfull())
         return;
@@ -98,7 +98,7 @@ void GroupScan::visit(unsigned worker, SegmentColumns &segment, const Selection 
 }
 
 void GroupScan::visitSide(Worker &worker, SegmentColumns &segment, unsigned side,
-                          const Selection &matched)
+                          const MatchedRows &matched)
 {
     LocalGroups &groups = *worker.groups;
     groups.begin(segment, matched, side);

@@ -33,7 +33,7 @@ public:
 
     /// Visits end early when `scan` does, which must outlive this.
     void watch(const SegmentScan &scan);
-    void visit(unsigned worker, SegmentColumns &segment, const Selection &rows);
+    void visit(unsigned worker, SegmentColumns &segment, const MatchedRows &rows);
     /// Brings together what the workers have so far; before forShard() while the scan runs.
     void settle();
     /// The same at the end of `scan`.
@@ -155,11 +155,11 @@ private:
     std::optional<std::size_t> placeOfOwn(const std::uint64_t *key) const;
     void addSlots(const std::uint64_t *from, std::uint64_t *to) const;
     void visitSide(Worker &worker, SegmentColumns &segment, unsigned side,
-                   const Selection &matched);
+                   const MatchedRows &matched);
     void foldWords(Worker &worker);
     void foldRecords(Worker &worker);
     void foldNumbers(Worker &worker);
-    void tallyFlows(unsigned worker, SegmentColumns &segment, const Selection &matched);
+    void tallyFlows(unsigned worker, SegmentColumns &segment, const MatchedRows &matched);
     bool addNumbers(Worker &worker, SegmentColumns &segment);
     void settleNumbers(Worker &worker);
     void settleWorkers();
@@ -191,7 +191,7 @@ private:
     void copySide(Worker &worker, SegmentColumns &segment, std::size_t slot);
     void addSlot(Worker &worker, SegmentColumns &segment, std::size_t slot);
     void clearSums(Worker &worker);
-    void findNewRows(Worker &worker, SegmentColumns &segment, const Selection &matched);
+    void findNewRows(Worker &worker, SegmentColumns &segment, const MatchedRows &matched);
     void insertHashes(Worker &worker, std::size_t set);
     void hashAddressesOnce(Worker &worker, const DecodedColumn &column) const;
     void countItems(Worker &worker, SegmentColumns &segment, std::size_t slot, ColumnId source);

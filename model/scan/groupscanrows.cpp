@@ -9,7 +9,7 @@ namespace weir {
 namespace {
 
 /// What `all` holds for the selected rows; `all` may change places with `selected`.
-void takeSelected(const Selection &rows, std::vector<std::uint64_t> &all,
+void takeSelected(const MatchedRows &rows, std::vector<std::uint64_t> &all,
                   std::vector<std::uint64_t> &selected)
 {
     if (rows.isAll()) {
@@ -22,7 +22,7 @@ void takeSelected(const Selection &rows, std::vector<std::uint64_t> &all,
         selected[i] = all[places[i]];
 }
 
-std::uint64_t addOne(const std::uint64_t *values, const Selection &rows)
+std::uint64_t addOne(const std::uint64_t *values, const MatchedRows &rows)
 {
     std::uint64_t sum = 0;
     rows.forEach([&sum, values](std::uint32_t row) { sum += values[row]; });
@@ -36,7 +36,7 @@ std::uint64_t addOne(const std::uint64_t *values, const Selection &rows)
 void GroupScan::addSums(Worker &worker, const RowColumns &columns)
 {
     const LocalGroups &groups = *worker.groups;
-    const Selection &rows = groups.selection();
+    const MatchedRows &rows = groups.selection();
     const std::size_t slots = m_plan.slots.size();
     std::uint64_t *sums = worker.sums.data();
     if (rows.count() <= groups.codeCount() / kSparse) { // looking at all codes would take longer
@@ -154,7 +154,7 @@ void GroupScan::copySide(Worker &worker, SegmentColumns &segment, std::size_t sl
 void GroupScan::addSlot(Worker &worker, SegmentColumns &segment, std::size_t slot)
 {
     const LocalGroups &groups = *worker.groups;
-    const Selection &rows = groups.selection();
+    const MatchedRows &rows = groups.selection();
     const std::size_t slots = m_plan.slots.size();
     const SlotOp op = opOf(m_plan.slots[slot]);
     const std::uint64_t *from = groups.values(segment, m_plan.slots[slot], worker.sided);
@@ -176,7 +176,7 @@ void GroupScan::addSlot(Worker &worker, SegmentColumns &segment, std::size_t slo
 
 /// A conversation is new to its two hosts with the same row, and so is a peer: one set does for
 /// both sides.
-void GroupScan::findNewRows(Worker &worker, SegmentColumns &segment, const Selection &matched)
+void GroupScan::findNewRows(Worker &worker, SegmentColumns &segment, const MatchedRows &matched)
 {
     worker.isNewRow.resize(m_sets.size());
     for (std::size_t i = 0; i < m_sets.size() && !isStopping(); ++i) {
@@ -199,7 +199,7 @@ void GroupScan::findNewRows(Worker &worker, SegmentColumns &segment, const Selec
     }
 }
 
-void GroupScan::tallyFlows(unsigned worker, SegmentColumns &segment, const Selection &matched)
+void GroupScan::tallyFlows(unsigned worker, SegmentColumns &segment, const MatchedRows &matched)
 {
     Worker &mine = *m_workers[worker];
     flowHashes(segment, mine.items);

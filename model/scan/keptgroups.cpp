@@ -82,7 +82,7 @@ Status KeptGroupScan::visit(GroupScan &groups, std::vector<std::uint8_t> leaveOu
     };
     return scan.run(
         m_question.filter,
-        [&groups](unsigned worker, SegmentColumns &segment, const Selection &rows) {
+        [&groups](unsigned worker, SegmentColumns &segment, const MatchedRows &rows) {
             groups.visit(worker, segment, rows);
         },
         hasPartials ? SegmentScan::MakePartial(partial) : SegmentScan::MakePartial());

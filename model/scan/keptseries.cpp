@@ -78,7 +78,7 @@ Status KeptSeries::visit(Kept &kept, std::vector<std::uint8_t> leaveOut)
     scan.leaveOut(std::move(leaveOut));
     kept.series.watch(scan.stopSign());
     return scan.run(m_question.filter,
-                    [&kept](unsigned worker, SegmentColumns &segment, const Selection &rows) {
+                    [&kept](unsigned worker, SegmentColumns &segment, const MatchedRows &rows) {
                         kept.series.visit(worker, segment, rows);
                     });
 }

@@ -8,7 +8,7 @@ namespace {
 
 /// Whether `test` holds for a selected row; looks at all of them, which goes many at a time.
 template <class Test>
-bool anyOf(const Selection &rows, Test &&test)
+bool anyOf(const MatchedRows &rows, Test &&test)
 {
     bool isAny = false;
     rows.forEach([&](std::uint32_t row) { isAny |= test(row); });
@@ -31,7 +31,7 @@ LocalGroups::LocalGroups(std::vector<Dimension> dimensions, NumberBinner binner,
     }
 }
 
-void LocalGroups::begin(SegmentColumns &segment, const Selection &matched, unsigned side)
+void LocalGroups::begin(SegmentColumns &segment, const MatchedRows &matched, unsigned side)
 {
     m_addressSide = ColumnId::Start;
     unsigned either = 0;
@@ -63,13 +63,13 @@ void LocalGroups::begin(SegmentColumns &segment, const Selection &matched, unsig
 }
 
 /// Whether this combination of sides keeps every row of `matched`.
-bool LocalGroups::isWhole(const Selection &matched) const
+bool LocalGroups::isWhole(const MatchedRows &matched) const
 {
     return std::ranges::all_of(
         m_parts, [&matched](const Part &part) { return !part.isEither || isWhole(part, matched); });
 }
 
-bool LocalGroups::isWhole(const Part &part, const Selection &matched)
+bool LocalGroups::isWhole(const Part &part, const MatchedRows &matched)
 {
     const LocalDimension &mine = part.current();
     const LocalDimension &other = part.sides[1 - part.side];
@@ -96,7 +96,7 @@ bool LocalGroups::isWhole(const Part &part, const Selection &matched)
 
 /// Keeps the rows for which this combination of sides is neither absent nor the same as an earlier
 /// one.
-void LocalGroups::select(SegmentColumns &segment, const Selection &matched)
+void LocalGroups::select(SegmentColumns &segment, const MatchedRows &matched)
 {
     if (isWhole(matched)) {
         m_selection = &matched;
@@ -144,7 +144,7 @@ void LocalGroups::select(SegmentColumns &segment, const Selection &matched)
 }
 
 /// The same for numbers that are codes on both sides.
-void LocalGroups::selectCodes(const Part &part, const Selection &matched)
+void LocalGroups::selectCodes(const Part &part, const MatchedRows &matched)
 {
     constexpr std::uint32_t kNever = 65'536;
     const auto absentOf = [](const LocalDimension &side) {
@@ -169,7 +169,7 @@ void LocalGroups::selectCodes(const Part &part, const Selection &matched)
 
 /// The same for addresses of one dictionary.
 void LocalGroups::selectAddresses(const LocalDimension &mine, const LocalDimension &other,
-                                  bool isSecond, const Selection &matched)
+                                  bool isSecond, const MatchedRows &matched)
 {
     constexpr std::uint32_t kNever = 65'536;
     const std::uint16_t *const a = mine.codes();
@@ -189,7 +189,7 @@ void LocalGroups::selectAddresses(const LocalDimension &mine, const LocalDimensi
 
 /// The same for numbers, which need no codes to be compared.
 void LocalGroups::selectNumbers(const std::uint64_t *first, const std::uint64_t *second,
-                                bool isSecond, const Selection &matched)
+                                bool isSecond, const MatchedRows &matched)
 {
     constexpr std::uint64_t kNone = kAbsent<std::uint64_t>;
     if (isSecond) {

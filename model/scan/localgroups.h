@@ -22,8 +22,8 @@ public:
     unsigned keyWords() const { return m_keyWords; }
     /// Readies one combination of sides; the rows to use are selection(). Of each segment first
     /// with side 0.
-    void begin(SegmentColumns &segment, const Selection &matched, unsigned side);
-    const Selection &selection() const { return *m_selection; }
+    void begin(SegmentColumns &segment, const MatchedRows &matched, unsigned side);
+    const MatchedRows &selection() const { return *m_selection; }
     /// Group of each row (only of selected rows where there are several dimensions); null when all
     /// are in group 0.
     const std::uint16_t *codes() const { return m_codes; }
@@ -60,14 +60,14 @@ private:
         const LocalDimension &current() const { return sides[side]; }
     };
 
-    void select(SegmentColumns &segment, const Selection &matched);
+    void select(SegmentColumns &segment, const MatchedRows &matched);
     void selectNumbers(const std::uint64_t *first, const std::uint64_t *second, bool isSecond,
-                       const Selection &matched);
-    void selectCodes(const Part &part, const Selection &matched);
+                       const MatchedRows &matched);
+    void selectCodes(const Part &part, const MatchedRows &matched);
     void selectAddresses(const LocalDimension &mine, const LocalDimension &other, bool isSecond,
-                         const Selection &matched);
-    bool isWhole(const Selection &matched) const;
-    static bool isWhole(const Part &part, const Selection &matched);
+                         const MatchedRows &matched);
+    bool isWhole(const MatchedRows &matched) const;
+    static bool isWhole(const Part &part, const MatchedRows &matched);
     void combineParts(std::uint32_t rows);
 
     std::vector<Part> m_parts;
@@ -76,8 +76,8 @@ private:
     unsigned m_eitherCount = 0;
     unsigned m_keyWords = 0;
     ColumnId m_addressSide = ColumnId::Start;
-    const Selection *m_selection = nullptr;
-    Selection m_sideSelection;
+    const MatchedRows *m_selection = nullptr;
+    MatchedRows m_sideSelection;
     std::vector<std::uint8_t> m_mask;
     std::vector<std::uint32_t> m_selfRows;
     bool m_hasSelfRows = false; // of this side

@@ -22,7 +22,7 @@ void NumberSums::combineInto(std::uint64_t *into, const std::uint64_t *from) con
         into[i] = m_ops[i] == SlotOp::Add ? into[i] + from[i] : std::max(into[i], from[i]);
 }
 
-void NumberSums::add(const std::uint16_t *codes, const RowColumns &columns, const Selection &rows,
+void NumberSums::add(const std::uint16_t *codes, const RowColumns &columns, const MatchedRows &rows,
                      bool isLastAbsent)
 {
     allocate();

@@ -20,7 +20,7 @@ public:
     explicit NumberSums(std::vector<SlotOp> ops);
 
     /// Adds rows whose codes are their numbers; with `isLastAbsent` 65,535 stands for no value.
-    void add(const std::uint16_t *codes, const RowColumns &columns, const Selection &rows,
+    void add(const std::uint16_t *codes, const RowColumns &columns, const MatchedRows &rows,
              bool isLastAbsent);
     /// Combines slots into the group of `number`; absent ones are all ones.
     void fold(std::uint64_t number, const std::uint64_t *slots);

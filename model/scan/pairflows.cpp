@@ -14,7 +14,7 @@ PairFlows::PairFlows(const std::vector<ConversationKey> &pairs)
                           m_numbers.size());
 }
 
-void PairFlows::visit(SegmentColumns &segment, const Selection &rows)
+void PairFlows::visit(SegmentColumns &segment, const MatchedRows &rows)
 {
     const DecodedColumn &src = segment.column(ColumnId::Src);
     const DecodedColumn &dst = segment.column(ColumnId::Dst);

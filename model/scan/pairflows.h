@@ -17,7 +17,7 @@ class PairFlows
 public:
     explicit PairFlows(const std::vector<ConversationKey> &pairs);
     /// Takes rows that belong to the pairs.
-    void visit(SegmentColumns &segment, const Selection &rows);
+    void visit(SegmentColumns &segment, const MatchedRows &rows);
     std::uint64_t countOf(const Address &low, const Address &high) const;
 
 private:

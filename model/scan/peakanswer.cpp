@@ -75,7 +75,7 @@ public:
             peaks->addGroup(keyOf(row, texts));
         const Status status = m_question.scan.run(
             m_question.filter,
-            [&peaks](unsigned worker, SegmentColumns &segment, const Selection &selected) {
+            [&peaks](unsigned worker, SegmentColumns &segment, const MatchedRows &selected) {
                 peaks->visit(worker, segment, selected);
             });
         if (!status)
@@ -267,7 +267,9 @@ Result<MutableResult> tableOf(Question &question, Peaks &peaks, const ResultTabl
     for (std::size_t i = 0; i < stage.metrics.size(); ++i) {
         if (!isOfBuckets(takeOf(stage, i))) {
             addFrom(peaks.columnOf(stage.metrics[i]));
-            other.numbers.push_back(restOf(peaks.columnOf(stage.metrics[i]), isShown));
+            other.numbers.push_back(countsHosts(stage.metrics[i])
+                                        ? kAbsent<std::uint64_t>
+                                        : restOf(peaks.columnOf(stage.metrics[i]), isShown));
             if (question.hasSeveralRates)
                 other.variances.push_back(restVariance(peaks.columnOf(stage.metrics[i]), isShown));
             continue;

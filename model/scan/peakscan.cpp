@@ -29,7 +29,7 @@ void PeakScan::addGroup(Key key)
     m_numbers.emplace(std::move(key), static_cast<std::uint32_t>(m_numbers.size()));
 }
 
-void PeakScan::visit(unsigned worker, SegmentColumns &segment, const Selection &rows)
+void PeakScan::visit(unsigned worker, SegmentColumns &segment, const MatchedRows &rows)
 {
     Worker &mine = m_workers[worker];
     for (unsigned side = 0; side < mine.groups->sideCount() && !isStopping(); ++side)
@@ -51,7 +51,7 @@ void PeakScan::findNumbers(Worker &worker)
 }
 
 void PeakScan::visitSide(Worker &worker, SegmentColumns &segment, unsigned side,
-                         const Selection &matched)
+                         const MatchedRows &matched)
 {
     constexpr std::size_t kBlockWords = 3 * 8192;
     LocalGroups &groups = *worker.groups;

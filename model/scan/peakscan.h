@@ -31,7 +31,7 @@ public:
     }
     /// Before the scan: the next group, numbered from 0.
     void addGroup(Key key);
-    void visit(unsigned worker, SegmentColumns &segment, const Selection &rows);
+    void visit(unsigned worker, SegmentColumns &segment, const MatchedRows &rows);
     /// After the scan: the largest amount in any bucket of each group, or that of the one bucket.
     std::vector<double> amounts() const;
 
@@ -54,7 +54,7 @@ private:
     };
 
     void visitSide(Worker &worker, SegmentColumns &segment, unsigned side,
-                   const Selection &matched);
+                   const MatchedRows &matched);
     void findNumbers(Worker &worker);
     void addRow(Worker &worker, std::uint32_t number, std::uint64_t startNs,
                 std::uint64_t durationMs, std::uint64_t amount) const;

@@ -41,7 +41,7 @@ PeerTally::PeerTally(unsigned workers, unsigned level, AddressWords &words)
         m_workers.push_back(std::make_unique<Worker>());
 }
 
-void PeerTally::add(unsigned worker, SegmentColumns &segment, const Selection &rows)
+void PeerTally::add(unsigned worker, SegmentColumns &segment, const MatchedRows &rows)
 {
     constexpr std::uint32_t kNobody = AddressWords::kNoAddressWord;
     Worker &mine = *m_workers[worker];

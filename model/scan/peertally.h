@@ -19,7 +19,7 @@ public:
     PeerTally(unsigned workers, unsigned level, AddressWords &words);
 
     /// Puts the pairs of the selected rows aside. A worker may add beside others.
-    void add(unsigned worker, SegmentColumns &segment, const Selection &rows);
+    void add(unsigned worker, SegmentColumns &segment, const MatchedRows &rows);
     /// Pairs that are held, some of them more than once. Any thread.
     std::uint64_t held() const { return m_pairs.held(); }
     /// Peers of each host's word that are new since the last time and that the earlier tally has

@@ -1,41 +1,83 @@
 #include "model/scan/preparedsegments.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <utility>
 
 namespace weir {
+
+/// A sixteenth of the memory, 512 MB at most: columns of some ten million rows.
+std::size_t PreparedSegments::defaultMostBytes()
+{
+    constexpr std::size_t kShare = 16;
+    constexpr std::size_t kMost = std::size_t{512} << 20;
+    const long pages = sysconf(_SC_PHYS_PAGES);
+    const long pageBytes = sysconf(_SC_PAGESIZE);
+    if (pages <= 0 || pageBytes <= 0)
+        return kMost / 2;
+    return std::min(kMost,
+                    static_cast<std::size_t>(pages) * static_cast<std::size_t>(pageBytes) / kShare);
+}
 
 PreparedSegments::Prepared
 PreparedSegments::take(const Derivation &derivation,
                        const std::function<bool(const SegmentInfo &)> &claim)
 {
     const std::lock_guard lock(m_mutex);
-    const auto place = std::ranges::find_if(m_idle, [&](const Prepared &idle) {
-        return idle.columns->derivation() == derivation && claim(*idle.segment);
+    const auto place = std::ranges::find_if(m_idle, [&](const Idle &idle) {
+        return idle.prepared.columns->derivation() == derivation && claim(*idle.prepared.segment);
     });
     if (place == m_idle.end())
         return {};
-    Prepared prepared = std::move(*place);
+    Prepared prepared = std::move(place->prepared);
+    m_bytes -= place->bytes;
     m_idle.erase(place);
     return prepared;
 }
 
-std::unique_ptr<SegmentColumns> PreparedSegments::put(Prepared prepared)
+std::unique_ptr<SegmentColumns> PreparedSegments::put(Prepared prepared, bool isLive)
 {
+    if (!isLive)
+        prepared.columns->tidy();
+    const std::size_t bytes = prepared.columns->bytes();
     const std::lock_guard lock(m_mutex);
-    m_idle.push_back(std::move(prepared));
-    if (m_idle.size() <= kMost)
-        return nullptr;
-    auto oldest = std::move(m_idle.front().columns);
-    m_idle.erase(m_idle.begin());
-    return oldest;
+    m_bytes += bytes;
+    m_idle.push_back({std::move(prepared), bytes});
+    std::unique_ptr<SegmentColumns> leaving;
+    while (!m_idle.empty() && (m_bytes > m_mostBytes || (isLive && m_idle.size() > kMostLive))) {
+        leaving = std::move(m_idle.front().prepared.columns);
+        m_bytes -= m_idle.front().bytes;
+        m_idle.erase(m_idle.begin());
+    }
+    return leaving;
 }
 
 void PreparedSegments::clear()
 {
     const std::lock_guard lock(m_mutex);
     m_idle.clear();
+    m_bytes = 0;
     m_spare.clear();
+}
+
+void PreparedSegments::beginWork(const SegmentInfo &segment)
+{
+    const std::lock_guard lock(m_mutex);
+    m_atWork.push_back(segment.id);
+}
+
+void PreparedSegments::endWork(const SegmentInfo &segment)
+{
+    const std::lock_guard lock(m_mutex);
+    if (const auto place = std::ranges::find(m_atWork, segment.id); place != m_atWork.end())
+        m_atWork.erase(place);
+}
+
+bool PreparedSegments::isAtWork(const SegmentInfo &segment) const
+{
+    const std::lock_guard lock(m_mutex);
+    return std::ranges::find(m_atWork, segment.id) != m_atWork.end();
 }
 
 std::unique_ptr<SegmentColumns> PreparedSegments::takeSpare(const Derivation &derivation)

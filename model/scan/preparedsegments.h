@@ -6,16 +6,23 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <vector>
 
 namespace weir {
 
-/// Columns of segments that a question has just looked at, for other questions that look at the
-/// same segments at about the same time: a page asks many at once. Thread safe.
+/// Columns of segments that questions have looked at, for the next ones that look at the same
+/// segments: a page asks many at once, and again after a change of its filter. Thread safe.
 class PreparedSegments
 {
 public:
-    static constexpr std::size_t kMost = 8; // each takes some megabytes
+    /// `mostBytes`: what all may take together.
+    explicit PreparedSegments(std::size_t mostBytes = defaultMostBytes())
+        : m_mostBytes(mostBytes)
+    {
+    }
+    static std::size_t defaultMostBytes();
+    static constexpr std::size_t kMostLive = 8;
     static constexpr std::size_t kMostSpare = 4;
 
     struct Prepared
@@ -28,9 +35,15 @@ public:
     /// caller alone has it until it puts it back.
     Prepared take(const Derivation &derivation,
                   const std::function<bool(const SegmentInfo &)> &claim);
-    /// Keeps it for others; gives columns that are wanted no more, or null.
-    std::unique_ptr<SegmentColumns> put(Prepared prepared);
+    /// Keeps it for others. `isLive`: it will soon be too old for questions that follow what
+    /// arrives. Gives columns that are wanted no more, or null.
+    std::unique_ptr<SegmentColumns> put(Prepared prepared, bool isLive);
     void clear();
+
+    /// Says that a segment is at work, so that others look at others until it is put back.
+    void beginWork(const SegmentInfo &segment);
+    void endWork(const SegmentInfo &segment);
+    bool isAtWork(const SegmentInfo &segment) const;
 
     /// Columns whose memory a question has done with, for the next one: memory that is new costs
     /// more than what is written into it. Null where there are none that know the same.
@@ -43,9 +56,18 @@ public:
     bool hasSeveral() const { return m_active > 1; }
 
 private:
+    struct Idle
+    {
+        Prepared prepared;
+        std::size_t bytes = 0;
+    };
+
+    const std::size_t m_mostBytes;
     std::atomic<int> m_active = 0;
-    std::mutex m_mutex;           // guards what follows
-    std::vector<Prepared> m_idle; // the one put back longest ago first
+    mutable std::mutex m_mutex; // guards what follows
+    std::vector<Idle> m_idle;   // the one put back longest ago first
+    std::size_t m_bytes = 0;    // of these
+    std::vector<std::int64_t> m_atWork;
     std::vector<std::unique_ptr<SegmentColumns>> m_spare;
 };
 

@@ -38,7 +38,7 @@ public:
     {
     }
 
-    void add(SegmentColumns &segment, const Selection &rows)
+    void add(SegmentColumns &segment, const MatchedRows &rows)
     {
         const SegmentInfo &info = segment.segment();
         const std::uint64_t threshold = m_threshold.load();
@@ -158,7 +158,7 @@ Result<MutableResult> answerRows(Question &question)
     FirstRows first(limit);
     SegmentScan &scan = question.scan;
     const Status status =
-        scan.run(question.filter, [&](unsigned, SegmentColumns &segment, const Selection &rows) {
+        scan.run(question.filter, [&](unsigned, SegmentColumns &segment, const MatchedRows &rows) {
             first.add(segment, rows);
         });
     if (!status)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/scan/selection.h"
+#include "model/scan/matchedrows.h"
 
 #include <algorithm>
 #include <array>
@@ -29,7 +29,8 @@ namespace detail {
 
 template <std::size_t Count, bool HasTimes, bool IsNoting>
 std::size_t addRowColumns(std::uint64_t *sums, std::size_t stride, const std::uint16_t *codes,
-                          const RowColumns &columns, const Selection &rows, std::uint32_t *touched)
+                          const RowColumns &columns, const MatchedRows &rows,
+                          std::uint32_t *touched)
 {
     std::size_t count = 0;
     const RowColumns mine = columns; // sums may alias anything: keep it in registers
@@ -54,7 +55,8 @@ std::size_t addRowColumns(std::uint64_t *sums, std::size_t stride, const std::ui
 
 template <bool HasTimes, bool IsNoting>
 std::size_t addRowColumns(std::uint64_t *sums, std::size_t stride, const std::uint16_t *codes,
-                          const RowColumns &columns, const Selection &rows, std::uint32_t *touched)
+                          const RowColumns &columns, const MatchedRows &rows,
+                          std::uint32_t *touched)
 {
     constexpr decltype(&addRowColumns<0, HasTimes, IsNoting>) kAdders[] = {
         addRowColumns<0, HasTimes, IsNoting>, addRowColumns<1, HasTimes, IsNoting>,
@@ -70,7 +72,7 @@ std::size_t addRowColumns(std::uint64_t *sums, std::size_t stride, const std::ui
 /// it has room for one more than all rows. Returns how many those are.
 inline std::size_t addRowColumns(std::uint64_t *sums, std::size_t stride,
                                  const std::uint16_t *codes, const RowColumns &columns,
-                                 const Selection &rows, std::uint32_t *touched)
+                                 const MatchedRows &rows, std::uint32_t *touched)
 {
     if (touched == nullptr)
         return columns.hasTimes()

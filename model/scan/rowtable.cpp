@@ -1,13 +1,13 @@
 #include "model/scan/rowtable.h"
 
-#include "model/scan/selection.h"
+#include "model/scan/matchedrows.h"
 #include "model/scan/slots.h"
 
 namespace weir {
 
 namespace {
 
-ResultTable rowsOf(SegmentColumns &segment, const Selection &rows,
+ResultTable rowsOf(SegmentColumns &segment, const MatchedRows &rows,
                    const std::vector<ColumnId> &columns, bool isAsStored)
 {
     DecodedColumn stored;
@@ -54,18 +54,14 @@ Status streamMatching(StoreReader &reader, const Derivation &derivation, const F
     const auto &segments = snapshot.value()->segments;
     SegmentColumns segment(reader, derivation);
     FilterRunner runner(filter);
-    Selection selection;
+    FilteredRows found;
     for (std::size_t i = 0; i < segments.size(); ++i) {
         if (control.isCancelled && control.isCancelled())
             return Error{Errc::Cancelled, 0, "the question was cancelled"};
         segment.begin(*segments[i]);
-        const Verdict3 verdict = runner.run(segment);
-        if (verdict == Verdict3::Mixed)
-            selection.setMask(runner.mask(), segment.rows());
-        else
-            selection.setAll(verdict == Verdict3::All ? segment.rows() : 0);
-        if (segment.status() && selection.count() > 0) {
-            ResultTable table = rowsOf(segment, selection, columns, isAsStored);
+        runner.run(segment, found);
+        if (segment.status() && found.rows.count() > 0) {
+            ResultTable table = rowsOf(segment, found.rows, columns, isAsStored);
             table.totalRows = snapshot.value()->rows;
             if (segment.status() && !sink(table))
                 return {};

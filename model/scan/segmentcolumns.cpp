@@ -1,5 +1,6 @@
 #include "model/scan/segmentcolumns.h"
 
+#include "model/core/giveback.h"
 #include "model/core/sampling.h"
 
 #include <algorithm>
@@ -53,7 +54,7 @@ std::uint64_t amountByRate(std::uint64_t amount, std::uint32_t code, std::uint64
 }
 
 /// Values of the selected rows.
-void expandSome(const DecodedColumn &column, const Selection &rows, std::uint64_t *to)
+void expandSome(const DecodedColumn &column, const MatchedRows &rows, std::uint64_t *to)
 {
     if (column.kind == DecodedColumn::Kind::Narrow && !column.hasAbsent) {
         const std::uint32_t *narrow = column.narrow.data();
@@ -65,7 +66,7 @@ void expandSome(const DecodedColumn &column, const Selection &rows, std::uint64_
 }
 
 /// Values of all rows, or only those of `rows` where that is less work.
-void expand(const DecodedColumn &column, const Selection *rows, std::vector<std::uint64_t> &out)
+void expand(const DecodedColumn &column, const MatchedRows *rows, std::vector<std::uint64_t> &out)
 {
     const std::size_t count = column.rows;
     out.resize(count);
@@ -108,28 +109,76 @@ void expand(const DecodedColumn &column, const Selection *rows, std::vector<std:
 void SegmentColumns::begin(const SegmentInfo &segment)
 {
     m_segment = &segment;
-    m_only = nullptr;
-    m_isPartial = false;
+    m_isShared = false;
+    m_filtered.filter.clear();
     m_status = Status();
+    forgetSome();
     m_loaded.reset();
     m_numbersMade.reset();
     m_valuesMade = 0;
     m_membership.clear();
 }
 
-void SegmentColumns::resume(StoreReader &reader, const SegmentInfo &segment)
+void SegmentColumns::resume(StoreReader &reader, const SegmentInfo &segment,
+                            const std::string &filter)
 {
     m_reader = &reader;
     m_segment = &segment;
-    m_only = nullptr;
+    m_isShared = true;
+    if (filter.empty() || filter != m_filtered.filter)
+        forgetSome();
     m_membership.clear();
 }
 
-void SegmentColumns::restrictTo(const Selection &rows)
+/// Forgets what is right for some rows only.
+void SegmentColumns::forgetSome()
+{
+    m_only = nullptr;
+    m_loaded &= ~m_someLoaded;
+    m_numbersMade &= ~m_someNumbersMade;
+    m_valuesMade &= ~m_someValuesMade;
+    m_someLoaded.reset();
+    m_someNumbersMade.reset();
+    m_someValuesMade = 0;
+}
+
+void SegmentColumns::restrictTo(const MatchedRows &rows)
 {
     constexpr std::uint32_t kSparse = 6; // below this share a row by row copy is cheaper
     m_only = !rows.isAll() && rows.count() < m_segment->rows / kSparse ? &rows : nullptr;
-    m_isPartial = m_only != nullptr;
+}
+
+void SegmentColumns::tidy()
+{
+    for (std::size_t i = 0; i < kAllColumns; ++i) {
+        giveBack(m_numbers[i]);
+        if (!m_loaded.test(i))
+            m_columns[i] = DecodedColumn(); // a move: its memory goes
+    }
+    for (auto &values : m_values)
+        giveBack(values);
+    m_numbersMade.reset();
+    m_someNumbersMade.reset();
+    m_valuesMade = 0;
+    m_someValuesMade = 0;
+}
+
+std::size_t SegmentColumns::bytes() const
+{
+    const auto of = [](const auto &vector) { return vector.capacity() * sizeof(vector[0]); };
+    std::size_t bytes = sizeof(SegmentColumns) + m_filtered.rows.bytes();
+    const std::vector<Address> *last = nullptr; // both ends may have one dictionary
+    for (const DecodedColumn &column : m_columns) {
+        bytes += of(column.numbers) + of(column.narrow) + of(column.codes) + of(column.texts);
+        if (column.addresses && column.addresses.get() != last)
+            bytes += of(*column.addresses);
+        last = column.addresses ? column.addresses.get() : last;
+    }
+    for (const auto &numbers : m_numbers)
+        bytes += of(numbers);
+    for (const auto &values : m_values)
+        bytes += of(values);
+    return bytes;
 }
 
 bool SegmentColumns::isAlwaysAbsent(ColumnId id) const
@@ -161,6 +210,7 @@ const DecodedColumn &SegmentColumns::column(ColumnId id)
     if (m_loaded.test(placeOf(id)))
         return column;
     m_loaded.set(placeOf(id));
+    m_someLoaded.set(placeOf(id), m_only != nullptr);
     if (isMade(id))
         makeColumn(id, column);
     else
@@ -266,6 +316,7 @@ const std::uint64_t *SegmentColumns::numbers(ColumnId id)
     std::vector<std::uint64_t> &out = m_numbers[placeOf(id)];
     if (!m_numbersMade.test(placeOf(id))) {
         m_numbersMade.set(placeOf(id));
+        m_someNumbersMade.set(placeOf(id), m_only != nullptr || m_someLoaded.test(placeOf(id)));
         expand(source, m_only, out);
     }
     return out.data();
@@ -303,6 +354,7 @@ const std::uint64_t *SegmentColumns::values(Slot slot)
     const std::uint32_t bit = 1U << static_cast<unsigned>(slot);
     if ((m_valuesMade & bit) == 0) {
         m_valuesMade |= bit;
+        m_someValuesMade |= m_only != nullptr ? bit : 0;
         computeValues(slot, out);
     }
     return out.data();

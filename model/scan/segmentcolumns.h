@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/scan/derivation.h"
-#include "model/scan/selection.h"
+#include "model/scan/matchedrows.h"
 #include "model/scan/slots.h"
 #include "model/scan/valueset.h"
 #include "model/store/storereader.h"
@@ -9,6 +9,7 @@
 #include <array>
 #include <bitset>
 #include <cstdint>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -27,17 +28,25 @@ public:
     }
 
     void begin(const SegmentInfo &segment);
-    /// Goes on with all that was read of the segment, for another question, whose snapshot has it
-    /// as `segment`.
-    void resume(StoreReader &reader, const SegmentInfo &segment);
+    /// Goes on with what was read of the segment, for another question with `filter`, which may be
+    /// the same (FilterNode::key) and whose snapshot has the segment as `segment`.
+    void resume(StoreReader &reader, const SegmentInfo &segment, const std::string &filter);
     /// Goes on with nothing but the memory of what was read; begin() follows.
     void readWith(StoreReader &reader) { m_reader = &reader; }
-    /// Whether another question can go on with it: what was read is right for all rows.
-    bool isReusable() const { return m_status && !m_isPartial && m_loaded.any(); }
+    /// Whether other questions can go on with it.
+    bool isReusable() const { return m_status && m_loaded.any(); }
+    /// Whether another question has gone on with it before.
+    bool isShared() const { return m_isShared; }
+    /// The rows that the last filter found.
+    FilteredRows &filtered() { return m_filtered; }
     const Derivation &derivation() const { return m_derivation; }
+    /// Gives back the memory of what is quickly made again, and of what is no longer right.
+    void tidy();
+    /// Memory that the columns take, about.
+    std::size_t bytes() const;
     /// Says that from now on only these rows are looked at; others may then hold anything. They
-    /// must live until the next begin().
-    void restrictTo(const Selection &rows);
+    /// must live until the next begin(), as filtered() does.
+    void restrictTo(const MatchedRows &rows);
     const SegmentInfo &segment() const { return *m_segment; }
     std::uint32_t rows() const { return m_segment->rows; }
     const Status &status() const { return m_status; }
@@ -63,6 +72,7 @@ public:
     bool mayContain(const std::vector<Address> &addresses);
 
 private:
+    void forgetSome();
     bool askMembership(const std::vector<Address> &addresses);
     bool isAlwaysAbsent(ColumnId id) const;
     void makeColumn(ColumnId id, DecodedColumn &column);
@@ -75,8 +85,9 @@ private:
     StoreReader *m_reader;
     const Derivation m_derivation;
     const SegmentInfo *m_segment = nullptr;
-    const Selection *m_only = nullptr; // null: all rows
-    bool m_isPartial = false;          // some columns may hold only the rows of m_only
+    bool m_isShared = false;
+    FilteredRows m_filtered;
+    const MatchedRows *m_only = nullptr; // null: all rows
     Status m_status;
     static constexpr std::size_t kAllColumns = kColumnCount + kDerivedCount;
     std::array<DecodedColumn, kAllColumns> m_columns; // stored ones, then derived ones
@@ -84,7 +95,10 @@ private:
     std::array<std::vector<std::uint64_t>, kAllColumns> m_numbers;
     std::bitset<kAllColumns> m_numbersMade;
     std::array<std::vector<std::uint64_t>, static_cast<std::size_t>(Slot::Flows)> m_values;
-    std::uint32_t m_valuesMade = 0;                                  // bit Slot
+    std::uint32_t m_valuesMade = 0; // bit Slot
+    // of all these the ones that hold no more than the rows of m_filtered
+    std::bitset<kAllColumns> m_someLoaded, m_someNumbersMade;
+    std::uint32_t m_someValuesMade = 0;
     std::vector<std::pair<std::vector<Address>, bool>> m_membership; // answers for this segment
 };
 

@@ -41,6 +41,34 @@ struct SegmentScan::Shared
     Status status;
 };
 
+namespace {
+
+/// Says for as long as it lives that a segment is at work.
+class AtWork
+{
+public:
+    AtWork(PreparedSegments *prepared, const SegmentInfo &segment)
+        : m_prepared(prepared)
+        , m_segment(segment)
+    {
+        if (m_prepared != nullptr)
+            m_prepared->beginWork(m_segment);
+    }
+    ~AtWork()
+    {
+        if (m_prepared != nullptr)
+            m_prepared->endWork(m_segment);
+    }
+    AtWork(const AtWork &) = delete;
+    AtWork &operator=(const AtWork &) = delete;
+
+private:
+    PreparedSegments *m_prepared;
+    const SegmentInfo &m_segment;
+};
+
+} // namespace
+
 SegmentScan::SegmentScan(std::shared_ptr<const StoreSnapshot> snapshot,
                          std::vector<StoreReader *> readers, const ExecutionControl &control,
                          Derivation derivation)
@@ -181,13 +209,13 @@ Status SegmentScan::work(unsigned worker, const FilterNode &filter, const Visit 
                          Shared &shared)
 {
     FilterRunner runner(filter);
-    Selection selection;
     while (!m_stop.isRaised()) {
-        const std::size_t number = next(worker, shared);
+        const std::size_t number = next(worker, filter.key, shared);
         if (number >= m_snapshot->segments.size())
             break;
         if (isWanted(number)) {
-            m_isEmpty[number] = !visitSegment(worker, number, runner, selection, visit);
+            const AtWork atWork(m_prepared, *m_snapshot->segments[number]);
+            m_isEmpty[number] = !visitSegment(worker, number, runner, filter.key, visit);
             if (const Status &status = m_columns[worker]->status(); !status)
                 return status;
             offer(worker, number);
@@ -216,42 +244,68 @@ std::size_t SegmentScan::numberOf(const SegmentInfo &segment) const
 
 /// The segment that the worker is to visit next, with its columns begun: one that another question
 /// has read before any other.
-std::size_t SegmentScan::next(unsigned worker, Shared &shared)
+std::size_t SegmentScan::next(unsigned worker, const std::string &filter, Shared &shared)
 {
-    std::size_t number = m_snapshot->segments.size();
     if (m_prepared != nullptr) {
-        auto found = m_prepared->take(m_derivation, [&](const SegmentInfo &segment) {
-            number = numberOf(segment);
-            if (number >= m_snapshot->segments.size() || shared.isHandedOut[number].exchange(true))
-                return false;
-            if (isWanted(number))
-                return true;
-            shared.done.fetch_add(1);
-            return false;
-        });
-        if (found.columns) {
-            found.columns->resume(*m_readers[worker], *m_snapshot->segments[number]);
-            m_columns[worker].swap(found.columns);
-            m_prepared->keepSpare(std::move(found.columns));
-            return number;
-        }
+        if (const auto number = nextPrepared(worker, filter, shared))
+            return *number;
     }
-    do {
-        number = shared.next.fetch_add(1);
-    } while (number < shared.total && shared.isHandedOut[number].exchange(true));
+    const std::size_t number = nextFresh(shared);
     if (number < shared.total && isWanted(number))
         m_columns[worker]->begin(*m_snapshot->segments[number]);
+    return number;
+}
+
+std::optional<std::size_t> SegmentScan::nextPrepared(unsigned worker, const std::string &filter,
+                                                     Shared &shared)
+{
+    std::size_t number = 0;
+    auto found = m_prepared->take(m_derivation, [&](const SegmentInfo &segment) {
+        number = numberOf(segment);
+        if (number >= shared.total || shared.isHandedOut[number].exchange(true))
+            return false;
+        if (isWanted(number))
+            return true;
+        shared.done.fetch_add(1);
+        return false;
+    });
+    if (!found.columns)
+        return {};
+    found.columns->resume(*m_readers[worker], *m_snapshot->segments[number], filter);
+    m_columns[worker].swap(found.columns);
+    m_prepared->keepSpare(std::move(found.columns));
+    return number;
+}
+
+/// The next segment in order. Those that another question is at are left to the end: it will have
+/// put them back.
+std::size_t SegmentScan::nextFresh(Shared &shared)
+{
+    std::size_t number = 0;
+    while ((number = shared.next.fetch_add(1)) < shared.total) {
+        const bool isSparedAnyway = isLive() && m_isLeftOut[number] != 0;
+        const bool isElsewhere = !isSparedAnyway && m_prepared != nullptr
+                                 && m_prepared->isAtWork(*m_snapshot->segments[number]);
+        if (!isElsewhere && !shared.isHandedOut[number].exchange(true))
+            return number;
+    }
+    for (number = 0; number < shared.total; ++number) {
+        if (!shared.isHandedOut[number] && !shared.isHandedOut[number].exchange(true))
+            break;
+    }
     return number;
 }
 
 /// Lets other questions go on with what was read of a segment.
 void SegmentScan::offer(unsigned worker, std::size_t number)
 {
-    const bool isLive = !m_isLeftOut.empty(); // asked again and again, of the newest segments
-    if (m_prepared == nullptr || !(isLive || m_prepared->hasSeveral())
-        || !m_columns[worker]->isReusable())
+    if (m_prepared == nullptr)
         return;
-    auto spare = m_prepared->put({m_snapshot->segments[number], std::move(m_columns[worker])});
+    const bool isWorthIt = isLive() || m_columns[worker]->isShared() || m_prepared->hasSeveral();
+    if (!isWorthIt || !m_columns[worker]->isReusable())
+        return;
+    auto spare =
+        m_prepared->put({m_snapshot->segments[number], std::move(m_columns[worker])}, isLive());
     if (!spare || spare->derivation() != m_derivation)
         spare = m_prepared->takeSpare(m_derivation);
     if (spare)
@@ -263,32 +317,26 @@ void SegmentScan::offer(unsigned worker, std::size_t number)
 
 /// False where no row passed.
 bool SegmentScan::visitSegment(unsigned worker, std::size_t number, FilterRunner &runner,
-                               Selection &selection, const Visit &visit)
+                               const std::string &filter, const Visit &visit)
 {
     SegmentColumns &columns = *m_columns[worker];
-    const Verdict3 verdict = runner.run(columns);
-    m_copies[number].store(runner.copiesLeftOut(), std::memory_order_relaxed);
-    m_dropped[number].store(runner.droppedLeftOut(), std::memory_order_relaxed);
-    switch (verdict) {
-    case Verdict3::None:
-        return false;
-    case Verdict3::All:
-        selection.setAll(columns.rows());
-        break;
-    case Verdict3::Mixed:
-        selection.setMask(runner.mask(), columns.rows());
-        break;
+    FilteredRows &found = columns.filtered();
+    if (filter.empty() || found.filter != filter) {
+        runner.run(columns, found);
+        found.filter = filter;
     }
-    if (!columns.status() || selection.count() == 0)
+    m_copies[number].store(found.copiesLeftOut, std::memory_order_relaxed);
+    m_dropped[number].store(found.droppedLeftOut, std::memory_order_relaxed);
+    if (!columns.status() || found.rows.count() == 0)
         return false;
-    m_matched.fetch_add(selection.count());
-    columns.restrictTo(selection);
-    noteSampling(columns, selection);
-    visit(worker, columns, selection);
+    m_matched.fetch_add(found.rows.count());
+    columns.restrictTo(found.rows);
+    noteSampling(columns, found.rows);
+    visit(worker, columns, found.rows);
     return true;
 }
 
-void SegmentScan::noteSampling(SegmentColumns &columns, const Selection &selection)
+void SegmentScan::noteSampling(SegmentColumns &columns, const MatchedRows &selection)
 {
     const ZoneMap &zone = columns.segment().zones[static_cast<std::size_t>(ColumnId::Sampling)];
     if (zone.min > zone.max || zone.max <= 1)

@@ -3,8 +3,8 @@
 #include "model/query/executor.h"
 #include "model/scan/filterplan.h"
 #include "model/scan/freeingthread.h"
+#include "model/scan/matchedrows.h"
 #include "model/scan/preparedsegments.h"
-#include "model/scan/selection.h"
 #include "model/scan/stopsign.h"
 #include "model/store/storereader.h"
 
@@ -12,6 +12,8 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace weir {
@@ -34,7 +36,7 @@ public:
     /// Called with matching rows of one segment, at the same time by several workers; `worker`
     /// counts from 0.
     using Visit =
-        std::function<void(unsigned worker, SegmentColumns &segment, const Selection &rows)>;
+        std::function<void(unsigned worker, SegmentColumns &segment, const MatchedRows &rows)>;
     using MakePartial = std::function<ResultPtr()>;
 
     /// `derivation`: what addresses stand for; null where nothing is known of them.
@@ -83,13 +85,18 @@ private:
                       const MakePartial &makePartial);
     Status work(unsigned worker, const FilterNode &filter, const Visit &visit, Shared &shared);
     bool visitSegment(unsigned worker, std::size_t number, FilterRunner &runner,
-                      Selection &selection, const Visit &visit);
+                      const std::string &filter, const Visit &visit);
     bool isWanted(std::size_t number) const;
+    /// Asked again and again, of the newest segments.
+    bool isLive() const { return !m_isLeftOut.empty(); }
     std::size_t numberOf(const SegmentInfo &segment) const;
-    std::size_t next(unsigned worker, Shared &shared);
+    std::size_t next(unsigned worker, const std::string &filter, Shared &shared);
+    std::optional<std::size_t> nextPrepared(unsigned worker, const std::string &filter,
+                                            Shared &shared);
+    std::size_t nextFresh(Shared &shared);
     void offer(unsigned worker, std::size_t number);
     void waitAndReport(Shared &shared, const MakePartial &makePartial);
-    void noteSampling(SegmentColumns &columns, const Selection &selection);
+    void noteSampling(SegmentColumns &columns, const MatchedRows &selection);
 
     std::shared_ptr<const StoreSnapshot> m_snapshot;
     std::vector<StoreReader *> m_readers;

@@ -74,7 +74,7 @@ void SeriesScan::watch(const StopSign &stop)
         set->watch(stop);
 }
 
-void SeriesScan::visit(unsigned worker, SegmentColumns &segment, const Selection &rows)
+void SeriesScan::visit(unsigned worker, SegmentColumns &segment, const MatchedRows &rows)
 {
     if (m_keys.isOverfull())
         return;
@@ -85,7 +85,7 @@ void SeriesScan::visit(unsigned worker, SegmentColumns &segment, const Selection
         visitSide(mine, segment, side, rows);
 }
 
-void SeriesScan::findBuckets(Worker &worker, SegmentColumns &segment, const Selection &rows) const
+void SeriesScan::findBuckets(Worker &worker, SegmentColumns &segment, const MatchedRows &rows) const
 {
     const std::uint64_t *starts = segment.numbers(ColumnId::Start);
     const auto from = static_cast<std::uint64_t>(m_buckets.fromNs);
@@ -107,7 +107,7 @@ void SeriesScan::findBuckets(Worker &worker, SegmentColumns &segment, const Sele
 }
 
 void SeriesScan::visitSide(Worker &worker, SegmentColumns &segment, unsigned side,
-                           const Selection &matched)
+                           const MatchedRows &matched)
 {
     worker.groups->begin(segment, matched, side);
     if (worker.groups->selection().count() == 0)
@@ -134,7 +134,7 @@ void SeriesScan::prepare(Cells &cells, bool hasLong) const
 }
 
 /// Gives each code that occurs the cells of its series.
-void SeriesScan::findSeries(Worker &worker, const Selection &rows, bool hasLong)
+void SeriesScan::findSeries(Worker &worker, const MatchedRows &rows, bool hasLong)
 {
     constexpr std::uint32_t kUnknown = ~0U;
     LocalGroups &groups = *worker.groups;
@@ -201,7 +201,7 @@ void SeriesScan::findSoughtSeries(Worker &worker, bool hasLong) const
 }
 
 /// addRows() where rows are counted and one of their values is added up.
-void SeriesScan::addSimpleRows(Worker &worker, const Selection &rows, const std::uint64_t *values,
+void SeriesScan::addSimpleRows(Worker &worker, const MatchedRows &rows, const std::uint64_t *values,
                                const std::uint64_t *starts, const std::uint64_t *durations) const
 {
     const std::uint16_t *const codes = worker.groups->codes();
@@ -224,7 +224,7 @@ void SeriesScan::addSimpleRows(Worker &worker, const Selection &rows, const std:
 
 void SeriesScan::addRows(Worker &worker, SegmentColumns &segment, bool hasLong)
 {
-    const Selection &rows = worker.groups->selection();
+    const MatchedRows &rows = worker.groups->selection();
     const std::uint16_t *codes = worker.groups->codes();
     const std::size_t slots = m_plan.slots.size();
     const std::size_t spreadCount = m_spreadSlots.size();

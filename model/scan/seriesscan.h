@@ -63,7 +63,7 @@ public:
 
     /// Visits and collect() end early when `stop` is raised; it must outlive this.
     void watch(const StopSign &stop);
-    void visit(unsigned worker, SegmentColumns &segment, const Selection &rows);
+    void visit(unsigned worker, SegmentColumns &segment, const MatchedRows &rows);
     /// Whole amounts of all workers so far, by series number; may be called while workers run.
     std::vector<std::vector<std::uint64_t>> collect();
     /// Adds what `other`, an equal scan whose buckets go further, has in these buckets; its series
@@ -91,13 +91,13 @@ private:
     };
 
     void visitSide(Worker &worker, SegmentColumns &segment, unsigned side,
-                   const Selection &matched);
-    void findBuckets(Worker &worker, SegmentColumns &segment, const Selection &rows) const;
+                   const MatchedRows &matched);
+    void findBuckets(Worker &worker, SegmentColumns &segment, const MatchedRows &rows) const;
     void prepare(Cells &cells, bool hasLong) const;
-    void findSeries(Worker &worker, const Selection &rows, bool hasLong);
+    void findSeries(Worker &worker, const MatchedRows &rows, bool hasLong);
     void findSoughtSeries(Worker &worker, bool hasLong) const;
     void useSeries(Worker &worker, std::uint32_t code, std::uint32_t number, bool hasLong) const;
-    void addSimpleRows(Worker &worker, const Selection &rows, const std::uint64_t *values,
+    void addSimpleRows(Worker &worker, const MatchedRows &rows, const std::uint64_t *values,
                        const std::uint64_t *starts, const std::uint64_t *durations) const;
     void addRows(Worker &worker, SegmentColumns &segment, bool hasLong);
     void countDistinct(Worker &worker, SegmentColumns &segment);

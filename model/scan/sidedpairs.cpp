@@ -50,7 +50,7 @@ void SidedPairs::numberCodes(const LocalDimension &side, std::vector<std::uint32
 }
 
 /// Marks the rows with which a conversation appears between two values for the first time.
-void SidedPairs::findNewRows(Worker &worker, SegmentColumns &segment, const Selection &rows)
+void SidedPairs::findNewRows(Worker &worker, SegmentColumns &segment, const MatchedRows &rows)
 {
     flowHashes(segment, worker.flows);
     worker.hashes.clear();
@@ -74,7 +74,7 @@ void SidedPairs::findNewRows(Worker &worker, SegmentColumns &segment, const Sele
     m_distinctCount.fetch_add(count);
 }
 
-void SidedPairs::visit(unsigned number, SegmentColumns &segment, const Selection &rows)
+void SidedPairs::visit(unsigned number, SegmentColumns &segment, const MatchedRows &rows)
 {
     if (isOverfull())
         return;

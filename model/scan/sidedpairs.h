@@ -22,7 +22,7 @@ public:
     /// Visits end early when `stop` is raised; it must outlive this.
     SidedPairs(const Dimension &dimension, unsigned workers, unsigned distinctLevel,
                const StopSign &stop);
-    void visit(unsigned worker, SegmentColumns &segment, const Selection &rows);
+    void visit(unsigned worker, SegmentColumns &segment, const MatchedRows &rows);
 
     /// Entries: the numbers of both values in one word, then Value words.
     const GroupTable &table() const { return m_table; }
@@ -46,7 +46,7 @@ private:
     };
 
     void numberCodes(const LocalDimension &side, std::vector<std::uint32_t> &out);
-    void findNewRows(Worker &worker, SegmentColumns &segment, const Selection &rows);
+    void findNewRows(Worker &worker, SegmentColumns &segment, const MatchedRows &rows);
 
     const StopSign &m_stop;
     Dimension m_dimension;

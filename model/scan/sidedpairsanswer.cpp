@@ -236,7 +236,7 @@ Result<MutableResult> answerSidedPairs(Question &question)
                                 level, scan.stopSign());
         const Status status =
             scan.run(question.filter,
-                     [&pairs](unsigned worker, SegmentColumns &segment, const Selection &rows) {
+                     [&pairs](unsigned worker, SegmentColumns &segment, const MatchedRows &rows) {
                          pairs->visit(worker, segment, rows);
                      });
         if (!status)

@@ -51,12 +51,6 @@ ExecutionControl partControl(const ExecutionControl &whole, const PartWish &wish
     return part;
 }
 
-bool asksOtherQuestion(const FilterExpr &filter)
-{
-    return filter.kind == FilterExpr::Kind::InQuery
-           || std::ranges::any_of(filter.children, asksOtherQuestion);
-}
-
 /// What is known of addresses, as a number that no later knowledge has.
 std::uint64_t generationOf(const Derivation &known)
 {

@@ -118,7 +118,7 @@ void TestGroupScan::visit(GroupScan &groups, std::vector<std::uint8_t> leaveOut,
     scan.leaveOut(std::move(leaveOut));
     groups.watch(scan);
     unsigned next = 0; // one thread does the work of several in turn
-    const auto one = [&](unsigned, SegmentColumns &segment, const Selection &rows) {
+    const auto one = [&](unsigned, SegmentColumns &segment, const MatchedRows &rows) {
         groups.visit(next++ % kWorkers, segment, rows);
         if (afterEach)
             afterEach(segment.segment());

@@ -6,6 +6,7 @@
 #include "model/scan/storeexecutor.h"
 #include "tests/support/files.h"
 #include "tests/unit/scan/plainexecutor.h"
+#include "tests/unit/scan/resulttext.h"
 
 #include <QtTest>
 
@@ -69,20 +70,6 @@ FlowQuery questionOf(const QString &text)
     FlowQuery query = parseQuery(text.toStdString()).query;
     query.range = {kBeginNs + 30 * kNsPerSecond, kBeginNs + 70 * kNsPerSecond};
     return query;
-}
-
-std::string textOf(const ResultTable &table)
-{
-    std::string text = std::to_string(table.matchedRows) + ' ' + std::to_string(table.groupCount);
-    for (const ResultColumn &column : table.columns) {
-        for (const std::uint64_t number : column.numbers)
-            text += ' ' + std::to_string(number);
-        for (const double real : column.reals)
-            text += ' ' + std::to_string(real);
-        for (const Address &address : column.addresses)
-            text += ' ' + toString(address);
-    }
-    return text;
 }
 
 } // namespace

@@ -3,12 +3,13 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <vector>
 
 namespace weir {
 
 /// Rows of a segment that satisfy the filter: all of them, or a sorted list.
-class Selection
+class MatchedRows
 {
 public:
     void setAll(std::uint32_t rows)
@@ -47,6 +48,8 @@ public:
     bool isAll() const { return m_isAll; }
     std::uint32_t count() const { return m_count; }
     const std::uint16_t *rows() const { return m_rows.data(); }
+    /// Memory that it takes.
+    std::size_t bytes() const { return m_rows.capacity() * sizeof(std::uint16_t); }
 
     /// Calls `visit(row)` for each selected row in order.
     template <class Visit>
@@ -94,6 +97,16 @@ private:
     std::vector<std::uint16_t> m_rows;
 };
 
-inline constexpr std::array<Selection::Places, 256> Selection::kPlaces = Selection::makePlaces();
+inline constexpr std::array<MatchedRows::Places, 256> MatchedRows::kPlaces =
+    MatchedRows::makePlaces();
+
+/// What a filter found in a segment, for the next question with the same one.
+struct FilteredRows
+{
+    std::string filter; // FilterNode::key; empty: no other question has it
+    MatchedRows rows;
+    std::uint32_t copiesLeftOut = 0;  // rows that passed but were counted at another place
+    std::uint32_t droppedLeftOut = 0; // rows that passed but were not delivered
+};
 
 } // namespace weir

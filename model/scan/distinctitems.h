@@ -1,7 +1,7 @@
 #pragma once
 
-#include "model/scan/segmentcolumns.h"
 #include "model/scan/matchedrows.h"
+#include "model/scan/segmentcolumns.h"
 
 #include <cstdint>
 #include <vector>

@@ -125,7 +125,7 @@ void SegmentColumns::resume(StoreReader &reader, const SegmentInfo &segment,
     m_reader = &reader;
     m_segment = &segment;
     m_isShared = true;
-    if (filter.empty() || filter != m_filtered.filter)
+    if (m_isNarrowed || filter.empty() || filter != m_filtered.filter)
         forgetSome();
     m_membership.clear();
 }
@@ -134,6 +134,7 @@ void SegmentColumns::resume(StoreReader &reader, const SegmentInfo &segment,
 void SegmentColumns::forgetSome()
 {
     m_only = nullptr;
+    m_isNarrowed = false;
     m_loaded &= ~m_someLoaded;
     m_numbersMade &= ~m_someNumbersMade;
     m_valuesMade &= ~m_someValuesMade;
@@ -146,6 +147,7 @@ void SegmentColumns::restrictTo(const MatchedRows &rows)
 {
     constexpr std::uint32_t kSparse = 6; // below this share a row by row copy is cheaper
     m_only = !rows.isAll() && rows.count() < m_segment->rows / kSparse ? &rows : nullptr;
+    m_isNarrowed |= &rows != &m_filtered.rows;
 }
 
 void SegmentColumns::tidy()

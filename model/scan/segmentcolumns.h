@@ -44,8 +44,8 @@ public:
     void tidy();
     /// Memory that the columns take, about.
     std::size_t bytes() const;
-    /// Says that from now on only these rows are looked at; others may then hold anything. They
-    /// must live until the next begin(), as filtered() does.
+    /// Says that from now on only these rows, of those that filtered() has, are looked at; others
+    /// may then hold anything. They must live until the visit ends.
     void restrictTo(const MatchedRows &rows);
     const SegmentInfo &segment() const { return *m_segment; }
     std::uint32_t rows() const { return m_segment->rows; }
@@ -96,7 +96,8 @@ private:
     std::bitset<kAllColumns> m_numbersMade;
     std::array<std::vector<std::uint64_t>, static_cast<std::size_t>(Slot::Flows)> m_values;
     std::uint32_t m_valuesMade = 0; // bit Slot
-    // of all these the ones that hold no more than the rows of m_filtered
+    bool m_isNarrowed = false;      // to fewer rows than those of m_filtered
+    // of all these the ones that may hold only the rows that they were restricted to
     std::bitset<kAllColumns> m_someLoaded, m_someNumbersMade;
     std::uint32_t m_someValuesMade = 0;
     std::vector<std::pair<std::vector<Address>, bool>> m_membership; // answers for this segment

@@ -11,7 +11,7 @@ namespace weir {
 
 namespace {
 
-constexpr std::size_t kMostRepeated = 16'384; // of one part, before they are made distinct
+constexpr std::size_t kMostRepeated = 32'768; // of one part of all workers, not yet distinct
 
 /// Position bits: not the lowest (they decide the level), not the highest (they decide the part).
 constexpr std::size_t placeOf(std::uint64_t hash)
@@ -41,6 +41,7 @@ std::size_t find(const std::uint64_t *table, std::size_t mask, std::uint64_t has
 
 DistinctTally::DistinctTally(unsigned workers, unsigned level)
     : m_levelMask((std::uint64_t{1} << level) - 1)
+    , m_mostRepeated(std::max<std::size_t>(kMostRepeated / std::max(workers, 1U), 1'024))
 {
     for (unsigned i = 0; i < workers; ++i)
         m_workers.push_back(std::make_unique<Worker>());
@@ -66,7 +67,7 @@ void DistinctTally::add(unsigned worker, const std::vector<std::uint64_t> &hashe
         const std::size_t before = part.hashes.size();
         part.hashes.insert(part.hashes.end(), mine.sorted.begin() + starts[i],
                            mine.sorted.begin() + starts[i + 1]);
-        if (part.hashes.size() - part.distinct > part.distinct + kMostRepeated)
+        if (part.hashes.size() - part.distinct > part.distinct + m_mostRepeated)
             makeDistinct(part, mine.table);
         m_held.fetch_add(part.hashes.size() - before, std::memory_order_relaxed); // modulo 2^64
     }

@@ -80,6 +80,7 @@ private:
                                                   Scratch &scratch) const;
 
     const std::uint64_t m_levelMask;
+    const std::size_t m_mostRepeated; // of one part of a worker, before they are made distinct
     std::vector<std::unique_ptr<Worker>> m_workers;
     std::atomic<std::uint64_t> m_held = 0;
     std::uint64_t m_count = 0; // told so far

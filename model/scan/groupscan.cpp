@@ -270,6 +270,8 @@ void GroupScan::addPeers(SegmentScan &scan)
     std::vector<std::uint64_t> record;
     GroupTable::Scratch scratch;
     peers.forEach([&](std::uint32_t word, std::uint64_t count) {
+        if (isStopping())
+            return;
         if (m_gathered != nullptr) {
             if (const std::size_t place = sums.find(word); place < sums.size())
                 sums.add(place, m_peersPlace, count);

@@ -36,26 +36,57 @@ PreparedSegments::take(const Derivation &derivation,
     return prepared;
 }
 
-std::unique_ptr<SegmentColumns> PreparedSegments::put(Prepared prepared, bool isLive)
+std::unique_ptr<SegmentColumns> PreparedSegments::put(Prepared prepared)
 {
+    const bool isLive = prepared.columns->isLive();
     if (!isLive)
         prepared.columns->tidy();
     const std::size_t bytes = prepared.columns->bytes();
-    const std::lock_guard lock(m_mutex);
-    m_bytes += bytes;
-    m_idle.push_back({std::move(prepared), bytes});
-    std::unique_ptr<SegmentColumns> leaving;
-    while (!m_idle.empty() && (m_bytes > m_mostBytes || (isLive && m_idle.size() > kMostLive))) {
-        leaving = std::move(m_idle.front().prepared.columns);
-        m_bytes -= m_idle.front().bytes;
-        m_idle.erase(m_idle.begin());
+    Columns leaving; // freed when nobody waits for the lock any more
+    {
+        const std::lock_guard lock(m_mutex);
+        if (prepared.columns->derivation() != m_derivation)
+            return std::move(prepared.columns);
+        const auto same = std::ranges::find_if(m_idle, [&prepared](const Idle &idle) {
+            return idle.prepared.segment->id == prepared.segment->id;
+        });
+        if (same != m_idle.end()) // two questions have read it
+            letGo(static_cast<std::size_t>(same - m_idle.begin()), leaving);
+        m_bytes += bytes;
+        m_idle.push_back({std::move(prepared), bytes});
+        if (isLive)
+            letGoOldLive(leaving);
+        while (!m_idle.empty() && m_bytes > m_mostBytes)
+            letGo(0, leaving);
     }
-    return leaving;
+    if (leaving.empty())
+        return nullptr;
+    auto spare = std::move(leaving.back());
+    leaving.pop_back();
+    return spare;
 }
 
-void PreparedSegments::clear()
+void PreparedSegments::letGo(std::size_t place, Columns &leaving)
+{
+    m_bytes -= m_idle[place].bytes;
+    leaving.push_back(std::move(m_idle[place].prepared.columns));
+    m_idle.erase(m_idle.begin() + static_cast<std::ptrdiff_t>(place));
+}
+
+/// Lets the oldest one go that is live, where there are too many.
+void PreparedSegments::letGoOldLive(Columns &leaving)
+{
+    const auto isLive = [](const Idle &idle) { return idle.prepared.columns->isLive(); };
+    if (static_cast<std::size_t>(std::ranges::count_if(m_idle, isLive)) <= kMostLive)
+        return;
+    const auto oldest = std::ranges::find_if(m_idle, isLive);
+    letGo(static_cast<std::size_t>(oldest - m_idle.begin()), leaving);
+}
+
+void PreparedSegments::clear(const Derivation &derivation)
 {
     const std::lock_guard lock(m_mutex);
+    m_derivation = derivation;
     m_idle.clear();
     m_bytes = 0;
     m_spare.clear();

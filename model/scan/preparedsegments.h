@@ -35,10 +35,11 @@ public:
     /// caller alone has it until it puts it back.
     Prepared take(const Derivation &derivation,
                   const std::function<bool(const SegmentInfo &)> &claim);
-    /// Keeps it for others. `isLive`: it will soon be too old for questions that follow what
-    /// arrives. Gives columns that are wanted no more, or null.
-    std::unique_ptr<SegmentColumns> put(Prepared prepared, bool isLive);
-    void clear();
+    /// Keeps it for others; what is live is soon too old, so little of that. Gives columns that are
+    /// wanted no more, or null.
+    std::unique_ptr<SegmentColumns> put(Prepared prepared);
+    /// Forgets all; from now on only columns that know the same as `derivation` are kept.
+    void clear(const Derivation &derivation);
 
     /// Says that a segment is at work, so that others look at others until it is put back.
     void beginWork(const SegmentInfo &segment);
@@ -61,12 +62,16 @@ private:
         Prepared prepared;
         std::size_t bytes = 0;
     };
+    using Columns = std::vector<std::unique_ptr<SegmentColumns>>;
+    void letGo(std::size_t place, Columns &leaving);
+    void letGoOldLive(Columns &leaving);
 
     const std::size_t m_mostBytes;
     std::atomic<int> m_active = 0;
     mutable std::mutex m_mutex; // guards what follows
     std::vector<Idle> m_idle;   // the one put back longest ago first
     std::size_t m_bytes = 0;    // of these
+    Derivation m_derivation;
     std::vector<std::int64_t> m_atWork;
     std::vector<std::unique_ptr<SegmentColumns>> m_spare;
 };

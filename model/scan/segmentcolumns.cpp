@@ -167,11 +167,14 @@ void SegmentColumns::tidy()
 
 std::size_t SegmentColumns::bytes() const
 {
+    constexpr std::size_t kShortText = 15; // has no memory of its own
     const auto of = [](const auto &vector) { return vector.capacity() * sizeof(vector[0]); };
     std::size_t bytes = sizeof(SegmentColumns) + m_filtered.rows.bytes();
     const std::vector<Address> *last = nullptr; // both ends may have one dictionary
     for (const DecodedColumn &column : m_columns) {
         bytes += of(column.numbers) + of(column.narrow) + of(column.codes) + of(column.texts);
+        for (const std::string &text : column.texts)
+            bytes += text.capacity() > kShortText ? text.capacity() : 0;
         if (column.addresses && column.addresses.get() != last)
             bytes += of(*column.addresses);
         last = column.addresses ? column.addresses.get() : last;

@@ -37,6 +37,9 @@ public:
     bool isReusable() const { return m_status && m_loaded.any(); }
     /// Whether another question has gone on with it before.
     bool isShared() const { return m_isShared; }
+    /// Whether it was read by a question that follows what arrives.
+    bool isLive() const { return m_isLive; }
+    void setLive(bool isLive) { m_isLive = isLive; }
     /// The rows that the last filter found.
     FilteredRows &filtered() { return m_filtered; }
     const Derivation &derivation() const { return m_derivation; }
@@ -86,6 +89,7 @@ private:
     const Derivation m_derivation;
     const SegmentInfo *m_segment = nullptr;
     bool m_isShared = false;
+    bool m_isLive = false;
     FilteredRows m_filtered;
     const MatchedRows *m_only = nullptr; // null: all rows
     Status m_status;

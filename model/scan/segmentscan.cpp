@@ -304,8 +304,9 @@ void SegmentScan::offer(unsigned worker, std::size_t number)
     const bool isWorthIt = isLive() || m_columns[worker]->isShared() || m_prepared->hasSeveral();
     if (!isWorthIt || !m_columns[worker]->isReusable())
         return;
-    auto spare =
-        m_prepared->put({m_snapshot->segments[number], std::move(m_columns[worker])}, isLive());
+    if (!m_columns[worker]->isShared())
+        m_columns[worker]->setLive(isLive());
+    auto spare = m_prepared->put({m_snapshot->segments[number], std::move(m_columns[worker])});
     if (!spare || spare->derivation() != m_derivation)
         spare = m_prepared->takeSpare(m_derivation);
     if (spare)

@@ -262,11 +262,13 @@ void StoreExecutor::setAttributes(std::shared_ptr<const AddressAttributes> attri
     Derivation derivation;
     if (attributes)
         derivation = std::make_shared<AttributeCache>(attributes);
+    {
+        const std::lock_guard lock(m_impl->mutex);
+        m_impl->attributes = std::move(attributes);
+        m_impl->derivation = derivation;
+    }
     m_impl->kept.clear();
-    m_impl->prepared.clear();
-    const std::lock_guard lock(m_impl->mutex);
-    m_impl->attributes = std::move(attributes);
-    m_impl->derivation = std::move(derivation);
+    m_impl->prepared.clear(derivation);
 }
 
 std::shared_ptr<const AddressAttributes> StoreExecutor::attributes() const

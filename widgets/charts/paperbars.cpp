@@ -58,14 +58,15 @@ QVector<PaperBar> readBars(const ResultTable &table, const QueryNames &names)
         bar.text = format::cell(metric, row, names);
         bars += bar;
     }
-    if (table.other && !table.other->numbers.empty()) {
+    const bool isRestKnown =
+        table.other && !table.other->numbers.empty()
+        && (metric.isReal || table.other->numbers.front() != kAbsent<std::uint64_t>);
+    if (isRestKnown) {
         PaperBar rest;
         rest.label =
             Words::tr("%1 others").arg(QLocale().toString(qulonglong{table.other->members}));
         const std::uint64_t number = table.other->numbers.front();
-        if (number != kAbsent<std::uint64_t>)
-            rest.value =
-                metric.isReal ? std::bit_cast<double>(number) : static_cast<double>(number);
+        rest.value = metric.isReal ? std::bit_cast<double>(number) : static_cast<double>(number);
         rest.text = (table.other->isEstimateAt(0, metric) ? QStringLiteral("≈ ") : QString())
                     + format::numberOf(metric, rest.value);
         rest.isOther = true;

@@ -24,6 +24,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace weir {
 
@@ -318,7 +319,9 @@ void HostPage::showSums(const ResultTable &table)
     parts += tr("received %1").arg(way("bytes.in", "packets.in"));
     parts += tr("sent %1").arg(way("bytes.out", "packets.out"));
     parts += sums::flows(sums::cell(table, "flows", row));
-    parts += sums::peers(sums::cell(table, "peers", row));
+    const double peers = sums::cell(table, "peers", row);
+    if (!std::isnan(peers)) // an answer on the way leaves them open
+        parts += sums::peers(peers);
     parts += sums::seen(table, row);
     m_headPanel->setFacts(parts.join(QStringLiteral(" · ")));
     emit completed();

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 
 namespace weir::sums {
 
@@ -20,7 +21,7 @@ class Words
 /// The number that a plural goes by.
 int pluralOf(double count)
 {
-    return static_cast<int>(std::clamp(count, 0.0, 1e6));
+    return std::isnan(count) ? 0 : static_cast<int>(std::clamp(count, 0.0, 1e6));
 }
 
 /// Place of a column that has `row`; behind the last one where there is none.

@@ -18,6 +18,7 @@ private slots:
     void initTestCase();
     void keepsNoMoreThanItMay();
     void keepsFewOfWhatIsLive();
+    void keepsEachOnce();
     void knowsWhatIsAtWork();
     void answersStayTheSame();
 
@@ -28,20 +29,30 @@ private:
     std::vector<std::int64_t> takeAll(PreparedSegments &prepared);
     std::int64_t idOf(std::size_t number) const { return m_snapshot->segments[number]->id; }
 
-    Fixture m_store{someRows(23, 4'000)};
+    static constexpr std::size_t kPieces = 12; // which become segments
+
+    TempDir m_folder;
+    std::string m_path = m_folder.path("rows.weir");
     std::unique_ptr<StoreReader> m_reader;
     std::shared_ptr<const StoreSnapshot> m_snapshot;
 };
 
 void TestPreparedSegments::initTestCase()
 {
-    auto reader = StoreReader::open(m_store.folder.path("rows.weir"));
+    const RowSet set = someRows(23, kPieces * 700);
+    for (std::size_t i = 0; i < kPieces; ++i) {
+        auto writer = StoreWriter::open(m_path);
+        QVERIFY(writer && (i > 0 || writer.value()->addSource({})));
+        QVERIFY(writeRows(*writer.value(), set, i * 700, (i + 1) * 700));
+        QVERIFY(writer.value()->flush());
+    }
+    auto reader = StoreReader::open(m_path);
     QVERIFY(reader);
     m_reader = std::move(reader).value();
     auto snapshot = m_reader->snapshot();
     QVERIFY(snapshot);
     m_snapshot = snapshot.value();
-    QVERIFY(m_snapshot->segments.size() > 3);
+    QVERIFY(m_snapshot->segments.size() >= kPieces);
 }
 
 PreparedSegments::Prepared TestPreparedSegments::read(std::size_t number)
@@ -71,23 +82,48 @@ void TestPreparedSegments::keepsNoMoreThanItMay()
     const std::size_t bytes = one.columns->bytes();
     PreparedSegments prepared(3 * bytes + bytes / 2);
 
-    QVERIFY(prepared.put(std::move(one), false) == nullptr);
-    QVERIFY(prepared.put(read(1), false) == nullptr);
-    QVERIFY(prepared.put(read(2), false) == nullptr);
-    QVERIFY(prepared.put(read(3), false) != nullptr);
+    QVERIFY(prepared.put(std::move(one)) == nullptr);
+    QVERIFY(prepared.put(read(1)) == nullptr);
+    QVERIFY(prepared.put(read(2)) == nullptr);
+    QVERIFY(prepared.put(read(3)) != nullptr);
 
     QCOMPARE(takeAll(prepared), (std::vector<std::int64_t>{idOf(1), idOf(2), idOf(3)}));
-    QVERIFY(prepared.put(read(0), false) == nullptr); // what was taken makes room
+    QVERIFY(prepared.put(read(0)) == nullptr); // what was taken makes room
 }
 
 void TestPreparedSegments::keepsFewOfWhatIsLive()
 {
+    constexpr std::size_t kOthers = 2;
+    QVERIFY(m_snapshot->segments.size() > PreparedSegments::kMostLive + kOthers);
     PreparedSegments prepared;
+    const auto readLive = [this](std::size_t number) {
+        auto one = read(number);
+        one.columns->setLive(true);
+        return one;
+    };
+    QVERIFY(prepared.put(read(0)) == nullptr);
     for (std::size_t i = 0; i < PreparedSegments::kMostLive; ++i)
-        QVERIFY(prepared.put(read(i % 2), true) == nullptr);
-    QVERIFY(prepared.put(read(2), true) != nullptr);
-    QVERIFY(prepared.put(read(3), false) == nullptr);
-    QCOMPARE(takeAll(prepared).size(), PreparedSegments::kMostLive + 1);
+        QVERIFY(prepared.put(readLive(kOthers + i)) == nullptr);
+    QVERIFY(prepared.put(read(1)) == nullptr);
+    QVERIFY(prepared.put(readLive(kOthers + PreparedSegments::kMostLive)) != nullptr);
+
+    const auto ids = takeAll(prepared);
+    QCOMPARE(ids.size(), PreparedSegments::kMostLive + kOthers);
+    QCOMPARE(ids.front(), idOf(0)); // the oldest live one made room
+    QVERIFY(std::ranges::find(ids, idOf(kOthers)) == ids.end());
+}
+
+void TestPreparedSegments::keepsEachOnce()
+{
+    PreparedSegments prepared;
+    QVERIFY(prepared.put(read(0)) == nullptr);
+    QVERIFY(prepared.put(read(0)) != nullptr);
+    QCOMPARE(takeAll(prepared), std::vector<std::int64_t>{idOf(0)});
+
+    const auto known = std::make_shared<AttributeCache>(nullptr);
+    prepared.clear(known);
+    QVERIFY(prepared.put(read(1)) != nullptr); // columns that know less
+    QVERIFY(takeAll(prepared).empty());
 }
 
 void TestPreparedSegments::knowsWhatIsAtWork()
@@ -118,12 +154,14 @@ void TestPreparedSegments::answersStayTheSame()
                                               "every 5s by proto of bytes",
                                               "sum of bytes, packets, flows, hosts",
                                               "pairs 20",
+                                              "pairs 1",
+                                              "flows 1",
                                               "histogram bytes"};
     std::vector<std::string> questions, expected;
     for (const char *filter : filters) {
         for (const char *stage : stages) {
             questions.push_back(std::string(filter) + " | " + stage);
-            const auto alone = StoreExecutor::open(m_store.folder.path("rows.weir"), 1);
+            const auto alone = StoreExecutor::open(m_path, 1);
             QVERIFY(alone);
             const auto answer =
                 alone.value()->execute(parseQuery(questions.back()).query, ExecutionControl());
@@ -131,6 +169,8 @@ void TestPreparedSegments::answersStayTheSame()
             expected.push_back(textOf(*answer.value()));
         }
     }
+    const auto all = StoreExecutor::open(m_path, 2);
+    QVERIFY(all);
     std::atomic<std::size_t> wrong = 0;
     {
         constexpr std::size_t kThreads = 4;
@@ -139,8 +179,8 @@ void TestPreparedSegments::answersStayTheSame()
             threads.emplace_back([&, thread] {
                 for (std::size_t i = 0; i < 3 * questions.size(); ++i) {
                     const std::size_t at = (i * 7 + thread * 5) % questions.size();
-                    const auto answer = m_store.executor->execute(parseQuery(questions[at]).query,
-                                                                  ExecutionControl());
+                    const auto answer =
+                        all.value()->execute(parseQuery(questions[at]).query, ExecutionControl());
                     wrong += !answer || textOf(*answer.value()) != expected[at] ? 1 : 0;
                 }
             });

@@ -1,5 +1,7 @@
 #include "model/enrich/rangemap.h"
 
+#include "model/enrich/blockpick.h"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -19,6 +21,15 @@ template <class T>
 std::size_t bytesOf(const std::vector<T> &vector)
 {
     return vector.capacity() * sizeof(T);
+}
+
+/// std::popcount(), which is a call where nothing is known of the processor.
+constexpr std::uint64_t bitsIn(std::uint64_t word)
+{
+    word -= word >> 1 & 0x5555'5555'5555'5555u;
+    word = (word & 0x3333'3333'3333'3333u) + (word >> 2 & 0x3333'3333'3333'3333u);
+    word = (word + (word >> 4)) & 0x0f0f'0f0f'0f0f'0f0fu;
+    return word * 0x0101'0101'0101'0101u >> 56;
 }
 
 /// Puts names in the place of numbers.
@@ -269,12 +280,12 @@ void RangeMap::valuesBySearch(std::span<const Address> addresses, std::uint32_t 
     }
 }
 
-/// Of an address whose /24 has its bit.
-const RangeMap::Block &RangeMap::blockOf(std::uint32_t v4) const
+/// Number of the block of an address whose /24 has its bit.
+std::uint32_t RangeMap::blockNumberOf(std::uint32_t v4) const
 {
     const std::uint64_t below = (std::uint64_t{1} << (v4 >> 8 & 63)) - 1;
-    const auto before = static_cast<std::size_t>(std::popcount(m_blockBits[v4 >> 14] & below));
-    return m_blocks[m_blocksBefore[v4 >> 14] + before];
+    const std::uint64_t before = bitsIn(m_blockBits[v4 >> 14] & below);
+    return m_blocksBefore[v4 >> 14] + static_cast<std::uint32_t>(before);
 }
 
 /// First those are picked whose /24 has anything in it, of these those whose /29 has, each time
@@ -285,30 +296,19 @@ void RangeMap::valuesByBlock(std::span<const Address> addresses, std::uint32_t *
 {
     std::array<std::uint16_t, kAtOnce> picked;
     std::array<std::uint32_t, kAtOnce> places;
-    const std::uint64_t *const bits = m_blockBits.data();
     for (std::size_t begin = 0; begin < addresses.size(); begin += kAtOnce) {
         const std::size_t count = std::min(kAtOnce, addresses.size() - begin);
         const Address *const part = addresses.data() + begin;
-        std::size_t some = 0;
-        const auto pick = [&](std::size_t i) {
-            const std::uint32_t v4 = part[i].v4();
-            picked[some] = static_cast<std::uint16_t>(i);
-            some += bits[v4 >> 14] >> (v4 >> 8 & 63) & 1;
-        };
-        std::size_t i = 0;
-        for (; i + 4 <= count; i += 4) {
-            pick(i); // a loop would cost as much again
-            pick(i + 1);
-            pick(i + 2);
-            pick(i + 3);
-        }
-        for (; i < count; ++i)
-            pick(i);
+        const std::size_t some = pickByBlock({part, count}, m_blockBits.data(), picked.data());
         std::fill_n(out + begin, count, 0);
+        for (std::size_t k = 0; k < some; ++k) {
+            places[k] = blockNumberOf(part[picked[k]].v4());
+            __builtin_prefetch(m_blocks.data() + places[k]);
+        }
         std::size_t few = 0;
         for (std::size_t k = 0; k < some; ++k) {
+            const Block block = m_blocks[places[k]];
             const std::uint32_t v4 = part[picked[k]].v4();
-            const Block &block = blockOf(v4);
             picked[few] = picked[k];
             places[few] = block.place;
             few += block.parts >> (v4 >> 3 & 31) & 1;

@@ -72,7 +72,7 @@ private:
         std::uint32_t parts = 0; // a bit for each /29 with anything in it
     };
     std::uint32_t partsOf(std::uint32_t first, std::size_t place) const;
-    const Block &blockOf(std::uint32_t v4) const;
+    std::uint32_t blockNumberOf(std::uint32_t v4) const;
     std::uint32_t valueFrom(std::size_t place, std::uint32_t v4) const;
     void values6(std::span<const Address> addresses, std::uint32_t *out) const;
 

@@ -121,7 +121,7 @@ int main(int argc, char **argv)
     std::uint64_t rows = 2'000'000;
     std::size_t entries = 1'000'000;
     std::string folder = "/tmp";
-    int repeats = 5;
+    int repeats = 15;
     CLI::App app("Matching of blocklists against a scan");
     app.add_option("--rows", rows, "Rows");
     app.add_option("--entries", entries, "Entries of all lists together");

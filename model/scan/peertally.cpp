@@ -5,7 +5,6 @@
 #include "model/scan/segmentscan.h"
 
 #include <algorithm>
-#include <array>
 
 namespace weir {
 

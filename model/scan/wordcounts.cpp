@@ -1,5 +1,7 @@
 #include "model/scan/wordcounts.h"
 
+#include "model/scan/wordplace.h"
+
 #include <algorithm>
 
 namespace weir {
@@ -8,11 +10,6 @@ namespace {
 
 constexpr std::size_t kFirstSlots = 4096;
 constexpr std::size_t kAhead = 16;
-
-std::size_t placeOf(std::uint32_t word, std::size_t mask)
-{
-    return static_cast<std::size_t>((word * 0x9e37'79b9'7f4a'7c15u) >> 24) & mask;
-}
 
 } // namespace
 
@@ -36,7 +33,7 @@ void WordCounts::makeRoom(std::size_t more)
 std::uint64_t &WordCounts::slotOf(std::uint32_t word)
 {
     const std::size_t mask = m_slots.size() - 1;
-    std::size_t at = placeOf(word, mask);
+    std::size_t at = placeOfWord(word, mask);
     while (m_slots[at] != 0 && m_slots[at] >> 32 != word)
         at = (at + 1) & mask;
     return m_slots[at];
@@ -47,8 +44,8 @@ void WordCounts::add(std::span<const std::uint32_t> words)
     makeRoom(words.size());
     const std::size_t mask = m_slots.size() - 1;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        __builtin_prefetch(&m_slots[placeOf(words[std::min(i + kAhead, words.size() - 1)], mask)],
-                           1);
+        __builtin_prefetch(
+            &m_slots[placeOfWord(words[std::min(i + kAhead, words.size() - 1)], mask)], 1);
         std::uint64_t &slot = slotOf(words[i]);
         m_count += slot == 0 ? 1 : 0;
         slot = (std::uint64_t{words[i]} << 32 | (slot & kCountMask)) + 1;

@@ -1,6 +1,6 @@
 #include "model/scan/wordsums.h"
 
-#include "model/scan/mix.h"
+#include "model/scan/wordplace.h"
 
 #include <algorithm>
 #include <array>
@@ -12,11 +12,6 @@ namespace {
 
 constexpr std::size_t kFirstIndex = 4096;
 constexpr std::uint64_t kNumberMask = 0xffff'ffffU;
-
-std::size_t placeOf(std::uint32_t word, std::size_t mask)
-{
-    return static_cast<std::size_t>((word * 0x9e37'79b9'7f4a'7c15u) >> 24) & mask;
-}
 
 } // namespace
 
@@ -48,7 +43,7 @@ void WordSums::combineAll(std::uint64_t *into, const std::uint64_t *from) const
 std::size_t WordSums::findOrNumber(std::uint32_t word)
 {
     const std::size_t mask = m_index.size() - 1;
-    std::size_t at = placeOf(word, mask);
+    std::size_t at = placeOfWord(word, mask);
     while (m_index[at] != 0 && m_index[at] >> 32 != word)
         at = (at + 1) & mask;
     if (m_index[at] == 0) {
@@ -70,7 +65,7 @@ std::size_t WordSums::find(std::uint32_t word) const
     if (m_index.empty())
         return size();
     const std::size_t mask = m_index.size() - 1;
-    std::size_t at = placeOf(word, mask);
+    std::size_t at = placeOfWord(word, mask);
     while (m_index[at] != 0 && m_index[at] >> 32 != word)
         at = (at + 1) & mask;
     return m_index[at] == 0 ? size() : static_cast<std::size_t>((m_index[at] & kNumberMask) - 1);
@@ -81,7 +76,7 @@ void WordSums::grow()
     const std::size_t size = std::max(kFirstIndex, m_index.size() * 2);
     m_index.assign(size, 0);
     for (std::size_t number = 0; number < m_words.size(); ++number) {
-        std::size_t at = placeOf(m_words[number], size - 1);
+        std::size_t at = placeOfWord(m_words[number], size - 1);
         while (m_index[at] != 0)
             at = (at + 1) & (size - 1);
         m_index[at] = std::uint64_t{m_words[number]} << 32 | (number + 1);
@@ -116,7 +111,7 @@ void WordSums::fold(const std::vector<std::uint32_t> &words,
     for (std::size_t first = 0; first < words.size(); first += kBlock) {
         const std::size_t count = std::min(kBlock, words.size() - first);
         for (std::size_t i = first + kBlock; i < std::min(words.size(), first + 2 * kBlock); ++i)
-            __builtin_prefetch(&m_index[placeOf(words[i], mask)]);
+            __builtin_prefetch(&m_index[placeOfWord(words[i], mask)]);
         const std::size_t known = size();
         for (std::size_t i = 0; i < count; ++i) {
             numbers[i] = findOrNumber(words[first + i]);
